@@ -1,0 +1,154 @@
+"""The words of the house: frozen facts that the parts exchange. Standard library only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+
+class FolderKind(StrEnum):
+    """What a first-level folder below `media/` holds (site.yaml `folders:`)."""
+
+    ACTIVITY = "activity"
+    LEADER = "leader"
+    SECTION = "section"
+    GUIDE = "guide"
+    NOTICE = "notice"
+    FILLER = "filler"  # 备用画面: when nothing else may show
+    TAKEOVER = "takeover"  # 紧急插播: overrides everything else
+
+
+class Kind(StrEnum):
+    """What an item is, and so which slide it becomes."""
+
+    PHOTO = "photo"
+    FILM = "film"
+    DOCUMENT = "document"  # PDF pages
+    TEXT = "text"  # a text card
+    LEADER = "leader"
+    SECTION = "section"
+    GUIDE = "guide"
+    NOTICE = "notice"
+    NOTICES = "notices"  # the list of the latest notices (a slide, not an item)
+    PLATE = "plate"  # the neutral plate (a slide, not an item)
+
+
+class State(StrEnum):
+    """Whether an item may show: playing, waiting (not yet its date, or still being prepared), expired, refused."""
+
+    PLAYING = "playing"
+    WAITING = "waiting"
+    EXPIRED = "expired"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One day, or several in a row: `first` to `last`, both included."""
+
+    first: date
+    last: date
+
+    def in_words(self) -> str:
+        """The span as the screen says it, without leading zeros: 2026年11月12日至14日."""
+        text = f"{self.first.year}年{self.first.month}月{self.first.day}日"
+        if self.last == self.first:
+            return text
+        if self.last.year != self.first.year:
+            return f"{text}至{self.last.year}年{self.last.month}月{self.last.day}日"
+        if self.last.month != self.first.month:
+            return f"{text}至{self.last.month}月{self.last.day}日"
+        return f"{text}至{self.last.day}日"
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that was opened once, in full, by a worker: what it is.
+
+    `path` is the item id (below the site, NFC, `/`); `file` the name on disk, relative to the site, with
+    surrogate escapes for bytes that are not UTF-8. Sizes are after rotation and sample aspect, in pixels.
+    """
+
+    path: str
+    file: str
+    size_bytes: int
+    mtime_ns: int
+    sha256: str
+    medium: str  # photo, film, document, text
+    width_px: int = 0
+    height_px: int = 0
+    duration_s: float = 0.0
+    pages: int = 1
+    taken: datetime | None = None  # EXIF or container date, local time of the site
+    has_sound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An asset or a notice with what is known about it: one row of `list`.
+
+    `source` names the cursor: the first-level folder (局务活动) or the feed (门户通知). `album` is the id of the
+    event folder whose photos take their turn together. `fields` hold the card's entries under English keys
+    (STYLE: duties, head, phone, room, hours, matter, audience, materials, time_limit, window, fee, complaints,
+    url, post, resume, issuer, doc_no, issued …) as strings, paragraphs separated by newlines.
+    """
+
+    id: str
+    kind: Kind
+    section: str
+    source: str
+    title: str | None = None
+    dated: Span | None = None
+    order: int | None = None
+    valid_from: datetime | None = None
+    until: datetime | None = None
+    state: State = State.PLAYING
+    reason: str = ""
+    revision: str = ""  # SHA-256 of the bytes, or of a notice's words
+    asset: Asset | None = None
+    album: str | None = None
+    published: datetime | None = None  # a notice's 发布日期, or when a file was first seen
+    fields: Mapping[str, str] = field(default_factory=dict)
+    pages: int = 1
+    characters: tuple[int, ...] = ()  # readable characters of each page, a fact of the card child
+    sample: bool = False  # 示例: shipped with the sample site
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One item, or one page of it, and how it is shown. `picture` names the prepared pixels (see `key_of`)."""
+
+    id: str  # item id, `@n` for a page from the second on
+    item: str
+    kind: Kind
+    title: str
+    source: str
+    dwell_s: float
+    transition: str = "crossfade"  # crossfade, slide, cut
+    picture: str = ""
+    film: bool = False
+    full_screen: bool = False  # a landscape film: header and ticker slide out
+    plain_ground: bool = False  # leader to leader goes through the plain ground
+    why: str = ""
+
+
+def key_of(spec: Mapping[str, Any]) -> str:
+    """The name of a picture: SHA-256 (first 32 hex digits) of the canonical JSON of all that it is made of."""
+    text = json.dumps(spec, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def plain(thing: Any) -> Any:
+    """A frozen data class as JSON-ready dictionaries; dates become ISO strings."""
+    return json.loads(json.dumps(asdict(thing), default=_iso))
+
+
+def _iso(value: Any) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,3 @@
+"""Portal feeds and notices."""
+
+WORDING: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,3 @@
+"""Files that were dropped: refusals, waits, notes."""
+
+WORDING: dict[str, tuple[str, str]] = {}

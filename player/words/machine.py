@@ -1,0 +1,3 @@
+"""The machine, and workers that crash or hang."""
+
+WORDING: dict[str, tuple[str, str]] = {}

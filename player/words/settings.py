@@ -1,0 +1,3 @@
+"""site.yaml and playlists."""
+
+WORDING: dict[str, tuple[str, str]] = {}
