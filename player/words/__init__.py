@@ -3,6 +3,8 @@
 One file an area; a key stands in one file only. Chinese now; another language is another set of files.
 """
 
-from player.words import feeds, files, machine, settings
+from player.words import cards, feeds, files, machine, media, names, settings
 
-WORDING: dict[str, tuple[str, str]] = {**files.WORDING, **settings.WORDING, **feeds.WORDING, **machine.WORDING}
+WORDING: dict[str, tuple[str, str]] = {}
+for _area in (files, names, media, cards, settings, feeds, machine):
+    WORDING.update(_area.WORDING)

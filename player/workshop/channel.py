@@ -14,7 +14,7 @@ import select
 import socket
 import struct
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 HEAD = struct.Struct("!II")
@@ -163,9 +163,9 @@ class Channel:
         size, _ = HEAD.unpack_from(self._inbox)
         if size > MAX_FRAME_BYTES:
             raise ChannelClosed("frame too large")
-        return len(self._inbox) >= HEAD.size + size
+        return len(self._inbox) >= HEAD.size + int(size)
 
-    def _whole_messages(self) -> Any:
+    def _whole_messages(self) -> Iterator[tuple[Message, list[int]]]:
         while self._has_whole_message():
             size, count = HEAD.unpack_from(self._inbox)
             body = bytes(self._inbox[HEAD.size : HEAD.size + size])

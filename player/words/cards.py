@@ -1,0 +1,3 @@
+"""Cards and their type."""
+
+WORDING: dict[str, tuple[str, str]] = {}
