@@ -1,0 +1,127 @@
+"""The window: the only file that touches `pygame.display` and `pygame.event`.
+
+`screen.canvas` in site.yaml decides who carries the pixels to the glass. `software`: SDL's own framebuffer
+(0.8 ms a 1920x1080 frame under X11 without a GPU; left to itself SDL pushes the surface through GL: 17 ms on
+llvmpipe). `texture`: SDL's texture path with vsync, for machines with a hardware renderer; the software
+framebuffer hint fails on Wayland and KMSDRM. `auto` takes the texture path where a render node is, else the
+software one. Unchecked on real hardware.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+
+import pygame
+
+QUIT_KEYS = (pygame.KMOD_CTRL, pygame.KMOD_ALT, pygame.K_q)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How the picture is to appear: `fullscreen`, `window` or `virtual`, at what size (None: the screen's own)."""
+
+    mode: str
+    size: tuple[int, int] | None = None
+    canvas: str = "auto"
+
+
+class DisplayLost(Exception):
+    """No picture can be brought up, in SDL's words."""
+
+
+class Display:
+    """One window and its surface. Not thread-safe: the stage's thread owns it."""
+
+    def __init__(self, wanted: Wanted, title: str = "") -> None:
+        self.wanted = wanted
+        self.path = _choose_path(wanted)
+        _set_hints(wanted, self.path)
+        self._title = title
+        self.surface = self._open()
+
+    def _open(self) -> pygame.Surface:
+        try:
+            pygame.display.init()
+            surface = pygame.display.set_mode(self.wanted.size or (0, 0), _flags(self.wanted), 32, vsync=0)
+            pygame.display.set_caption(self._title)
+            pygame.display.set_allow_screensaver(False)
+            pygame.mouse.set_visible(False)
+        except pygame.error as error:
+            raise DisplayLost(str(error)) from error
+        return surface
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self.surface.get_size()
+
+    def present(self, regions: Sequence[pygame.Rect]) -> None:
+        """Bring the changed regions to the glass. Raises DisplayLost."""
+        try:
+            pygame.display.update(list(regions))
+        except pygame.error as error:
+            raise DisplayLost(str(error)) from error
+
+    def should_quit(self) -> bool:
+        """Handle what the window system says; True when someone pressed Ctrl+Alt+Q."""
+        try:
+            events = pygame.event.get()
+        except pygame.error as error:
+            raise DisplayLost(str(error)) from error
+        return any(_is_quit(event) for event in events)
+
+    def was_uncovered(self) -> bool:
+        """True when the window system lost our pixels since the last look (expose, resize, display switched on)."""
+        return bool(pygame.event.peek([pygame.VIDEOEXPOSE, pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED]))
+
+    def reopen(self) -> None:
+        """Bring the window up anew after the window system took it away. Raises DisplayLost."""
+        pygame.display.quit()
+        self.surface = self._open()
+
+    def close(self) -> None:
+        pygame.display.quit()
+
+
+def has_screen() -> bool:
+    """Whether a window system, or a console with KMS, is there to play on."""
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return True
+    return any(path.read_text(errors="replace").strip() == "connected" for path in Path("/sys/class/drm").glob("card*-*/status"))
+
+
+def _choose_path(wanted: Wanted) -> str:
+    if wanted.mode == "virtual":
+        return "virtual"
+    if wanted.canvas in ("software", "texture"):
+        return wanted.canvas
+    return "texture" if any(Path("/dev/dri").glob("renderD*")) else "software"
+
+
+def _set_hints(wanted: Wanted, path: str) -> None:
+    if wanted.mode == "virtual":
+        os.environ["SDL_VIDEODRIVER"] = "dummy"
+    if path == "software":
+        os.environ["SDL_FRAMEBUFFER_ACCELERATION"] = "0"
+    if path == "texture":
+        os.environ["SDL_RENDER_VSYNC"] = "1"
+    os.environ["SDL_VIDEO_ALLOW_SCREENSAVER"] = "0"
+    os.environ["SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS"] = "0"
+    os.environ["SDL_AUDIODRIVER"] = "dummy"
+
+
+def _flags(wanted: Wanted) -> int:
+    if wanted.mode == "fullscreen":
+        return pygame.FULLSCREEN
+    return pygame.NOFRAME if wanted.mode == "window" else 0
+
+
+def _is_quit(event: pygame.event.Event) -> bool:
+    if event.type == pygame.QUIT:
+        return True
+    ctrl, alt, key = QUIT_KEYS
+    return bool(event.type == pygame.KEYDOWN and event.key == key and event.mod & ctrl and event.mod & alt)

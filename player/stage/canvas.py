@@ -1,0 +1,103 @@
+"""The only drawing path: a cue and its pictures become pixels, in the lobby and in `snapshot` alike.
+
+The canvas has three parts. Each is a pure function of its share of the cue, so a part whose share did not
+change need not be drawn again: an incrementally drawn canvas equals a fully drawn one byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pygame
+
+from player.stage.cue import Cue, Layer
+from player.stage.header import draw_header
+from player.stage.ticker import draw_ticker
+from player.stage.transitions import TRANSITIONS
+
+GROUND = (11, 37, 69)  # #0B2545: what stands where nothing has been painted yet; never black
+
+Film = Callable[[Layer], pygame.Surface | None]
+Pictures = Mapping[str, pygame.Surface]
+
+
+def draw(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface, since: Cue | None = None) -> list[pygame.Rect]:
+    """Draw `cue`; only what differs from `since`, the cue that the canvas already shows. Returns what changed."""
+    changed: list[pygame.Rect] = []
+    main_drawn = since is None or _main_share(cue) != _main_share(since)
+    if main_drawn:
+        changed.append(_draw_main(cue, pictures, film, canvas))
+    covered = bool(changed) and changed[0].height == canvas.get_height()
+    if cue.header and (covered or since is None or _header_share(cue) != _header_share(since)):
+        draw_header(canvas, cue.header, pictures, cue.shift, cue.bars_px)
+        changed.append(_dimmed(canvas, pygame.Rect(cue.header.box), 0 if covered else cue.dim))
+    if cue.ticker and (covered or since is None or _ticker_share(cue) != _ticker_share(since)):
+        draw_ticker(canvas, cue.ticker, pictures, cue.shift, cue.bars_px)
+        changed.append(_dimmed(canvas, pygame.Rect(cue.ticker.box), 0 if covered else cue.dim))
+    if covered and cue.dim:
+        _dimmed(canvas, canvas.get_rect(), cue.dim)
+    return [canvas.get_rect()] if covered else changed
+
+
+def main_box(cue: Cue) -> pygame.Rect:
+    """The region that slides are drawn in: between the bars, or the whole canvas while they are out."""
+    width, height = cue.canvas
+    if cue.bars_px or any(layer.full_screen for layer in cue.layers()):
+        return pygame.Rect(0, 0, width, height)
+    top = cue.header.box[1] + cue.header.box[3] if cue.header else 0
+    bottom = cue.ticker.box[1] if cue.ticker else height
+    return pygame.Rect(0, top, width, bottom - top)
+
+
+def _draw_main(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface) -> pygame.Rect:
+    region = main_box(cue)
+    canvas.set_clip(region)
+
+    def painter(layer: Layer) -> Callable[[pygame.Surface], None]:
+        return lambda target: _draw_layer(target, region, layer, pictures, film)
+
+    if cue.before is None:
+        painter(cue.now)(canvas)
+    else:
+        transition, _ = TRANSITIONS.get(cue.transition, TRANSITIONS["cut"])
+        transition(canvas, region, painter(cue.before), painter(cue.now), cue.phase, cue.ticks)
+    canvas.set_clip(None)
+    if region.height < canvas.get_height():
+        _dimmed(canvas, region, cue.dim)
+    return region
+
+
+def _draw_layer(target: pygame.Surface, region: pygame.Rect, layer: Layer, pictures: Pictures, film: Film) -> None:
+    picture = pictures.get(layer.picture)
+    if picture is None or picture.get_size() != region.size:
+        target.fill(GROUND, region)
+    if picture is not None:
+        target.blit(picture, layer.picture_at)
+    frame = film(layer) if layer.film else None
+    if frame is not None and layer.film_box:
+        target.blit(frame, layer.film_box[:2])
+    caption = pictures.get(layer.caption)
+    if caption is not None:
+        target.blit(caption, layer.caption_at)
+
+
+def _dimmed(canvas: pygame.Surface, region: pygame.Rect, dim: int) -> pygame.Rect:
+    if dim:
+        veil = pygame.Surface(region.size)
+        veil.set_alpha(dim)
+        canvas.blit(veil, region)
+    return region
+
+
+def _main_share(cue: Cue) -> tuple[Any, ...]:
+    boxes = (cue.header.box if cue.header else None, cue.ticker.box if cue.ticker else None)
+    return (cue.now, cue.before, cue.transition, cue.phase, cue.bars_px, cue.dim, boxes)
+
+
+def _header_share(cue: Cue) -> tuple[Any, ...]:
+    return (cue.header, cue.shift, cue.bars_px, cue.dim)
+
+
+def _ticker_share(cue: Cue) -> tuple[Any, ...]:
+    return (cue.ticker, cue.shift, cue.bars_px, cue.dim)
