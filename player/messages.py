@@ -1,0 +1,167 @@
+"""What the stage and backstage say to each other: frozen messages, JSON on the wire, pixels as descriptors beside.
+
+A message names everything by id; nothing flows back but messages (ARCHITECTURE.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Box = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class NewProgramme:
+    """To the stage: what rotates from the next change of slide on (`Programme.to_dict`), and where to go on from."""
+
+    programme: Mapping[str, Any]
+    position: Mapping[str, Any] | None = None  # only for a stage that has none yet
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """To the stage, with one memfd: BGRA pixels by name."""
+
+    name: str
+    width_px: int
+    height_px: int
+    alpha: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """What the stage must know of a film to play it: `box` is where its frames lie on the canvas."""
+
+    clip: str  # SHA-256 of the file and the size it is scaled to
+    duration_s: float
+    box: Box
+    full_screen: bool
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """To the stage: all that `slide` is drawn from. With one descriptor, the file, where there is a film."""
+
+    slide: str
+    picture: str = ""
+    picture_at: tuple[int, int] = (0, 0)
+    film: Film | None = None
+    caption: str = ""
+    caption_at: tuple[int, int] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """To the stage: header and ticker. `headers` names a strip for each of the coming days (ISO date)."""
+
+    headers: Mapping[str, str]
+    header_box: Box
+    clock_box: Box
+    digits: str
+    cells: tuple[tuple[int, int], ...]
+    ticker_box: Box | None = None
+    label: str = ""
+    label_px: int = 0
+    band: str = ""
+    px_a_tick: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """To the stage: the only pictures, and the only prepared slides, that it still needs."""
+
+    pictures: tuple[str, ...]
+    slides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """To the stage: the plate, at once (停播.txt), or dimmed outside office hours."""
+
+    stopped: bool
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Grab:
+    """To the stage: a copy of the canvas, please."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """From the stage: a slide has begun, and the position from now on."""
+
+    slide: str
+    began: str  # ISO wall time
+    position: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """From the stage: a slide has ended."""
+
+    slide: str
+    began: str
+    ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """From the stage: a film could not be played to its end; `key` stands in the catalogue."""
+
+    slide: str
+    key: str
+    facts: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """From the stage, every second: what it shows and how it does."""
+
+    slide: str
+    phase: str
+    frames: int
+    drops: int
+    late_p99_ms: float
+    presented_s_ago: float
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """From the stage, with one memfd: the canvas as it stood."""
+
+    width_px: int
+    height_px: int
+
+
+Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Grab | Shown | Left | Failed | Beat | Screen
+
+KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (NewProgramme, Picture, Prepared, Furniture, Keep, Override, Grab, Shown, Left, Failed, Beat, Screen)}
+
+
+def encode(message: Message) -> dict[str, Any]:
+    """The message as JSON-ready data."""
+    return {"say": type(message).__name__, **asdict(message)}
+
+
+def decode(data: Mapping[str, Any]) -> Message:
+    """The message behind JSON data. Raises ValueError on what is none."""
+    rest = {name: value for name, value in data.items() if name != "say"}
+    try:
+        return _restore(KINDS[data["say"]], rest)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a message: {data.get('say')!r}") from error
+
+
+def _restore(kind: type[Any], rest: dict[str, Any]) -> Any:
+    if kind is Prepared and rest.get("film"):
+        rest["film"] = Film(**{**rest["film"], "box": tuple(rest["film"]["box"])})
+    for name in ("picture_at", "caption_at", "header_box", "clock_box", "ticker_box", "pictures", "slides"):
+        if isinstance(rest.get(name), list):
+            rest[name] = tuple(rest[name])
+    if kind is Furniture:
+        rest["cells"] = tuple((int(x), int(width)) for x, width in rest["cells"])
+    return kind(**rest)
