@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, cast, get_args
 
 Box = tuple[int, int, int, int]
 
@@ -139,7 +139,7 @@ class Screen:
 
 Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Grab | Shown | Left | Failed | Beat | Screen
 
-KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in (NewProgramme, Picture, Prepared, Furniture, Keep, Override, Grab, Shown, Left, Failed, Beat, Screen)}
+KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 
 
 def encode(message: Message) -> dict[str, Any]:
@@ -156,7 +156,7 @@ def decode(data: Mapping[str, Any]) -> Message:
         raise ValueError(f"not a message: {data.get('say')!r}") from error
 
 
-def _restore(kind: type[Any], rest: dict[str, Any]) -> Any:
+def _restore(kind: type[Any], rest: dict[str, Any]) -> Message:
     if kind is Prepared and rest.get("film"):
         rest["film"] = Film(**{**rest["film"], "box": tuple(rest["film"]["box"])})
     for name in ("picture_at", "caption_at", "header_box", "clock_box", "ticker_box", "pictures", "slides"):
@@ -164,4 +164,4 @@ def _restore(kind: type[Any], rest: dict[str, Any]) -> Any:
             rest[name] = tuple(rest[name])
     if kind is Furniture:
         rest["cells"] = tuple((int(x), int(width)) for x, width in rest["cells"])
-    return kind(**rest)
+    return cast(Message, kind(**rest))

@@ -1,0 +1,118 @@
+"""Prepared pictures on disk, so that a warm start shows at once. May be deleted at any time.
+
+One file a picture, named by its key: a line of JSON facts, then BGRA rows. Beside it the spec that it was made
+from, so that `snapshot --cue` can make it again when the pixels are gone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from player.records.files import write_whole
+
+LOG = logging.getLogger(__name__)
+HEAD_BYTES = 4096
+
+
+class PictureCache:
+    """A bounded folder of pictures. No method raises for what the disk does."""
+
+    def __init__(self, folder: Path, limit_bytes: int = 1 << 30) -> None:
+        self._folder = folder
+        self._limit_bytes = limit_bytes
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def store(self, name: str, facts: Mapping[str, Any], pixels: memoryview | bytes | Any) -> bool:
+        """Keep a picture. False when the disk would not have it."""
+        head = json.dumps(dict(facts), ensure_ascii=True).encode()
+        if len(head) >= HEAD_BYTES:
+            return False
+        draft = self._folder / f".{name}.{os.getpid()}"
+        try:
+            with draft.open("wb") as file:
+                file.write(head.ljust(HEAD_BYTES))
+                file.write(pixels)
+            draft.replace(self._path(name))
+            return True
+        except OSError as error:
+            LOG.warning("cache: %s", error)
+            with contextlib.suppress(OSError):
+                draft.unlink()
+            return False
+
+    def fetch(self, name: str) -> tuple[dict[str, Any], int] | None:
+        """Facts and a fresh memfd of the pixels, now the caller's; None when it isn't here whole."""
+        try:
+            with self._path(name).open("rb") as file:
+                facts = json.loads(file.read(HEAD_BYTES))
+                size = int(facts["width_px"]) * int(facts["height_px"]) * 4
+                if os.fstat(file.fileno()).st_size != HEAD_BYTES + size:
+                    return None
+                os.utime(file.fileno())
+                return facts, _copied(file.fileno(), size)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def has(self, name: str) -> bool:
+        return self._path(name).exists()
+
+    def remember_spec(self, name: str, spec: Mapping[str, Any]) -> None:
+        """Keep what a picture is made from."""
+        path = self._folder / f"{name}.json"
+        if not path.exists():
+            with contextlib.suppress(OSError):
+                write_whole(path, json.dumps(dict(spec), ensure_ascii=True).encode())
+
+    def spec(self, name: str) -> dict[str, Any] | None:
+        """What a picture was made from, if we remember."""
+        try:
+            spec = json.loads((self._folder / f"{name}.json").read_bytes())
+        except (OSError, ValueError):
+            return None
+        return spec if isinstance(spec, dict) else None
+
+    def prune(self) -> None:
+        """Let the pictures that were longest unused go until the folder is within its limit; specs after 90 days."""
+        files = sorted(self._files(), key=lambda found: found[0])
+        total = sum(size for _, size, _ in files)
+        for _, size, path in files:
+            if total <= self._limit_bytes:
+                return
+            with contextlib.suppress(OSError):
+                path.unlink()
+                total -= size
+
+    def _files(self) -> list[tuple[float, int, Path]]:
+        found = []
+        with contextlib.suppress(OSError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    stat = entry.stat()
+                    found.append((stat.st_mtime, stat.st_size, Path(entry.path)))
+        return found
+
+    def _path(self, name: str) -> Path:
+        return self._folder / f"{name}.bgra"
+
+
+def _copied(source: int, size: int) -> int:
+    fd = os.memfd_create("cached", os.MFD_CLOEXEC)
+    try:
+        os.ftruncate(fd, size)
+        done = 0
+        while done < size:
+            sent = os.sendfile(fd, source, HEAD_BYTES + done, size - done)
+            if sent == 0:
+                raise OSError("cached picture is short")
+            done += sent
+    except BaseException:
+        os.close(fd)
+        raise
+    return fd

@@ -1,0 +1,34 @@
+"""Small files that others read while we write: whole before they appear, never half."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` in one step. Raises OSError; a full disk leaves the old file as it was."""
+    draft = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise
+
+
+def write_json(path: Path, value: Any) -> None:
+    """Replace `path` by `value` as JSON. Raises OSError."""
+    write_whole(path, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace"))
+
+
+def read_json(path: Path) -> Any:
+    """What stands in `path`; None where it is missing, unreadable or not JSON."""
+    try:
+        return json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None

@@ -1,0 +1,42 @@
+"""Proof of play (播放日志): what was shown, from when to when, whose file it was, its SHA-256, when first seen.
+
+Rows copy what they name, so they survive the item.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from player.model import Item, Slide
+from player.records.database import KEPT_DAYS, Database
+
+
+class PlayLog:
+    """The table `shown`, one row a slide."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._row = 0
+
+    def seen(self, item: str, now: datetime) -> str:
+        """When this item was first seen, ISO; now, if never before."""
+        self._database.write("insert or ignore into seen values (?, ?)", (item, now.isoformat(timespec="seconds")))
+        rows = self._database.read("select first_seen from seen where item = ?", (item,))
+        return str(rows[0][0]) if rows else now.isoformat(timespec="seconds")
+
+    def begin(self, slide: Slide, item: Item | None, owner: str, began: str, first_seen: str) -> None:
+        """A slide has appeared."""
+        sha256 = item.asset.sha256 if item and item.asset else (item.revision if item else "")
+        self._row = self._database.write(
+            "insert into shown (slide, item, kind, title, source, began, owner, sha256, first_seen) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (slide.id, slide.item, str(slide.kind), slide.title, slide.source, began, owner, sha256, first_seen),
+        )
+
+    def end(self, slide: str, began: str, ended: str) -> None:
+        """A slide has left. Its row stays open if the player is cut off: `ended` is then unknown, not invented."""
+        self._database.write("update shown set ended = ? where slide = ? and began = ? and ended is null", (ended, slide, began))
+
+    def prune(self, now: datetime) -> None:
+        """Forget what is older than two years and a bit."""
+        horizon = (now - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
+        self._database.write("delete from shown where began < ?", (horizon,))
