@@ -18,6 +18,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
+UNCOVERED = (pygame.VIDEOEXPOSE, pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED)
 QUIT_KEYS = (pygame.KMOD_CTRL, pygame.KMOD_ALT, pygame.K_q)
 
 
@@ -28,6 +29,14 @@ class Wanted:
     mode: str
     size: tuple[int, int] | None = None
     canvas: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the window system said: someone pressed Ctrl+Alt+Q; our pixels were lost (exposed, resized, switched on)."""
+
+    quit: bool
+    uncovered: bool
 
 
 class DisplayLost(Exception):
@@ -66,17 +75,13 @@ class Display:
         except pygame.error as error:
             raise DisplayLost(str(error)) from error
 
-    def should_quit(self) -> bool:
-        """Handle what the window system says; True when someone pressed Ctrl+Alt+Q."""
+    def look(self) -> Seen:
+        """Hear what the window system says. Raises DisplayLost."""
         try:
             events = pygame.event.get()
         except pygame.error as error:
             raise DisplayLost(str(error)) from error
-        return any(_is_quit(event) for event in events)
-
-    def was_uncovered(self) -> bool:
-        """True when the window system lost our pixels since the last look (expose, resize, display switched on)."""
-        return bool(pygame.event.peek([pygame.VIDEOEXPOSE, pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED]))
+        return Seen(any(map(_is_quit, events)), any(event.type in UNCOVERED for event in events))
 
     def reopen(self) -> None:
         """Bring the window up anew after the window system took it away. Raises DisplayLost."""
@@ -112,6 +117,7 @@ def _set_hints(wanted: Wanted, path: str) -> None:
     os.environ["SDL_VIDEO_ALLOW_SCREENSAVER"] = "0"
     os.environ["SDL_VIDEO_MINIMIZE_ON_FOCUS_LOSS"] = "0"
     os.environ["SDL_AUDIODRIVER"] = "dummy"
+    os.environ["SDL_NO_SIGNAL_HANDLERS"] = "1"
 
 
 def _flags(wanted: Wanted) -> int:

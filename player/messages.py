@@ -91,6 +91,11 @@ class Grab:
 
 
 @dataclass(frozen=True, slots=True)
+class Pulse:
+    """To the stage, every few seconds: backstage still works."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """From the stage: a slide has begun, and the position from now on."""
 
@@ -137,7 +142,7 @@ class Screen:
     height_px: int
 
 
-Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Grab | Shown | Left | Failed | Beat | Screen
+Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Grab | Pulse | Shown | Left | Failed | Beat | Screen
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 

@@ -18,6 +18,7 @@ from player.records.files import write_whole
 
 LOG = logging.getLogger(__name__)
 HEAD_BYTES = 4096
+SPEC_DAYS = 90
 
 
 class PictureCache:
@@ -78,16 +79,19 @@ class PictureCache:
             return None
         return spec if isinstance(spec, dict) else None
 
-    def prune(self) -> None:
-        """Let the pictures that were longest unused go until the folder is within its limit; specs after 90 days."""
+    def prune(self, now_s: float) -> None:
+        """Let the longest unused pictures go until the rest is within the limit; specs after 90 days (`now_s`: epoch)."""
         files = sorted(self._files(), key=lambda found: found[0])
         total = sum(size for _, size, _ in files)
-        for _, size, path in files:
-            if total <= self._limit_bytes:
-                return
-            with contextlib.suppress(OSError):
-                path.unlink()
-                total -= size
+        for modified_s, size, path in files:
+            if path.suffix == ".json":
+                doomed = now_s - modified_s > SPEC_DAYS * 86400
+            else:
+                doomed = total > self._limit_bytes
+            if doomed:
+                with contextlib.suppress(OSError):
+                    path.unlink()
+                    total -= size
 
     def _files(self) -> list[tuple[float, int, Path]]:
         found = []

@@ -17,6 +17,8 @@ Transition = Callable[[pygame.Surface, pygame.Rect, Paint, Paint, int, int], Non
 
 FADE_TICKS = 36  # 600 ms, the slow end of PICTURE.md 18: at least three samples of a 15 Hz recording
 SLIDE_TICKS = 30
+PLAIN_TICKS = 48
+PAPER = (247, 244, 238)  # the ground of the cards, #F7F4EE
 
 
 def crossfade(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, phase: int, ticks: int) -> None:
@@ -38,6 +40,18 @@ def slide(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint
     canvas.blit(scratch, (region.x + edge, region.y), region)
 
 
+def plain(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, phase: int, ticks: int) -> None:
+    """`before` out to the plain ground, then `now` in from it: nobody's face melts into another's."""
+    half = ticks // 2
+    leaving = phase < half
+    veil = _scratch(canvas, region)
+    veil.fill(PAPER, region)
+    (before if leaving else now)(canvas)
+    shown = eased(phase, half) if leaving else 1 - eased(phase - half, ticks - half)
+    veil.set_alpha(round(255 * shown))
+    canvas.blit(veil, region, region)
+
+
 def cut(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, phase: int, ticks: int) -> None:
     """`now`, at once."""
     now(canvas)
@@ -46,6 +60,7 @@ def cut(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, 
 TRANSITIONS: dict[str, tuple[Transition, int]] = {
     "crossfade": (crossfade, FADE_TICKS),
     "slide": (slide, SLIDE_TICKS),
+    "plain": (plain, PLAIN_TICKS),
     "cut": (cut, 0),
 }
 
