@@ -1,0 +1,158 @@
+"""A playlist: what to rotate, when, and how, as one YAML file says it (DOMAIN.md, ARCHITECTURE.md decision 3).
+
+The models are the domain objects. A field's `title` is its Chinese key, one to one with the English name; a field
+without a title is not a key of the file.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from player import spelling
+from player.dayparts import ALL_DAY, DateRange, Minutes, read_dates, read_days, read_times, read_workdays
+from player.spelling import misspelt
+
+__all__ = ["ALL_DAY", "Block", "DateRange", "Minutes", "Playlist", "Ticker"]
+
+TRANSITIONS = {"渐变": "crossfade", "淡入淡出": "crossfade", "滑动": "slide", "推移": "slide", "直接切换": "cut", "切换": "cut"}
+FITS = {"自动": "auto", "全屏": "screen", "主区": "zone"}
+STYLES = {"列表": "list", "正文": "text"}
+
+Text = Annotated[str, BeforeValidator(spelling.read_text)]
+Count = Annotated[int, BeforeValidator(spelling.read_count)]
+Times = Annotated[tuple[Minutes, ...], BeforeValidator(read_times)]
+Days = Annotated[frozenset[int] | None, BeforeValidator(read_days)]
+Dates = Annotated[tuple[DateRange, ...], BeforeValidator(read_dates)]
+Transition = Annotated[Literal["crossfade", "slide", "cut"], BeforeValidator(lambda value: spelling.read_choice(value, TRANSITIONS))]
+Fit = Annotated[Literal["auto", "screen", "zone"], BeforeValidator(lambda value: spelling.read_choice(value, FITS))]
+
+
+def read_style(value: Any) -> Any:
+    """`列表和正文`, `列表`, `[list, text]` in the order they show."""
+    if not isinstance(value, str | list):
+        return value
+    return tuple(dict.fromkeys(spelling.read_choice(part, STYLES) for part in spelling.parts_of(value)))
+
+
+def read_priority(value: Any) -> Any:
+    """`高`, `普通`, `低` or a whole number from -100 to 100; the higher one shows."""
+    if not isinstance(value, str):
+        return value
+    plain = spelling.plainly(value)
+    words = {"高": 10, "普通": 0, "一般": 0, "低": -10}
+    if plain in words:
+        return words[plain]
+    if not plain.removeprefix("-").isdecimal() or abs(int(plain)) > 100:
+        raise misspelt("priority_unreadable", value, "10")
+    return int(plain)
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Ticker(_Words):
+    """滚动字幕: the newest `latest` titles of `source` (a feed, a notice folder or a category)."""
+
+    source: Text = Field(title="来源", description="滚动字幕的来源：通知来源的名称、类别，或 media 下放通知的文件夹名。")
+    latest: Count = Field(default=8, title="最新", description="滚动显示最新的几条，例如：8 或 8条。不写就是 8 条。")
+
+
+def read_ticker(value: Any) -> Any:
+    """`通知公告 最新8条`, `通知公告`, or a mapping of 来源 and 最新."""
+    if not isinstance(value, str):
+        return value
+    words = value.split()
+    if not words:
+        raise misspelt("value_empty", value)
+    if len(words) > 1:
+        return {"source": " ".join(words[:-1]), "latest": words[-1]}
+    return {"source": words[0]}
+
+
+class Block(_Words):
+    """One entry of 内容: a folder (`play`) or notices, and how much of them takes its turn in a round."""
+
+    play: Text | None = Field(default=None, title="播放", description="播放 media 下哪个文件夹，写文件夹名，例如：局务活动。")
+    notices: Text | None = Field(default=None, title="通知", description="显示哪里的通知：通知来源的名称、类别，或文件夹名，例如：通知公告。")
+    newest: Count | None = Field(default=None, title="只播最新", description="只播最新的几个，其余不播，例如：3。")
+    latest: Count | None = Field(default=None, title="最新", description="最新的几条通知，例如：6。")
+    take: Annotated[int | Literal["all"] | None, BeforeValidator(spelling.read_take)] = Field(
+        default=None, title="每轮", description="每轮播几个，下一轮接着往下播；写“全部”就每轮都播完。例如：4。"
+    )
+    within_days: Annotated[int | None, BeforeValidator(spelling.read_within)] = Field(
+        default=None, title="最近", description="只播最近多少天的，例如：30天。这段时间没有新的，就播最新的三个。"
+    )
+    dwell_s: Annotated[float | None, BeforeValidator(spelling.read_dwell)] = Field(
+        default=None, title="停留", description="每个画面停留多久，例如：20秒。不写就按字数和类型自动计算；视频按片长。"
+    )
+    every_s: Annotated[float | None, BeforeValidator(spelling.read_every)] = Field(
+        default=None, title="每隔", description="每隔多久才播一次，例如：30分钟。不写就每轮都播。"
+    )
+    dates: Dates = Field(default=(), title="日期", description="只在这些日期播，例如：2026年12月1日至12月7日。")
+    times: Times = Field(default=ALL_DAY, title="时间", description="只在这些时段播，例如：8:30—12:00、14:30—17:30。")
+    style: Annotated[tuple[Literal["list", "text"], ...], BeforeValidator(read_style)] = Field(
+        default=(), title="样式", description="通知怎样显示：列表、正文，或列表和正文。不写就是列表和正文。"
+    )
+    transition: Transition | None = Field(default=None, title="切换效果", description="画面之间怎样切换：渐变、滑动、直接切换。不写就用播放清单的设置。")
+    fit: Fit = Field(default="auto", title="画幅", description="视频占多大：自动（横的全屏）、全屏、主区。")
+    disabled: Annotated[bool, BeforeValidator(spelling.read_truth)] = Field(default=False, title="停用", description="写“是”就暂时不播这一项，不用删掉。")
+    line: int = 0  # where it stands in its file
+
+    @model_validator(mode="after")
+    def _says_what(self) -> Block:
+        if self.play is None and self.notices is None:
+            raise misspelt("block_without_source", "")
+        if self.play is not None and self.notices is not None:
+            raise misspelt("block_with_two_sources", self.notices, field="notices", other=self.play)
+        if self.style and self.notices is None:
+            raise misspelt("style_without_notices", "", field="style")
+        if self.newest is not None and self.latest is not None:
+            raise misspelt("newest_twice", self.latest, field="latest")
+        return self
+
+    @model_validator(mode="before")
+    @classmethod
+    def _newest_or_latest(cls, raw: Any) -> Any:
+        """最新 and 只播最新 mean the same thing on either kind of block; each kind keeps its own word."""
+        if not isinstance(raw, dict):
+            return raw
+        said, meant = ("latest", "newest") if "play" in raw else ("newest", "latest")
+        if said in raw and meant not in raw:
+            return {(meant if key == said else key): value for key, value in raw.items()}
+        return raw
+
+    @property
+    def source(self) -> str:
+        """The folder, feed or category that it takes from."""
+        return self.play or self.notices or ""
+
+
+class Playlist(_Words):
+    """One file of `playlists/`. `days` are numbers from Monday 0, None for every day; `workdays` True for working
+    days only (调休 counted), False for days off only, None where `days` decides."""
+
+    name: Text = Field(title="名称", description="播放清单的名称，例如：工作日。")
+    file: str = ""
+    days: Days = Field(default=None, title="适用", description="哪些天用：每天、工作日（含调休上班）、休息日、周一至周五、周六、周日。不写就是每天。")
+    workdays: Annotated[bool | None, BeforeValidator(read_workdays)] = None
+    times: Times = Field(default=ALL_DAY, title="时间", description="每天哪些时段用，例如：8:30—12:00、14:30—17:30。不写就是全天。")
+    dates: Dates = Field(default=(), title="日期", description="只在这些日期用，例如：2026年12月1日至12月7日。不写就不限日期。")
+    priority: Annotated[int, BeforeValidator(read_priority)] = Field(
+        default=0, title="优先级", description="几个播放清单同时适用时，播优先级高的；一样高就轮着播。高、普通、低，或一个数字。"
+    )
+    transition: Transition = Field(default="crossfade", title="切换效果", description="画面之间怎样切换：渐变、滑动、直接切换。不写就是渐变。")
+    ticker: Annotated[Ticker | None, BeforeValidator(read_ticker)] = Field(
+        default=None, title="滚动字幕", description="屏幕下方滚动的通知标题，例如：通知公告 最新8条。不写就没有滚动字幕。"
+    )
+    blocks: tuple[Block, ...] = Field(title="内容", description="播什么，一行一项，每项以“- 播放:”或“- 通知:”开头。", min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _both_of_days(cls, raw: Any) -> Any:
+        """适用 says days of the week or workdays: both fields read the same text."""
+        if isinstance(raw, dict) and isinstance(raw.get("days"), str) and "workdays" not in raw:
+            return {**raw, "workdays": raw["days"]}
+        return raw

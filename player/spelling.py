@@ -1,0 +1,176 @@
+"""How a clerk writes a value: text to numbers, times, days and dates, with no automatic types (DOMAIN.md).
+
+Every reader takes the text as it stands in the file and raises `misspelt(...)` when it can't be understood; a
+value that is already of the right type passes through, so that code may build the models directly.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic_core import PydanticCustomError
+
+DASH = r"\s*(?:[-‐‑‒–—―−~〜至到]|--|——|to)\s*"
+JOINT = re.compile(r"\s*[、,;/和及与]\s*|\s+and\s+")
+_HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_NUMBER = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十]{1,3}|半)"
+
+
+def misspelt(key: str, found: Any, should: str = "", **facts: Any) -> PydanticCustomError:
+    """A value that can't be read: `key` stands in the catalogue, `should` is the value as it was probably meant."""
+    return PydanticCustomError(key, "see the catalogue", {"found": str(found)[:80], "should": should, **facts})
+
+
+def plainly(text: str) -> str:
+    """Full-width digits, letters and marks as their narrow twins, without blanks around."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def parts_of(value: Any) -> list[str]:
+    """`a、b` or a YAML sequence of such texts as a list of texts."""
+    if isinstance(value, str):
+        return [part for part in JOINT.split(plainly(value)) if part]
+    if isinstance(value, list | tuple) and all(isinstance(part, str) for part in value):
+        return [part for text in value for part in parts_of(text)]
+    raise misspelt("value_not_text", "（一组设置）")
+
+
+def number_of(text: str) -> float | None:
+    """`12`, `1.5`, `二十`, `半` as a number; None when it is none."""
+    if text == "半":
+        return 0.5
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        return float(text)
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return _HAN.get(tens, 1) * 10 + _HAN.get(ones, 0) if len(tens) < 2 and len(ones) < 2 else None
+    return float(_HAN[text]) if text in _HAN else None
+
+
+def read_text(value: Any) -> Any:
+    """One line of text, not empty."""
+    if isinstance(value, str) and not value.strip():
+        raise misspelt("value_empty", value)
+    if isinstance(value, list | tuple | dict):
+        raise misspelt("value_not_text", "（一组设置）")
+    return value.strip() if isinstance(value, str) else value
+
+
+def read_count(value: Any) -> Any:
+    """`6`, `6条`, `最新8条`, `六` as a whole number of 1 or more."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(rf"(?:最新|最近|每轮)?\s*({_NUMBER})\s*[条个张项篇份人]?", plainly(value))
+    number = number_of(found[1]) if found else None
+    if number is None or number != int(number):
+        raise misspelt("count_unreadable", value, _digits_in(value))
+    if not 1 <= number <= 999:
+        raise misspelt("count_range", value)
+    return int(number)
+
+
+def read_take(value: Any) -> Any:
+    """A count, or `全部` for all."""
+    if isinstance(value, str) and plainly(value).lower() in {"全部", "所有", "全都", "all"}:
+        return "all"
+    return read_count(value)
+
+
+_DAYS = {"天": 1, "日": 1, "d": 1, "day": 1, "days": 1, "周": 7, "星期": 7, "week": 7, "weeks": 7, "年": 365, "year": 365}
+_DAYS |= dict.fromkeys(("个月", "月", "month", "months"), 30)
+
+
+def read_within(value: Any) -> Any:
+    """`30天`, `两周`, `3个月`, `30` as a number of days."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(rf"(?:最近|近)?\s*({_NUMBER})\s*([^\d\s]*?)内?", plainly(value).lower())
+    number = number_of(found[1]) if found else None
+    unit = _DAYS.get((found[2] if found else "") or "天")
+    if number is None or unit is None:
+        raise misspelt("within_unreadable", value, f"{_digits_in(value) or 30}天")
+    if not 1 <= (days := round(number * unit)) <= 36500:
+        raise misspelt("within_unreadable", value, "30天")
+    return days
+
+
+_SECONDS = {"秒": 1, "秒钟": 1, "s": 1, "sec": 1, "分": 60, "分钟": 60, "m": 60, "min": 60, "小时": 3600, "个小时": 3600, "时": 3600, "h": 3600}
+_SPELL = re.compile(rf"({_NUMBER})\s*({'|'.join(sorted(_SECONDS, key=len, reverse=True))})\s*")
+
+
+def seconds_of(text: str) -> float | None:
+    """`20秒`, `1分30秒`, `半小时`, `90s` as seconds; None without a unit or with anything else in it."""
+    plain = plainly(text).lower()
+    spells = _SPELL.findall(plain)
+    if not spells or _SPELL.sub("", plain):
+        return None
+    numbers = [number_of(number) for number, _ in spells]
+    return sum(number * _SECONDS[unit] for number, (_, unit) in zip(numbers, spells, strict=True) if number is not None)
+
+
+def read_dwell(value: Any) -> Any:
+    """停留: `20秒`, `1分30秒`, `20`; seconds from 2 to 1,800."""
+    if not isinstance(value, str):
+        return value
+    seconds = number_of(plainly(value)) or seconds_of(value)
+    if seconds is None:
+        raise misspelt("duration_unreadable", value, f"{_digits_in(value) or 20}秒")
+    if not 2 <= seconds <= 1800:
+        raise misspelt("dwell_range", value, "20秒")
+    return float(seconds)
+
+
+def read_every(value: Any) -> Any:
+    """每隔: `30分钟`, `1小时`; seconds from a minute to a day. A bare number says no unit and is refused."""
+    if not isinstance(value, str):
+        return value
+    seconds = seconds_of(value)
+    if seconds is None:
+        raise misspelt("duration_unit", value, f"{_digits_in(value) or 30}分钟")
+    if not 60 <= seconds <= 86400:
+        raise misspelt("every_range", value, "30分钟")
+    return float(seconds)
+
+
+_TRUE = {"是", "对", "开", "true", "yes", "y", "on", "1"}
+_FALSE = {"否", "不", "不是", "关", "false", "no", "n", "off", "0"}
+
+
+def read_truth(value: Any) -> Any:
+    """`是` or `否`, `yes` or `no`, `true` or `false`, `on` or `off`."""
+    if not isinstance(value, str):
+        return value
+    if (word := plainly(value).lower()) not in _TRUE | _FALSE:
+        raise misspelt("truth_unreadable", value, "是")
+    return word in _TRUE
+
+
+def read_length(value: Any, units: str, low: float, high: float, key: str) -> Any:
+    """`4米` or `55寸` as a number between `low` and `high`."""
+    if not isinstance(value, str):
+        return value
+    found = re.fullmatch(rf"({_NUMBER})\s*(?:{units})?", plainly(value).lower())
+    number = number_of(found[1]) if found else None
+    if number is None or not low <= number <= high:
+        raise misspelt(key, value, _digits_in(value))
+    return float(number)
+
+
+def read_choice(value: Any, table: Mapping[str, str], key: str = "choice_unknown") -> Any:
+    """One word of `table` (Chinese word to English), in either language."""
+    if not isinstance(value, str):
+        return value
+    word = plainly(value).lower()
+    if word in table or word in table.values():
+        return table.get(word, word)
+    near = get_close_matches(word, [*table, *table.values()], n=1, cutoff=0.4)
+    raise misspelt(key, value, near[0] if near else next(iter(table)), choices="、".join(table))
+
+
+def _digits_in(value: str) -> str:
+    found = re.search(r"\d+", plainly(value))
+    return found[0] if found else ""
