@@ -1,0 +1,252 @@
+"""The stage's process: wires window, show, films and backstage, runs the frame loop, stops in reverse.
+
+One thread, no garbage collection in motion: nothing in here parses, decodes, typesets or waits for another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import select
+import signal
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from player.clock import Clock
+from player.display import Display, DisplayLost, Wanted
+from player.messages import Beat, Furniture, Grab, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
+from player.partner import Partner
+from player.programme import Programme
+from player.records.heartbeat import Heartbeat
+from player.stage.canvas import draw
+from player.stage.cue import Cue
+from player.stage.frameslog import FramesLog
+from player.stage.motion import TICKS_PER_S
+from player.stage.pictures import Pictures
+from player.stage.projector import Projector
+from player.stage.reel import Reel
+from player.stage.scene import Scene
+from player.stage.show import Show
+from player.timeline import Position
+from player.workshop.pixels import Pixels
+
+LOG = logging.getLogger(__name__)
+IDLE_S = 0.25  # how long the loop may sleep through a still slide: keys and signals are heard this late
+REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
+REOPEN_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `lobby run` was asked for."""
+
+    site: Path
+    wanted: Wanted
+    clock: Clock
+    for_s: float | None = None
+    frames_log: Path | None = None
+
+
+class Stage:
+    """The frame loop and what hangs on it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._clock = settings.clock
+        self._stopping = False
+        self._display = Display(settings.wanted, "lobby")
+        width, height = self._display.size
+        now_s = self._clock.monotonic()
+        self._partner = Partner(["--site", str(settings.site), "--canvas", f"{width}x{height}"], now_s)
+        self._pictures = Pictures()
+        self._reel = Reel(Projector())
+        self._show = Show(Scene((width, height)), self._pictures, self._reel, self._partner.post, now_s)
+        self._log = FramesLog(settings.frames_log)
+        self._heartbeat = Heartbeat()
+        self._shown: Cue | None = None
+        self._present_s = 0.001
+        self._beat_at_s = now_s
+        self._has_position = False
+        self._wall_offset = self._clock.wall().timestamp() - now_s
+
+    def run(self) -> int:
+        """Play until asked to stop; 0 unless no picture can be brought up."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask_to_stop)
+        started_s = self._clock.monotonic()
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        try:
+            while not self._stopping and not self._is_time_up(started_s):
+                self._turn()
+        finally:
+            self._close()
+        return 0
+
+    def _ask_to_stop(self, *_: object) -> None:
+        self._stopping = True
+
+    def _is_time_up(self, started_s: float) -> bool:
+        limit = self._settings.for_s
+        return limit is not None and self._clock.monotonic() - started_s >= limit
+
+    def _turn(self) -> None:
+        """Once round: hear, decide, wait for the moment, draw, present."""
+        now_s = self._clock.monotonic()
+        self._hear(now_s)
+        moment_s = self._next_moment(now_s)
+        self._wait_until(moment_s - self._present_s)
+        now_s = self._clock.monotonic()
+        if moment_s > now_s + 0.02:
+            return  # woken early: there is something to hear
+        wall = self._clock.wall()
+        self._show.step(moment_s, wall)
+        cue = self._show.cue(moment_s, wall)
+        self._put_up(cue, moment_s)
+        self._beat(now_s)
+
+    def _next_moment(self, now_s: float) -> float:
+        """The monotonic time of the next picture."""
+        phase = self._show.phase()
+        if phase == "still":
+            return self._next_still_moment(now_s)
+        if phase == "film":
+            due_s = self._reel.projector.next_deadline()
+            return min(due_s, now_s + IDLE_S) if due_s is not None else now_s + 1 / TICKS_PER_S
+        began_s = self._show.began_s
+        tick = int((now_s + self._present_s - began_s) * TICKS_PER_S) + 1
+        return began_s + tick / TICKS_PER_S
+
+    def _next_still_moment(self, now_s: float) -> float:
+        wall = self._clock.wall()
+        minute_s = (wall.replace(second=0, microsecond=0) + timedelta(minutes=1) - wall).total_seconds()
+        return min(max(self._show.ends_s(), now_s), now_s + minute_s + 0.01, now_s + IDLE_S)
+
+    def _wait_until(self, until_s: float) -> None:
+        """Sleep; where nothing moves, wake for backstage's messages too."""
+        left_s = until_s - self._clock.monotonic()
+        if left_s <= 0:
+            return
+        if left_s < 0.05 or self._partner.fileno() < 0:
+            time.sleep(left_s)
+            return
+        select.select([self._partner.fileno()], [], [], left_s)
+
+    def _put_up(self, cue: Cue, moment_s: float) -> None:
+        now_s = self._clock.monotonic()
+        refresh = now_s - self._log.presented_s > REFRESH_S
+        regions = draw(cue, self._pictures, self._reel.surface, self._display.surface, self._shown)
+        if not regions and not refresh:
+            return
+        self._shown = cue
+        try:
+            self._display.present(regions or [self._display.surface.get_rect()])
+        except DisplayLost as error:
+            self._reopen(error)
+            return
+        presented_s = self._clock.monotonic()
+        self._present_s += 0.05 * (min(0.012, presented_s - now_s) - self._present_s)
+        phase = self._show.phase()
+        late_ms = 0.0 if phase == "still" else max(0.0, (presented_s - moment_s) * 1000)
+        self._log.note(presented_s, cue, late_ms, phase)
+
+    def _reopen(self, error: DisplayLost) -> None:
+        LOG.error("display lost: %s", error)
+        time.sleep(REOPEN_S)
+        self._shown = None
+        with contextlib.suppress(DisplayLost):
+            self._display.reopen()
+
+    def _beat(self, now_s: float) -> None:
+        """Once a second: keys, the window system, backstage's life, the heartbeat."""
+        if now_s < self._beat_at_s:
+            return
+        self._beat_at_s = now_s + (IDLE_S if self._show.phase() != "film" else 1.0)
+        with contextlib.suppress(DisplayLost):
+            seen = self._display.look()
+            self._stopping = self._stopping or seen.quit
+            if seen.uncovered:
+                self._shown = None
+        if self._partner.tend(now_s):
+            self._has_position = self._has_position or self._show.programme is not None
+        self._reel.projector.check(now_s)
+        if now_s - self._log.presented_s < 2 * REFRESH_S:
+            self._heartbeat.beat()
+        self._partner.post(self._state(now_s))
+
+    def _state(self, now_s: float) -> Beat:
+        on_air = self._show.on_air
+        return Beat(
+            slide=on_air.slide.id if on_air else "",
+            phase=self._show.phase(),
+            frames=self._log.frames,
+            drops=self._log.drops,
+            late_p99_ms=round(self._log.late_p99_ms(), 3),
+            presented_s_ago=round(now_s - self._log.presented_s, 3),
+        )
+
+    def _hear(self, now_s: float) -> None:
+        for message, fds in self._partner.hear(now_s):
+            kind = type(message)
+            if kind in HEARD:
+                HEARD[kind](self, message, fds)
+            else:
+                for fd in fds:
+                    os.close(fd)
+
+    def _on_programme(self, message: NewProgramme, fds: list[int]) -> None:
+        if message.position is not None and self._show.programme is None:
+            with contextlib.suppress(KeyError, TypeError, ValueError):
+                self._show.position = Position.from_dict(dict(message.position))
+        self._show.rotate(Programme.from_dict(dict(message.programme)))
+
+    def _on_picture(self, message: Picture, fds: list[int]) -> None:
+        try:
+            pixels = Pixels.received(fds[0], message.width_px, message.height_px)
+        except ValueError as error:
+            LOG.error("picture %s: %s", message.name, error)
+            return
+        self._pictures.adopt(message.name, pixels, alpha=message.alpha)
+
+    def _on_prepared(self, message: Prepared, fds: list[int]) -> None:
+        if message.film and fds:
+            self._reel.offer(message.film, fds[0])
+        self._show.prepare(message)
+
+    def _on_furniture(self, message: Furniture, fds: list[int]) -> None:
+        self._show.furnish(message)
+
+    def _on_keep(self, message: Keep, fds: list[int]) -> None:
+        self._show.keep(set(message.pictures), set(message.slides))
+
+    def _on_override(self, message: Override, fds: list[int]) -> None:
+        self._show.override = message
+
+    def _on_grab(self, message: Grab, fds: list[int]) -> None:
+        with Pixels.blank(*self._display.size) as pixels:
+            pixels.memory.write(self._display.surface.get_buffer().raw)
+            self._partner.post(Screen(pixels.width_px, pixels.height_px), [pixels.fd])
+
+    def _close(self) -> None:
+        self._heartbeat.stop()
+        self._log.close()
+        self._reel.close()
+        self._partner.close()
+        self._display.close()
+
+
+HEARD: dict[type[Message], Callable[[Stage, object, list[int]], None]] = {
+    NewProgramme: Stage._on_programme,
+    Picture: Stage._on_picture,
+    Prepared: Stage._on_prepared,
+    Furniture: Stage._on_furniture,
+    Keep: Stage._on_keep,
+    Override: Stage._on_override,
+    Grab: Stage._on_grab,
+}  # type: ignore[assignment]

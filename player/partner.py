@@ -1,0 +1,130 @@
+"""Backstage as the stage sees it: a process that is started, heard, and started again when it dies or hangs."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from player.messages import Message, decode, encode
+from player.workshop.channel import Channel, ChannelClosed, pair
+
+LOG = logging.getLogger(__name__)
+FIRST_PAUSE_S = 0.2
+LONGEST_PAUSE_S = 30.0
+HEALTHY_S = 60.0
+SILENCE_S = 30.0
+
+
+class Partner:
+    """One backstage at a time. No method waits; none raises for what backstage does."""
+
+    def __init__(self, arguments: Sequence[str], now_s: float) -> None:
+        self._arguments = list(arguments)
+        self._channel: Channel | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._pause_s = FIRST_PAUSE_S
+        self._start_at_s = now_s
+        self._started_s = now_s
+        self._heard_s = now_s
+        self.starts = 0
+        self.tend(now_s)
+
+    def fileno(self) -> int:
+        """The descriptor to wait on; -1 while backstage is down."""
+        return self._channel.fileno() if self._channel else -1
+
+    def tend(self, now_s: float) -> bool:
+        """Start it where it is down and its pause is over; end it where it has been silent. True when it was started."""
+        if self._channel and now_s - self._heard_s > SILENCE_S:
+            LOG.error("backstage silent for %d s: ended", SILENCE_S)
+            self._lose(now_s)
+        if self._process and self._channel is None and self._process.poll() is not None:
+            self._process = None
+        if self._channel or now_s < self._start_at_s:
+            return False
+        self._start(now_s)
+        return True
+
+    def post(self, message: Message, fds: Sequence[int] = ()) -> None:
+        """Say something, if anyone is there to hear it."""
+        if self._channel:
+            with contextlib.suppress(ChannelClosed):
+                self._channel.post(encode(message), fds)
+
+    def hear(self, now_s: float) -> list[tuple[Message, list[int]]]:
+        """What has arrived, each with its descriptors, now the caller's."""
+        if self._channel is None:
+            return []
+        try:
+            self._channel.flush()
+            heard = self._channel.poll()
+        except ChannelClosed as error:
+            LOG.error("backstage gone: %s", error)
+            self._lose(now_s)
+            return []
+        if heard:
+            self._heard_s = now_s
+        return [(message, fds) for data, fds in heard if (message := _understood(data, fds))]
+
+    def close(self, patience_s: float = 3.0) -> None:
+        """Ask it to end, then see to it."""
+        if self._channel:
+            self._channel.close()
+            self._channel = None
+        if self._process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(patience_s)
+            _end(self._process)
+
+    def _start(self, now_s: float) -> None:
+        ours, theirs = pair()
+        command = [sys.executable, "-m", "player.backstage", "--fd", str(theirs.fileno()), *self._arguments]
+        try:
+            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], start_new_session=True)
+        except OSError as error:
+            LOG.error("backstage does not start: %s", error)
+            ours.close()
+            self._delay(now_s)
+            return
+        finally:
+            theirs.close()
+        self._channel = ours
+        self._started_s = self._heard_s = now_s
+        self.starts += 1
+
+    def _lose(self, now_s: float) -> None:
+        if self._channel:
+            self._channel.close()
+            self._channel = None
+        if self._process:
+            _end(self._process)
+            self._process = None
+        self._delay(now_s)
+
+    def _delay(self, now_s: float) -> None:
+        self._pause_s = FIRST_PAUSE_S if now_s - self._started_s > HEALTHY_S else min(self._pause_s * 2, LONGEST_PAUSE_S)
+        self._start_at_s = now_s + self._pause_s
+
+
+def _understood(data: dict[str, object], fds: list[int]) -> Message | None:
+    try:
+        return decode(data)
+    except ValueError as error:
+        LOG.error("%s", error)
+        for fd in fds:
+            os.close(fd)
+        return None
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End backstage and its workers: they are one process group each, and die with it."""
+    if process.poll() is None:
+        with contextlib.suppress(OSError):
+            os.killpg(process.pid, signal.SIGKILL)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(1.0)

@@ -1,0 +1,84 @@
+"""What the command line reads: `status.json`, `items.json`, `position.json`, each rewritten in one step."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from player.model import Item
+from player.records.files import read_json, write_json
+
+LOG = logging.getLogger(__name__)
+STALE_S = 5.0
+
+
+class StateFiles:
+    """The JSON files of `state/`. A disk that is full or read-only costs a log line, nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._written: dict[str, Any] = {}
+        self._failing = False
+
+    def write_status(self, status: Mapping[str, Any]) -> None:
+        self._write("status.json", dict(status))
+
+    def write_items(self, items: Sequence[Item]) -> None:
+        self._write("items.json", [item_row(item) for item in items])
+
+    def write_position(self, position: Mapping[str, Any]) -> None:
+        self._write("position.json", dict(position))
+
+    def position(self) -> dict[str, Any] | None:
+        """Where the show stood when it was last written."""
+        value = read_json(self._folder / "position.json")
+        return value if isinstance(value, dict) else None
+
+    def _write(self, name: str, value: Any) -> None:
+        if self._written.get(name) == value:
+            return
+        try:
+            write_json(self._folder / name, value)
+            self._written[name] = value
+            self._failing = False
+        except OSError as error:
+            if not self._failing:
+                LOG.error("state not written: %s", error)
+            self._failing = True
+
+
+def item_row(item: Item) -> dict[str, Any]:
+    """One row of `list`, with its stable keys."""
+    return {
+        "id": item.id,
+        "kind": str(item.kind),
+        "section": item.section,
+        "title": item.title,
+        "date": date_of(item),
+        "source": item.source,
+        "state": str(item.state),
+        "reason": item.reason,
+    }
+
+
+def date_of(item: Item) -> str | None:
+    """ISO date, `first/last` for several days; of a notice its 发布日期."""
+    if item.dated:
+        first, last = item.dated.first.isoformat(), item.dated.last.isoformat()
+        return first if first == last else f"{first}/{last}"
+    return item.published.date().isoformat() if item.published and "#" in item.id else None
+
+
+def read_status(state: Path, now: datetime) -> dict[str, Any] | None:
+    """The status of the running player; None when nothing has been written for 5 s."""
+    status = read_json(state / "status.json")
+    if not isinstance(status, dict):
+        return None
+    try:
+        age_s = (now - datetime.fromisoformat(str(status["written"]))).total_seconds()
+    except (KeyError, ValueError, TypeError):
+        return None
+    return status if abs(age_s) <= STALE_S else None

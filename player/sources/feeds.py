@@ -1,0 +1,198 @@
+"""The portal's feeds: when to fetch which, what of it to keep, and the notices that come of it.
+
+Decisions only: a worker fetches and parses, backstage carries jobs and answers. What was good stays until
+something better comes: an ill feed, an empty one and a dead network change nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from player.dates import parse_moment
+from player.model import Item, Kind, State
+from player.problems import Place, Problem, Severity
+from player.site import Feed
+
+KEPT_ENTRIES = 100
+LONGEST_PAUSE_S = 3600.0
+TIMEOUT_S = 20.0
+MAX_BYTES = 4 << 20
+TRUSTED_HOSTS = (".gov.cn", "mp.weixin.qq.com")
+FORGET_AFTER = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is known of one feed; survives in `state/`. Times are epoch seconds."""
+
+    entries: tuple[Mapping[str, Any], ...] = ()
+    etag: str = ""
+    modified: str = ""
+    good_at_s: float = 0.0
+    tried_at_s: float = 0.0
+    failures: int = 0
+    problem: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        names = ("etag", "modified", "good_at_s", "tried_at_s", "failures", "problem")
+        return {"entries": [dict(entry) for entry in self.entries], "facts": dict(self.facts), **{name: getattr(self, name) for name in names}}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> FeedState:
+        """The state as stored. Raises TypeError or KeyError on anything else."""
+        return cls(**{**data, "entries": tuple(dict(entry) for entry in data["entries"])})
+
+
+class Feeds:
+    """All feeds of the site."""
+
+    def __init__(self, feeds: Sequence[Feed], zone: ZoneInfo) -> None:
+        self._zone = zone
+        self._feeds = {feed.name: feed for feed in feeds}
+        self._states: dict[str, FeedState] = {}
+
+    def configure(self, feeds: Sequence[Feed]) -> None:
+        """The feeds as site.yaml has them now; a changed address is fetched anew at once."""
+        before = self._feeds
+        self._feeds = {feed.name: feed for feed in feeds}
+        for name, feed in self._feeds.items():
+            if name in before and before[name].url != feed.url:
+                self._states[name] = replace(self.state(name), etag="", modified="", tried_at_s=0.0, failures=0)
+
+    def restore(self, name: str, data: Mapping[str, Any]) -> None:
+        """What an earlier run knew of a feed; nonsense is ignored."""
+        try:
+            self._states[name] = replace(FeedState.from_dict(data), tried_at_s=0.0)
+        except (TypeError, KeyError, ValueError):
+            self._states.pop(name, None)
+
+    def state(self, name: str) -> FeedState:
+        return self._states.get(name, FeedState())
+
+    def due(self, epoch_s: float) -> list[tuple[str, dict[str, Any]]]:
+        """The feeds to fetch now, each with its job for the fetcher; they count as tried from here on."""
+        jobs = []
+        for name, feed in self._feeds.items():
+            state = self.state(name)
+            pause_s = pause_after(state.failures, feed.every_s)
+            if 0 <= epoch_s - state.tried_at_s < pause_s:
+                continue
+            self._states[name] = replace(state, tried_at_s=epoch_s)
+            jobs.append((name, _job(feed, state)))
+        return jobs
+
+    def fetched(self, name: str, facts: Mapping[str, Any], epoch_s: float) -> bool:
+        """A good answer has come. True when the notices changed."""
+        state = self.state(name)
+        good = replace(state, good_at_s=epoch_s, failures=0, problem="", facts={})
+        if facts.get("status") != "same":
+            entries = merge(state.entries, list(facts.get("entries", [])), epoch_s)
+            good = replace(good, entries=entries, etag=str(facts.get("etag", "")), modified=str(facts.get("modified", "")))
+        self._states[name] = good
+        return good.entries != state.entries
+
+    def failed(self, name: str, key: str, facts: Mapping[str, Any]) -> None:
+        """The portal was ill, slow or away; what we have stays."""
+        state = self.state(name)
+        self._states[name] = replace(state, failures=state.failures + 1, problem=key, facts=dict(facts))
+
+    def notices(self, now: datetime) -> tuple[Item, ...]:
+        """Every notice of every feed, the newest first; one that stands in several columns comes once."""
+        items: dict[str, Item] = {}
+        for name, feed in self._feeds.items():
+            wanted = [entry for entry in self.state(name).entries if _is_of(entry, feed.category)]
+            for entry in wanted[: feed.latest]:
+                item = self._item(feed, entry, now)
+                items.setdefault(_sameness(item), item)
+        return tuple(sorted(items.values(), key=_newest_first))
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What staff should know of each feed that is ill now."""
+        states = [(feed, self.state(name)) for name, feed in self._feeds.items()]
+        return tuple(Problem(state.problem, Place("playlists/site.yaml"), Severity.WARNING, state.facts) for feed, state in states if state.problem)
+
+    def ages(self, epoch_s: float) -> list[dict[str, Any]]:
+        """For `status`: each feed, how old its last good answer is (s), how many notices, what is wrong."""
+        rows = []
+        for name in self._feeds:
+            state = self.state(name)
+            age_s = round(epoch_s - state.good_at_s) if state.good_at_s else None
+            rows.append({"feed": name, "age_s": age_s, "notices": len(state.entries), "failures": state.failures, "problem": state.problem})
+        return rows
+
+    def _item(self, feed: Feed, entry: Mapping[str, Any], now: datetime) -> Item:
+        published = parse_moment(str(entry.get("date", "")), now=now, zone=self._zone)
+        body = "\n".join(str(line) for line in entry.get("body", []))
+        words = {"body": body, "url": trusted_link(str(entry.get("link", "")), feed.url), "source": str(entry.get("source", ""))}
+        revision = hashlib.sha256(repr((entry.get("title"), published, sorted(words.items()))).encode("utf-8", "replace")).hexdigest()
+        return Item(
+            id=f"{feed.name}#{entry['id']}",
+            kind=Kind.NOTICE,
+            section=feed.chip,
+            source=feed.name,
+            title=str(entry["title"]),
+            published=published,
+            state=State.PLAYING,
+            revision=revision,
+            fields={name: value for name, value in words.items() if value},
+        )
+
+
+def pause_after(failures: int, every_s: float) -> float:
+    """Seconds until the next try: soon after a first failure, then ever later, at most an hour."""
+    if failures == 0:
+        return every_s
+    return min(LONGEST_PAUSE_S, max(every_s, 60.0) if failures > 6 else 30.0 * 2 ** (failures - 1))
+
+
+def merge(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], epoch_s: float) -> tuple[Mapping[str, Any], ...]:
+    """The feed as it stands, then what has scrolled off its end. What vanished from its middle was withdrawn."""
+    listed = {str(entry["id"]) for entry in new}
+    last_standing = max((place for place, entry in enumerate(old) if str(entry["id"]) in listed), default=-1)
+    scrolled_off = [entry for entry in old[last_standing + 1 :] if str(entry["id"]) not in listed]
+    seen = {str(entry["id"]): entry.get("seen_s", epoch_s) for entry in old}
+    horizon_s = epoch_s - FORGET_AFTER.total_seconds()
+    current = [{**entry, "seen_s": seen.get(str(entry["id"]), epoch_s)} for entry in new]
+    kept = [entry for entry in scrolled_off if float(entry.get("seen_s", epoch_s)) > horizon_s]
+    return tuple([*current, *kept][:KEPT_ENTRIES])
+
+
+def trusted_link(link: str, feed_url: str) -> str:
+    """The link, where a QR code of a public office may lead to it: the portal's own site, or a government's."""
+    host, home = (urlsplit(address).hostname or "" for address in (link, feed_url))
+    ours = host == home or host.endswith("." + home.removeprefix("www."))
+    return link if host and (ours or host.endswith(TRUSTED_HOSTS)) else ""
+
+
+def _job(feed: Feed, state: FeedState) -> dict[str, Any]:
+    return {"do": "fetch", "url": feed.url, "etag": state.etag, "modified": state.modified, "max_bytes": MAX_BYTES, "timeout_s": TIMEOUT_S}
+
+
+def _is_of(entry: Mapping[str, Any], category: str) -> bool:
+    """Whether an entry is of the wanted category; one without any counts, since many portals name none."""
+    categories = entry.get("categories") or []
+    return not category or not categories or category in categories
+
+
+def _sameness(item: Item) -> str:
+    day = item.published.date().isoformat() if item.published else ""
+    return f"{item.title}\n{day}"
+
+
+def _newest_first(item: Item) -> tuple[bool, float]:
+    return (item.published is None, -item.published.timestamp() if item.published else 0.0)
+
+
+def by_source(items: Iterable[Item]) -> dict[str, list[Item]]:
+    """The notices of each feed, in their order."""
+    found: dict[str, list[Item]] = {}
+    for item in items:
+        found.setdefault(item.source, []).append(item)
+    return found

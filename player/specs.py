@@ -1,0 +1,124 @@
+"""From an item to the spec of its picture: the words and boxes that the card child paints (pure).
+
+A spec holds everything a picture is made of, so its key names the pixels for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from player.model import Item, Kind
+
+Spec = dict[str, Any]
+WEEKDAYS = "一二三四五六日"
+NEW_DAYS = 3
+
+
+def screen_spec(canvas: tuple[int, int], diagonal_in: float, distance_m: float, ticker: bool = True) -> Spec:
+    """What every spec begins with."""
+    return {"canvas": list(canvas), "diagonal_in": diagonal_in, "distance_m": distance_m, "ticker": ticker}
+
+
+def item_spec(item: Item, screen: Mapping[str, Any]) -> Spec:
+    """The spec of an item's slides, all pages alike; page and album marks are added by the caller."""
+    spec: Spec = {**screen, "kind": str(item.kind), "chip": item.section, "sample": item.sample}
+    spec.update(BUILDERS[item.kind](item))
+    return spec
+
+
+def _picture(item: Item) -> Spec:
+    return {
+        "title": item.title or "",
+        "date": item.dated.in_words() if item.dated else "",
+        "place": item.fields.get("place", ""),
+        "bytes": item.asset.sha256 if item.asset else "",
+    }
+
+
+def _film(item: Item) -> Spec:
+    size = [item.asset.width_px, item.asset.height_px] if item.asset else [0, 0]
+    return {**_picture(item), "film": size}
+
+
+def _document(item: Item) -> Spec:
+    return {**_picture(item), "pages": item.asset.pages if item.asset else 1}
+
+
+def _leader(item: Item) -> Spec:
+    known = {name: item.fields.get(name, "") for name in ("post", "duties", "resume")}
+    return {"name": item.fields.get("name") or item.title or "", **known, "bytes": item.asset.sha256 if item.asset else ""}
+
+
+def _section(item: Item) -> Spec:
+    known = {name: item.fields.get(name, "") for name in ("head", "phone", "room", "hours")}
+    return {"name": item.title or "", "duties": _lines(item.fields.get("duties", "")), **known}
+
+
+def _guide(item: Item) -> Spec:
+    names = ("audience", "materials", "time_limit", "window", "fee", "phone", "complaints", "url")
+    known: Spec = {name: item.fields.get(name, "") for name in names}
+    return {"matter": item.fields.get("matter") or item.title or "", **known, "materials": _lines(known["materials"])}
+
+
+def _notice(item: Item) -> Spec:
+    known = {name: item.fields.get(name, "") for name in ("source", "doc_no", "url")}
+    published = day_in_words(item.published) if item.published else (item.dated.in_words() if item.dated else "")
+    return {"title": item.title or "", "published": published, "body": _lines(item.fields.get("body", "")), **known}
+
+
+def _text(item: Item) -> Spec:
+    return {"title": item.title or "", "body": _lines(item.fields.get("body", "")), "date": item.dated.in_words() if item.dated else ""}
+
+
+BUILDERS = {
+    Kind.PHOTO: _picture,
+    Kind.FILM: _film,
+    Kind.DOCUMENT: _document,
+    Kind.LEADER: _leader,
+    Kind.SECTION: _section,
+    Kind.GUIDE: _guide,
+    Kind.NOTICE: _notice,
+    Kind.TEXT: _text,
+}
+
+
+def notices_spec(notices: Sequence[Item], screen: Mapping[str, Any], title: str, source_line: str, today: date) -> Spec:
+    """The list of the latest notices."""
+    return {**screen, "kind": str(Kind.NOTICES), "title": title, "source_line": source_line, "entries": [_entry(item, today) for item in notices]}
+
+
+def _entry(item: Item, today: date) -> Spec:
+    day = _day_of(item)
+    return {
+        "date": [day.month, day.day] if day else None,
+        "title": item.title or "",
+        "new": bool(day and 0 <= (today - day).days <= NEW_DAYS),
+    }
+
+
+def header_spec(screen: Mapping[str, Any], bureau: str, column: str, mark: str, day: date, lunar: str) -> Spec:
+    """The strip above, for one day."""
+    words = f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+    return {**screen, "kind": "header", "bureau": bureau, "column": column, "mark": mark, "date": words, "lunar": lunar}
+
+
+def band_spec(screen: Mapping[str, Any], notices: Sequence[Item]) -> Spec:
+    """The ticker's band of titles."""
+    entries = [{"date": f"{day.month}月{day.day}日" if (day := _day_of(item)) else "", "title": item.title or ""} for item in notices]
+    return {**screen, "kind": "strip", "entries": entries}
+
+
+def day_in_words(moment: datetime | date) -> str:
+    return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def _day_of(item: Item) -> date | None:
+    if item.published:
+        return item.published.date()
+    return item.dated.first if item.dated else None
+
+
+def _lines(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line.strip()]

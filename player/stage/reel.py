@@ -1,0 +1,130 @@
+"""Films as the show sees them: loaded beforehand, started on time, each frame a surface, failures a word."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import pygame
+
+from player.messages import Film
+from player.stage.copy import copy_frame
+from player.stage.cue import Layer
+from player.stage.projector import Projector
+
+MARGIN_S = 5.0
+
+
+class Reel:
+    """Holds the open files of coming films and the last picture of those on air."""
+
+    def __init__(self, projector: Projector) -> None:
+        self.projector = projector
+        self._films: dict[str, Film] = {}
+        self._fds: dict[str, int] = {}
+        self._frames: dict[str, pygame.Surface] = {}
+        self._pts_us: dict[str, int] = {}
+        self._loaded: set[str] = set()
+        self._ends_by: dict[str, float] = {}
+        self._rewound: set[str] = set()
+
+    def offer(self, film: Film, fd: int) -> None:
+        """A film that may come; `fd` is its open file, now ours."""
+        self._close_fd(film.clip)
+        self._films[film.clip] = film
+        self._fds[film.clip] = fd
+
+    def keep(self, clips: set[str]) -> None:
+        """Let go of every film but these."""
+        for clip in self._films.keys() - clips:
+            self.drop(clip)
+            self._close_fd(clip)
+            del self._films[clip]
+
+    def holds(self, clip: str) -> bool:
+        return clip in self._fds
+
+    def preload(self, clip: str) -> None:
+        """Have the film opened and its first frame decoded, ahead of its cue."""
+        if clip in self._loaded or clip not in self._fds:
+            return
+        film = self._films[clip]
+        self.projector.load(clip, self._fds[clip], film.facts, film.box[2], film.box[3])
+        self._loaded.add(clip)
+
+    def rewind(self, clip: str) -> None:
+        """Open a film anew that follows itself; its last frame stays on its surface meanwhile."""
+        self.projector.drop(clip)
+        self._loaded.discard(clip)
+        self._ends_by.pop(clip, None)
+        self.preload(clip)
+        self._rewound.add(clip)
+
+    def is_rewound(self, clip: str) -> bool:
+        return clip in self._rewound
+
+    def loaded(self) -> frozenset[str]:
+        return frozenset(self._loaded)
+
+    def is_ready(self, clip: str) -> bool:
+        return clip in self._loaded and self.projector.is_ready(clip)
+
+    def raise_first(self, clip: str) -> int:
+        """Put the first frame on its surface for the fade; its PTS in microseconds."""
+        view = self.projector.first_frame(clip)
+        if view is not None:
+            copy_frame(self._surface(clip), view)
+        self._pts_us[clip] = 0
+        return 0
+
+    def start(self, clip: str, at_s: float) -> None:
+        """Let it run, its first frame at monotonic `at_s`."""
+        self.projector.start(clip, at_s)
+        self._rewound.discard(clip)
+        self._ends_by[clip] = at_s + self._films[clip].duration_s + MARGIN_S
+
+    def advance(self, clip: str, now_s: float) -> int:
+        """Take the newest frame that is due; the PTS that stands now, in microseconds."""
+        frame = self.projector.due(now_s)
+        if frame is not None and frame.clip == clip:
+            copy_frame(self._surface(clip), frame.view)
+            self._pts_us[clip] = round(frame.pts_s * 1e6)
+            self.projector.release()
+        return self._pts_us.get(clip, 0)
+
+    def is_over(self, clip: str, now_s: float) -> bool:
+        return self.projector.is_over(clip) or now_s > self._ends_by.get(clip, float("inf"))
+
+    def failure(self, clip: str) -> tuple[str, Mapping[str, Any]] | None:
+        """Why the film can't go on: a key of the catalogue and its facts."""
+        return self.projector.failure(clip)
+
+    def drop(self, clip: str) -> None:
+        """Done with this film for now: its frames go, its open file stays."""
+        if clip in self._loaded:
+            self.projector.drop(clip)
+        self._loaded.discard(clip)
+        self._rewound.discard(clip)
+        self._ends_by.pop(clip, None)
+        self._frames.pop(clip, None)
+        self._pts_us.pop(clip, None)
+
+    def surface(self, layer: Layer) -> pygame.Surface | None:
+        """The film's frame of this layer, as `draw` asks for it."""
+        return self._frames.get(layer.film)
+
+    def close(self) -> None:
+        self.keep(set())
+        self.projector.close()
+
+    def _surface(self, clip: str) -> pygame.Surface:
+        if clip not in self._frames:
+            _, _, width, height = self._films[clip].box
+            self._frames[clip] = pygame.Surface((width, height), 0, 32, (0xFF0000, 0xFF00, 0xFF, 0))
+        return self._frames[clip]
+
+    def _close_fd(self, clip: str) -> None:
+        fd = self._fds.pop(clip, -1)
+        if fd >= 0:
+            os.close(fd)

@@ -1,0 +1,258 @@
+"""The show: what is on air, when it ends, what comes next. It draws nothing and waits for nothing.
+
+All times are monotonic seconds but `wall`, which sets the clock and decides schedules.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from player.messages import Failed, Furniture, Left, Message, Override, Prepared, Shown
+from player.model import Kind, Slide
+from player.programme import Programme
+from player.stage.cue import Cue, Layer
+from player.stage.motion import TICKS_PER_S, ticks_of
+from player.stage.pictures import Pictures
+from player.stage.reel import Reel
+from player.stage.scene import CLOSED_DIM, Scene
+from player.stage.transitions import TRANSITIONS
+from player.timeline import Position, advance, upcoming
+
+PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
+PRELOAD_AHEAD = 3
+
+
+@dataclass
+class OnAir:
+    """The slide that stands, since when, and its film's state."""
+
+    slide: Slide
+    prepared: Prepared
+    began_s: float
+    began_wall: datetime
+    film_runs: bool = False
+    film_ended: bool = False
+    pts_us: int = 0
+
+    @property
+    def clip(self) -> str:
+        return self.prepared.film.clip if self.prepared.film else ""
+
+    def layer(self) -> Layer:
+        """What is drawn of it."""
+        made, film = self.prepared, self.prepared.film
+        return Layer(
+            slide=self.slide.id,
+            picture=made.picture,
+            picture_at=made.picture_at,
+            film=self.clip,
+            pts_us=self.pts_us,
+            film_box=film.box if film else None,
+            caption=made.caption,
+            caption_at=made.caption_at,
+            full_screen=bool(film and film.full_screen),
+        )
+
+
+@dataclass
+class Change:
+    """A transition under way: from which layer, by which name, since when, for how many ticks."""
+
+    before: OnAir
+    name: str
+    began_s: float
+    ticks: int
+
+    def phase(self, now_s: float) -> int:
+        return min(self.ticks, ticks_of(now_s - self.began_s))
+
+
+@dataclass
+class Show:
+    """Owns the position. `post` sends a message backstage and never waits."""
+
+    scene: Scene
+    pictures: Pictures
+    reel: Reel
+    post: Callable[[Message], None]
+    began_s: float
+    programme: Programme | None = None
+    position: Position = field(default_factory=Position)
+    prepared: dict[str, Prepared] = field(default_factory=dict)
+    override: Override = field(default_factory=lambda: Override(stopped=False, closed=False))
+    on_air: OnAir | None = None
+    change: Change | None = None
+    failed: set[str] = field(default_factory=set)
+    looks_ahead: bool = True  # something changed: see which film comes next
+
+    def rotate(self, programme: Programme) -> None:
+        """What rotates from the next change of slide on."""
+        self.programme = programme
+        self.looks_ahead = True
+
+    def furnish(self, furniture: Furniture) -> None:
+        """New header or ticker."""
+        self.scene.furniture = furniture
+
+    def prepare(self, made: Prepared) -> None:
+        """A slide can be drawn from now on; new bytes under its name clear an old failure."""
+        if self.prepared.get(made.slide) != made:
+            self.failed.discard(made.slide)
+        self.prepared[made.slide] = made
+        self.looks_ahead = True
+
+    def keep(self, pictures: set[str], slides: set[str]) -> None:
+        """Let go of what is neither on air nor wanted."""
+        for slide in self.prepared.keys() - slides - {"plate"}:
+            del self.prepared[slide]
+        standing = [on_air.prepared for on_air in self._standing()]
+        wanted = [*self.prepared.values(), *standing]
+        self.pictures.keep(pictures | self.scene.names() | {made.picture for made in wanted} | {made.caption for made in wanted})
+        self.reel.keep({made.film.clip for made in wanted if made.film})
+
+    def step(self, now_s: float, wall: datetime) -> None:
+        """Let time pass: end the transition, run the film, change the slide where one is due."""
+        if self.change and self.change.phase(now_s) >= self.change.ticks:
+            self._finish_change(now_s)
+        self._run_film(now_s)
+        if self._is_due(now_s):
+            self._go_on(now_s, wall)
+        if self.looks_ahead and not self.change:
+            self._preload(wall)
+
+    def cue(self, now_s: float, wall: datetime) -> Cue:
+        """The drawing instruction of this instant."""
+        now = self.on_air.layer() if self.on_air else Layer()
+        change = self.change
+        transition = (change.name, change.phase(now_s), change.ticks) if change else ("cut", 0, 0)
+        dim = CLOSED_DIM if self.override.closed and not self.override.stopped else 0
+        before = change.before.layer() if change else None
+        return self.scene.cue(now, before, transition, ticks_of(now_s - self.began_s), wall, dim)
+
+    def phase(self) -> str:
+        """What moves: transition, film, motion (the ticker) or still."""
+        if self.change:
+            return "transition"
+        full_screen = bool(self.on_air and self.on_air.layer().full_screen)
+        if self.on_air and self.on_air.film_runs and full_screen:
+            return "film"
+        return "motion" if self.scene.has_ticker or (self.on_air and self.on_air.film_runs) else "still"
+
+    def ends_s(self) -> float:
+        """When the slide on air is due to change; films end by themselves."""
+        if self.on_air is None or self.on_air.clip:
+            return float("inf")
+        return self.on_air.began_s + self.on_air.slide.dwell_s
+
+    def _standing(self) -> list[OnAir]:
+        return [on_air for on_air in (self.on_air, self.change.before if self.change else None) if on_air]
+
+    def _finish_change(self, now_s: float) -> None:
+        assert self.change is not None
+        before, self.change = self.change.before, None
+        self.looks_ahead = True
+        if before.clip and (self.on_air is None or before.clip != self.on_air.clip):
+            self.reel.drop(before.clip)
+
+    def _run_film(self, now_s: float) -> None:
+        on_air = self.on_air
+        if on_air is None or not on_air.clip or self.change or on_air.film_ended:
+            return
+        if not on_air.film_runs:
+            self.reel.start(on_air.clip, now_s + 1 / TICKS_PER_S)
+            on_air.film_runs = True
+        on_air.pts_us = self.reel.advance(on_air.clip, now_s)
+
+    def _is_due(self, now_s: float) -> bool:
+        on_air = self.on_air
+        if on_air is None:
+            return True
+        wants_plate = self.override.stopped or self.override.closed
+        if wants_plate != (on_air.slide.id == PLATE.id) and (wants_plate or not self.change):
+            return wants_plate or bool(self._ready())
+        if self.change:
+            return False
+        if on_air.clip:
+            return self._film_ended(on_air, now_s)
+        return now_s >= self.ends_s()
+
+    def _film_ended(self, on_air: OnAir, now_s: float) -> bool:
+        if on_air.film_ended:
+            return True
+        failure = self.reel.failure(on_air.clip)
+        on_air.film_ended = failure is not None or self.reel.is_over(on_air.clip, now_s)
+        if failure:
+            self.failed.add(on_air.slide.id)
+            self.post(Failed(on_air.slide.id, failure[0], dict(failure[1])))
+        return on_air.film_ended
+
+    def _go_on(self, now_s: float, wall: datetime) -> None:
+        slide = self._choose(wall)
+        made = self.prepared.get(slide.id)
+        if made is None or (self.on_air and slide.id == self.on_air.slide.id and not made.film and made == self.on_air.prepared):
+            self._hold(now_s)
+            return
+        if made.film and self._must_rewind(slide, made.film.clip):
+            return
+        self._put_on_air(slide, made, now_s, wall)
+
+    def _must_rewind(self, slide: Slide, clip: str) -> bool:
+        """True while a film that follows itself is being opened anew; its last frame stands meanwhile."""
+        if self.on_air and slide.id == self.on_air.slide.id and not self.reel.is_rewound(clip):
+            self.reel.rewind(clip)
+        return not self.reel.is_ready(clip)
+
+    def _choose(self, wall: datetime) -> Slide:
+        if self.override.stopped or self.override.closed or self.programme is None:
+            return PLATE
+        step = advance(self.position, self.programme, self._ready(), wall)
+        self.position = step.position
+        return step.slide
+
+    def _hold(self, now_s: float) -> None:
+        """Nothing else is ready: what stands goes on standing, and we ask again in a second."""
+        if self.on_air and not self.on_air.clip:
+            self.on_air.began_s = now_s - self.on_air.slide.dwell_s + 1.0
+
+    def _put_on_air(self, slide: Slide, made: Prepared, now_s: float, wall: datetime) -> None:
+        before, self.change = self.on_air, None
+        self.on_air = OnAir(slide, made, now_s, wall)
+        if made.film:
+            self.on_air.pts_us = self.reel.raise_first(made.film.clip)
+        if before is not None:
+            self.post(Left(before.slide.id, before.began_wall.isoformat(), wall.isoformat()))
+            name = self._transition(before.slide, slide)
+            ticks = TRANSITIONS[name][1]
+            if ticks:
+                self.change = Change(before, name, now_s, ticks)
+        self.post(Shown(slide.id, wall.isoformat(), self.position.to_dict()))
+
+    def _transition(self, before: Slide, slide: Slide) -> str:
+        if before.kind is Kind.LEADER and slide.kind is Kind.LEADER:
+            return "plain"
+        if before.id == slide.id:
+            return "cut"
+        return slide.transition if slide.transition in TRANSITIONS else "crossfade"
+
+    def _ready(self) -> frozenset[str]:
+        return frozenset(slide for slide, made in self.prepared.items() if slide not in self.failed and self._is_ready(made))
+
+    def _is_ready(self, made: Prepared) -> bool:
+        names = {made.picture, made.caption} - {""}
+        return names <= self.pictures.keys() and (made.film is None or self.reel.is_ready(made.film.clip))
+
+    def _preload(self, wall: datetime) -> None:
+        """Open the next film before its turn; one at a time beside the one on air."""
+        self.looks_ahead = False
+        if self.programme is None:
+            return
+        coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed)
+        films = [made.film.clip for slide in coming if (made := self.prepared.get(slide.id)) and made.film]
+        wanted = next((clip for clip in films if not self.on_air or clip != self.on_air.clip), None)
+        standing = {on_air.clip for on_air in self._standing()}
+        for clip in self.reel.loaded() - standing - {wanted}:
+            self.reel.drop(clip)
+        if wanted:
+            self.reel.preload(wanted)
