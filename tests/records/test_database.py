@@ -1,0 +1,58 @@
+"""The database survives what happens to files; the play log survives its items."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from player.clock import SHANGHAI
+from player.model import Asset, Item, Kind, Slide
+from player.records.database import Database
+from player.records.playlog import PlayLog
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
+
+
+def test_what_was_shown_is_on_record_with_owner_and_hash(tmp_path: Path) -> None:
+    database = Database(tmp_path / "lobby.sqlite")
+    log = PlayLog(database)
+    asset = Asset("media/a.jpg", "media/a.jpg", 1, 1, "f" * 64, "photo")
+    item = Item("media/a.jpg", Kind.PHOTO, "局务活动", "局务活动", title="推进会", asset=asset)
+    slide = Slide("media/a.jpg", "media/a.jpg", Kind.PHOTO, "推进会", "局务活动", 8.0)
+    first_seen = log.seen(item.id, NOW)
+    assert log.seen(item.id, NOW + timedelta(days=1)) == first_seen
+    log.begin(slide, item, "clerk", "09:00", first_seen)
+    log.end(slide.id, "09:00", "09:01")
+    database.close()
+    rows = Database(tmp_path / "lobby.sqlite").read("select slide, owner, sha256, began, ended, first_seen from shown")
+    assert rows == [("media/a.jpg", "clerk", "f" * 64, "09:00", "09:01", first_seen)]
+
+
+def test_a_broken_database_is_set_aside_and_a_new_one_begun(tmp_path: Path) -> None:
+    path = tmp_path / "lobby.sqlite"
+    path.write_bytes(b"this is no database" * 1000)
+    database = Database(path)
+    database.write("insert into seen values (?, ?)", ("a", "b"))
+    assert database.read("select item from seen") == [("a",)]
+    assert path.with_suffix(".broken").exists()
+
+
+def test_a_folder_that_cannot_be_written_leaves_records_in_memory(tmp_path: Path) -> None:
+    database = Database(tmp_path / "missing" / "lobby.sqlite")
+    database.write("insert into seen values (?, ?)", ("a", "b"))
+    assert database.read("select item from seen") == [("a",)]
+
+
+def test_a_failed_write_is_a_log_line(tmp_path: Path) -> None:
+    database = Database(tmp_path / "lobby.sqlite")
+    assert database.write("insert into nowhere values (1)") == 0
+    assert database.write("insert into seen values (?, ?)", ("\udcff", "x")) == 0
+    assert database.read("select * from nowhere") == []
+
+
+def test_old_rows_go(tmp_path: Path) -> None:
+    database = Database(tmp_path / "lobby.sqlite")
+    log = PlayLog(database)
+    slide = Slide("a", "a", Kind.TEXT, "", "", 8.0)
+    log.begin(slide, None, "", (NOW - timedelta(days=900)).isoformat(), "")
+    log.begin(slide, None, "", NOW.isoformat(), "")
+    log.prune(NOW)
+    assert len(database.read("select id from shown")) == 1

@@ -1,0 +1,152 @@
+"""One drawing path: what is drawn bit by bit equals what is drawn at once, byte for byte."""
+
+import os
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+
+import pygame
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from player.stage.canvas import draw
+from player.stage.cue import Cue, Header, Layer, Ticker
+from player.stage.transitions import TRANSITIONS
+
+CANVAS = (320, 180)
+MASKS = (0xFF0000, 0xFF00, 0xFF, 0)
+
+
+def noise(width: int, height: int, seed: int, alpha: bool = False) -> pygame.Surface:
+    data = random.Random(seed).randbytes(width * height * 4)
+    surface = pygame.image.frombuffer(data, (width, height), "BGRA")
+    if alpha:
+        return surface.copy()
+    surface.set_alpha(None)
+    own = pygame.Surface((width, height), 0, 32, MASKS)
+    own.blit(surface, (0, 0))
+    return own
+
+
+PICTURES = {
+    "a": noise(320, 140, 1),
+    "b": noise(320, 140, 2),
+    "small": noise(50, 50, 3),
+    "caption": noise(320, 40, 4, alpha=True),
+    "header": noise(328, 28, 5),
+    "digits": noise(110, 12, 6, alpha=True),
+    "label": noise(48, 28, 7),
+    "band": noise(190, 20, 8),
+    "film": noise(320, 180, 9),
+    "zone": noise(100, 100, 10),
+}
+CELLS = tuple((10 * place, 10) for place in range(11))
+HEADER = Header("header", (0, 0, 320, 20), "digits", "09:41", (250, 4, 60, 12), CELLS)
+TICKER = Ticker((0, 160, 320, 20), "label", 40, "band", 0)
+LAYERS = [
+    Layer("s1", "a", (0, 20)),
+    Layer("s2", "b", (0, 20), caption="caption", caption_at=(0, 100)),
+    Layer("s3", "small", (10, 30)),
+    Layer("s4", "never-made", (0, 20)),
+    Layer("s5", film="film", film_box=(0, 0, 320, 180), full_screen=True),
+    Layer("s6", "a", (0, 20), film="zone", film_box=(30, 40, 100, 100)),
+]
+
+
+def film(layer: Layer) -> pygame.Surface | None:
+    return PICTURES.get(layer.film)
+
+
+def blank() -> pygame.Surface:
+    return pygame.Surface(CANVAS, 0, 32, MASKS)
+
+
+cues = st.builds(
+    Cue,
+    canvas=st.just(CANVAS),
+    now=st.sampled_from(LAYERS),
+    before=st.none() | st.sampled_from(LAYERS),
+    transition=st.sampled_from(sorted(TRANSITIONS)),
+    phase=st.integers(0, 36),
+    ticks=st.just(36),
+    header=st.just(HEADER) | st.just(replace(HEADER, clock="10:00")),
+    ticker=st.builds(lambda offset: replace(TICKER, offset_px=offset), st.integers(0, 5000)),
+    bars_px=st.sampled_from([0, 0, 7, 20]),
+    shift=st.sampled_from([(0, 0), (4, -2), (-4, 4)]),
+    dim=st.sampled_from([0, 0, 150]),
+)
+
+
+def settled(cue: Cue) -> Cue:
+    """Bars are home unless someone is full-screen, as the scene has it."""
+    if any(layer.full_screen for layer in cue.layers()):
+        return cue
+    return replace(cue, bars_px=0)
+
+
+@given(st.lists(cues.map(settled), min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_bit_by_bit_equals_at_once(sequence: list[Cue]) -> None:
+    canvas, shown = blank(), None
+    for cue in sequence:
+        draw(cue, PICTURES, film, canvas, shown)
+        shown = cue
+    whole = blank()
+    draw(sequence[-1], PICTURES, film, whole)
+    assert canvas.get_buffer().raw == whole.get_buffer().raw
+
+
+@given(cues.map(settled))
+@settings(max_examples=40, deadline=None)
+def test_a_cue_survives_the_log(cue: Cue) -> None:
+    import json
+
+    assert Cue.from_dict(json.loads(json.dumps(cue.as_dict()))) == cue
+
+
+@given(cues.map(settled), cues.map(settled))
+@settings(max_examples=40, deadline=None)
+def test_only_what_is_reported_changed(first: Cue, second: Cue) -> None:
+    canvas = blank()
+    draw(first, PICTURES, film, canvas)
+    before = canvas.copy()
+    regions = draw(second, PICTURES, film, canvas, first)
+    for region in regions:
+        before.blit(canvas, region, region)
+    assert canvas.get_buffer().raw == before.get_buffer().raw
+
+
+@pytest.fixture(params=sorted(TRANSITIONS))
+def transition(request: pytest.FixtureRequest) -> Iterator[str]:
+    yield request.param
+
+
+def test_transitions_begin_with_what_was_and_end_with_what_comes(transition: str) -> None:
+    start = Cue(CANVAS, LAYERS[1], LAYERS[0], transition, 0, 36, HEADER, TICKER)
+    alone = {}
+    for layer in LAYERS[:2]:
+        alone[layer.slide] = blank()
+        draw(Cue(CANVAS, layer, header=HEADER, ticker=TICKER), PICTURES, film, alone[layer.slide])
+    canvas = blank()
+    if transition != "cut":
+        draw(start, PICTURES, film, canvas)
+        assert canvas.get_buffer().raw == alone["s1"].get_buffer().raw
+    draw(replace(start, phase=36), PICTURES, film, canvas)
+    assert canvas.get_buffer().raw == alone["s2"].get_buffer().raw
+
+
+def test_nothing_is_ever_black() -> None:
+    for layer in (Layer(), LAYERS[3]):
+        canvas = blank()
+        draw(Cue(CANVAS, layer), {}, film, canvas)
+        assert pygame.transform.average_color(canvas)[:3] == (11, 37, 69)
+
+
+def test_the_band_of_the_ticker_has_no_seam() -> None:
+    canvas, later = blank(), blank()
+    draw(Cue(CANVAS, LAYERS[0], header=HEADER, ticker=TICKER), PICTURES, film, canvas)
+    draw(Cue(CANVAS, LAYERS[0], header=HEADER, ticker=replace(TICKER, offset_px=190 * 7)), PICTURES, film, later)
+    assert canvas.get_buffer().raw == later.get_buffer().raw
