@@ -118,8 +118,8 @@ def _day(han: str | None, digit: str | None, english: str | None) -> int | None:
     return _ENGLISH.index(english) if english else None
 
 
-_ON = r"(?:(\d{4})\s*[年./-]\s*)?(?:(\d{1,2})\s*[月./-]\s*)?(\d{1,2})\s*[日号]?"
-_SPAN = re.compile(rf"{_ON}{DASH}{_ON}|{_ON}")
+_ON = r"(?:(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*)?(\d{1,2})\s*[日号]?"
+_SPAN = re.compile(rf"{_ON}|{_ON}{DASH}{_ON}")
 _FROM = re.compile(rf"(?:从|自)?{_ON}(?:{DASH})?(?:起|开始|以后|以来|-)")
 _UNTIL = re.compile(rf"(?:至|到|截至|截止|-){_ON}(?:止|为止)?|{_ON}(?:止|为止|以前|前)")
 
@@ -143,10 +143,10 @@ def parts_of_dates(value: Any) -> list[str]:
 
 def _read_range(text: str) -> DateRange:
     if found := _SPAN.fullmatch(text):
-        if found[9]:
-            day = _date(text, *found.group(7, 8, 9))
+        if found[3]:
+            day = _date(text, *found.group(1, 2, 3))
             return DateRange(day, day)
-        return _between(text, found.group(1, 2, 3), found.group(4, 5, 6))
+        return _between(text, found.group(4, 5, 6), found.group(7, 8, 9))
     if found := _FROM.fullmatch(text):
         return DateRange(_date(text, *found.group(1, 2, 3)), date.max)
     if found := _UNTIL.fullmatch(text):

@@ -56,8 +56,8 @@ class _Words(BaseModel):
 class Ticker(_Words):
     """滚动字幕: the newest `latest` titles of `source` (a feed, a notice folder or a category)."""
 
-    source: Text = Field(title="来源", description="滚动字幕的来源：通知来源的名称、类别，或 media 下放通知的文件夹名。")
-    latest: Count = Field(default=8, title="最新", description="滚动显示最新的几条，例如：8 或 8条。不写就是 8 条。")
+    source: Text = Field(title="来源", examples=["通知公告"], description="滚动字幕的来源：通知来源的名称、类别，或 media 下放通知的文件夹名。")
+    latest: Count = Field(default=8, title="最新", examples=["8"], description="滚动显示最新的几条，例如：8 或 8条。不写就是 8 条。")
 
 
 def read_ticker(value: Any) -> Any:
@@ -75,30 +75,36 @@ def read_ticker(value: Any) -> Any:
 class Block(_Words):
     """One entry of 内容: a folder (`play`) or notices, and how much of them takes its turn in a round."""
 
-    play: Text | None = Field(default=None, title="播放", description="播放 media 下哪个文件夹，写文件夹名，例如：局务活动。")
-    notices: Text | None = Field(default=None, title="通知", description="显示哪里的通知：通知来源的名称、类别，或文件夹名，例如：通知公告。")
-    newest: Count | None = Field(default=None, title="只播最新", description="只播最新的几个，其余不播，例如：3。")
-    latest: Count | None = Field(default=None, title="最新", description="最新的几条通知，例如：6。")
+    play: Text | None = Field(default=None, title="播放", examples=["局务活动"], description="播放 media 下哪个文件夹，写文件夹名，例如：局务活动。")
+    notices: Text | None = Field(
+        default=None, title="通知", examples=["通知公告"], description="显示哪里的通知：通知来源的名称、类别，或文件夹名，例如：通知公告。"
+    )
+    newest: Count | None = Field(default=None, title="只播最新", examples=["3"], description="只播最新的几个，其余不播，例如：3。")
+    latest: Count | None = Field(default=None, title="最新", examples=["8"], description="最新的几条通知，例如：6。")
     take: Annotated[int | Literal["all"] | None, BeforeValidator(spelling.read_take)] = Field(
-        default=None, title="每轮", description="每轮播几个，下一轮接着往下播；写“全部”就每轮都播完。例如：4。"
+        default=None, title="每轮", examples=["4"], description="每轮播几个，下一轮接着往下播；写“全部”就每轮都播完。例如：4。"
     )
     within_days: Annotated[int | None, BeforeValidator(spelling.read_within)] = Field(
-        default=None, title="最近", description="只播最近多少天的，例如：30天。这段时间没有新的，就播最新的三个。"
+        default=None, title="最近", examples=["30天"], description="只播最近多少天的，例如：30天。这段时间没有新的，就播最新的三个。"
     )
     dwell_s: Annotated[float | None, BeforeValidator(spelling.read_dwell)] = Field(
-        default=None, title="停留", description="每个画面停留多久，例如：20秒。不写就按字数和类型自动计算；视频按片长。"
+        default=None, title="停留", examples=["20秒"], description="每个画面停留多久，例如：20秒。不写就按字数和类型自动计算；视频按片长。"
     )
     every_s: Annotated[float | None, BeforeValidator(spelling.read_every)] = Field(
-        default=None, title="每隔", description="每隔多久才播一次，例如：30分钟。不写就每轮都播。"
+        default=None, title="每隔", examples=["30分钟"], description="每隔多久才播一次，例如：30分钟。不写就每轮都播。"
     )
-    dates: Dates = Field(default=(), title="日期", description="只在这些日期播，例如：2026年12月1日至12月7日。")
-    times: Times = Field(default=ALL_DAY, title="时间", description="只在这些时段播，例如：8:30—12:00、14:30—17:30。")
+    dates: Dates = Field(default=(), title="日期", examples=["2026年12月1日至12月7日"], description="只在这些日期播，例如：2026年12月1日至12月7日。")
+    times: Times = Field(default=ALL_DAY, title="时间", examples=["8:30—12:00、14:30—17:30"], description="只在这些时段播，例如：8:30—12:00、14:30—17:30。")
     style: Annotated[tuple[Literal["list", "text"], ...], BeforeValidator(read_style)] = Field(
-        default=(), title="样式", description="通知怎样显示：列表、正文，或列表和正文。不写就是列表和正文。"
+        default=(), title="样式", examples=["列表和正文"], description="通知怎样显示：列表、正文，或列表和正文。不写就是列表和正文。"
     )
-    transition: Transition | None = Field(default=None, title="切换效果", description="画面之间怎样切换：渐变、滑动、直接切换。不写就用播放清单的设置。")
-    fit: Fit = Field(default="auto", title="画幅", description="视频占多大：自动（横的全屏）、全屏、主区。")
-    disabled: Annotated[bool, BeforeValidator(spelling.read_truth)] = Field(default=False, title="停用", description="写“是”就暂时不播这一项，不用删掉。")
+    transition: Transition | None = Field(
+        default=None, title="切换效果", examples=["渐变"], description="画面之间怎样切换：渐变、滑动、直接切换。不写就用播放清单的设置。"
+    )
+    fit: Fit = Field(default="auto", title="画幅", examples=["自动"], description="视频占多大：自动（横的全屏）、全屏、主区。")
+    disabled: Annotated[bool, BeforeValidator(spelling.read_truth)] = Field(
+        default=False, title="停用", examples=["是"], description="写“是”就暂时不播这一项，不用删掉。"
+    )
     line: int = 0  # where it stands in its file
 
     @model_validator(mode="after")
@@ -134,20 +140,28 @@ class Playlist(_Words):
     """One file of `playlists/`. `days` are numbers from Monday 0, None for every day; `workdays` True for working
     days only (调休 counted), False for days off only, None where `days` decides."""
 
-    name: Text = Field(title="名称", description="播放清单的名称，例如：工作日。")
+    name: Text = Field(title="名称", examples=["工作日"], description="播放清单的名称，例如：工作日。")
     file: str = ""
-    days: Days = Field(default=None, title="适用", description="哪些天用：每天、工作日（含调休上班）、休息日、周一至周五、周六、周日。不写就是每天。")
+    days: Days = Field(
+        default=None, title="适用", examples=["工作日"], description="哪些天用：每天、工作日（含调休上班）、休息日、周一至周五、周六、周日。不写就是每天。"
+    )
     workdays: Annotated[bool | None, BeforeValidator(read_workdays)] = None
-    times: Times = Field(default=ALL_DAY, title="时间", description="每天哪些时段用，例如：8:30—12:00、14:30—17:30。不写就是全天。")
-    dates: Dates = Field(default=(), title="日期", description="只在这些日期用，例如：2026年12月1日至12月7日。不写就不限日期。")
+    times: Times = Field(
+        default=ALL_DAY, title="时间", examples=["8:30—12:00、14:30—17:30"], description="每天哪些时段用，例如：8:30—12:00、14:30—17:30。不写就是全天。"
+    )
+    dates: Dates = Field(
+        default=(), title="日期", examples=["2026年12月1日至12月7日"], description="只在这些日期用，例如：2026年12月1日至12月7日。不写就不限日期。"
+    )
     priority: Annotated[int, BeforeValidator(read_priority)] = Field(
-        default=0, title="优先级", description="几个播放清单同时适用时，播优先级高的；一样高就轮着播。高、普通、低，或一个数字。"
+        default=0, title="优先级", examples=["10"], description="几个播放清单同时适用时，播优先级高的；一样高就轮着播。高、普通、低，或一个数字。"
     )
-    transition: Transition = Field(default="crossfade", title="切换效果", description="画面之间怎样切换：渐变、滑动、直接切换。不写就是渐变。")
+    transition: Transition = Field(
+        default="crossfade", title="切换效果", examples=["渐变"], description="画面之间怎样切换：渐变、滑动、直接切换。不写就是渐变。"
+    )
     ticker: Annotated[Ticker | None, BeforeValidator(read_ticker)] = Field(
-        default=None, title="滚动字幕", description="屏幕下方滚动的通知标题，例如：通知公告 最新8条。不写就没有滚动字幕。"
+        default=None, title="滚动字幕", examples=["通知公告 最新8条"], description="屏幕下方滚动的通知标题，例如：通知公告 最新8条。不写就没有滚动字幕。"
     )
-    blocks: tuple[Block, ...] = Field(title="内容", description="播什么，一行一项，每项以“- 播放:”或“- 通知:”开头。", min_length=1)
+    blocks: tuple[Block, ...] = Field(title="内容", description="播什么，一行一项，每项以“- 播放:”或“- 通知:”开头。")
 
     @model_validator(mode="before")
     @classmethod

@@ -82,23 +82,23 @@ class _Words(BaseModel):
 class Screen(_Words):
     """How large the screen is and from how far it is read: type sizes follow from both (PICTURE.md 1)."""
 
-    diagonal_in: Inches = Field(default=55, title="尺寸", description="屏幕对角线，英寸，例如：55寸。")
-    distance_m: Metres = Field(default=4, title="观看距离", description="群众一般站在多远看，例如：4米。字的大小由它决定。")
+    diagonal_in: Inches = Field(default=55, title="尺寸", examples=["55寸"], description="屏幕对角线，英寸，例如：55寸。")
+    distance_m: Metres = Field(default=4, title="观看距离", examples=["4米"], description="群众一般站在多远看，例如：4米。字的大小由它决定。")
     canvas: Annotated[Literal["auto", "software", "texture"], BeforeValidator(lambda value: spelling.read_choice(value, CANVASES))] = Field(
-        default="auto", title="画布", description="怎样画到屏幕上：自动、软件、显卡。一般不用写。"
+        default="auto", title="画布", examples=["自动"], description="怎样画到屏幕上：自动、软件、显卡。一般不用写。"
     )
-    qr_m: Metres = Field(default=2, title="扫码距离", description="站在多远扫二维码，例如：2米。二维码的大小由它决定。")
+    qr_m: Metres = Field(default=2, title="扫码距离", examples=["2米"], description="站在多远扫二维码，例如：2米。二维码的大小由它决定。")
 
 
 class Hours(_Words):
     """开放时间: outside it the plate shows, dimmed. Days as in `Playlist`."""
 
     days: Annotated[frozenset[int] | None, BeforeValidator(read_days)] = Field(
-        default=None, title="适用", description="哪些天开放：每天、工作日、周一至周五。不写就是每天。"
+        default=None, title="适用", examples=["工作日"], description="哪些天开放：每天、工作日、周一至周五。不写就是每天。"
     )
     workdays: Annotated[bool | None, BeforeValidator(read_workdays)] = None
     times: Annotated[tuple[Minutes, ...], BeforeValidator(read_times)] = Field(
-        default=ALL_DAY, title="时间", description="开放的时段，例如：8:30—12:00、14:30—17:30。不写就是全天。"
+        default=ALL_DAY, title="时间", examples=["8:30—17:30"], description="开放的时段，例如：8:30—12:00、14:30—17:30。不写就是全天。"
     )
 
     @model_validator(mode="before")
@@ -112,12 +112,18 @@ class Hours(_Words):
 class Feed(_Words):
     """One RSS or Atom feed of the portal."""
 
-    name: Text = Field(title="名称", description="这个通知来源的名称，播放清单里就写它，例如：门户通知。")
-    url: Annotated[str, BeforeValidator(read_url)] = Field(title="网址", description="RSS 或 Atom 的网址，以 http:// 或 https:// 开头。")
-    category: Text = Field(default="", title="类别", description="只要这个类别（门户栏目）的通知，例如：通知公告。不写就全部要。")
-    section: Text = Field(default="", title="栏目", description="画面左上角显示的栏目名。不写就用类别，没有类别就用名称。")
-    every_s: Annotated[float, BeforeValidator(spelling.read_every)] = Field(default=600.0, title="更新间隔", description="每隔多久取一次，例如：10分钟。")
-    latest: Annotated[int, BeforeValidator(spelling.read_count)] = Field(default=30, title="最新", description="最多保留最新的几条，例如：30。")
+    name: Text = Field(title="名称", examples=["门户通知"], description="这个通知来源的名称，播放清单里就写它，例如：门户通知。")
+    url: Annotated[str, BeforeValidator(read_url)] = Field(
+        title="网址", examples=["https://www.example.gov.cn/rss.xml"], description="RSS 或 Atom 的网址，以 http:// 或 https:// 开头。"
+    )
+    category: Text = Field(default="", title="类别", examples=["通知公告"], description="只要这个类别（门户栏目）的通知，例如：通知公告。不写就全部要。")
+    section: Text = Field(default="", title="栏目", examples=["通知公告"], description="画面左上角显示的栏目名。不写就用类别，没有类别就用名称。")
+    every_s: Annotated[float, BeforeValidator(spelling.read_every)] = Field(
+        default=600.0, title="更新间隔", examples=["10分钟"], description="每隔多久取一次，例如：10分钟。"
+    )
+    latest: Annotated[int, BeforeValidator(spelling.read_count)] = Field(
+        default=30, title="最新", examples=["30"], description="最多保留最新的几条，例如：30。"
+    )
 
     @property
     def chip(self) -> str:
@@ -128,12 +134,19 @@ class Feed(_Words):
 class Site(_Words):
     """`playlists/site.yaml`. `folders` are the file's own over `FOLDERS`; a folder in neither is an activity."""
 
-    name: Text = Field(title="单位", description="单位全称，显示在页眉上，例如：示例市发展和改革局。")
-    mark: Annotated[str, BeforeValidator(read_mark)] = Field(default="", title="标志字", description="页眉左边方块里的一个字。不写就不显示。")
-    column: Text = Field(default="", title="页眉栏目", description="页眉上单位名称后面的词，例如：政务公开。")
-    contact: Text = Field(default="", title="联系人", description="素材有问题找谁，写进文件夹里的说明，例如：办公室 某某某（内线 0000）。")
-    ticker_label: Text = Field(default="通知公告", title="字幕标签", description="滚动字幕左边的几个字。不写就是“通知公告”。")
-    timezone: Annotated[str, BeforeValidator(read_zone)] = Field(default="Asia/Shanghai", title="时区", description="一般不用写，就是北京时间。")
+    name: Text = Field(title="单位", examples=["示例市发展和改革局"], description="单位全称，显示在页眉上，例如：示例市发展和改革局。")
+    mark: Annotated[str, BeforeValidator(read_mark)] = Field(default="", title="标志字", examples=["发"], description="页眉左边方块里的一个字。不写就不显示。")
+    column: Text = Field(default="", title="页眉栏目", examples=["政务公开"], description="页眉上单位名称后面的词，例如：政务公开。")
+    contact: Text = Field(
+        default="",
+        title="联系人",
+        examples=["办公室 某某某（内线 0000）"],
+        description="素材有问题找谁，写进文件夹里的说明，例如：办公室 某某某（内线 0000）。",
+    )
+    ticker_label: Text = Field(default="通知公告", title="字幕标签", examples=["通知公告"], description="滚动字幕左边的几个字。不写就是“通知公告”。")
+    timezone: Annotated[str, BeforeValidator(read_zone)] = Field(
+        default="Asia/Shanghai", title="时区", examples=["Asia/Shanghai"], description="一般不用写，就是北京时间。"
+    )
     screen: Screen = Field(default=Screen(), title="屏幕", description="屏幕的尺寸和观看距离。")
     hours: Hours | None = Field(default=None, title="开放时间", description="什么时候播放；其他时间只显示单位名称，并调暗。不写就一直播放。")
     folders: Annotated[Mapping[str, Kind], AfterValidator(lambda said: MappingProxyType({**FOLDERS, **said}))] = Field(

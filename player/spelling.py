@@ -118,7 +118,8 @@ def read_dwell(value: Any) -> Any:
         return value
     seconds = number_of(plainly(value)) or seconds_of(value)
     if seconds is None:
-        raise misspelt("duration_unreadable", value, f"{_digits_in(value) or 20}秒")
+        digits = _digits_in(value)
+        raise misspelt("duration_unreadable", value, f"{digits}秒" if digits and 2 <= int(digits) <= 999 else "20秒")
     if not 2 <= seconds <= 1800:
         raise misspelt("dwell_range", value, "20秒")
     return float(seconds)

@@ -1,0 +1,217 @@
+"""The bytes of a settings file to a checked model, with every problem at once, each with its place (DOMAIN.md).
+
+Bytes are decoded (Notepad saves GBK and UTF-16), slips of the pen tidied, YAML composed without types, keys of both
+languages brought to the fields' names, and the model's own readers judge the values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from player.keys import Model, all_names, child_of, example_of, fields_of, is_table, names_of, nearest
+from player.problems import Problem, Severity
+from player.site import FOLDERS
+from player.sources import slips
+from player.sources.page import Loc, Page, Source, facts_of
+from player.sources.yamltext import Node, Rows, Table, Text
+from player.text import decode_text
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[M]):
+    """`value` is whole and without an error, else None; `rest` is what is left of it without its faulty parts."""
+
+    value: M | None
+    rest: M | None
+    page: Page
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """By line and column."""
+        return self.page.in_order()
+
+    def problem(self, key: str, loc: Loc, severity: Severity = Severity.ERROR, **facts: Any) -> Problem:
+        """A problem of the value at `loc`, for checks that know more than this file."""
+        return self.page.problem(key, self.page.sources.get(loc, Source()), severity, **facts)
+
+
+def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, Any] | None = None) -> Reading[M]:
+    """`data` of `file` (its name below the site, for places) as a `model`; `given` are fields that no file says."""
+    text, encoding = decode_text(data)
+    page = Page(file, slips.lines_of(text))
+    if encoding.lower().replace("_", "-") not in {"utf-8", "utf-8-sig", "ascii"}:
+        page.report("encoding_other", Source(), Severity.NOTE, encoding=encoding)
+    tree = page.compose(all_names(model) | set(FOLDERS))
+    if not isinstance(tree, Table):
+        return Reading(None, None, page)
+    raw = {**_table(page, tree, model, ()), **(given or {})}
+    try:
+        value: M | None = model.model_validate(raw)
+        rest = value
+    except ValidationError as error:
+        for fault in error.errors(include_url=False, include_input=False):
+            _fault(page, model, fault)
+        value, rest = None, _rest_of(model, raw, error)
+    return Reading(None if page.has_errors() else value, rest, page)
+
+
+def _rest_of(model: type[M], raw: dict[str, Any], error: ValidationError) -> M | None:
+    """What remains when the faulty entries of lists and the faulty values are left out."""
+    places = [fault["loc"] for fault in error.errors(include_url=False, include_input=False)]
+    drops = {place[:2] if len(place) > 1 and isinstance(place[1], int) else place[:1] for place in places}
+    left = {name: value for name, value in raw.items() if (name,) not in drops}
+    for name, value in left.items():
+        if isinstance(value, list):
+            left[name] = [part for index, part in enumerate(value) if (name, index) not in drops]
+    try:
+        return model.model_validate(left)
+    except ValidationError:
+        return None
+
+
+def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
+    """A mapping with its keys under the fields' names; unknown and repeated ones are said."""
+    names = names_of(model)
+    raw: dict[str, Any] = {}
+    for key, value in node.entries:
+        written = key.text.strip()
+        name = names.get(written) or names.get(written.lower())
+        if name is None:
+            titles = "、".join(field.title or "" for field in fields_of(model).values())
+            page.report("key_unknown", page.source(key, value), at="key", should=nearest(written, names), names=titles)
+        elif (first := page.sources.get((*loc, name))) is not None:
+            page.report("key_twice", page.source(key, value), at="key", first_line=first.key.line, first_name=first.name)
+        else:
+            source = page.place((*loc, name), key, value)
+            _put(page, raw, model, name, value, (*loc, name), source)
+    return raw
+
+
+def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, loc: Loc, source: Source) -> None:
+    """The value of one key into `raw`."""
+    child, many = child_of(model, name)
+    if isinstance(node, Text) and node.plain and not node.text:
+        if child and many and model.model_fields[name].is_required():
+            page.report("list_empty", source)
+        elif not (child or is_table(model, name)):
+            page.report("value_empty", source, example=example_of(model, name))
+    elif child and many:
+        raw[name] = _rows(page, node, child, loc, source)
+    elif child and isinstance(node, Table):
+        raw[name] = _table(page, node, child, loc)
+    elif is_table(model, name):
+        raw[name] = _words(page, node, loc, source)
+    else:
+        _look_behind(page, node, source)
+        raw[name] = _plain(node)
+
+
+def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> list[Any]:
+    """A list of mappings."""
+    first = next(iter(names_of(child)))
+    if not isinstance(node, Rows):
+        page.report("list_expected", source, first=first)
+        return [_row(page, node, child, (*loc, 0))] if isinstance(node, Table) else []
+    rows = []
+    for index, item in enumerate(node.items):
+        at = page.tidied.original(item.spot)
+        here = Source("-", at, at, item.text if isinstance(item, Text) else "")
+        page.sources[(*loc, index)] = here
+        if isinstance(item, Table):
+            rows.append(_row(page, item, child, (*loc, index)))
+        else:
+            page.report("row_not_keys", here, should=_as_row(here.found, child))
+    if not rows and not page.has_errors():
+        page.report("list_empty", source)
+    return rows
+
+
+def _row(page: Page, node: Table, child: Model, loc: Loc) -> dict[str, Any]:
+    line = {"line": node.spot.line} if "line" in child.model_fields else {}
+    return {**_table(page, node, child, loc), **line}
+
+
+def _as_row(text: str, child: Model) -> str:
+    """`播放 局务活动` and `局务活动` as `播放: 局务活动`."""
+    names = names_of(child)
+    name = next((name for name in names if text.startswith(name)), next(iter(names)))
+    return f"{name}: {text.removeprefix(name).strip(' ：:=')}"
+
+
+def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:
+    """A mapping whose keys are the site's own words."""
+    if not isinstance(node, Table):
+        page.report("table_expected", source)
+        return {}
+    raw: dict[str, Any] = {}
+    for key, value in node.entries:
+        name = key.text.strip()
+        if (first := page.sources.get((*loc, name))) is not None:
+            page.report("key_twice", page.source(key, value), at="key", first_line=first.key.line, first_name=first.name)
+            continue
+        page.place((*loc, name), key, value)
+        raw[name] = _plain(value)
+    return raw
+
+
+def _look_behind(page: Page, node: Node, source: Source) -> None:
+    """` #2` behind a value without quotes begins a comment, most likely unmeant; a text that ran on into the next line."""
+    if not isinstance(node, Text) or not node.plain:
+        return
+    behind = page.behind(node)
+    if node.last_line > node.spot.line:
+        page.report("value_continued", source, second=page.tidied.lines[node.spot.line].strip()[:80])
+    elif behind.startswith(" #") and behind[2:3].strip():
+        page.report("hash_cut", source, Severity.WARNING, found=node.text + behind, should=f'"{node.text}{behind}"', lost=behind.strip())
+
+
+def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
+    """One of pydantic's errors: the readers' own carry a key of the catalogue."""
+    loc, context = tuple(fault["loc"]), dict(fault.get("ctx") or {})
+    where = (*loc, context["field"]) if "field" in context else loc
+    if fault["type"] == "missing":
+        if loc not in page.sources:  # else it is there, and wrong: said already
+            parent = page.sources.get(loc[:-1], Source())
+            page.report("key_missing", parent, at="key", name=_title(model, loc), example=_example(model, loc))
+        return
+    while where and where not in page.sources:
+        where = where[:-1]
+    key = str(fault["type"]) if "should" in context else "value_unreadable"
+    page.report(key, page.sources.get(where, Source()), example=_example(model, where), **facts_of(context))
+
+
+def _plain(node: Node) -> Any:
+    """A node as texts, lists and dictionaries; `yamltext` has limited the depth."""
+    if isinstance(node, Text):
+        return node.text
+    if isinstance(node, Rows):
+        return [_plain(item) for item in node.items]
+    return {key.text: _plain(value) for key, value in node.entries}
+
+
+def _field(model: Model, loc: Loc) -> tuple[Model, str] | None:
+    """The model and the field that a place belongs to."""
+    found = None
+    for part in loc:
+        if isinstance(part, str):
+            if part not in model.model_fields:
+                return None
+            found = (model, part)
+            model = child_of(model, part)[0] or model
+    return found
+
+
+def _example(model: Model, loc: Loc) -> str:
+    found = _field(model, loc)
+    return example_of(*found) if found else ""
+
+
+def _title(model: Model, loc: Loc) -> str:
+    found = _field(model, loc)
+    return (found[0].model_fields[found[1]].title or "") if found else ""

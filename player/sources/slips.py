@@ -1,0 +1,178 @@
+"""Slips of the pen in YAML: what a clerk's editor or hand did, read as it was meant where only one thing can be meant.
+
+`tidy` reads a full-width colon, a colon or dash without its blank, wide blanks and tabs, and says so; `explain`
+turns the parser's words into a problem of the catalogue and, where it can, the line as it should be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from player.sources.yamltext import Spot, Unreadable
+
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_ENTRY = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#]*?): +(?P<value>\S.*?)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something odd in a line (1-based) and, in `mended`, the whole line as it should be, if that is known."""
+
+    key: str
+    spot: Spot
+    mended: str | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tidied:
+    """Lines as the parser may read them; `shift` says for each line how far its text moved to the right."""
+
+    lines: tuple[str, ...]
+    shift: tuple[int, ...]
+    slips: tuple[Slip, ...]
+
+    def original(self, spot: Spot) -> Spot:
+        """Where a place of the tidied text stands in the file."""
+        shift = self.shift[spot.line - 1] if spot.line <= len(self.shift) else 0
+        return Spot(spot.line, max(1, spot.column - shift))
+
+
+def lines_of(text: str) -> list[str]:
+    """Lines without their ends, whatever system wrote them."""
+    return re.split(r"\r\n|[\n\r\x85\u2028\u2029]", text)
+
+
+def tidy(lines: Iterable[str], known: Iterable[str]) -> Tidied:
+    """`known` keys followed by any colon are read as keys."""
+    keys = "|".join(re.escape(key) for key in sorted(known, key=len, reverse=True))
+    entry = re.compile(rf"^(?P<lead>\s*)(?P<dash>(?:[-－—–•·]\s*)?)(?P<key>{keys})(?P<gap>[ \u3000]*)(?P<colon>[:：︰﹕])(?P<blank>\s*)(?P<rest>.*)$")
+    done = [_tidy_line(number, line, entry) for number, line in enumerate(lines, 1)]
+    return Tidied(tuple(new for new, _, _ in done), tuple(shift for _, shift, _ in done), tuple(slip for _, _, slips in done for slip in slips))
+
+
+def _tidy_line(number: int, line: str, entry: re.Pattern[str]) -> tuple[str, int, list[Slip]]:
+    seen = _INVISIBLE.sub("", line)
+    body = seen.lstrip()
+    lead = seen[: len(seen) - len(body)]
+    blank_lead = lead.replace("\u3000", "  ").replace("\xa0", " ").replace("\t", "  ")
+    found = entry.match(seen)
+    keys: list[tuple[str, int]] = []
+    if blank_lead != lead and body and not body.startswith("#"):
+        keys.append(("indent_tab" if "\t" in lead else "indent_wide", 1))
+    if found:
+        body, more = _tidy_entry(found, len(lead))
+        keys += more
+    new = blank_lead + body
+    return new, len(new) - len(line), [Slip(key, Spot(number, column), new.rstrip()) for key, column in keys]
+
+
+def _tidy_entry(found: re.Match[str], indent: int) -> tuple[str, list[tuple[str, int]]]:
+    keys: list[tuple[str, int]] = []
+    dash, rest = found["dash"], found["rest"]
+    if dash and dash != "- " and not re.fullmatch(r"- +", dash):
+        keys.append(("dash_odd", indent + 1))
+        dash = "- "
+    if found["colon"] != ":":
+        keys.append(("colon_fullwidth", found.start("colon") + 1))
+    elif rest and not found["blank"]:
+        keys.append(("colon_without_blank", found.start("colon") + 1))
+    blank = found["blank"].replace("\u3000", " ") or (" " if rest else "")
+    return f"{dash}{found['key']}:{blank}{rest}", keys
+
+
+def explain(error: Unreadable, lines: list[str], known: Iterable[str]) -> Slip:
+    """The parser's complaint in the catalogue's words, with the line as it should be where that is known."""
+    if error.key != "yaml_syntax":
+        return Slip(error.key, error.spot, None, error.facts)
+    for words, key, mend in _COMPLAINTS:
+        if words in error.problem or words in error.context:
+            at = error.started if key in _FROM_THE_START else error.spot
+            at = Spot(min(at.line, len(lines)), at.column)
+            return _refine(Slip(key, at, mend(lines, at, known)), lines, known)
+    return Slip("yaml_syntax", error.spot)
+
+
+def _refine(slip: Slip, lines: list[str], known: Iterable[str]) -> Slip:
+    """What one complaint of the parser's may mean besides."""
+    line = lines[slip.spot.line - 1]
+    if slip.key == "yaml_colon_in_text" and slip.mended is None:
+        return Slip("yaml_indent", Spot(slip.spot.line, _indent(line) + 1), _reindent(lines, slip.spot, known))
+    if slip.key == "yaml_document" and any(before.startswith("...") for before in lines[: slip.spot.line]):
+        return Slip("yaml_many_documents", slip.spot)
+    if slip.key == "yaml_document":
+        return Slip("yaml_indent", Spot(slip.spot.line, _indent(line) + 1), _reindent(lines, slip.spot, known))
+    return slip
+
+
+def _quote_value(lines: list[str], at: Spot, known: Iterable[str]) -> str | None:
+    """`键: 值` with its value in quotation marks, if the complaint is about the value."""
+    found = _ENTRY.match(lines[at.line - 1])
+    if not found or at.column <= found.start("value"):
+        return None
+    value = re.sub(r"\s+#\s.*$", "", found["value"])
+    mark = '"' if '"' not in value and "\\" not in value else "'"
+    inside = value.replace("'", "''") if mark == "'" else value
+    return f"{found['lead']}{found['key']}: {mark}{inside}{mark}"
+
+
+def _reindent(lines: list[str], at: Spot, known: Iterable[str]) -> str | None:
+    """The line as deep as its neighbours above: entries under entries, dashes under dashes."""
+    body = lines[at.line - 1].strip()
+    above = [line for line in lines[: at.line - 1] if line.strip() and not line.lstrip().startswith("#")]
+    if body.startswith("- "):
+        above = [line for line in above if line.lstrip().startswith("- ")]
+        return " " * _indent(above[-1]) + body if above else None
+    if not above:
+        return body
+    last = above[-1]
+    return " " * (len(last) - len(last.lstrip(" -"))) + body
+
+
+def _add_colon(lines: list[str], at: Spot, known: Iterable[str]) -> str | None:
+    line = lines[at.line - 1]
+    body = line.lstrip(" -")
+    key = next((key for key in sorted(known, key=len, reverse=True) if body.startswith(key)), None)
+    if key is None:
+        return None
+    lead = line[: len(line) - len(body)]
+    return f"{lead}{key}: {body[len(key) :].strip(' ;；=,，.。')}".rstrip()
+
+
+def _close_quote(lines: list[str], at: Spot, known: Iterable[str]) -> str | None:
+    line = lines[at.line - 1].rstrip()
+    return line + line[at.column - 1] if at.column <= len(line) else None
+
+
+def _close_bracket(lines: list[str], at: Spot, known: Iterable[str]) -> str | None:
+    line = lines[at.line - 1].rstrip()
+    for opening, closing in ("[]", "{}"):
+        if line.count(opening) > line.count(closing):
+            return line + closing
+    return None
+
+
+def _drop_dash(lines: list[str], at: Spot, known: Iterable[str]) -> str | None:
+    line = lines[at.line - 1]
+    return line[: at.column - 1] + line[at.column - 1 :].lstrip("- ")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+_FROM_THE_START = {"yaml_quote_open", "yaml_bracket_open", "yaml_colon_missing"}
+_COMPLAINTS = (
+    ("mapping values are not allowed", "yaml_colon_in_text", _quote_value),
+    ("sequence entries are not allowed", "yaml_dash_in_text", _drop_dash),
+    ("could not find expected ':'", "yaml_colon_missing", _add_colon),
+    ("while scanning a quoted scalar", "yaml_quote_open", _close_quote),
+    ("while parsing a flow", "yaml_bracket_open", _close_bracket),
+    ("but found '<scalar>'", "yaml_quote_needed", _quote_value),
+    ("expected <block end>", "yaml_indent", _reindent),
+    ("'<document start>'", "yaml_document", _quote_value),
+    ("", "yaml_quote_needed", _quote_value),
+)

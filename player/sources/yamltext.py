@@ -1,0 +1,152 @@
+"""YAML text to a tree of texts with their places: no types, no tags, no bombs, no recursion.
+
+The events of PyYAML's parser are used instead of `compose()`, whose recursion ends in a RecursionError at some
+thousand brackets; the marks are the same. Columns and lines count from 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+MAX_BYTES = 128 * 1024  # the parser reads some 200 kB a second; a playlist has 2 kB
+MAX_DEPTH = 12
+MAX_NODES = 20_000
+MAX_ALIASES = 8
+_CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar as it stands; `plain` where it has no quotes, `last_line` where it ends."""
+
+    text: str
+    spot: Spot
+    plain: bool = True
+    last_line: int = 0
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    entries: tuple[tuple[Text, Node], ...]
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    items: tuple[Node, ...]
+    spot: Spot
+
+
+Node = Text | Table | Rows
+
+
+class Unreadable(Exception):
+    """The text is no YAML that we read. `key` stands in the catalogue; `context` says what the parser was in."""
+
+    def __init__(self, key: str, spot: Spot = Spot(), context: str = "", problem: str = "", started: Spot | None = None, **facts: Any) -> None:  # noqa: B008
+        super().__init__(key)
+        self.key, self.spot, self.context, self.problem, self.started, self.facts = key, spot, context, problem, started or spot, facts
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end hasn't come yet."""
+
+    spot: Spot
+    is_table: bool
+    nodes: list[Node] = field(default_factory=list)
+
+    def close(self) -> Node:
+        if not self.is_table:
+            return Rows(tuple(self.nodes), self.spot)
+        entries = []
+        for key, value in zip(self.nodes[::2], self.nodes[1::2], strict=True):
+            if not isinstance(key, Text):
+                raise Unreadable("yaml_key_not_text", key.spot)
+            entries.append((key, value))
+        return Table(tuple(entries), self.spot)
+
+
+def compose(text: str) -> Node | None:
+    """The tree of one document; None for an empty one. `text` has `\\n` line ends. Raises `Unreadable`."""
+    if len(text.encode("utf-8", "replace")) > MAX_BYTES:
+        raise Unreadable("yaml_too_large", kilobytes=MAX_BYTES // 1024)
+    if found := _CONTROL.search(text):
+        raise Unreadable("yaml_control_character", _spot_of(text, found.start()))
+    try:
+        return _build(yaml.parse(text, Loader=yaml.BaseLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        started = _spot(error.context_mark) if error.context_mark else None
+        raise Unreadable("yaml_syntax", _spot(mark), error.context or "", error.problem or "", started) from None
+
+
+def _build(events: Iterator[Any]) -> Node | None:
+    """Fold the events with a stack of our own."""
+    stack: list[_Open] = []
+    anchors: dict[str, Text] = {}
+    root: Node | None = None
+    documents = nodes = aliases = 0
+    for event in events:
+        node: Node | None = None
+        match event:
+            case yaml.DocumentStartEvent():
+                documents += 1
+                if documents > 1:
+                    raise Unreadable("yaml_many_documents", _spot(event.start_mark))
+            case yaml.AliasEvent():
+                aliases += 1
+                node = anchors.get(event.anchor or "")
+                if node is None or aliases > MAX_ALIASES:
+                    raise Unreadable("yaml_alias", _spot(event.start_mark))
+            case yaml.ScalarEvent():
+                node = _text(event)
+                if event.anchor:
+                    anchors[event.anchor] = node
+            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+                _no_tag(event)
+                stack.append(_Open(_spot(event.start_mark), isinstance(event, yaml.MappingStartEvent)))
+                if len(stack) > MAX_DEPTH:
+                    raise Unreadable("yaml_too_deep", _spot(event.start_mark))
+            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+                node = stack.pop().close()
+        if node is not None:
+            nodes += 1
+            if nodes > MAX_NODES:
+                raise Unreadable("yaml_too_large", kilobytes=MAX_BYTES // 1024)
+            if stack:
+                stack[-1].nodes.append(node)
+            else:
+                root = node
+    return None if isinstance(root, Text) and root.plain and not root.text else root
+
+
+def _text(event: Any) -> Text:
+    _no_tag(event)
+    end = _spot(event.end_mark)
+    return Text(event.value, _spot(event.start_mark), event.style is None, end.line, end.column)
+
+
+def _no_tag(event: Any) -> None:
+    if event.tag not in {None, "!"}:
+        raise Unreadable("yaml_syntax", _spot(event.start_mark), problem="tag")
+
+
+def _spot(mark: Any) -> Spot:
+    return Spot(mark.line + 1, mark.column + 1)
+
+
+def _spot_of(text: str, index: int) -> Spot:
+    return Spot(text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index))
