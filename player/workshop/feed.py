@@ -7,6 +7,7 @@ feedparser turns several real date spellings into silent nonsense and several en
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -14,9 +15,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import feedparser
-from selectolax.parser import HTMLParser, Node
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from player.text import clean, decode
+from player.text import clean, decode_text
 
 MAX_ENTRIES = 200
 MAX_TITLE = 300
@@ -65,7 +66,8 @@ def parse(data: bytes, url: str) -> tuple[Entry, ...]:
     text = _decoded(data)
     if not text.strip():
         raise IllFeed("feed_empty")
-    parsed = feedparser.parse(PROLOGUE.sub("", text, count=1).encode("utf-8"), response_headers={"content-type": "application/xml; charset=utf-8"})
+    stream = io.BytesIO(PROLOGUE.sub("", text, count=1).encode("utf-8"))  # bare bytes would be tried as a file's name first
+    parsed = feedparser.parse(stream, response_headers={"content-type": "application/xml; charset=utf-8"})
     if not parsed.get("version") and not parsed.entries:
         raise IllFeed("feed_is_page" if re.search(r"<html|<!doctype html|<body", text[:4000], re.I) else "feed_unknown")
     _refuse_half(text, len(parsed.entries))
@@ -88,7 +90,7 @@ def _decoded(data: bytes) -> str:
         declared = DECLARED.search(data[:400].decode("latin-1"))
         if declared and declared[1].lower().startswith("big5"):
             return data.decode("big5hkscs", "replace")
-        text, _ = decode(data)
+        text, _ = decode_text(data)
         return text
 
 
@@ -150,7 +152,7 @@ def _plain(markup: str) -> str:
     """Markup as text: a line a block, entities read, scripts gone."""
     if "<" not in markup and "&" not in markup:
         return markup
-    tree = HTMLParser(markup[: 20 * MAX_BODY])
+    tree = LexborHTMLParser(markup[: 20 * MAX_BODY])
     tree.strip_tags(list(UNSPOKEN), recursive=True)
     pieces: list[str] = []
     if tree.body is not None:
@@ -161,7 +163,7 @@ def _plain(markup: str) -> str:
     return re.sub(r"\s*\n\s*", "\n", text).strip()
 
 
-def _speak(start: Node, pieces: list[str]) -> None:
+def _speak(start: LexborNode, pieces: list[str]) -> None:
     for node in start.traverse(include_text=True):
         if node.tag == "-text":
             pieces.append(node.text(deep=False) or "")

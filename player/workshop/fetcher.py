@@ -11,22 +11,13 @@ from typing import Any
 
 import httpx2
 
-from player.workshop.child import main
+from player.workshop.child import Refused, main
 from player.workshop.feed import IllFeed, parse
 from player.workshop.limits import Limits
 
 AGENT = "lobby-screen/0.1 (+RSS reader)"
 TYPES = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 MAX_REDIRECTS = 4
-
-
-class Refused(Exception):
-    """A refusal with its word in the catalogue."""
-
-    def __init__(self, key: str, **facts: Any) -> None:
-        super().__init__(key)
-        self.key = key
-        self.facts = facts
 
 
 def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:

@@ -1,0 +1,145 @@
+"""Every file is opened once, in full, by the worker that knows its kind; what came of it is remembered.
+
+The first bytes choose the worker, since names lie; the worker's full decode decides.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+
+from player.model import Asset
+from player.problems import Place, Problem
+from player.records.database import Database, as_json
+from player.workshop.crew import Answer
+from player.workshop.desk import Desk
+
+LOG = logging.getLogger(__name__)
+HEAD_BYTES = 64
+FILM_NAMES = frozenset({"mp4", "mov", "m4v", "avi", "wmv", "mpg", "mpeg", "mkv", "webm", "ts", "mts", "m2ts", "3gp", "flv", "vob", "asf", "ogv"})
+TEXT_NAMES = frozenset({"txt", "yaml", "yml", "md"})
+STILL_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b"heim")
+FILM_MARKS = (b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"FLV\x01", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3", b"OggS")
+FIRST_FRAME_PX = (640, 640)
+
+
+class Found(Protocol):
+    """A file as the folder source reports it."""
+
+    path: str
+    file: str
+    size_bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a full decode found: an asset, or a problem in staff's words."""
+
+    asset: Asset | None = None
+    problem: Problem | None = None
+
+
+Stamp = tuple[str, int, int]
+
+
+@dataclass
+class Inspection:
+    """The verdicts of all files that stand in the site; `changed` tells that a new one has come."""
+
+    desks: Mapping[str, Desk]
+    database: Database
+    open_file: Callable[[str], int]
+    changed: Callable[[], None]
+    verdicts: dict[Stamp, Verdict] = field(default_factory=dict)
+    under_way: set[Stamp] = field(default_factory=set)
+
+    def restore(self) -> None:
+        """What an earlier run found out."""
+        for file, size_bytes, mtime_ns, facts in self.database.read("select file, size_bytes, mtime_ns, facts from known"):
+            stamp = (os.fsdecode(bytes.fromhex(file)), int(size_bytes), int(mtime_ns))
+            self.verdicts[stamp] = _verdict(stamp, stamp[0], json.loads(facts))
+
+    def look(self, found: Found, now: datetime, *, again: bool = False) -> None:
+        """Have a file opened, unless that was done; `again` where a refusal may have been too early."""
+        stamp = stamp_of(found)
+        known = self.verdicts.get(stamp)
+        if stamp in self.under_way or (known and not (again and known.problem)):
+            return
+        try:
+            fd = self.open_file(found.file)
+        except OSError as error:
+            self._conclude(found, {"ok": False, "key": "file_unreadable", "facts": {"detail": os.strerror(error.errno or 0)}}, now)
+            return
+        desk = desk_of(found.file, os.pread(fd, HEAD_BYTES, 0))
+        job = {"do": "look", "name": PurePosixPath(found.path).name, "width_px": FIRST_FRAME_PX[0], "height_px": FIRST_FRAME_PX[1]}
+        self.under_way.add(stamp)
+        self.desks[desk].ask(job, [fd], lambda answer: self._answered(found, answer, now))
+
+    def forget_all_but(self, stamps: set[Stamp]) -> None:
+        """Files that are gone are remembered in the database only, in case they come back."""
+        for stamp in self.verdicts.keys() - stamps:
+            del self.verdicts[stamp]
+
+    def of(self, found: Found) -> Verdict | None:
+        """The verdict, once there is one."""
+        return self.verdicts.get(stamp_of(found))
+
+    def _answered(self, found: Found, answer: Answer, now: datetime) -> None:
+        for fd in answer.fds:
+            os.close(fd)
+        self.under_way.discard(stamp_of(found))
+        facts = {"ok": True, **answer.facts} if answer.ok else {"ok": False, "key": answer.key, "facts": dict(answer.facts)}
+        self._conclude(found, facts, now)
+
+    def _conclude(self, found: Found, facts: dict[str, Any], now: datetime) -> None:
+        stamp = stamp_of(found)
+        self.verdicts[stamp] = _verdict(stamp, found.path, facts)
+        if facts["ok"]:
+            row = (os.fsencode(found.file).hex(), *stamp[1:], as_json(facts), now.isoformat(timespec="seconds"))
+            self.database.write("insert or replace into known values (?, ?, ?, ?, ?)", row)
+        self.changed()
+
+
+def stamp_of(found: Found) -> Stamp:
+    """What tells one state of a file from another."""
+    return (found.file, found.size_bytes, found.mtime_ns)
+
+
+def desk_of(name: str, head: bytes) -> str:
+    """The worker that opens a file: by its first bytes, else by its name."""
+    ending = name.rpartition(".")[2].lower()
+    if head[4:8] == b"ftyp":
+        return "still" if head[8:12] in STILL_BRANDS else "probe"
+    if head.startswith(b"%PDF") or ending == "pdf":
+        return "document"
+    if head.startswith(FILM_MARKS) or (head[:4] == b"RIFF" and head[8:11] == b"AVI") or (head[:1] == b"G" and ending in FILM_NAMES):
+        return "probe"
+    return "probe" if ending in FILM_NAMES else "still"
+
+
+def _verdict(stamp: Stamp, path: str, facts: Mapping[str, Any]) -> Verdict:
+    if not facts.get("ok"):
+        return Verdict(problem=Problem(str(facts.get("key") or "media_unreadable"), Place(path), facts=dict(facts.get("facts") or {})))
+    taken = facts.get("taken")
+    asset = Asset(
+        path=path,
+        file=stamp[0],
+        size_bytes=stamp[1],
+        mtime_ns=stamp[2],
+        sha256=str(facts["sha256"]),
+        medium=str(facts["medium"]),
+        width_px=int(facts.get("width_px") or 0),
+        height_px=int(facts.get("height_px") or 0),
+        duration_s=float(facts.get("duration_s") or 0.0),
+        pages=int(facts.get("pages") or 1),
+        taken=datetime.fromisoformat(taken) if taken else None,
+        has_sound=bool(facts.get("has_sound")),
+    )
+    return Verdict(asset=asset)

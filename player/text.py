@@ -1,0 +1,40 @@
+"""Text as it comes: bytes of unknown encoding, and characters that no screen should meet (pure)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+UNSEEN = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"
+    "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+
+def decode_text(data: bytes) -> tuple[str, str]:
+    """Bytes as text, and the encoding found: BOM, strict UTF-8, GB18030. Never raises; what is none becomes �."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace"), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    guess = _bare_utf16(data)
+    if guess:
+        return data.decode(guess, "replace"), guess
+    return data.decode("gb18030", "replace"), "gb18030"
+
+
+def clean(text: str) -> str:
+    """NFC, without control, zero-width, private-use and unpaired characters; blanks of all kinds stay, tabs too."""
+    return UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def _bare_utf16(data: bytes) -> str:
+    """UTF-16 without a mark, as some editors save it: every other byte of ASCII text is nought."""
+    sample = data[:512]
+    if len(sample) < 4 or 0 not in sample:
+        return ""
+    return "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"

@@ -1,0 +1,136 @@
+"""Feeds as portals really send them (DOMAIN.md, TRAPS.md)."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from player.workshop.feed import Entry, IllFeed, parse
+
+HOME = "http://www.example.gov.cn/rss/tzgg.xml"
+
+
+def rss(*items: str, declared: str = "utf-8", tail: str = "</channel></rss>") -> str:
+    body = "".join(f"<item>{item}</item>" for item in items)
+    return f'<?xml version="1.0" encoding="{declared}"?><rss version="2.0"><channel><title>通知公告</title><link>http://www.example.gov.cn/</link>{body}{tail}'
+
+
+def only(text: str, encoding: str = "utf-8") -> Entry:
+    (entry,) = parse(text.encode(encoding), HOME)
+    return entry
+
+
+ONE = "<title>关于组织申报2027年市重点建设项目的通知</title><link>/a/1.html</link>"
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "gb2312", "GBK", "gb18030", "iso-8859-1", "nonsense"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_whatever_is_declared_the_bytes_decide(declared: str, encoding: str) -> None:
+    assert only(rss(ONE, declared=declared), encoding).title == "关于组织申报2027年市重点建设项目的通知"
+
+
+def test_no_declaration_at_all() -> None:
+    assert only(rss(ONE).partition("?>")[2], "gb18030").title.startswith("关于组织申报")
+
+
+def test_big5_where_it_is_declared() -> None:
+    assert only(rss("<title>關於申報的通知</title>", declared="big5"), "big5").title == "關於申報的通知"
+
+
+@pytest.mark.parametrize(
+    ("link", "absolute"),
+    [
+        ("/a/1.html", "http://www.example.gov.cn/a/1.html"),
+        ("a/1.html", "http://www.example.gov.cn/a/1.html"),
+        ("//www.example.gov.cn/a", "http://www.example.gov.cn/a"),
+        ("www.example.gov.cn/a/2.html", "http://www.example.gov.cn/a/2.html"),
+        ("https://mp.weixin.qq.com/s/x", "https://mp.weixin.qq.com/s/x"),
+        ("javascript:alert(1)", ""),
+        ("mailto:a@b.cn", ""),
+        ("http://[bad", ""),
+        ("", ""),
+    ],
+)
+def test_links(link: str, absolute: str) -> None:
+    assert only(rss(f"<title>x</title><link>{link}</link>")).link == absolute
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        ("&lt;b&gt;红头&lt;/b&gt;通知", "红头通知"),
+        ("<![CDATA[<font color=red>通知</font>]]>", "通知"),
+        ("A&amp;amp;B", "A&B"),
+        ("第一&amp;nbsp;号", "第一 号"),
+        ("零\u200b宽\ufeff字", "零宽字"),
+        ("上\n下", "上 下"),
+    ],
+)
+def test_titles_lose_markup_entities_and_unseen_characters(raw: str, title: str) -> None:
+    assert only(rss(f"<title>{raw}</title>")).title == title
+
+
+def test_a_long_title_is_bounded_and_an_entry_without_one_is_none() -> None:
+    entries = parse(rss(f"<title>{'长' * 999}</title>", "<title></title><link>/x</link>", "<title>&#8203;</title>").encode(), HOME)
+    assert [len(entry.title) for entry in entries] == [300]
+
+
+@pytest.mark.parametrize("element", ["pubDate", "pubTime", "dc:date"])
+@pytest.mark.parametrize("date", ["2018/03/25", "2018年3月25日", "2018-03-25 10:00:11.0", "1521943211", "Sun, 25 Mar 2018 10:00:11 CST"])
+def test_dates_are_handed_on_as_they_stand(element: str, date: str) -> None:
+    text = rss(f"<title>x</title><{element}>{date}</{element}>").replace('version="2.0"', 'version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"')
+    assert only(text).date == date
+
+
+def test_a_missing_date_stays_missing() -> None:
+    assert only(rss(ONE)).date == ""
+
+
+def test_identity_is_guid_else_link_else_title_and_date() -> None:
+    guid = parse(rss(ONE + "<guid>abc</guid>").encode(), HOME)[0].id
+    link = parse(rss(ONE).encode(), HOME)[0].id
+    same_link = parse(rss(ONE.replace("/a/1.html", "https://www.example.gov.cn/a/1.html/")).encode(), HOME)[0].id
+    bare = [parse(rss(f"<title>x</title><pubDate>{day}</pubDate>").encode(), HOME)[0].id for day in ("2026-11-01", "2026-11-02")]
+    assert guid == "abc"
+    assert link == same_link
+    assert len({guid, link, *bare}) == 4
+
+
+def test_an_item_repeated_comes_once() -> None:
+    assert len(parse(rss(ONE, ONE, ONE).encode(), HOME)) == 1
+
+
+def test_the_body_is_paragraphs_without_scripts() -> None:
+    body = "<description><![CDATA[<div><p>各单位：</p><p>一、范围。<br>二、要求。</p><script>evil()</script><table><tr><td>甲</td><td>乙</td></tr></table></div>]]></description>"
+    assert only(rss(ONE + body)).body == ("各单位：", "一、范围。", "二、要求。", "甲 乙")
+
+
+def test_atom() -> None:
+    text = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>通知</title><id>urn:1</id>'
+        '<link href="/n/1"/><updated>2026-11-20T08:00:00Z</updated><content type="html">&lt;p&gt;正文&lt;/p&gt;</content></entry></feed>'
+    )
+    entry = only(text)
+    assert (entry.id, entry.title, entry.link, entry.date, entry.body) == ("urn:1", "通知", "http://www.example.gov.cn/n/1", "2026-11-20T08:00:00Z", ("正文",))
+
+
+ILL = {
+    "feed_empty": ["", "   ", rss()],
+    "feed_is_page": ["<!DOCTYPE html><html><body><h1>维护中</h1></body></html>"],
+    "feed_unknown": ["这不是订阅", "{}", "\x00\x01\x02"],
+    "feed_half": [rss(ONE, ONE, tail=""), rss(ONE, "<title><![CDATA[没有闭合"), rss(ONE)[:-40], rss(ONE, "<title>开着", "<title>后面</title>", tail="")],
+}
+
+
+@pytest.mark.parametrize(("key", "text"), [(key, text) for key, texts in ILL.items() for text in texts])
+def test_an_ill_feed_is_called_by_its_name(key: str, text: str) -> None:
+    with pytest.raises(IllFeed) as raised:
+        parse(text.encode(), HOME)
+    assert raised.value.key == key
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_entries_or_an_ill_feed(data: bytes) -> None:
+    try:
+        parse(data, HOME)
+    except IllFeed:
+        pass
