@@ -71,4 +71,13 @@ WORDING: dict[str, tuple[str, str]] = {
     "block_with_two_sources": ("同一项里既有播放“{other}”，又有通知“{found}”", "分成两项，另起一行写：- {mended}"),
     "style_without_notices": ("“{name}”（{found}）只用于通知，这一项是播放文件夹", "删掉“{name}: {found}”这一行，或把“播放”改成“通知”"),
     "newest_twice": ("“最新”和“只播最新”写了两个，不知道用哪个数", "只留一个，例如删掉“{name}: {found}”这一行"),
+    # what the files refer to, and the files among themselves
+    "folder_unknown": ("media 里没有“{found}”这个文件夹", "改成已有的文件夹（{folders}），例如：{mended}；或在 media 里新建这个文件夹"),
+    "folder_absent": ("文件夹“{found}”现在不在 media 里，这一项暂时没有可播的", "在 media 里新建这个文件夹并放入素材；不需要就删掉：{mended}"),
+    "folder_never_plays": ("“{found}”里的东西永远不上屏，不能播放", "换成别的文件夹，要播的素材也从里面移出来；现在这一行是：{mended}"),
+    "folder_without_notices": ("“{found}”是普通文件夹，里面不是通知", "改用“播放”，写成：- 播放: {found}；或在 site.yaml 的“文件夹”里写上“{found}: 通知”"),
+    "notices_unknown": ("没有“{found}”这个通知来源", "改成已有的来源（{sources}），例如：{mended}；门户网站的通知先在 site.yaml 的“通知来源”里写上"),
+    "settings_unreadable": ("“{name}”打不开，可能正在被占用，或没有读取权限", "关掉正在编辑它的软件再保存一次，或请管理员检查文件的权限"),
+    "playlists_unreachable": ("播放清单所在的文件夹“{name}”现在读不到，大屏照原来的播放", "检查共享文件夹是否连着；如果被误删，从备份恢复"),
+    "site_missing": ("没有 playlists/site.yaml，不知道是哪个单位的大屏", "用 lobby init 生成一份，再把“单位”改成自己的名称"),
 }

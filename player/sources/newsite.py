@@ -1,0 +1,46 @@
+"""A new site on disk: settings, the schemas that editors read, and the folders that staff drop into."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from player.schemas import schemas
+from player.words import newsite as words
+
+
+def write_new_site(root: Path, name: str = words.NEW_NAME, contact: str = "办公室（内线 0000）") -> tuple[Path, ...]:
+    """Write what is missing of a site at `root`; what exists stays as it is. The paths written. Raises OSError."""
+    texts = {
+        "playlists/site.yaml": site_text(name, contact),
+        "playlists/每天.yaml": words.EVERY_DAY,
+        **{f"playlists/schema/{file}": text for file, text in schemas().items()},
+    }
+    written = [path for file, text in texts.items() if (path := _write(root / file, text.encode()))]
+    for folder in (*(f"media/{folder}" for folder in words.FOLDERS), "state"):
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    guide = _write(root / "media/使用说明.txt", b"\xef\xbb\xbf" + words.GUIDE.replace("\n", "\r\n").encode())
+    return (*written, guide) if guide else tuple(written)
+
+
+def site_text(name: str, contact: str) -> str:
+    """`site.yaml` of a bureau called `name`."""
+    mark = next((letter for letter in "发粮价能财税民教" if letter in name), name[:1])
+    return words.SITE.format(name=_quoted(name), mark=_quoted(mark), contact=_quoted(contact))
+
+
+def _quoted(text: str) -> str:
+    """A scalar of YAML: in quotation marks where it would be read as something else."""
+    line = " ".join(text.split())
+    if line and line[0] not in "-?:,[]{}#&*!|>'\"%@`" and ": " not in line and " #" not in line and not line.endswith(":"):
+        return line
+    return "'" + line.replace("'", "''") + "'"
+
+
+def _write(path: Path, data: bytes) -> Path | None:
+    """The path, if there was nothing in its place."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError), path.open("xb") as file:
+        file.write(data)
+        return path
+    return None

@@ -1,0 +1,228 @@
+"""The settings of a site, from `playlists/`: read whole, checked whole, and kept at the last good version otherwise.
+
+Changes are found by polling (network shares send no events); a hint only makes the next look come sooner.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from player.model import FolderKind
+from player.playlist import Block, Playlist, Ticker
+from player.problems import Place, Problem, Severity
+from player.site import Site
+from player.sources.references import check_references, section_of
+from player.sources.settings import Reading, read_settings
+from player.sources.yamltext import MAX_BYTES
+from player.text import decode_text
+from player.words.newsite import EVERYTHING, NAMELESS
+
+SITE = "site.yaml"
+LOOK_S = 0.4  # how often the folder is looked at
+QUIET_S = 0.2  # how long it must have rested: an editor empties a file before it writes it
+_LITTER = (".", "~$", "._")
+_BESIDE = {"site.yaml", "site.yml", "holidays.yaml"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that `playlists/` says. `playlists` is never empty. `kept` are the files whose last good version still
+    counts; `accepted` the bytes of every file as they were last good, by name: worth keeping over a restart."""
+
+    site: Site
+    playlists: tuple[Playlist, ...]
+    problems: tuple[Problem, ...] = ()
+    kept: tuple[str, ...] = ()
+    accepted: Mapping[str, bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What lies in `playlists/` now: bytes by file name, why a file can't be read, and the folders of `media/`."""
+
+    texts: Mapping[str, bytes]
+    unreadable: Mapping[str, str]
+    folders: tuple[str, ...]
+
+
+class SettingsFolder:
+    """`playlists/` of the site at `root`. One instance, one thread; no method waits for anything but the disk."""
+
+    def __init__(self, root: Path, accepted: Mapping[str, bytes] | None = None) -> None:
+        self.root = root
+        self._accepted = dict(accepted or {})
+        self._read_at: object = None
+        self._seen: object = None
+        self._seen_s = self._looked_s = float("-inf")
+
+    def read(self) -> Settings:
+        """Everything, now."""
+        self._seen = self._read_at = self._signature()
+        settings = judge(read_files(self.root), self._accepted)
+        self._accepted = dict(settings.accepted)
+        return settings
+
+    def hint(self) -> None:
+        """Something may have changed."""
+        self._looked_s = float("-inf")
+
+    def poll(self, now_s: float) -> Settings | None:
+        """Everything, if it has changed and rested since; else None. `now_s` is monotonic; call it some times a second."""
+        if now_s - self._looked_s < (LOOK_S if self._seen == self._read_at else QUIET_S):
+            return None
+        self._looked_s = now_s
+        signature = self._signature()
+        if signature != self._seen:
+            self._seen, self._seen_s = signature, now_s
+        if signature == self._read_at or now_s - self._seen_s < QUIET_S:
+            return None
+        return self.read()
+
+    def _signature(self) -> object:
+        """What changes when a settings file or a folder of `media/` does."""
+        names = [(name, _stamp(self.root / "playlists" / name)) for name in _names(self.root / "playlists") or ()]
+        return names, folders_of(self.root)
+
+
+def read_files(root: Path) -> Files:
+    """The bytes of every settings file of the site; nothing is opened but regular files of moderate size."""
+    texts: dict[str, bytes] = {}
+    unreadable: dict[str, str] = {}
+    names = _names(root / "playlists")
+    if names is None:
+        unreadable["playlists"] = "playlists_unreachable"
+    for name in names or ():
+        try:
+            texts[name] = _read(root / "playlists" / name)
+        except OSError:
+            unreadable[name] = "settings_unreadable"
+    return Files(texts, unreadable, folders_of(root))
+
+
+def judge(files: Files, accepted: Mapping[str, bytes]) -> Settings:
+    """What counts: each file as it is, or as it was last good, or what can be read of it. Pure."""
+    away = not files.texts and bool(accepted)  # a share that is gone for minutes is not "everything deleted"
+    now = dict(accepted) if away else dict(files.texts)
+    problems = [Problem(key, Place(_shown(name)), facts={"name": _shown(name)}) for name, key in files.unreadable.items()]
+    if away and not problems:
+        problems.append(Problem("playlists_unreachable", Place("playlists"), facts={"name": "playlists"}))
+    now |= {name: accepted[name] for name in files.unreadable if name in accepted}
+    bench = _Bench(accepted, files.folders, problems)
+    site = bench.site(now)
+    playlists = tuple(found for name in sorted(now) if name != SITE and (found := bench.playlist(name, now[name], site)))
+    return Settings(site, playlists or (everything(site, files.folders),), tuple(problems), tuple(bench.kept), bench.good)
+
+
+class _Bench:
+    """Judging one set of files: what is good, what is kept, what is wrong."""
+
+    def __init__(self, accepted: Mapping[str, bytes], folders: Collection[str], problems: list[Problem]) -> None:
+        self.accepted, self.folders, self.problems = accepted, folders, problems
+        self.kept: list[str] = []
+        self.good: dict[str, bytes] = {}
+
+    def site(self, now: Mapping[str, bytes]) -> Site:
+        data = now.get(SITE)
+        reading = read_site(data) if data is not None else None
+        if reading is None:
+            self.problems.append(Problem("site_missing", Place(f"playlists/{SITE}"), Severity.WARNING))
+        else:
+            self.problems += reading.problems
+            if reading.value:
+                self.good[SITE] = data or b""
+                return reading.value
+        if (old := self._last_good(SITE)) and (site := read_site(old).value):
+            return site
+        return (reading and reading.rest) or Site(name=NAMELESS)
+
+    def playlist(self, name: str, data: bytes, site: Site) -> Playlist | None:
+        reading = read_playlist(name, data)
+        wrong = check_references(reading, reading.value or reading.rest, site, self.folders) if reading.rest else ()
+        self.problems += sorted((*reading.problems, *wrong), key=lambda problem: problem.place.line or 0)
+        if reading.value and not any(problem.severity is Severity.ERROR for problem in wrong):
+            self.good[name] = data
+            return reading.value
+        if (old := self._last_good(name)) and (playlist := read_playlist(name, old).value):
+            return playlist
+        return reading.rest if reading.rest and reading.rest.blocks else None
+
+    def _last_good(self, name: str) -> bytes | None:
+        old = self.accepted.get(name)
+        if old is not None:
+            self.good[name] = old
+            self.kept.append(name)
+        return old
+
+
+def read_site(data: bytes) -> Reading[Site]:
+    """`site.yaml`."""
+    return read_settings(Site, data, f"playlists/{SITE}")
+
+
+def read_playlist(name: str, data: bytes) -> Reading[Playlist]:
+    """One playlist; `name` is its file's."""
+    file = f"playlists/{_shown(name)}"
+    return read_settings(Playlist, data, file, {"file": file})
+
+
+def everything(site: Site, folders: Collection[str]) -> Playlist:
+    """The playlist of a site that has none: all folders in turn, notices as a list and in full."""
+    blocks = []
+    board = None
+    for folder in sorted({section_of(name) for name in folders}):
+        kind = site.folders.get(folder, FolderKind.ACTIVITY)
+        if kind is FolderKind.NOTICE:
+            board = board or folder
+            blocks.append(Block(notices=folder, latest=6))
+        elif kind not in {FolderKind.FILLER, FolderKind.TAKEOVER}:
+            blocks.append(Block(play=folder, take=3 if kind is FolderKind.ACTIVITY else 1))
+    blocks += [Block(notices=feed.name, latest=6) for feed in site.feeds]
+    source = site.feeds[0].name if site.feeds else board
+    return Playlist(name=EVERYTHING, blocks=tuple(blocks), ticker=Ticker(source=source, latest=8) if source else None)
+
+
+def folders_of(root: Path) -> tuple[str, ...]:
+    """The first-level folders of `media/` as they are called on disk, in order; none when it can't be read."""
+    try:
+        with os.scandir(root / "media") as entries:
+            return tuple(sorted(_shown(entry.name) for entry in entries if not entry.name.startswith((".", "@")) and entry.is_dir()))
+    except OSError:
+        return ()
+
+
+def _names(folder: Path) -> list[str] | None:
+    """The settings files of a folder, in order; None when it can't be read."""
+    try:
+        found = sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return None
+    wanted = (name for name in found if name.lower().endswith((".yaml", ".yml")) and not name.startswith(_LITTER))
+    return [name for name in wanted if name == SITE or name.lower() not in _BESIDE]
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_mtime_ns, facts.st_size, facts.st_ino
+
+
+def _read(path: Path) -> bytes:
+    """At most one byte more than a settings file may have. Raises OSError for what is no regular file."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise IsADirectoryError(path)
+        return os.read(descriptor, 4 * MAX_BYTES)
+    finally:
+        os.close(descriptor)
+
+
+def _shown(name: str) -> str:
+    """A file name that may be printed, whatever bytes it has."""
+    return decode_text(os.fsencode(name))[0]
