@@ -74,9 +74,13 @@ class Preparation:
 
         self._desks["card"].ask({"do": "measure", "spec": dict(spec)}, [], answered)
 
+    def name_of(self, spec: Spec, page: int) -> str:
+        """The name of a page's picture."""
+        return key_of({"spec": dict(spec), "page": page})
+
     def picture(self, spec: Spec, page: int, source: Source | None, done: Done, *, urgent: bool = False) -> str:
         """Have page `page` (from 1) of a spec painted; `done` hears it, perhaps at once. Returns the picture's name."""
-        name = key_of({"spec": dict(spec), "page": page})
+        name = self.name_of(spec, page)
         cached = self._cache.fetch(name)
         if cached is not None:
             done(Made(name, *cached))

@@ -1,5 +1,7 @@
 """Motion is a function of elapsed time."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ def test_progress_runs_from_nought_to_one_and_never_back(ticks: int, curve: tupl
     steps = [eased(phase, ticks, curve) for phase in range(ticks + 1)]
     assert steps[0] == 0.0
     assert steps[-1] == 1.0
-    assert all(0.0 <= a <= b + 1e-9 <= 1.0 + 1e-9 for a, b in zip(steps, steps[1:], strict=False))
+    assert all(0.0 <= a <= b + 1e-9 <= 1.0 + 1e-9 for a, b in itertools.pairwise(steps))
 
 
 def test_a_fade_is_seen_in_three_samples_of_a_slow_recording() -> None:

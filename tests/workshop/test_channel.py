@@ -2,6 +2,7 @@
 
 import os
 import socket
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -86,7 +87,7 @@ def test_a_deaf_listener_never_blocks_the_speaker() -> None:
 
 
 def test_no_descriptor_is_left_behind() -> None:
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(50):
         ours, theirs = ends()
         fd = os.memfd_create("x")
@@ -94,4 +95,4 @@ def test_no_descriptor_is_left_behind() -> None:
         os.close(fd)
         ours.close()
         theirs.close()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

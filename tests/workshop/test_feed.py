@@ -1,5 +1,7 @@
 """Feeds as portals really send them (DOMAIN.md, TRAPS.md)."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,7 +102,8 @@ def test_an_item_repeated_comes_once() -> None:
 
 
 def test_the_body_is_paragraphs_without_scripts() -> None:
-    body = "<description><![CDATA[<div><p>各单位：</p><p>一、范围。<br>二、要求。</p><script>evil()</script><table><tr><td>甲</td><td>乙</td></tr></table></div>]]></description>"
+    table = "<table><tr><td>甲</td><td>乙</td></tr></table>"
+    body = f"<description><![CDATA[<div><p>各单位：</p><p>一、范围。<br>二、要求。</p><script>evil()</script>{table}</div>]]></description>"
     assert only(rss(ONE + body)).body == ("各单位：", "一、范围。", "二、要求。", "甲 乙")
 
 
@@ -130,7 +133,5 @@ def test_an_ill_feed_is_called_by_its_name(key: str, text: str) -> None:
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_entries_or_an_ill_feed(data: bytes) -> None:
-    try:
+    with contextlib.suppress(IllFeed):
         parse(data, HOME)
-    except IllFeed:
-        pass

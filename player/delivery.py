@@ -1,0 +1,201 @@
+"""What the stage is given: pictures, prepared slides, header and ticker; each once, and again after it starts anew."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from player.messages import Film, Furniture, Keep, Picture, Prepared
+from player.preparation import Made, Preparation, Source, Spec
+from player.problems import Problem
+
+LOG = logging.getLogger(__name__)
+Post = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One slide to deliver: its picture's spec and page, its film, where they go. `open_film` gives the open file."""
+
+    slide: str
+    spec: Spec
+    page: int
+    at: tuple[int, int]
+    source: Source | None = None
+    film: Film | None = None
+    caption: Spec | None = None
+    caption_at: tuple[int, int] = (0, 0)
+    open_film: Callable[[], int] | None = None
+    box_from_picture: bool = False  # the painter says where the film goes
+    has_picture: bool = True
+
+
+@dataclass
+class Delivery:
+    """Knows what the stage holds. `post(message, fds)` sends; `failed(slide, problem)` hears what can't be made."""
+
+    preparation: Preparation
+    post: Post
+    failed: Callable[[str, Problem], None]
+    held: set[str] = field(default_factory=set)
+    delivered: dict[str, Prepared] = field(default_factory=dict)
+    under_way: dict[str, str] = field(default_factory=dict)
+
+    def deliver(self, order: Order, mark: str, *, urgent: bool = False) -> None:
+        """Have a slide made and sent. `mark` names this state of it: the same one is sent once."""
+        if self.under_way.get(order.slide) == mark:
+            return
+        self.under_way[order.slide] = mark
+        _Parcel(self, order, mark, urgent).start()
+
+    def is_delivered(self, slide: str) -> bool:
+        return slide in self.delivered
+
+    def send_picture(self, made: Made, *, alpha: bool = False) -> None:
+        """Hand a picture over, unless the stage has it."""
+        try:
+            if made.name not in self.held:
+                self.post(Picture(made.name, int(made.facts["width_px"]), int(made.facts["height_px"]), alpha), [made.fd])
+                self.held.add(made.name)
+        finally:
+            os.close(made.fd)
+
+    def keep(self, slides: set[str], furniture: set[str]) -> None:
+        """Tell the stage what it still needs; the rest is forgotten here too."""
+        for slide in self.delivered.keys() - slides:
+            del self.delivered[slide]
+        for slide in self.under_way.keys() - slides:
+            del self.under_way[slide]
+        pictures = {name for made in self.delivered.values() for name in (made.picture, made.caption)} - {""}
+        self.held &= pictures | furniture
+        self.post(Keep(tuple(sorted(pictures | furniture)), tuple(sorted(slides))))
+
+    def conclude(self, order: Order, mark: str, prepared: Prepared, fd: int) -> None:
+        """Everything of a slide is there."""
+        if self.under_way.get(order.slide) != mark:
+            if fd >= 0:
+                os.close(fd)
+            return
+        self.post(prepared, [fd] if fd >= 0 else [])
+        if fd >= 0:
+            os.close(fd)
+        self.delivered[order.slide] = prepared
+
+    def give_up(self, order: Order, mark: str, problem: Problem) -> None:
+        if self.under_way.get(order.slide) == mark:
+            del self.under_way[order.slide]
+            self.failed(order.slide, problem)
+
+
+class _Parcel:
+    """One slide's picture, then its caption, then its film."""
+
+    def __init__(self, home: Delivery, order: Order, mark: str, urgent: bool) -> None:
+        self._home, self._order, self._mark, self._urgent = home, order, mark, urgent
+        self._picture = ""
+        self._caption = ""
+        self._film = order.film
+
+    def start(self) -> None:
+        order = self._order
+        if not order.has_picture:
+            self._go_on()
+            return
+        self._home.preparation.picture(order.spec, order.page, order.source, self._got_picture, urgent=self._urgent)
+
+    def _got_picture(self, made: Made | Problem) -> None:
+        if isinstance(made, Problem):
+            self._home.give_up(self._order, self._mark, made)
+            return
+        self._picture = made.name
+        if self._order.box_from_picture and self._film:
+            x, y, width, height = made.facts["film_box"]
+            at = self._order.at
+            self._film = Film(self._film.clip, self._film.duration_s, (x + at[0], y + at[1], width, height), False, self._film.facts)
+        self._home.send_picture(made)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._order.caption is not None and not self._caption:
+            self._home.preparation.picture(self._order.caption, 1, None, self._got_caption, urgent=self._urgent)
+        else:
+            self._finish()
+
+    def _got_caption(self, made: Made | Problem) -> None:
+        if isinstance(made, Made):
+            self._caption = made.name
+            self._home.send_picture(made, alpha=True)
+        self._finish()
+
+    def _finish(self) -> None:
+        order, fd = self._order, -1
+        try:
+            fd = order.open_film() if order.open_film else -1
+        except OSError:
+            self._home.give_up(order, self._mark, Problem("file_changed_while_read"))
+            return
+        prepared = Prepared(order.slide, self._picture, order.at, self._film, self._caption, order.caption_at)
+        self._home.conclude(order, self._mark, prepared, fd)
+
+
+@dataclass
+class Furnishing:
+    """Header and ticker: their pictures are made one by one, and sent when all are there."""
+
+    delivery: Delivery
+    boxes: Mapping[str, Any]
+    facts: dict[str, dict[str, Any]] = field(default_factory=dict)
+    wanted: dict[str, str] = field(default_factory=dict)
+    sent: Furniture | None = None
+
+    def furnish(self, specs: Mapping[str, Spec], px_a_tick: int) -> None:
+        """Have `header:DATE`, `digits` and perhaps `label` and `band` made."""
+        self.wanted = {part: self.delivery.preparation.name_of(spec, 1) for part, spec in specs.items()}
+        for part, spec in specs.items():
+            if self.wanted[part] not in self.facts:
+                self.delivery.preparation.picture(spec, 1, None, partial(self._got, part, px_a_tick))
+        self._send(px_a_tick)
+
+    def names(self) -> set[str]:
+        return set(self.wanted.values())
+
+    def _got(self, part: str, px_a_tick: int, made: Made | Problem) -> None:
+        if isinstance(made, Problem):
+            LOG.error("%s: %s", part, made.key)
+            return
+        self.facts[made.name] = made.facts
+        self.delivery.send_picture(made, alpha=part == "digits")
+        self._send(px_a_tick)
+
+    def _send(self, px_a_tick: int) -> None:
+        if not self.wanted or not self.names() <= self.facts.keys():
+            return
+        furniture = self._furniture(px_a_tick)
+        if furniture != self.sent:
+            self.delivery.post(furniture)
+            self.sent = furniture
+        for name in self.facts.keys() - self.names():
+            del self.facts[name]
+
+    def _furniture(self, px_a_tick: int) -> Furniture:
+        headers = {part.partition(":")[2]: name for part, name in self.wanted.items() if part.startswith("header:")}
+        header = self.facts[next(iter(headers.values()))]
+        label = self.facts.get(self.wanted.get("label", ""), {})
+        return Furniture(
+            headers=headers,
+            header_box=tuple(self.boxes["header"]),
+            clock_box=tuple(header["clock"]),
+            digits=self.wanted["digits"],
+            cells=tuple((int(x), int(width)) for x, width in self.facts[self.wanted["digits"]]["cells"]),
+            ticker_box=tuple(self.boxes["ticker"]) if "band" in self.wanted else None,
+            label=self.wanted.get("label", ""),
+            label_px=int(label.get("width_px", 0)) - 2 * int(self.boxes["margin"]) if label else 0,
+            band=self.wanted.get("band", ""),
+            px_a_tick=px_a_tick,
+        )
+
+
