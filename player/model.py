@@ -67,6 +67,32 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A regular file below `media/`, as its folder lists it; not opened yet.
+
+    `path` is the item id (below the site, NFC, `/`); `file` the name on disk, relative to the site, with surrogate
+    escapes; `parts` the clean names below `media/`, the file's last. `changed_s` is the monotonic second since
+    which size and times are as they are; `settled` says that they rested long enough to be opened.
+    """
+
+    path: str
+    file: str
+    size_bytes: int
+    mtime_ns: int
+    inode: int
+    parts: tuple[str, ...]
+    ctime_ns: int = 0
+    owner_uid: int = -1
+    settled: bool = True
+    changed_s: float = 0.0
+
+    @property
+    def stamp(self) -> tuple[str, int, int]:
+        """What tells one state of a file from another: name on disk, bytes, mtime."""
+        return (self.file, self.size_bytes, self.mtime_ns)
+
+
+@dataclass(frozen=True, slots=True)
 class Asset:
     """A file that was opened once, in full, by a worker: what it is.
 
