@@ -1,0 +1,71 @@
+"""`lobby run`: play until asked to stop."""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import logging
+import sys
+from pathlib import Path
+
+from player.clock import Clock
+from player.display import DisplayLost, Wanted, has_screen
+
+SITE_BUSY = 75
+NO_DISPLAY = 69
+NO_SITE = 66
+VIRTUAL_SIZE = (1920, 1080)
+
+
+def main(options: argparse.Namespace) -> int:
+    """Exit 66 without a site, 69 without a picture, 75 when another player has this site."""
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    site: Path = options.site.resolve()
+    if not (site / "playlists").is_dir():
+        print(f"{options.site} 不是一个站点：没有 playlists 文件夹。新建站点： lobby init {options.site}", file=sys.stderr)
+        return NO_SITE
+    (site / "state").mkdir(exist_ok=True)
+    with (site / "state" / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            print("这个站点已经有一个播放程序在运行。 lobby status 可以看它的情况。", file=sys.stderr)
+            return SITE_BUSY
+        return _play(options, site)
+
+
+def _play(options: argparse.Namespace, site: Path) -> int:
+    from player.app import Settings, Stage
+
+    wanted = _wanted(options, site)
+    try:
+        stage = Stage(Settings(site, wanted, Clock(), options.for_s, options.frames_log))
+    except DisplayLost as error:
+        print(f"没有画面可用：{error}。 lobby doctor 会逐项检查；没有屏幕时可用 lobby run --virtual 1920x1080", file=sys.stderr)
+        return NO_DISPLAY
+    return stage.run()
+
+
+def _wanted(options: argparse.Namespace, site: Path) -> Wanted:
+
+    canvas = _canvas(site)
+    if options.window:
+        return Wanted("window", options.window, canvas)
+    if options.virtual or (not options.fullscreen and not has_screen()):
+        size = options.virtual or VIRTUAL_SIZE
+        picture = site / "state" / "screen.png"
+        print(f"没有使用屏幕，正在虚拟播放（{size[0]}x{size[1]}）。画面见 {picture}，每几秒更新一次。按 Ctrl+C 结束。", file=sys.stderr, flush=True)
+        return Wanted("virtual", size, canvas)
+    return Wanted("fullscreen", None, canvas)
+
+
+def _canvas(site: Path) -> str:
+    """`screen: canvas` of site.yaml, read without the schema: the stage starts before backstage has checked it."""
+    import re
+
+    try:
+        text = (site / "playlists" / "site.yaml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return "auto"
+    found = re.search(r"^\s+(?:canvas|画布)\s*[:：]\s*(\S+)", text, re.M)
+    return {"软件": "software", "显卡": "texture", "software": "software", "texture": "texture"}.get(found[1] if found else "", "auto")
