@@ -26,8 +26,10 @@ _TIMES = re.compile(rf"{_AT}{DASH}{_AT}")
 
 def read_times(value: Any) -> Any:
     """`8:30—12:00、14:30—17:30` (any dash, either colon) or `全天` as pairs of minutes since midnight."""
-    if not isinstance(value, str | list) or not (parts := parts_of(value)):
-        return value if value else ALL_DAY
+    if not isinstance(value, str | list):
+        return value
+    if not (parts := parts_of(value)):
+        raise misspelt("value_empty", "")
     if [part.lower() for part in parts] in (["全天"], ["all day"]):
         return ALL_DAY
     return tuple(_read_times(part) for part in parts)
@@ -129,7 +131,7 @@ def read_dates(value: Any) -> Any:
     if not isinstance(value, str | list):
         return value
     if not (parts := parts_of_dates(value)):
-        raise misspelt("value_empty", value)
+        raise misspelt("value_empty", "")
     return tuple(_read_range(part) for part in parts)
 
 

@@ -33,6 +33,8 @@ def read_style(value: Any) -> Any:
     """`列表和正文`, `列表`, `[list, text]` in the order they show."""
     if not isinstance(value, str | list):
         return value
+    if not spelling.parts_of(value):
+        raise misspelt("value_empty", "")
     return tuple(dict.fromkeys(spelling.read_choice(part, STYLES) for part in spelling.parts_of(value)))
 
 

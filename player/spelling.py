@@ -116,7 +116,8 @@ def read_dwell(value: Any) -> Any:
     """停留: `20秒`, `1分30秒`, `20`; seconds from 2 to 1,800."""
     if not isinstance(value, str):
         return value
-    seconds = number_of(plainly(value)) or seconds_of(value)
+    bare = number_of(plainly(value))
+    seconds = seconds_of(value) if bare is None else bare
     if seconds is None:
         digits = _digits_in(value)
         raise misspelt("duration_unreadable", value, f"{digits}秒" if digits and 2 <= int(digits) <= 999 else "20秒")
@@ -157,7 +158,8 @@ def read_length(value: Any, units: str, low: float, high: float, key: str) -> An
     found = re.fullmatch(rf"({_NUMBER})\s*(?:{units})?", plainly(value).lower())
     number = number_of(found[1]) if found else None
     if number is None or not low <= number <= high:
-        raise misspelt(key, value, _digits_in(value))
+        digits = _digits_in(value)
+        raise misspelt(key, value, digits if digits and low <= int(digits) <= high else "")
     return float(number)
 
 
@@ -169,7 +171,13 @@ def read_choice(value: Any, table: Mapping[str, str], key: str = "choice_unknown
     if word in table or word in table.values():
         return table.get(word, word)
     near = get_close_matches(word, [*table, *table.values()], n=1, cutoff=0.4)
-    raise misspelt(key, value, near[0] if near else next(iter(table)), choices="、".join(table))
+    raise misspelt(key, value, near[0] if near else next(iter(table)), choices="、".join(_first_words(table)))
+
+
+def _first_words(table: Mapping[str, str]) -> list[str]:
+    """The first Chinese word for each English one."""
+    english = list(table.values())
+    return [word for index, word in enumerate(table) if english.index(english[index]) == index]
 
 
 def _digits_in(value: str) -> str:

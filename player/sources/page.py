@@ -94,7 +94,7 @@ class Page:
         line = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
         found = str(facts.get("found") or (source.name if at_key else source.found))
         name = str(facts.get("name") or source.name)
-        should, example = str(facts.pop("should", "")), str(facts.pop("example", ""))
+        should, example = str(facts.pop("should", "")), str(facts.get("example", ""))
         mended = _mended(line, spot.column, found, should) or _entry(name, should or example) or line.strip()
         everything = {**facts, "name": name, "found": found[:80], "mended": mended[:200]}
         return Problem(key, Place(self.file, spot.line, spot.column, line.rstrip()[:200]), severity, everything)

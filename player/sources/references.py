@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
 
 from player.keys import nearest
 from player.model import FolderKind
@@ -44,20 +45,21 @@ def _blocks(reading: Reading[Playlist], playlist: Playlist) -> Iterable[tuple[Lo
     return [(places.get(block.line, ("blocks", index)), block) for index, block in enumerate(playlist.blocks) if not block.disabled]
 
 
-def _of_folder(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sections: Collection[str]) -> Problem | None:
+def _of_folder(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sections: AbstractSet[str]) -> Problem | None:
     """`播放:` names a folder below media/, with or without its order, or by another of its names."""
     section = section_of(name)
     if any(part in NEVER for part in section.split("/")):
-        return reading.problem("folder_never_plays", loc)
+        return reading.problem("folder_never_plays", loc, example=min(sections - set(NEVER), default=""))
     if section in sections:
         return None
     if section in site.folders:
         return reading.problem("folder_absent", loc, Severity.WARNING, should=nearest(section, sections))
     near = nearest(section, sections) or nearest(section, site.folders)
-    return reading.problem("folder_unknown", loc, should=near, example=near, folders="、".join(sorted(sections)) or "（空）")
+    known = sorted(sections - set(NEVER))
+    return reading.problem("folder_unknown", loc, should=near, example=known[0] if known else "", folders="、".join(known) or "（空）")
 
 
-def _of_notices(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sections: Collection[str]) -> Problem | None:
+def _of_notices(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sections: AbstractSet[str]) -> Problem | None:
     """`通知:` and `滚动字幕:` name a feed, a category of feeds, or a folder of notices."""
     section = section_of(name)
     boards = {folder for folder, kind in site.folders.items() if kind is FolderKind.NOTICE}
@@ -71,4 +73,4 @@ def _of_notices(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sec
     near = nearest(section, feeds | boards)
     any_category = any(not feed.category for feed in site.feeds)
     severity = Severity.WARNING if any_category else Severity.ERROR
-    return reading.problem("notices_unknown", loc, severity, found=name, should=near, sources="、".join(sorted(feeds | boards)))
+    return reading.problem("notices_unknown", loc, severity, found=name, should=near, example=min(feeds | boards), sources="、".join(sorted(feeds | boards)))

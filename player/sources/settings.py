@@ -105,6 +105,9 @@ def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, l
         raw[name] = _rows(page, node, child, loc, source)
     elif child and isinstance(node, Table):
         raw[name] = _table(page, node, child, loc)
+    elif child and not example_of(model, name):
+        entries = (f"{field.title}: {example_of(child, name)}" for name, field in fields_of(child).items())
+        page.report("group_expected", source, example="；".join(entries))
     elif is_table(model, name):
         raw[name] = _words(page, node, loc, source)
     else:
@@ -178,7 +181,8 @@ def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
     if fault["type"] == "missing":
         if loc not in page.sources:  # else it is there, and wrong: said already
             parent = page.sources.get(loc[:-1], Source())
-            page.report("key_missing", parent, at="key", name=_title(model, loc), example=_example(model, loc))
+            many = child_of(*found)[1] if (found := _field(model, loc)) else False
+            page.report("list_missing" if many else "key_missing", parent, at="key", name=_title(model, loc), example=_example(model, loc))
         return
     while where and where not in page.sources:
         where = where[:-1]

@@ -50,15 +50,17 @@ def tidy(lines: Iterable[str], known: Iterable[str]) -> Tidied:
     """`known` keys followed by any colon are read as keys."""
     keys = "|".join(re.escape(key) for key in sorted(known, key=len, reverse=True))
     entry = re.compile(rf"^(?P<lead>\s*)(?P<dash>(?:[-－—–•·]\s*)?)(?P<key>{keys})(?P<gap>[ \u3000]*)(?P<colon>[:：︰﹕])(?P<blank>\s*)(?P<rest>.*)$")
-    done = [_tidy_line(number, line, entry) for number, line in enumerate(lines, 1)]
+    done: list[tuple[str, int, list[Slip]]] = []
+    for number, line in enumerate(lines, 1):
+        done.append(_tidy_line(number, line, entry, [new for new, _, _ in done if new.strip()]))
     return Tidied(tuple(new for new, _, _ in done), tuple(shift for _, shift, _ in done), tuple(slip for _, _, slips in done for slip in slips))
 
 
-def _tidy_line(number: int, line: str, entry: re.Pattern[str]) -> tuple[str, int, list[Slip]]:
+def _tidy_line(number: int, line: str, entry: re.Pattern[str], above: list[str]) -> tuple[str, int, list[Slip]]:
     seen = _INVISIBLE.sub("", line)
     body = seen.lstrip()
     lead = seen[: len(seen) - len(body)]
-    blank_lead = lead.replace("\u3000", "  ").replace("\xa0", " ").replace("\t", "  ")
+    blank_lead = _blank_lead(lead, body, above)
     found = entry.match(seen)
     keys: list[tuple[str, int]] = []
     if blank_lead != lead and body and not body.startswith("#"):
@@ -68,6 +70,17 @@ def _tidy_line(number: int, line: str, entry: re.Pattern[str]) -> tuple[str, int
         keys += more
     new = blank_lead + body
     return new, len(new) - len(line), [Slip(key, Spot(number, column), new.rstrip()) for key, column in keys]
+
+
+def _blank_lead(lead: str, body: str, above: list[str]) -> str:
+    """The blanks that a lead with tabs stands for: as deep as the neighbours above, else two for each."""
+    plain = lead.replace("\u3000", "  ").replace("\xa0", " ").replace("\t", "  ")
+    if "\t" not in lead or not above or above[-1].rstrip().endswith((":", "：")):
+        return plain
+    if not body.startswith(("-", "－", "—", "–")):
+        return " " * (len(above[-1]) - len(above[-1].lstrip(" -")))
+    dashes = [line for line in above if line.lstrip().startswith("- ")]
+    return " " * _indent(dashes[-1]) if dashes else plain
 
 
 def _tidy_entry(found: re.Match[str], indent: int) -> tuple[str, list[tuple[str, int]]]:

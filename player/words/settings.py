@@ -25,7 +25,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "colon_fullwidth": ("这里用的是中文冒号“：”，已经当作“:”读取", "换成英文冒号加一个空格：{mended}"),
     "colon_without_blank": ("冒号后面没有空格，已经照原意读取", "冒号后面加一个空格：{mended}"),
     "dash_odd": ("行首的“-”写法不规范（后面没有空格，或用了中文横线），已经照原意读取", "写成英文减号加一个空格：{mended}"),
-    "indent_tab": ("行首用了 Tab 键，已经当作两个空格读取", "换成空格：{mended}"),
+    "indent_tab": ("行首用了 Tab 键，已经照上面的行对齐读取", "换成空格：{mended}"),
     "indent_wide": ("行首用了全角空格，已经当作两个空格读取", "换成英文空格：{mended}"),
     "hash_cut": ("空格后面的“{lost}”被当成说明文字，没有读进来", "如果它是内容的一部分，请加引号：{mended}"),
     # keys
@@ -37,8 +37,10 @@ WORDING: dict[str, tuple[str, str]] = {
     "value_continued": ("“{name}”的内容一直连到了下一行“{second}”", "下一行要另起一项，就与“{name}”对齐并写上冒号；是同一句话，就写在同一行里"),
     "value_unreadable": ("“{name}”的内容“{found}”读不懂", "照例子改写，例如：{mended}"),
     "list_expected": ("“{name}”下面应该是一行一项，每项以“- ”开头", "在每一项的第一行前面加上“- ”，例如：- {first}: …"),
+    "list_missing": ("缺少“{name}”，不知道播什么", "加上“{name}:”，下面一行一项，例如：- 播放: 局务活动"),
     "list_empty": ("“{name}”里一项可用的也没有", "至少写一项，例如：- 播放: 局务活动"),
     "row_not_keys": ("这一项没有写清是什么：{found}", "以“- 播放:”或“- 通知:”开头，例如：{mended}"),
+    "group_expected": ("“{name}”下面应该分几行写，这里却是“{found}”", "换行、行首空两格，写成：{example}"),
     "table_expected": ("“{name}”下面应该是一行一个“文件夹: 类型”", "换行写，例如：局务活动: 活动"),
     # values
     "count_unreadable": ("“{name}”应该是一个数，“{found}”读不懂", "写成数字，例如：{mended}"),
@@ -74,7 +76,7 @@ WORDING: dict[str, tuple[str, str]] = {
     # what the files refer to, and the files among themselves
     "folder_unknown": ("media 里没有“{found}”这个文件夹", "改成已有的文件夹（{folders}），例如：{mended}；或在 media 里新建这个文件夹"),
     "folder_absent": ("文件夹“{found}”现在不在 media 里，这一项暂时没有可播的", "在 media 里新建这个文件夹并放入素材；不需要就删掉：{mended}"),
-    "folder_never_plays": ("“{found}”里的东西永远不上屏，不能播放", "换成别的文件夹，要播的素材也从里面移出来；现在这一行是：{mended}"),
+    "folder_never_plays": ("“{found}”里的东西永远不上屏，不能播放", "换成别的文件夹，例如：{mended}；要播的素材也从里面移出来"),
     "folder_without_notices": ("“{found}”是普通文件夹，里面不是通知", "改用“播放”，写成：- 播放: {found}；或在 site.yaml 的“文件夹”里写上“{found}: 通知”"),
     "notices_unknown": ("没有“{found}”这个通知来源", "改成已有的来源（{sources}），例如：{mended}；门户网站的通知先在 site.yaml 的“通知来源”里写上"),
     "settings_unreadable": ("“{name}”打不开，可能正在被占用，或没有读取权限", "关掉正在编辑它的软件再保存一次，或请管理员检查文件的权限"),

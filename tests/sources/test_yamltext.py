@@ -1,0 +1,98 @@
+"""The YAML traps of the field: nothing is converted, nothing explodes, everything has its place."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from player.sources.slips import lines_of, tidy
+from player.sources.yamltext import MAX_BYTES, MAX_DEPTH, Rows, Spot, Table, Text, Unreadable, compose
+
+
+def value(text: str) -> str:
+    tree = compose(f"a: {text}\n")
+    assert isinstance(tree, Table)
+    node = tree.entries[0][1]
+    assert isinstance(node, Text)
+    return node.text
+
+
+@pytest.mark.parametrize("text", ["12:30", "8:30", "012315", "010", "off", "no", "2026-02-30", "1_000", "~", "null", "1e3", "0x1F", ".inf", "2026-11-20"])
+def test_there_are_no_automatic_types(text: str) -> None:
+    assert value(text) == text
+
+
+def test_places_count_from_one() -> None:
+    tree = compose("a: 1\nb:\n  - c: 2\n")
+    assert isinstance(tree, Table)
+    key, rows = tree.entries[1]
+    assert key.spot == Spot(2, 1)
+    assert isinstance(rows, Rows) and isinstance(rows.items[0], Table)
+    assert rows.items[0].entries[0][1].spot == Spot(3, 8)
+
+
+def test_repeated_keys_are_kept_for_the_reader_to_judge() -> None:
+    tree = compose("a: 1\na: 2\n")
+    assert isinstance(tree, Table) and len(tree.entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("[" * 3000, "yaml_too_deep"),
+        ("a: " + "{a: " * 3000, "yaml_too_deep"),
+        ("\n".join(" " * depth + "a:" for depth in range(200)), "yaml_too_deep"),
+        ("a: &a [x]\nb: *a\n", "yaml_alias"),
+        ("a: *nothing\n", "yaml_alias"),
+        ("a: &a x\nb: [" + "*a, " * 9 + "]\n", "yaml_alias"),
+        ("a: !!python/name:os.system x\n", "yaml_syntax"),
+        ("[a, b]: c\n", "yaml_key_not_text"),
+        ("a: 1\n---\nb: 2\n", "yaml_many_documents"),
+        ("a: \0\n", "yaml_control_character"),
+        ("a: \ud800\n", "yaml_control_character"),
+        ("a: " + "x" * MAX_BYTES, "yaml_too_large"),
+        ("[" + "a, " * 30_000 + "]", "yaml_too_large"),
+    ],
+)
+def test_bombs_are_refused_at_once(text: str, key: str) -> None:
+    began = time.perf_counter()
+    with pytest.raises(Unreadable) as refused:
+        compose(text)
+    assert refused.value.key == key
+    assert time.perf_counter() - began < 5
+    assert len(repr(refused.value)) < 200
+
+
+def test_a_few_aliases_of_texts_are_read() -> None:
+    tree = compose("a: &a x\nb: *a\n")
+    assert isinstance(tree, Table) and tree.entries[1][1] == tree.entries[0][1]
+
+
+def test_depth_within_the_limit_is_read() -> None:
+    assert compose("[" * MAX_DEPTH + "]" * MAX_DEPTH) is not None
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "---\n"])
+def test_an_empty_document_is_none(text: str) -> None:
+    assert compose(text) is None
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_a_tree_or_refused(text: str) -> None:
+    try:
+        tree = compose("\n".join(lines_of(text)))
+    except Unreadable as error:
+        assert error.key.startswith("yaml_")
+    else:
+        assert tree is None or isinstance(tree, Text | Table | Rows)
+
+
+@given(st.lists(st.text(alphabet="播放:：- \t\u3000#每轮ab\"'[{", max_size=20), max_size=6))
+def test_tidying_twice_changes_nothing_more(lines: list[str]) -> None:
+    once = tidy(lines, {"播放", "每轮"})
+    again = tidy(once.lines, {"播放", "每轮"})
+    assert again.lines == once.lines
+    assert len(once.lines) == len(lines)
