@@ -6,6 +6,8 @@ Editors read YAML's types, we don't: a value may be a text, a number or a truth 
 from __future__ import annotations
 
 import json
+import sys
+from pathlib import Path
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -60,3 +62,8 @@ def _shape(model: Model, name: str, field: FieldInfo) -> dict[str, Any]:
     if name in {"times", "dates", "days"}:
         return {"type": ["string", "array"], "items": {"type": "string"}, **examples}
     return {"type": _SCALAR, **examples}
+
+
+if __name__ == "__main__":
+    for _name, _text in schemas().items():
+        (Path(sys.argv[1]) / _name).write_text(_text, encoding="utf-8")

@@ -1,0 +1,183 @@
+"""The settings folder: last known good, what is left of a broken file, shares that are away."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from player.problems import Severity
+from player.site import Site
+from player.sources.playlists import Files, Settings, SettingsFolder, everything, judge, read_files
+
+SITE = "单位: 示例市发展和改革局\n"
+GOOD = "名称: 每天\n内容:\n  - 播放: 局务活动\n  - 播放: 办事指南\n"
+BROKEN = "名称: 每天\n内容:\n  - 播放: 局务活动\n    停留: 很久\n  - 播放: 办事指南\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "playlists").mkdir()
+    for folder in ("01 局务活动", "办事指南", "通知公告"):
+        (tmp_path / "media" / folder).mkdir(parents=True)
+    (tmp_path / "playlists/site.yaml").write_text(SITE)
+    (tmp_path / "playlists/每天.yaml").write_text(GOOD)
+    return tmp_path
+
+
+def write(root: Path, text: str, name: str = "每天.yaml") -> None:
+    """As an editor saves: another inode, another time."""
+    fresh = root / f"{name}.tmp"
+    fresh.write_text(text)
+    fresh.replace(root / "playlists" / name)
+
+
+def sources(settings: Settings) -> list[list[str]]:
+    return [[block.source for block in playlist.blocks] for playlist in settings.playlists]
+
+
+def polled(folder: SettingsFolder, began_s: float) -> tuple[Settings, float]:
+    """The next settings, and how long a caller that asks ten times a second waited for them."""
+    for tick in range(20):
+        if settings := folder.poll(began_s + tick / 10):
+            return settings, tick / 10
+    raise AssertionError("nothing changed")
+
+
+def test_a_good_site_is_read_without_a_word(root: Path) -> None:
+    settings = SettingsFolder(root).read()
+    assert (settings.site.name, settings.problems, settings.kept) == ("示例市发展和改革局", (), ())
+    assert sources(settings) == [["局务活动", "办事指南"]]
+    assert settings.playlists[0].file == "playlists/每天.yaml"
+
+
+def test_a_broken_file_leaves_the_last_good_one_and_is_mended_within_a_second(root: Path) -> None:
+    folder = SettingsFolder(root)
+    folder.read()
+    write(root, BROKEN)
+    settings, waited_s = polled(folder, 100)
+    assert waited_s < 1
+    assert sources(settings) == [["局务活动", "办事指南"]] and settings.kept == ("每天.yaml",)
+    assert [(problem.key, problem.place.line) for problem in settings.problems] == [("duration_unreadable", 4)]
+    assert folder.poll(105) is None
+    write(root, GOOD + "  - 播放: 局务活动\n")
+    settings, waited_s = polled(folder, 110)
+    assert waited_s < 1 and settings.kept == () and settings.problems == ()
+    assert sources(settings) == [["局务活动", "办事指南", "局务活动"]]
+
+
+def test_a_hint_makes_the_next_look_come_at_once(root: Path) -> None:
+    folder = SettingsFolder(root)
+    folder.read()
+    assert folder.poll(100) is None
+    write(root, GOOD + "优先级: 高\n")
+    folder.hint()
+    assert folder.poll(100.01) is None  # seen, and not yet at rest
+    settings = folder.poll(100.25)
+    assert settings and settings.playlists[0].priority == 10
+
+
+def test_a_file_that_is_emptied_before_it_is_written_is_not_read_in_between(root: Path) -> None:
+    folder = SettingsFolder(root)
+    folder.read()
+    folder.poll(100)
+    (root / "playlists/每天.yaml").write_text("")
+    assert folder.poll(100.5) is None
+    (root / "playlists/每天.yaml").write_text(GOOD + "优先级: 高\n")
+    assert folder.poll(100.75) is None
+    settings = folder.poll(101)
+    assert settings and settings.problems == () and settings.playlists[0].priority == 10
+
+
+def test_the_last_good_version_survives_a_restart(root: Path) -> None:
+    accepted = SettingsFolder(root).read().accepted
+    write(root, BROKEN)
+    write(root, "单位：\n", "site.yaml")
+    settings = SettingsFolder(root, accepted).read()
+    assert settings.site.name == "示例市发展和改革局"
+    assert sources(settings) == [["局务活动", "办事指南"]]
+    assert set(settings.kept) == {"site.yaml", "每天.yaml"}
+
+
+def test_without_a_good_version_the_sound_rest_plays(root: Path) -> None:
+    write(root, BROKEN)
+    assert sources(SettingsFolder(root).read()) == [["办事指南"]]
+
+
+def test_a_folder_that_is_not_there_keeps_the_last_good_playlist(root: Path) -> None:
+    folder = SettingsFolder(root)
+    folder.read()
+    write(root, GOOD.replace("办事指南", "办事指难"))
+    settings, _ = polled(folder, 100)
+    assert sources(settings) == [["局务活动", "办事指南"]]
+    assert settings.problems[0].key == "folder_unknown" and "办事指南" in settings.problems[0].remedy
+    (root / "media/办事指难").mkdir()
+    settings, _ = polled(folder, 110)
+    assert sources(settings) == [["局务活动", "办事指难"]] and settings.problems == ()
+
+
+@pytest.mark.parametrize("gone", ["playlists", "playlists/*"])
+def test_a_share_that_is_away_is_not_everything_deleted(root: Path, gone: str) -> None:
+    folder = SettingsFolder(root)
+    folder.read()
+    shutil.rmtree(root / "playlists")
+    if gone.endswith("*"):
+        (root / "playlists").mkdir()
+    settings, _ = polled(folder, 100)
+    assert settings.site.name == "示例市发展和改革局" and sources(settings) == [["局务活动", "办事指南"]]
+    assert [problem.key for problem in settings.problems] == ["playlists_unreachable"]
+
+
+def test_a_deleted_playlist_is_gone(root: Path) -> None:
+    write(root, GOOD, "工作日.yaml")
+    folder = SettingsFolder(root)
+    assert len(folder.read().playlists) == 2
+    (root / "playlists/工作日.yaml").unlink()
+    settings, _ = polled(folder, 100)
+    assert len(settings.playlists) == 1 and set(settings.accepted) == {"site.yaml", "每天.yaml"}
+
+
+def test_a_site_without_settings_plays_everything(root: Path) -> None:
+    shutil.rmtree(root / "playlists")
+    settings = SettingsFolder(root).read()
+    assert sources(settings) == [["办事指南", "局务活动", "通知公告"]]
+    assert settings.playlists[0].blocks[2].notices == "通知公告"
+    assert {problem.key for problem in settings.problems} == {"playlists_unreachable", "site_missing"}
+
+
+def test_everything_of_an_empty_site_is_a_playlist_too() -> None:
+    assert everything(Site(name="局"), ()).blocks == ()
+
+
+def test_what_is_no_regular_file_is_not_opened(root: Path) -> None:
+    os.mkfifo(root / "playlists/管道.yaml")
+    (root / "playlists/文件夹.yaml").mkdir()
+    (root / "playlists/断.yaml").symlink_to("nowhere")
+    settings = SettingsFolder(root).read()
+    assert [problem.key for problem in settings.problems] == ["settings_unreadable"] * 3
+    assert sources(settings) == [["局务活动", "办事指南"]]
+
+
+def test_litter_is_passed_over(root: Path) -> None:
+    for name in ("~$每天.yaml", "._每天.yaml", ".每天.yaml.swp", "每天.yaml.bak", "说明.txt", "holidays.yaml"):
+        (root / "playlists" / name).write_text("[")
+    assert SettingsFolder(root).read().problems == ()
+
+
+def test_names_in_another_encoding_can_be_printed(root: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(root / "playlists") + b"/" + "周末.yaml".encode("gb18030")))).write_text("[")
+    problem = SettingsFolder(root).read().problems[0]
+    assert problem.place.file == "playlists/周末.yaml" and problem.severity is Severity.ERROR
+
+
+def test_a_huge_file_is_refused_not_read(root: Path) -> None:
+    with (root / "playlists/大.yaml").open("wb") as file:
+        file.truncate(20_000_000_000)
+    assert [problem.key for problem in SettingsFolder(root).read().problems] == ["yaml_too_large"]
+
+
+def test_judging_is_pure(root: Path) -> None:
+    files = read_files(root)
+    assert judge(files, {}) == judge(Files(dict(files.texts), {}, files.folders), {})
