@@ -12,6 +12,7 @@ import os
 import select
 import signal
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -39,6 +40,7 @@ LOG = logging.getLogger(__name__)
 IDLE_S = 0.25  # how long the loop may sleep through a still slide: keys and signals are heard this late
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
 REOPEN_S = 2.0
+MOST_LEAD_S = 0.012
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,19 @@ class Settings:
     clock: Clock
     for_s: float | None = None
     frames_log: Path | None = None
+
+
+class Lead:
+    """How long before its moment a picture must be begun: the running median of the last 30 of its phase."""
+
+    def __init__(self) -> None:
+        self._recent: deque[float] = deque([0.001], maxlen=30)
+        self.lead_s = 0.001
+
+    def note(self, took_s: float) -> None:
+        """Drawing and presenting took this long."""
+        self._recent.append(took_s)
+        self.lead_s = min(MOST_LEAD_S, sorted(self._recent)[len(self._recent) // 2])
 
 
 class Stage:
@@ -69,7 +84,7 @@ class Stage:
         self._log = FramesLog(settings.frames_log)
         self._heartbeat = Heartbeat()
         self._shown: Cue | None = None
-        self._present_s = 0.001
+        self._leads = {phase: Lead() for phase in ("still", "motion", "transition", "film")}
         self._beat_at_s = now_s
         self._has_position = False
         self._wall_offset = self._clock.wall().timestamp() - now_s
@@ -101,7 +116,7 @@ class Stage:
         now_s = self._clock.monotonic()
         self._hear(now_s)
         moment_s = self._next_moment(now_s)
-        self._wait_until(moment_s - self._present_s)
+        self._wait_until(moment_s - self._leads[self._show.phase()].lead_s)
         now_s = self._clock.monotonic()
         if moment_s > now_s + 0.02:
             return  # woken early: there is something to hear
@@ -120,7 +135,7 @@ class Stage:
             due_s = self._reel.projector.next_deadline()
             return min(due_s, now_s + IDLE_S) if due_s is not None else now_s + 1 / TICKS_PER_S
         began_s = self._show.began_s
-        tick = int((now_s + self._present_s - began_s) * TICKS_PER_S) + 1
+        tick = int((now_s + self._leads[phase].lead_s - began_s) * TICKS_PER_S) + 1
         return began_s + tick / TICKS_PER_S
 
     def _next_still_moment(self, now_s: float) -> float:
@@ -151,8 +166,8 @@ class Stage:
             self._reopen(error)
             return
         presented_s = self._clock.monotonic()
-        self._present_s += 0.05 * (min(0.012, presented_s - now_s) - self._present_s)
         phase = self._show.phase()
+        self._leads[phase].note(presented_s - now_s)
         late_ms = 0.0 if phase == "still" else max(0.0, (presented_s - moment_s) * 1000)
         self._log.note(presented_s, cue, late_ms, phase)
 

@@ -23,11 +23,11 @@ PAPER = (247, 244, 238)  # the ground of the cards, #F7F4EE
 
 def crossfade(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, phase: int, ticks: int) -> None:
     """`now` over `before` with rising opacity; both stay where they are."""
-    before(canvas)
-    veil = _scratch(canvas, region)
-    now(veil)
-    veil.set_alpha(round(255 * eased(phase, ticks)))
-    canvas.blit(veil, region, region)
+    opacity = round(255 * eased(phase, ticks))
+    if opacity < 255:
+        before(canvas)
+    if opacity > 0:
+        _veil(canvas, region, now, opacity)
 
 
 def slide(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, phase: int, ticks: int) -> None:
@@ -44,12 +44,10 @@ def plain(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint
     """`before` out to the plain ground, then `now` in from it: nobody's face melts into another's."""
     half = ticks // 2
     leaving = phase < half
-    veil = _scratch(canvas, region)
-    veil.fill(PAPER, region)
+    covered = eased(phase, half) if leaving else 1 - eased(phase - half, ticks - half)
     (before if leaving else now)(canvas)
-    shown = eased(phase, half) if leaving else 1 - eased(phase - half, ticks - half)
-    veil.set_alpha(round(255 * shown))
-    canvas.blit(veil, region, region)
+    if covered > 0:
+        _veil(canvas, region, lambda target: target.fill(PAPER, region), round(255 * covered))
 
 
 def cut(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, phase: int, ticks: int) -> None:
@@ -63,6 +61,19 @@ TRANSITIONS: dict[str, tuple[Transition, int]] = {
     "plain": (plain, PLAIN_TICKS),
     "cut": (cut, 0),
 }
+
+
+
+def _veil(canvas: pygame.Surface, region: pygame.Rect, paint: Callable[[pygame.Surface], object], opacity: int) -> None:
+    """Paint over the region with `opacity` 1..255. Full opacity is painted straight: SDL blends it at 20 ms a frame (M)."""
+    if opacity == 255:
+        paint(canvas)
+        return
+    veil = _scratch(canvas, region)
+    paint(veil)
+    veil.set_alpha(opacity)
+    canvas.blit(veil, region, region)
+
 
 _scratches: dict[tuple[int, int], pygame.Surface] = {}
 
