@@ -1,0 +1,65 @@
+"""How much of a photo has arrived, where its bytes tell.
+
+A copy into a preallocated file has its final size from the first second; its tail is zeros, which JPEG, WebP and
+HEIC decoders read as grey without a word.
+"""
+
+from __future__ import annotations
+
+import os
+
+from PIL import Image, ImageChops, ImageFile
+
+from player.workshop.child import Refused
+from player.workshop.sniff import blank_from, declared_bytes
+
+RAW_FORMATS = ("TIFF", "BMP", "DIB")  # a run of zeros at their end may be a black sky
+PAGE_BYTES = 4096
+FEW_BYTES = 256
+ENDS = (b"\xff\xd9", b"IEND\xaeB`\x82", b"\x3b")  # JPEG, PNG, GIF: what may follow is padding
+MIN_STEP = 12
+
+
+def check_tail(fd: int, format: str) -> None:
+    """Refuse a picture that decoded although its end is missing. Raises Refused."""
+    size, blank, declared = os.fstat(fd).st_size, blank_from(fd), declared_bytes(fd)
+    if declared > size + 1:
+        raise Refused("photo_partial", percent=_percent(size, declared))
+    is_long = size - blank >= (PAGE_BYTES if format in RAW_FORMATS else FEW_BYTES)
+    is_aligned = blank % PAGE_BYTES == 0 or format not in RAW_FORMATS
+    is_padding = os.pread(fd, 8, max(0, blank - 8)).endswith(ENDS) or 0 < declared <= blank + 4
+    if is_long and is_aligned and not is_padding:
+        raise Refused("photo_partial", percent=_percent(blank, size))
+
+
+def percent_arrived(fd: int) -> int:
+    """Of a picture that did not decode; 100 when its bytes don't tell."""
+    size, blank, declared = os.fstat(fd).st_size, blank_from(fd), declared_bytes(fd)
+    if declared > size + 1:
+        return _percent(size, declared)
+    if size - blank >= FEW_BYTES and not os.pread(fd, 8, max(0, blank - 8)).endswith(ENDS):
+        return _percent(blank, size)
+    return _percent_of_rows(fd)
+
+
+def _percent(part: int, whole: int) -> int:
+    return max(1, min(99, part * 100 // whole))
+
+
+def _percent_of_rows(fd: int) -> int:
+    """Decode what is there: below it all rows are alike."""
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        with os.fdopen(os.dup(fd), "rb") as file:
+            file.seek(0)
+            image = Image.open(file, formats=("JPEG", "PNG"))
+            image.draft("L", (max(1, image.width // 8), max(1, image.height // 8)))
+            grey = image.convert("L")
+            strip = grey.resize((16, grey.height), Image.Resampling.BOX)
+            last = strip.crop((0, strip.height - 1, 16, strip.height)).resize(strip.size)
+            changed = ImageChops.difference(strip, last).point([255 * (step >= MIN_STEP) for step in range(256)]).getbbox()
+            return _percent(changed[3], strip.height) if changed and changed[3] < strip.height - 1 else 100
+    except Exception:  # an estimate for a sentence: not having it is no failure
+        return 100
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = False

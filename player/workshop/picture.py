@@ -1,0 +1,159 @@
+"""One photo, decoded once and in full, upright. Any failure is a refusal with a word.
+
+Only a full decode proves a picture, and only the first `load()` of an object: after one that raised, a second
+passes with half a picture. A JPEG decoded at an eighth of its size is still read to its last byte.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+import pi_heif
+from PIL import (
+    AvifImagePlugin,
+    BmpImagePlugin,
+    GifImagePlugin,
+    Image,
+    JpegImagePlugin,
+    PngImagePlugin,
+    TiffImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
+
+from player.workshop.arrival import check_tail, percent_arrived
+from player.workshop.child import Refused
+from player.workshop.limits import available_bytes
+from player.workshop.sniff import refusal
+
+PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin, AvifImagePlugin, GifImagePlugin, TiffImagePlugin, BmpImagePlugin)
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF", "TIFF", "BMP", "DIB")  # no others: EPS starts a program; MPO is JPEG's own
+PLANAR_FORMATS = ("HEIF", "AVIF", "WEBP")  # their decoders hold the picture a second time
+MAX_PIXELS = 200_000_000
+MIN_SIDE_PX = 64
+ORIENTATION, EXIF_IFD, DATE_TIME, DATE_TIME_ORIGINAL = 0x0112, 0x8769, 0x0132, 0x9003
+UPRIGHT = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+Wanted = Callable[[int, int], tuple[int, int]]
+
+pi_heif.register_heif_opener()
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2  # Pillow warns there and raises at twice this
+warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`image` is upright, in the mode the file has, perhaps reduced; width and height are those of the whole photo."""
+
+    image: Image.Image
+    width_px: int
+    height_px: int
+    format: str
+    taken: str | None
+    profile: bytes
+
+
+def read(fd: int, wanted: Wanted | None = None) -> Picture:
+    """Decode the photo behind a descriptor. `wanted(width_px, height_px)` says how large it will show: a JPEG is
+    then decoded at the nearest larger half, quarter or eighth. Raises Refused, MemoryError.
+    """
+    try:
+        with os.fdopen(os.dup(fd), "rb") as file:
+            picture = _read(file, wanted)
+            check_tail(fd, picture.format)
+            return picture
+    except (Refused, MemoryError):
+        raise
+    except Image.DecompressionBombError as error:
+        raise Refused("photo_huge", megapixels=MAX_PIXELS // 1_000_000) from error
+    except Exception as error:
+        raise _explained(fd, error) from error
+
+
+def _read(file: IO[bytes], wanted: Wanted | None) -> Picture:
+    header = _opened(file)
+    is_jpeg = header.format in ("JPEG", "MPO")
+    turn = _turn(header) if is_jpeg else 1
+    full = _turned(header.size, turn)
+    if max(full) < MIN_SIDE_PX:
+        raise Refused("photo_tiny", width=full[0], height=full[1])
+    image = _opened(file)  # afresh: reading EXIF may have left the first one in a state of its own
+    if wanted is not None:
+        image.draft(None, _turned(wanted(*full), turn))
+    _check_memory(image)
+    image.load()
+    upright = _upright(image)
+    return Picture(upright, *(full if is_jpeg else upright.size), image.format or "", _taken(image), _profile(image))
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    turn = _turn(image)
+    upright = image.transpose(UPRIGHT[turn]) if turn in UPRIGHT else image
+    upright.info = dict(image.info)
+    return upright
+
+
+def _profile(image: Image.Image) -> bytes:
+    profile = image.info.get("icc_profile")
+    return profile if isinstance(profile, bytes) else b""
+
+
+def _opened(file: IO[bytes]) -> Image.Image:
+    file.seek(0)
+    return Image.open(file, formats=FORMATS)
+
+
+def _turned(size: tuple[int, int], turn: int) -> tuple[int, int]:
+    return (size[1], size[0]) if turn >= 5 else size
+
+
+def _turn(image: Image.Image) -> int:
+    """The EXIF orientation; 1 when there is none or it can't be read."""
+    with contextlib.suppress(Exception):
+        turn = image.getexif().get(ORIENTATION, 1)
+        return turn if turn in UPRIGHT else 1
+    return 1
+
+
+def _taken(image: Image.Image) -> str | None:
+    """When the camera says it was, in its own local time, as ISO; None for 0000:00:00 and other nonsense."""
+    with contextlib.suppress(Exception):
+        exif = image.getexif()
+        for text in (exif.get_ifd(EXIF_IFD).get(DATE_TIME_ORIGINAL), exif.get(DATE_TIME)):
+            with contextlib.suppress(Exception):
+                moment = datetime.strptime(str(text).strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")
+                if moment.year >= 1990:
+                    return moment.isoformat()
+    return None
+
+
+def _check_memory(image: Image.Image) -> None:
+    """Refuse what the machine could only decode by swapping. Raises MemoryError."""
+    bytes_per_pixel = 8 if image.format in PLANAR_FORMATS else 1 if image.mode in ("1", "L", "P") else 4
+    if image.width * image.height * bytes_per_pixel > available_bytes():
+        raise MemoryError
+
+
+def _explained(fd: int, error: Exception) -> Refused:
+    """The refusal for whatever a decoder raised."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return Refused("media_unreadable", detail=os.strerror(error.errno))
+    cut = isinstance(error, EOFError) or "truncated" in str(error).lower()
+    word = Refused("photo_truncated") if cut else Refused("media_unreadable", detail=type(error).__name__)
+    if isinstance(error, UnidentifiedImageError):
+        word = refusal(fd, "content_photo", word)
+    percent = percent_arrived(fd) if word.key in ("photo_truncated", "media_unreadable") else 100
+    return Refused("photo_partial", percent=percent) if percent < 100 else word

@@ -1,0 +1,300 @@
+"""Every photo is shown right side up or refused with a word."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from player.problems import Problem
+from player.workshop import still
+from player.workshop.child import Refused
+from player.workshop.crew import Answer, Worker, close_all
+from player.workshop.fill import MAX_UPSCALE, place
+from player.workshop.pixels import Pixels
+from tests import corpus
+from tests.corpus import encoded, quarters, textured
+from tests.workshop.test_crew import ask
+
+RED, LIME, BLUE, YELLOW = (255, 0, 0), (0, 255, 0), (0, 0, 255), (255, 255, 0)
+
+
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    worker = Worker("still", deadline_s=20.0)
+    yield worker
+    worker.close()
+
+
+def look(data: bytes, tmp_path: Path) -> dict[str, Any]:
+    with corpus.write(tmp_path, "photo", data).open("rb") as file:
+        return still.look({"name": "photo"}, [file.fileno()])
+
+
+def paint(data: bytes, tmp_path: Path, width_px: int = 320, height_px: int = 200, fit: str = "auto") -> Image.Image:
+    with corpus.write(tmp_path, "photo", data).open("rb") as file:
+        outcome = still.paint({"name": "photo", "width_px": width_px, "height_px": height_px, "fit": fit}, [file.fileno()])
+    assert isinstance(outcome, tuple)
+    with Pixels.received(outcome[1][0], width_px, height_px) as pixels:
+        image = Image.frombytes("RGBA", (width_px, height_px), pixels.memory[:], "raw", "BGRA")
+    assert image.getchannel("A").getextrema() == (255, 255)
+    return image.convert("RGB")
+
+
+def refused(data: bytes, tmp_path: Path) -> Refused:
+    with pytest.raises(Refused) as caught:
+        look(data, tmp_path)
+    problem = Problem(caught.value.key, facts=caught.value.facts)
+    assert problem.cause and problem.remedy
+    return caught.value
+
+
+def has_corners(image: Image.Image, tolerance: int = 40) -> bool:
+    width, height = image.size
+    found = [image.getpixel(at) for at in ((9, 9), (width - 9, 9), (9, height - 9), (width - 9, height - 9))]
+    return all(abs(a - b) <= tolerance for pixel, wanted in zip(found, (RED, LIME, BLUE, YELLOW), strict=True) for a, b in zip(pixel, wanted, strict=True))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_every_exif_rotation_stands_upright(orientation: int, tmp_path: Path) -> None:
+    data = corpus.rotated_jpeg(orientation)
+    facts = look(data, tmp_path)
+    assert (facts["width_px"], facts["height_px"], facts["taken"]) == (320, 200, "2026-11-20T15:30:22")
+    assert facts["sha256"] == hashlib.sha256(data).hexdigest()
+    assert has_corners(paint(data, tmp_path))
+
+
+FORMATS: dict[str, Any] = {
+    "jpeg": lambda: encoded(quarters(320, 200), "JPEG", quality=95),
+    "progressive": lambda: encoded(quarters(320, 200), "JPEG", quality=95, progressive=True),
+    "cmyk": lambda: encoded(quarters(320, 200, "CMYK"), "JPEG", quality=95),
+    "png": lambda: encoded(quarters(320, 200), "PNG"),
+    "palette": lambda: encoded(quarters(320, 200, "P"), "PNG"),
+    "webp": lambda: encoded(quarters(320, 200), "WEBP", quality=95),
+    "webp lossless": lambda: encoded(quarters(320, 200), "WEBP", lossless=True),
+    "avif": lambda: encoded(quarters(320, 200), "AVIF", quality=95),
+    "gif": lambda: encoded(quarters(320, 200), "GIF", save_all=True, append_images=[Image.new("RGB", (320, 200))]),
+    "tiff": lambda: encoded(quarters(320, 200), "TIFF"),
+    "tiff lzw": lambda: encoded(quarters(320, 200), "TIFF", compression="tiff_lzw"),
+    "tiff cmyk": lambda: encoded(quarters(320, 200, "CMYK"), "TIFF"),
+    "bmp": lambda: encoded(quarters(320, 200), "BMP"),
+    "heic": lambda: corpus.heic(quarters(320, 200)),
+    "mpo": lambda: encoded(quarters(320, 200), "MPO", save_all=True, append_images=[quarters(320, 200)]),
+    "rgba": lambda: encoded(quarters(320, 200, "RGBA"), "PNG"),
+    "icc": lambda: encoded(quarters(320, 200), "JPEG", quality=95, icc_profile=corpus.srgb_profile()),
+    "broken icc": lambda: encoded(quarters(320, 200), "JPEG", quality=95, icc_profile=b"nonsense" * 40),
+    "broken exif": lambda: encoded(quarters(320, 200), "JPEG", quality=95, exif=b"Exif\0\0II*\0\xff\xff\xff\xff"),
+    "wrong icc space": lambda: encoded(quarters(320, 200, "CMYK"), "JPEG", quality=95, icc_profile=corpus.srgb_profile()),
+    "padded jpeg": lambda: encoded(quarters(320, 200), "JPEG", quality=95) + bytes(5000),
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_shows_in_its_colours(name: str, tmp_path: Path) -> None:
+    data = FORMATS[name]()
+    facts = look(data, tmp_path)
+    assert (facts["medium"], facts["width_px"], facts["height_px"]) == ("photo", 320, 200)
+    assert has_corners(paint(data, tmp_path), 90 if "cmyk" in name else 40)
+
+
+def test_a_rotated_tiff_turns_once(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    data = encoded(quarters(320, 200).transpose(Image.Transpose.ROTATE_90), "TIFF", exif=exif)
+    assert (look(data, tmp_path)["width_px"], look(data, tmp_path)["height_px"]) == (320, 200)
+    assert has_corners(paint(data, tmp_path))
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16", "P", "PA", "RGBX", "YCbCr", "LAB", "F", "I"])
+def test_every_mode_of_tiff_and_png_is_painted(mode: str, tmp_path: Path) -> None:
+    image = quarters(160, 100).convert("L").convert(mode) if mode in ("I;16", "F", "I", "PA", "LAB") else quarters(160, 100, mode)
+    data = encoded(image, "PNG" if mode in ("LA", "P") else "TIFF")
+    assert len({paint(data, tmp_path).getpixel((x, 20)) for x in (80, 240)}) == 2
+
+
+def test_16_bit_grey_keeps_its_tones(tmp_path: Path) -> None:
+    image = paint(corpus.grey_16_png(320, 200), tmp_path).convert("L")
+    assert image.getpixel((1, 100)) < 4 and abs(image.getpixel((160, 100)) - 128) < 4 and image.getpixel((318, 100)) > 250  # type: ignore[operator]
+
+
+def test_an_icc_profile_is_applied(tmp_path: Path) -> None:
+    swapped = _profile_with_red_and_green_swapped()
+    image = paint(encoded(Image.new("RGB", (320, 200), (255, 0, 0)), "PNG", icc_profile=swapped), tmp_path)
+    red, green, _ = image.getpixel((100, 100))  # type: ignore[misc]
+    assert green > 200 > 60 > red
+
+
+def _profile_with_red_and_green_swapped() -> bytes:
+    profile = bytearray(corpus.srgb_profile())
+    profile[:] = bytes(profile).replace(b"s\0R\0G\0B", b"x\0X\0X\0X").replace(b"sRGB", b"xXXX")
+    red, green = profile.index(b"rXYZ"), profile.index(b"gXYZ")
+    profile[red : red + 4], profile[green : green + 4] = b"gXYZ", b"rXYZ"
+    return bytes(profile)
+
+
+def test_alpha_stands_over_a_ground_it_shows_on(tmp_path: Path) -> None:
+    for ink, is_ground_light in ((0, True), (255, False)):
+        image = Image.new("RGBA", (320, 200))
+        image.paste((ink, ink, ink, 255), (100, 50, 220, 150))
+        shown = paint(encoded(image, "PNG"), tmp_path).convert("L")
+        assert (shown.getpixel((10, 10)) > 128) is is_ground_light  # type: ignore[operator]
+
+
+# --- what is broken
+
+
+@pytest.mark.parametrize("name", ["jpeg", "progressive", "png", "webp", "avif", "gif", "tiff", "bmp", "heic"])
+@pytest.mark.parametrize("share", [0.1, 0.6, 0.95])
+def test_what_is_cut_off_is_refused(name: str, share: float, tmp_path: Path) -> None:
+    data = _photo_like(name)
+    assert refused(data[: int(len(data) * share)], tmp_path).key in ("photo_partial", "photo_truncated", "media_unreadable")
+
+
+@pytest.mark.parametrize("name", ["jpeg", "progressive", "png", "webp", "avif", "gif", "tiff lzw", "bmp", "heic"])
+def test_a_copy_into_a_preallocated_file_is_refused(name: str, tmp_path: Path) -> None:
+    data = _photo_like(name)
+    kept = len(data) * 6 // 10 // 4096 * 4096
+    word = refused(data[:kept] + bytes(len(data) - kept), tmp_path)
+    assert word.key == "photo_partial" and abs(word.facts["percent"] - kept * 100 // len(data)) <= 1
+
+
+def _photo_like(name: str) -> bytes:
+    image = textured(640, 400)
+    if name == "heic":
+        return corpus.heic(image)
+    kind, _, compression = name.partition(" ")
+    options: dict[str, Any] = {"progressive": {"progressive": True}, "webp": {"quality": 100}, "avif": {"quality": 100}}.get(kind, {})
+    if compression:
+        options = {"compression": f"tiff_{compression}"}
+    return encoded(image, "JPEG" if kind == "progressive" else kind.upper(), **options)
+
+
+def test_how_much_of_a_jpeg_has_arrived(tmp_path: Path) -> None:
+    data = encoded(textured(1600, 1200), "JPEG", quality=90)
+    word = refused(data[: len(data) * 6 // 10], tmp_path)
+    assert word.key == "photo_partial" and 45 <= word.facts["percent"] <= 75
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"", "content_empty"),
+        (bytes(100_000), "content_blank"),
+        (b"<!DOCTYPE html><html><body>\xe8\xaf\xb7\xe7\x99\xbb\xe5\xbd\x95</body></html>", "content_page"),
+        (b"\xef\xbb\xbf\r\n<HTML><head>", "content_page"),
+        ("今天下午三点开会，请准时参加。\r\n".encode("gbk") * 30, "content_text"),
+        ("今天下午三点开会".encode("utf-16"), "content_text"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "content_pdf"),
+        (corpus.zip_of("a.jpg", "b.jpg"), "content_archive"),
+        (corpus.zip_of("[Content_Types].xml", "word/document.xml"), "content_word"),
+        (corpus.zip_of("[Content_Types].xml", "ppt/presentation.xml"), "content_slides"),
+        (corpus.zip_of("xl/workbook.xml"), "content_sheet"),
+        (corpus.zip_of("OFD.xml", "Doc_0/Document.xml"), "content_ofd"),
+        (corpus.zip_of("IMG_1.HEIC", "IMG_1.mov"), "content_live_photo"),
+        (b"Rar!\x1a\x07\x01\x00" + b"x" * 60, "content_archive"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(200)) * 3, "content_old_office"),
+        (b"8BPS\0\1" + bytes(60) + b"x", "content_drawing"),
+        (b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41" + b"x" * 50, "content_film"),
+        (bytes(range(3, 200)) * 9, "media_unreadable"),
+        (corpus.pixel_bomb_png(), "photo_huge"),
+        (encoded(Image.new("RGB", (1, 1)), "PNG"), "photo_tiny"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_no_photo_gets_a_word_of_its_own(data: bytes, key: str, tmp_path: Path) -> None:
+    assert refused(data, tmp_path).key == key
+
+
+def test_a_text_bomb_is_refused(tmp_path: Path) -> None:
+    assert refused(corpus.text_bomb_png(), tmp_path).key == "media_unreadable"
+
+
+def test_a_144_mp_grey_jpeg_is_read_reduced(worker: Worker, tmp_path: Path) -> None:
+    data = encoded(Image.new("L", (12_000, 12_000), 99), "JPEG")
+    for answer in both(worker, corpus.write(tmp_path, "large.jpg", data)):
+        assert answer.ok, answer
+        close_all(answer.fds)
+
+
+def test_what_needs_too_much_memory_is_refused(tmp_path: Path) -> None:
+    worker = Worker("still", memory_bytes=500 << 20, deadline_s=20.0)
+    data = encoded(Image.new("L", (13_000, 13_000)).convert("RGB"), "PNG", compress_level=1)
+    with corpus.write(tmp_path, "large.png", data).open("rb") as file:
+        assert ask(worker, {"do": "look", "name": "large.png"}, (file.fileno(),)).key == "worker_memory"
+    worker.close()
+
+
+def both(worker: Worker, path: Path) -> list[Answer]:
+    job: Mapping[str, Any] = {"name": path.name, "width_px": 320, "height_px": 200}
+    with path.open("rb") as file:
+        return [ask(worker, {"do": do, **job}, (file.fileno(),)) for do in ("look", "paint")]
+
+
+def test_200_mutated_pictures_are_shown_or_refused(worker: Worker, tmp_path: Path) -> None:
+    seeds = [FORMATS[name]() for name in ("jpeg", "png", "webp", "gif", "tiff lzw", "bmp", "heic", "avif", "palette", "progressive")]
+    verdicts = []
+    for seed in range(200):
+        path = corpus.write(tmp_path, "mutant", corpus.mutated(seeds[seed % len(seeds)], seed))
+        for answer in both(worker, path):
+            assert answer.ok or (Problem(answer.key, facts=answer.facts).cause and not answer.fds)
+            close_all(answer.fds)
+            verdicts.append(answer.ok)
+    assert 20 < sum(verdicts) < 380
+
+
+def test_a_screen_is_encoded(worker: Worker, tmp_path: Path) -> None:
+    with Pixels.blank(64, 32) as pixels:
+        pixels.memory[:] = bytes((10, 20, 30, 255)) * (64 * 32)
+        answer = ask(worker, {"do": "encode", "width_px": 64, "height_px": 32}, (pixels.fd,))
+    with os.fdopen(answer.fds[0], "rb") as file:
+        file.seek(0)
+        image = Image.open(file)
+        assert image.format == "PNG" and image.size == (64, 32) and image.getpixel((5, 5)) == (30, 20, 10)
+        assert answer.facts["bytes"] == os.fstat(file.fileno()).st_size
+
+
+def test_the_same_photo_gives_the_same_bytes(tmp_path: Path) -> None:
+    data = encoded(textured(800, 600), "JPEG")
+    assert paint(data, tmp_path).tobytes() == paint(data, tmp_path).tobytes()
+
+
+# --- where it stands
+
+sizes = st.integers(1, 9000)
+boxes = st.integers(8, 3000)
+
+
+@given(sizes, sizes, boxes, boxes, st.sampled_from(["auto", "portrait", "contain"]))
+def test_a_photo_is_never_stretched_nor_leaves_its_box(width: int, height: int, box_width: int, box_height: int, fit: str) -> None:
+    placed = place(width, height, box_width, box_height, fit)
+    cut_x, cut_y, shown_width, shown_height = placed.cut
+    x, y, at_width, at_height = placed.at
+    assert (at_width, at_height) == (shown_width, shown_height)
+    assert 0 <= x <= x + at_width <= box_width and 0 <= y <= y + at_height <= box_height
+    assert 0 <= cut_x <= cut_x + shown_width <= placed.scaled[0] and 0 <= cut_y <= cut_y + shown_height <= placed.scaled[1]
+    scale = placed.scaled[0] / width if width > height else placed.scaled[1] / height
+    assert abs(placed.scaled[0] - width * scale) <= 1 + scale and abs(placed.scaled[1] - height * scale) <= 1 + scale
+    if fit != "portrait":
+        assert placed.scaled[0] <= max(1, round(width * MAX_UPSCALE)) and placed.scaled[1] <= max(1, round(height * MAX_UPSCALE))
+
+
+def test_a_photo_fills_its_zone_where_an_eighth_is_lost() -> None:
+    assert place(1920, 1080, 1920, 980, "auto").at == (0, 0, 1920, 980)  # 9 % lost
+    assert place(1920, 1080, 1920, 980, "auto").cut == (0, 38, 1920, 980)  # 38 of 100 rows above
+    assert place(1920, 1080, 1920, 870, "auto").at == (186, 0, 1547, 870)  # 19 % would be lost
+    assert place(800, 1200, 360, 480, "portrait").cut == (0, 6, 360, 480)
+
+
+def test_a_small_photo_is_not_blown_up(tmp_path: Path) -> None:
+    assert place(400, 300, 1920, 870, "auto").at == (720, 255, 480, 360)
+    shown = paint(encoded(quarters(200, 100), "PNG"), tmp_path, 1000, 500)
+    assert shown.getpixel((420, 220)) == RED and shown.getpixel((580, 280)) == YELLOW
+    ground = shown.getpixel((5, 5))
+    assert isinstance(ground, tuple) and 0 < max(ground) < 200
