@@ -141,12 +141,8 @@ class _Bench:
 
     def playlist(self, name: str, data: bytes, site: Site) -> Playlist | None:
         reading = read_playlist(name, data)
-        said = {(problem.place.line, problem.place.column) for problem in reading.problems if problem.severity is Severity.ERROR}
-        wrong = [
-            problem
-            for problem in (check_references(reading, reading.rest, site, self.folders) if reading.rest else ())
-            if (problem.place.line, problem.place.column) not in said
-        ]
+        said = {problem.place.line for problem in reading.problems if problem.severity is Severity.ERROR}
+        wrong = [problem for problem in check_references(reading, site, self.folders) if problem.place.line not in said]
         self.problems += sorted((*reading.problems, *wrong), key=lambda problem: problem.place.line or 0)
         if reading.value and not any(problem.severity is Severity.ERROR for problem in wrong):
             self.good[name] = data

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from collections.abc import Set as AbstractSet
+
+from pydantic_core import PydanticCustomError
 
 from player.keys import nearest
 from player.model import FolderKind
-from player.playlist import Block, Playlist
+from player.playlist import Playlist, read_ticker
 from player.problems import Problem, Severity
 from player.site import Site
 from player.sources.page import Loc
 from player.sources.settings import Reading
+from player.spelling import read_truth
 
 ALIASES = {"领导之窗": "领导介绍", "局领导": "领导介绍", "领导信息": "领导介绍", "机构职能": "股室职能", "内设机构": "股室职能", "工作动态": "局务活动"}
 NEVER = ("暂不播出", "草稿", "待审", "归档")
@@ -25,24 +28,29 @@ def section_of(folder: str) -> str:
     return ALIASES.get(bare, bare)
 
 
-def check_references(reading: Reading[Playlist], playlist: Playlist, site: Site, folders: Collection[str]) -> tuple[Problem, ...]:
-    """Problems of `playlist`, read as `reading`; `folders` are the names of the first-level folders on disk."""
+def check_references(reading: Reading[Playlist], site: Site, folders: Collection[str]) -> tuple[Problem, ...]:
+    """Problems of a playlist, also of its faulty blocks; `folders` are the names of the first-level folders on disk."""
     sections = {section_of(folder) for folder in folders}
-    found: list[Problem] = []
-    for loc, block in _blocks(reading, playlist):
-        if block.play is not None and (problem := _of_folder(reading, (*loc, "play"), block.play, site, sections)):
-            found.append(problem)
-        if block.notices is not None and (problem := _of_notices(reading, (*loc, "notices"), block.notices, site, sections)):
-            found.append(problem)
-    if playlist.ticker and (problem := _of_notices(reading, ("ticker",), playlist.ticker.source, site, sections)):
-        found.append(problem)
-    return tuple(found)
+    sources = reading.page.sources
+    found: list[Problem | None] = []
+    for loc, source in sources.items():
+        if not source.found.strip() or _is_disabled(reading, loc):
+            continue
+        if loc[0] == "blocks" and loc[-1] == "play":
+            found.append(_of_folder(reading, loc, source.found, site, sections))
+        elif (loc[0] == "blocks" and loc[-1] == "notices") or loc == ("ticker", "source"):
+            found.append(_of_notices(reading, loc, source.found, site, sections))
+        elif loc == ("ticker",):
+            found.append(_of_notices(reading, loc, read_ticker(source.found)["source"], site, sections))
+    return tuple(problem for problem in found if problem)
 
 
-def _blocks(reading: Reading[Playlist], playlist: Playlist) -> Iterable[tuple[Loc, Block]]:
-    """The blocks with their places in the file: by their lines, since faulty ones may have been left out."""
-    places = {source.value.line: loc for loc, source in reading.page.sources.items() if len(loc) == 2 and loc[0] == "blocks"}
-    return [(places.get(block.line, ("blocks", index)), block) for index, block in enumerate(playlist.blocks) if not block.disabled]
+def _is_disabled(reading: Reading[Playlist], loc: Loc) -> bool:
+    said = reading.page.sources.get((*loc[:-1], "disabled"))
+    try:
+        return said is not None and read_truth(said.found) is True
+    except PydanticCustomError:
+        return False
 
 
 def _of_folder(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sections: AbstractSet[str]) -> Problem | None:

@@ -1,0 +1,179 @@
+"""Every problem of a site at once: its settings, what they refer to, and what they will do. Writes and decodes nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from math import hypot
+from pathlib import Path
+
+from player.dayparts import clock_words, date_words
+from player.model import FoundFile
+from player.playlist import Playlist
+from player.problems import Place, Problem, Severity
+from player.rota import clashes, gaps, has_day, hides, is_over, is_same_time
+from player.samples import is_sample
+from player.site import Screen
+from player.sources.page import Loc
+from player.sources.playlists import SITE, Settings, judge, read_files, read_playlist, read_site
+from player.sources.references import NEVER, section_of
+from player.sources.settings import Reading
+from player.sources.tree import Tree, walk
+from player.words.settings import DAYS
+
+FILMS = (".mp4", ".mov", ".m4v", ".avi", ".wmv", ".mpg", ".mpeg", ".mkv", ".flv", ".ts", ".mts", ".m2ts", ".vob", ".3gp", ".webm", ".rm", ".rmvb", ".asf")
+INK_OF_EM = 0.89  # PICTURE, Type 1: Noto SC, measured
+READABLE = 142  # ink height is the viewing distance by this
+SCAN = 10  # PICTURE 15: a QR code's side is its scanning distance by this
+WIDEST_BODY = 96  # px of 1,920: 18 hanzi fit into a line
+TALLEST_QR = 486  # px of 1,080: 45 %
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All that is known of a site without opening its media."""
+
+    root: Path
+    settings: Settings
+    readings: Mapping[str, Reading[Playlist]]
+    tree: Tree
+    today: date
+
+    def own(self) -> Iterator[tuple[Playlist, Reading[Playlist]]]:
+        """The playlists that lie in the folder and are whole."""
+        return ((reading.value, reading) for reading in self.readings.values() if reading.value)
+
+    def public(self) -> Iterator[FoundFile]:
+        """The files in folders that may play."""
+        return (found for found in self.tree.files if len(found.parts) > 1 and not any(part in NEVER for part in found.parts[:-1]))
+
+
+def check_site(root: Path, today: date) -> tuple[Problem, ...]:
+    """The problems of the site at `root`, worst first, then by file and line. `today` is the site's."""
+    survey = survey_site(root, today)
+    problems = [*survey.settings.problems, *survey.tree.problems]
+    for check in (_playlists, _rota, _blocks, _screen, _media, _strays):
+        problems += check(survey)
+    ranks = list(Severity)
+    return tuple(sorted(problems, key=lambda problem: (ranks.index(problem.severity), problem.place.file, problem.place.line or 0)))
+
+
+def survey_site(root: Path, today: date) -> Survey:
+    """Read the settings and list the media of the site at `root`."""
+    files = read_files(root)
+    readings = {name: read_playlist(name, data) for name, data in sorted(files.texts.items()) if name != SITE}
+    return Survey(root, judge(files, {}), readings, walk(root), today)
+
+
+def exit_status(problems: Iterable[Problem]) -> int:
+    """0 fine (notes don't count), 1 warnings, 2 errors."""
+    severities = {problem.severity for problem in problems}
+    return 2 if Severity.ERROR in severities else 1 if Severity.WARNING in severities else 0
+
+
+def _warning(key: str, place: Place, **facts: object) -> Problem:
+    return Problem(key, place, Severity.WARNING, facts)
+
+
+def _playlists(survey: Survey) -> Iterator[Problem]:
+    """Each playlist by itself: none at all, over, without a day, called like another one."""
+    if not survey.readings:
+        yield _warning("no_playlist", Place("playlists"))
+    names = Counter(playlist.name for playlist, _ in survey.own())
+    for playlist, reading in survey.own():
+        if names[playlist.name] > 1:
+            yield reading.problem("playlist_name_twice", ("name",), Severity.WARNING)
+        if is_over(playlist.dates, survey.today):
+            yield reading.problem("playlist_over", ("dates",), Severity.WARNING, until=_last(playlist.dates))
+        elif not has_day(playlist):
+            yield reading.problem("playlist_without_day", ("dates",), Severity.WARNING)
+
+
+def _rota(survey: Survey) -> Iterator[Problem]:
+    """The playlists among themselves: one hides another, two are meant at once, times without any."""
+    own = [(playlist, reading) for playlist, reading in survey.own() if not is_over(playlist.dates, survey.today)]
+    for index, (playlist, reading) in enumerate(own):
+        if high := next((other for other, _ in own if hides(other, playlist)), None):
+            yield reading.problem("playlist_hidden", ("priority",) if ("priority",) in reading.page.sources else ("name",), Severity.WARNING, other=high.name)
+        for other, _ in own[:index]:
+            if clashes(playlist, other):
+                severity = Severity.WARNING if is_same_time(playlist, other) else Severity.NOTE
+                yield reading.problem("playlists_clash", ("name",), severity, other=other.name)
+    hours = survey.settings.site.hours
+    if own and (found := gaps((playlist for playlist, _ in own), hours)):
+        day, span = found[0]
+        yield _warning("hours_without_playlist", Place("playlists"), day=DAYS[day], times=clock_words((span,)), count=len(found))
+
+
+def _blocks(survey: Survey) -> Iterator[Problem]:
+    """The entries of each playlist: over, or taking from a folder in which nothing lies."""
+    full = {section_of(found.parts[0]) for found in survey.public()}
+    folders = {section_of(folder) for folder in survey.tree.folders}
+    for playlist, reading in survey.own():
+        for index, block in enumerate(playlist.blocks):
+            loc: Loc = ("blocks", index)
+            if block.disabled:
+                continue
+            if is_over(block.dates, survey.today):
+                yield reading.problem("block_over", (*loc, "dates"), Severity.WARNING, until=_last(block.dates), block=block.source)
+            elif block.play and section_of(block.play) in folders - full:
+                yield reading.problem("folder_empty", (*loc, "play"), Severity.NOTE)
+
+
+def _last(dates: Iterable[object]) -> str:
+    return date_words(max(dates, key=lambda span: span.last)).rpartition("至")[2]  # type: ignore[attr-defined, arg-type]
+
+
+def _screen(survey: Survey) -> Iterator[Problem]:
+    """Sizes that PICTURE 1 and 15 ask for and the screen can't give."""
+    screen = survey.settings.site.screen
+    data = read_files(survey.root).texts.get(SITE)
+    reading = read_site(data) if data else None
+    body, code = sizes_px(screen)
+    for key, size, limit, field in (("screen_small", body, WIDEST_BODY, "distance_m"), ("qr_large", code, TALLEST_QR, "qr_m")):
+        if size > limit:
+            far = int(getattr(screen, field) * limit / size * 10) / 10
+            place = reading.problem(key, ("screen", field)).place if reading else Place(f"playlists/{SITE}")
+            yield _warning(key, place, size=size, limit=limit, far=far, inches=round(screen.diagonal_in), metres=getattr(screen, field))
+
+
+def sizes_px(screen: Screen) -> tuple[int, int]:
+    """Body size and side of a QR code that the distances ask for, in pixels of 1920 x 1080."""
+    pixel_mm = screen.diagonal_in * 25.4 / hypot(1920, 1080)
+    return round(screen.distance_m * 1000 / READABLE / INK_OF_EM / pixel_mm), round(screen.qr_m * 1000 / SCAN / pixel_mm)
+
+
+def _media(survey: Survey) -> Iterator[Problem]:
+    """What lies in the folders, by its names."""
+    if survey.tree.root is None:
+        yield _warning("media_missing", Place("media"))
+        return
+    if survey.tree.stopped:
+        yield _warning("stopped_by_file", Place("media"))
+    files = list(survey.public())
+    if not files and not survey.settings.site.feeds:
+        yield _warning("nothing_to_play", Place("media"))
+    samples = [found for found in files if is_sample(found.path, found.size_bytes)]
+    if samples and len(samples) < len(files):
+        yield _warning("samples_beside_real", Place(samples[0].path), count=len(samples), example=samples[0].parts[-1])
+    films = [found for found in files if found.parts[-1].lower().endswith(FILMS)]
+    if films:
+        yield Problem("films_silent", Place(films[0].path), Severity.NOTE, {"count": len(films)})
+
+
+def _strays(survey: Survey) -> Iterator[Problem]:
+    """Files in playlists/ that were probably meant as settings: 工作日.yaml.txt."""
+    try:
+        names = sorted(path.name for path in (survey.root / "playlists").iterdir())
+    except OSError:
+        return
+    for name in names:
+        if name.lower().endswith((".yaml.txt", ".yml.txt", ".txt")) and not name.startswith((".", "~$", "使用说明")):
+            yield _warning(
+                "playlist_as_text",
+                Place(f"playlists/{name}"),
+                name=name,
+                meant=name.lower().removesuffix(".txt").removesuffix(".yaml").removesuffix(".yml") + ".yaml",
+            )

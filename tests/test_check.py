@@ -1,0 +1,186 @@
+"""`check`: every problem of a site at once, and not one too many."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from player.check import check_site, exit_status, sizes_px
+from player.problems import Problem, Severity
+from player.samples import ANY_SIZE, SAMPLES, is_sample
+from player.site import Screen
+from player.sources.newsite import write_new_site
+
+HOME = Path(__file__).parent.parent
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A new site with something of its own in every folder of its playlist."""
+    write_new_site(tmp_path, "恩平市发展和改革局")
+    for folder in ["局务活动", "办事指南", "通知公告", "领导介绍", "股室职能", "温馨提示", "重点项目", "政策解读", "主题宣传", "宣传片"]:
+        (tmp_path / "media" / folder / "2026-11-20 推进会.jpg").write_bytes(b"1")
+    return tmp_path
+
+
+def keys(root: Path) -> list[str]:
+    return [problem.key for problem in check_site(root, TODAY)]
+
+
+def add(root: Path, text: str, name: str = "另一个.yaml") -> None:
+    (root / "playlists" / name).write_text(text)
+
+
+def found(root: Path, key: str) -> Problem:
+    return next(problem for problem in check_site(root, TODAY) if problem.key == key)
+
+
+LOW = "名称: 另一个\n优先级: -20\n内容:\n  - 播放: 局务活动\n"
+
+
+def test_a_good_site_has_no_problem(root: Path) -> None:
+    assert keys(root) == []
+    assert exit_status(()) == 0
+
+
+def test_the_sample_has_notes_only() -> None:
+    problems = [problem for problem in check_site(HOME, TODAY) if problem.key != "samples_beside_real"]
+    assert {problem.key for problem in problems if problem.severity is not Severity.NOTE} == set()
+
+
+def test_errors_come_first_with_exit_2(root: Path) -> None:
+    add(root, "名称: 坏\n内容:\n  - 播放: 局务活洞\n    停留: 很久\n")
+    (root / "media/停播.txt").write_text("")
+    problems = check_site(root, TODAY)
+    assert exit_status(problems) == 2
+    assert [problem.key for problem in problems[:2]] == ["folder_unknown", "duration_unreadable"]
+    assert (problems[0].place.file, problems[0].place.line, problems[0].place.column) == ("playlists/另一个.yaml", 3, 9)
+    assert "局务活动" in problems[0].remedy
+    assert "stopped_by_file" in [problem.key for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        ("名称: 另一个\n优先级: 高\n日期: 2026年11月1日至11月7日\n内容:\n  - 播放: 局务活动\n", "playlist_over", 3),
+        ("名称: 另一个\n优先级: 高\n适用: 周末\n日期: 2026年12月1日\n内容:\n  - 播放: 局务活动\n", "playlist_without_day", 4),
+        (LOW, "playlist_hidden", 2),
+        ("名称: 每天\n适用: 周末\n内容:\n  - 播放: 局务活动\n", "playlist_name_twice", 1),
+        ("名称: 另一个\n适用: 周末\n内容:\n  - 播放: 局务活动\n    日期: 2026年11月1日至7日\n", "block_over", 5),
+    ],
+)
+def test_playlists_that_will_not_do_what_was_meant(root: Path, text: str, key: str, line: int) -> None:
+    add(root, text)
+    problem = found(root, key)
+    assert (problem.severity, problem.place.file, problem.place.line) == (Severity.WARNING, "playlists/另一个.yaml", line)
+    assert exit_status([problem]) == 1
+
+
+def test_a_copy_is_warned_of_and_two_that_take_turns_are_only_noted(root: Path) -> None:
+    add(root, (root / "playlists/每天.yaml").read_text(), "每天 - 副本.yaml")
+    assert found(root, "playlists_clash").severity is Severity.WARNING
+    add(root, "名称: 周末\n优先级: 低\n适用: 周末\n内容:\n  - 播放: 局务活动\n", "每天 - 副本.yaml")
+    problem = found(root, "playlists_clash")
+    assert problem.severity is Severity.NOTE and "周末" in problem.cause and "每天" in problem.cause
+
+
+def test_times_without_a_playlist(root: Path) -> None:
+    (root / "playlists/每天.yaml").write_text("名称: 工作日\n适用: 工作日\n内容:\n  - 播放: 局务活动\n")
+    problem = found(root, "hours_without_playlist")
+    assert "周六 0:00—24:00" in problem.cause and "2个" in problem.cause
+
+
+def test_outside_the_hours_none_is_missed(root: Path) -> None:
+    (root / "playlists/每天.yaml").write_text("名称: 工作日\n适用: 工作日\n内容:\n  - 播放: 局务活动\n")
+    site = (root / "playlists/site.yaml").read_text()
+    (root / "playlists/site.yaml").write_text(site + "开放时间:\n  适用: 工作日\n  时间: 8:00—18:00\n")
+    assert keys(root) == []
+
+
+def test_no_playlist_at_all(root: Path) -> None:
+    (root / "playlists/每天.yaml").rename(root / "playlists/每天.yaml.txt")
+    assert keys(root) == ["no_playlist", "playlist_as_text"]
+    assert "每天.yaml" in found(root, "playlist_as_text").remedy
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "key", "line"), [("观看距离: 4米", "观看距离: 12米", "screen_small", 12), ("扫码距离: 2米", "扫码距离: 5米", "qr_large", 13)]
+)
+def test_sizes_that_the_screen_cannot_give(root: Path, said: str, meant: str, key: str, line: int) -> None:
+    site = root / "playlists/site.yaml"
+    site.write_text(site.read_text().replace(said, meant))
+    problem = found(root, key)
+    assert problem.place.line == line and meant in problem.place.text
+    metres = re.search(r"([\d.]+)米$", problem.remedy)
+    assert metres
+    site.write_text(site.read_text().replace(meant, f"{said.split(':')[0]}: {metres[1]}米"))
+    assert keys(root) == []
+
+
+def test_the_figures_of_the_rule() -> None:
+    assert sizes_px(Screen()) == (50, 315)
+    assert [sizes_px(Screen(distance_m=metres))[0] for metres in (3, 5)] == [37, 62]
+
+
+def test_samples_beside_real_items(root: Path) -> None:
+    sample = next(name for name in SAMPLES if SAMPLES[name] == ANY_SIZE)
+    (root / "media" / sample).write_bytes(b"anything")
+    problem = found(root, "samples_beside_real")
+    assert problem.severity is Severity.WARNING and Path(sample).name in problem.cause
+
+
+def test_the_samples_are_those_that_are_shipped() -> None:
+    sizes = {name: (HOME / "media" / name).stat().st_size for name, size in SAMPLES.items() if size != ANY_SIZE}
+    assert all(is_sample(f"media/{name}", size) for name, size in sizes.items()) and len(sizes) > 25
+    assert not is_sample(f"media/{next(iter(sizes))}", -2)
+
+
+def test_films_are_silent(root: Path) -> None:
+    (root / "media/宣传片/片.MOV").write_bytes(b"1")
+    (root / "media/暂不播出/片.mp4").write_bytes(b"1")
+    problem = found(root, "films_silent")
+    assert problem.severity is Severity.NOTE and "共有1个" in problem.cause
+
+
+def test_an_empty_folder_is_a_note(root: Path) -> None:
+    (root / "media/主题宣传/2026-11-20 推进会.jpg").unlink()
+    problem = found(root, "folder_empty")
+    assert problem.severity is Severity.NOTE and problem.facts["found"] == "主题宣传"
+
+
+def test_nothing_there(tmp_path: Path) -> None:
+    assert {"playlists_unreachable", "media_missing", "site_missing", "no_playlist"} == set(keys(tmp_path))
+
+
+def test_a_new_site_is_empty_and_says_so(tmp_path: Path) -> None:
+    write_new_site(tmp_path)
+    assert "nothing_to_play" in keys(tmp_path) and exit_status(check_site(tmp_path, TODAY)) == 1
+
+
+def test_five_hundred_items_in_less_than_a_second_and_nothing_written(root: Path) -> None:
+    for number in range(500):
+        (root / "media/局务活动" / f"2026-11-20 第{number}张.jpg").write_bytes(b"1")
+    before = sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*"))
+    began = time.perf_counter()
+    check_site(root, TODAY)
+    assert time.perf_counter() - began < 1
+    assert sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*")) == before
+
+
+def test_nothing_is_opened_below_media(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.mkfifo(root / "media/局务活动/管道.jpg")
+    assert isinstance(check_site(root, TODAY), tuple)
+
+
+def test_every_word_is_chinese_and_whole(root: Path) -> None:
+    add(root, LOW)
+    add(root, LOW.replace("另一个", "第三个"), "第三个.yaml")
+    for problem in check_site(root, TODAY):
+        row = problem.as_row()
+        assert re.search("[\u4e00-\u9fff]{2}", row["cause"]) and re.search("[\u4e00-\u9fff]{2}", row["remedy"])
