@@ -1,0 +1,215 @@
+"""From playlists and items to a programme: what each block takes, in which order, for how long (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from itertools import groupby
+
+from player.model import FolderKind, Item, Kind, Slide, State
+from player.playlist import Block, Playlist
+from player.programme import Group, Programme, Turn
+from player.schedule import block_is_on
+
+ALBUM_PHOTOS = 6
+FEW = 3  # what plays where 最近 finds nothing
+CHARACTERS_PER_S = 4.3
+SHORTEST_S, LONGEST_S = 6.0, 36.0
+PHOTO_S = 8.0
+GUIDE_S = 15.0
+QR_S = 12.0
+PLATE_S = 10.0
+PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=PLATE_S, why="没有可以播出的内容")
+
+FolderOf = Callable[[Item], FolderKind | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """All that may be shown, and what to know of it. `fresh` are items that have just arrived."""
+
+    items: Sequence[Item]
+    folder_of: FolderOf
+    fresh: frozenset[str] = frozenset()
+
+
+def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Programme:
+    """What rotates at `now`. Never without a slide: takeover over everything, else the playlists, else filler, else the plate."""
+    playing = [item for item in offer.items if item.state is State.PLAYING]
+    takeover = [item for item in playing if offer.folder_of(item) is FolderKind.TAKEOVER]
+    if takeover:
+        return _of_turns("紧急插播", [_whole_turn("紧急插播", takeover, "紧急插播")], offer)
+    turns = [turn for playlist in playlists for turn in _turns(playlist, playing, now)]
+    if not turns:
+        filler = [item for item in playing if offer.folder_of(item) is FolderKind.FILLER]
+        turns = [_whole_turn("备用画面", filler, "备用画面")] if filler else []
+    if not turns:
+        return Programme((Turn("plate", (Group("plate", (PLATE,)),)),), (), "")
+    return _of_turns("、".join(playlist.name for playlist in playlists), turns, offer)
+
+
+def within_is_empty(block: Block, items: Iterable[Item], today: date) -> bool:
+    """Whether 最近 finds nothing, so that the newest three play instead: a word to staff."""
+    mine = [item for item in items if _belongs(item, block) and item.state is State.PLAYING]
+    return bool(block.within_days and mine and not _recent(mine, block.within_days, today))
+
+
+def _of_turns(name: str, turns: list[Turn], offer: Offer) -> Programme:
+    unlike = tuple(replace(turn, source=f"{turn.source}#{place}") if _is_twin(turns, place) else turn for place, turn in enumerate(turns))
+    fresh = tuple(group.id for turn in unlike for group in turn.groups if any(slide.item in offer.fresh for slide in group.slides))
+    return Programme(unlike, tuple(dict.fromkeys(fresh)), name)
+
+
+def _is_twin(turns: Sequence[Turn], place: int) -> bool:
+    return any(turn.source == turns[place].source for turn in turns[:place])
+
+
+def _turns(playlist: Playlist, items: Sequence[Item], now: datetime) -> list[Turn]:
+    turns: list[Turn] = []
+    for block in playlist.blocks:
+        if block_is_on(block, now):
+            turns += _block_turns(playlist, block, [item for item in items if _belongs(item, block)], now)
+    return [turn for turn in turns if turn.groups]
+
+
+def _block_turns(playlist: Playlist, block: Block, items: list[Item], now: datetime) -> list[Turn]:
+    transition = block.transition or playlist.transition
+    why = f"{playlist.name}：{block.source}"
+    if block.notices is None:
+        groups = _groups(_chosen(items, block, now.date()), transition, block, why)
+        return [_turn(block, block.source, groups)]
+    notices = sorted((item for item in items if item.kind is Kind.NOTICE), key=_newest_first)[: block.newest or block.latest or 6]
+    style = block.style or ("list", "text")
+    turns = []
+    if "list" in style and notices:
+        turns.append(Turn(f"{block.source}@list", (_list_group(block, notices, transition, why),), 1, block.every_s or 0.0))
+    if "text" in style:
+        groups = _groups([item for item in notices if item.fields.get("body")], transition, block, why)
+        turns.append(_turn(block, block.source, groups))
+    return turns
+
+
+def _turn(block: Block, source: str, groups: tuple[Group, ...]) -> Turn:
+    take = len(groups) if block.take == "all" else (block.take or 1)
+    return Turn(source, groups, max(1, min(take, len(groups) or 1)), block.every_s or 0.0)
+
+
+def _whole_turn(source: str, items: Sequence[Item], why: str) -> Turn:
+    groups = _groups(items, "crossfade", None, why)
+    return Turn(source, groups, max(1, len(groups)))
+
+
+def _belongs(item: Item, block: Block) -> bool:
+    """Whether a block takes from this item's folder, feed or category."""
+    return block.source in (item.source, item.section)
+
+
+def _chosen(items: list[Item], block: Block, today: date) -> list[Item]:
+    if block.within_days:
+        items = _recent(items, block.within_days, today) or _newest(items, FEW)
+    return _newest(items, block.newest) if block.newest else items
+
+
+def _recent(items: Sequence[Item], days: int, today: date) -> list[Item]:
+    horizon = today - timedelta(days=days)
+    return [item for item in items if (day := day_of(item)) is None or day >= horizon]
+
+
+def _newest(items: Sequence[Item], count: int) -> list[Item]:
+    """The newest few, left in the order they stood in; an album counts once."""
+    units = sorted(groupby_unit(items), key=lambda unit: _newest_first(unit[0]))[:count]
+    kept = {item.id for unit in units for item in unit}
+    return [item for item in items if item.id in kept]
+
+
+def groupby_unit(items: Sequence[Item]) -> list[list[Item]]:
+    """Items one by one, those of an album together."""
+    return [list(unit) for _, unit in groupby(items, key=lambda item: item.album if item.album and item.kind is Kind.PHOTO else item.id)]
+
+
+def day_of(item: Item) -> date | None:
+    """The day that an item speaks of."""
+    if item.dated:
+        return item.dated.last
+    return item.published.date() if item.published and item.kind is Kind.NOTICE else None
+
+
+def _newest_first(item: Item) -> tuple[bool, float]:
+    if item.published and item.kind is Kind.NOTICE:
+        return (False, -item.published.timestamp())
+    day = day_of(item)
+    return (day is None, -float(day.toordinal()) * 86400 if day else 0.0)
+
+
+def _groups(items: Sequence[Item], transition: str, block: Block | None, why: str) -> tuple[Group, ...]:
+    groups: list[Group] = []
+    for unit in groupby_unit(items):
+        if len(unit) > 1:
+            parts = [unit[start : start + ALBUM_PHOTOS] for start in range(0, len(unit), ALBUM_PHOTOS)]
+            groups += [_group(part, f"{unit[0].album}#{number}", transition, block, why) for number, part in enumerate(parts)]
+        else:
+            groups.append(_group(unit, unit[0].id, transition, block, why))
+    return tuple(groups)
+
+
+def _group(unit: Sequence[Item], name: str, transition: str, block: Block | None, why: str) -> Group:
+    slides = [slide for item in unit for slide in _slides(item, transition, block, why)]
+    ends = [item.until.timestamp() for item in unit if item.until]
+    return Group(name, tuple(slides), min(ends) if ends else None, len(unit) > 1)
+
+
+def _slides(item: Item, transition: str, block: Block | None, why: str) -> list[Slide]:
+    pages = item.asset.pages if item.kind is Kind.DOCUMENT and item.asset else max(1, item.pages)
+    return [
+        Slide(
+            id=item.id if page == 1 else f"{item.id}@{page}",
+            item=item.id,
+            kind=item.kind,
+            title=item.title or "",
+            source=item.source,
+            dwell_s=dwell_of(item, page, block.dwell_s if block else None),
+            transition=transition,
+            film=item.kind is Kind.FILM,
+            full_screen=item.kind is Kind.FILM and _fills_screen(item, block),
+            why=why,
+        )
+        for page in range(1, pages + 1)
+    ]
+
+
+def _fills_screen(item: Item, block: Block | None) -> bool:
+    fit = block.fit if block else "auto"
+    if fit != "auto":
+        return fit == "screen"
+    return bool(item.asset and item.asset.width_px * 3 >= item.asset.height_px * 4)
+
+
+def _list_group(block: Block, notices: Sequence[Item], transition: str, why: str) -> Group:
+    characters = sum(len(item.title or "") for item in notices)
+    dwell_s = block.dwell_s or reading_s(characters)
+    name = f"{block.source}@list"
+    slide = Slide(name, name, Kind.NOTICES, f"最新{block.source}", block.source, dwell_s, transition, why=why)
+    return Group(name, (slide,))
+
+
+def dwell_of(item: Item, page: int, said_s: float | None) -> float:
+    """Seconds that a page stays (PICTURE.md 16): a film by its length, a card by its characters, what was said otherwise."""
+    if item.kind is Kind.FILM:
+        return item.asset.duration_s if item.asset else PHOTO_S
+    if said_s is not None:
+        return said_s
+    if item.kind is Kind.PHOTO:
+        return PHOTO_S
+    if item.kind is Kind.LEADER:
+        return 12.0  # everyone equally long, whatever their duties
+    characters = item.characters[page - 1] if page <= len(item.characters) else 60
+    dwell_s = reading_s(characters)
+    if item.kind is Kind.GUIDE:
+        dwell_s = max(GUIDE_S, dwell_s)
+    return max(QR_S, dwell_s) if item.fields.get("url") else dwell_s
+
+
+def reading_s(characters: int) -> float:
+    """2 s to find it, then 259 characters a minute, between 6 and 36 s."""
+    return round(min(LONGEST_S, max(SHORTEST_S, 2.0 + characters / CHARACTERS_PER_S)), 1)

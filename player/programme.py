@@ -1,0 +1,98 @@
+"""The programme: what takes its turn, in which groups, for how long. Frozen, and small enough to cross a socket.
+
+A turn is one block of the playlist; a group is what shows without a break: one item, the pages of a notice, up to
+six photos of an album. Nothing heavy is imported here: the stage reads programmes too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from player.model import Kind, Slide
+
+SLIDE_FIELDS = tuple(part.name for part in fields(Slide))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Slides that show one after the other. `until_s` (epoch) is when they expire."""
+
+    id: str
+    slides: tuple[Slide, ...]
+    until_s: float | None = None
+    album: bool = False
+
+    def is_current(self, now_s: float) -> bool:
+        return self.until_s is None or now_s < self.until_s
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One block: the groups of a source in order, `take` of them a round, or all of it every `every_s`."""
+
+    source: str
+    groups: tuple[Group, ...]
+    take: int = 1
+    every_s: float = 0.0
+
+
+@dataclass(frozen=True)
+class Programme:
+    """Everything that rotates now. `fresh` are groups that have just arrived: each goes next, once."""
+
+    turns: tuple[Turn, ...] = ()
+    fresh: tuple[str, ...] = ()
+    name: str = ""
+
+    @cached_property
+    def groups(self) -> dict[str, tuple[str, Group]]:
+        """Every group by id, with its source."""
+        return {group.id: (turn.source, group) for turn in self.turns for group in turn.groups}
+
+    @cached_property
+    def slides(self) -> dict[str, tuple[Slide, Group]]:
+        """Every slide by id, with its group."""
+        return {slide.id: (slide, group) for turn in self.turns for group in turn.groups for slide in group.slides}
+
+    @cached_property
+    def places(self) -> dict[str, dict[str, int]]:
+        """For each source, where its groups stand."""
+        return {turn.source: {group.id: place for place, group in enumerate(turn.groups)} for turn in self.turns}
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON: slides as rows, not as tables, to keep it small."""
+        return {
+            "name": self.name,
+            "fresh": list(self.fresh),
+            "turns": [
+                {
+                    "source": turn.source,
+                    "take": turn.take,
+                    "every_s": turn.every_s,
+                    "groups": [[group.id, group.until_s, group.album, [_row(slide) for slide in group.slides]] for group in turn.groups],
+                }
+                for turn in self.turns
+            ],
+        }
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Programme:
+        """The programme behind JSON. Raises KeyError, TypeError or ValueError on anything else."""
+        return cls(tuple(map(_turn, data["turns"])), tuple(data["fresh"]), data["name"])
+
+
+def _turn(data: Mapping[str, Any]) -> Turn:
+    groups = tuple(Group(name, tuple(map(_slide, rows)), until_s, album) for name, until_s, album, rows in data["groups"])
+    return Turn(data["source"], groups, data["take"], data["every_s"])
+
+
+def _row(slide: Slide) -> list[Any]:
+    return [str(value) if name == "kind" else value for name in SLIDE_FIELDS for value in [getattr(slide, name)]]
+
+
+def _slide(row: list[Any]) -> Slide:
+    known = dict(zip(SLIDE_FIELDS, row, strict=True))
+    return Slide(**{**known, "kind": Kind(known["kind"])})

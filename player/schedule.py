@@ -1,0 +1,81 @@
+"""Which playlists are valid at a moment: days, 调休, date ranges, hours, priority (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from player.playlist import Block, Playlist
+
+Minutes = tuple[int, int]
+IsWorkday = Callable[[date], bool]
+DAY_MINUTES = 24 * 60
+
+
+class Days(Protocol):
+    """What opening hours and playlists have in common."""
+
+    @property
+    def days(self) -> frozenset[int] | None: ...
+    @property
+    def workdays(self) -> bool | None: ...
+    @property
+    def times(self) -> tuple[Minutes, ...]: ...
+
+
+def active(playlists: Sequence[Playlist], now: datetime, is_workday: IsWorkday) -> tuple[Playlist, ...]:
+    """The valid playlists of the highest priority, in the order of their files; several take turns in one round."""
+    valid = [playlist for playlist in playlists if is_valid(playlist, now, is_workday)]
+    highest = max((playlist.priority for playlist in valid), default=0)
+    return tuple(playlist for playlist in valid if playlist.priority == highest)
+
+
+def is_valid(playlist: Playlist, now: datetime, is_workday: IsWorkday) -> bool:
+    """Whether a playlist is for this moment. After midnight a span that began yesterday is yesterday's."""
+    return any(_is_of_day(playlist, day, is_workday) and _in_dates(playlist, day) for day in _days_of(playlist.times, now))
+
+
+def is_open(hours: Days | None, now: datetime, is_workday: IsWorkday) -> bool:
+    """Whether the lobby is open; always, where no hours are said."""
+    return hours is None or any(_is_of_day(hours, day, is_workday) for day in _days_of(hours.times, now))
+
+
+def block_is_on(block: Block, now: datetime) -> bool:
+    """Whether a block plays at this moment."""
+    days = _days_of(block.times, now)
+    return not block.disabled and any(not block.dates or any(span.first <= day <= span.last for span in block.dates) for day in days)
+
+
+def next_change(playlists: Sequence[Playlist], hours: Days | None, now: datetime) -> datetime:
+    """The next moment at which another playlist, block or the hours may begin to count; midnight at the latest."""
+    minutes = {DAY_MINUTES}
+    spans = [*(hours.times if hours else ())]
+    for playlist in playlists:
+        spans += [*playlist.times, *(span for block in playlist.blocks for span in block.times)]
+    minutes |= {minute % DAY_MINUTES or DAY_MINUTES for span in spans for minute in span}
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return min(moment for minute in minutes if (moment := midnight + timedelta(minutes=minute)) > now)
+
+
+def _days_of(times: Sequence[Minutes], now: datetime) -> list[date]:
+    """The days to which this moment belongs by these spans: today, or yesterday for a span past midnight."""
+    minute = now.hour * 60 + now.minute
+    days = []
+    for start, end in times:
+        if start < end:
+            days += [now.date()] if start <= minute < end else []
+        else:
+            days += [now.date()] if minute >= start else []
+            days += [now.date() - timedelta(days=1)] if minute < end else []
+    return days
+
+
+def _is_of_day(part: Days, day: date, is_workday: IsWorkday) -> bool:
+    if part.workdays is not None and is_workday(day) != part.workdays:
+        return False
+    return part.days is None or day.weekday() in part.days
+
+
+def _in_dates(playlist: Playlist, day: date) -> bool:
+    return not playlist.dates or any(span.first <= day <= span.last for span in playlist.dates)

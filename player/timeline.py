@@ -1,0 +1,256 @@
+"""Position, not clock, says what comes next: `advance` is a pure function, the same in the lobby and on paper.
+
+A round is smooth weighted round robin over the turns: `take: 3` beside `take: 1` goes a, b, a, a. A cursor belongs
+to its source and holds the last group's id and those that followed it, so that it finds its place again when that
+group is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from player.model import Slide
+from player.programme import Group, Programme, Turn
+
+FOLLOWERS = 4
+MOST_OWED = 50
+MOST_SOURCES = 60
+HOLD_S = 1.0
+
+Ready = Collection[str] | None  # slide ids that can be drawn; None: all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the show stands. JSON by `to_dict`; every field survives a reload."""
+
+    slide: str = ""
+    group: str = ""
+    pending: tuple[str, ...] = ()  # slides of the group in progress that are still to come
+    cursors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    credits: Mapping[str, int] = field(default_factory=dict)
+    shown_s: Mapping[str, float] = field(default_factory=dict)  # epoch, for turns that come every so often
+    greeted: tuple[str, ...] = ()  # fresh groups that have had their first showing
+    owed: tuple[str, ...] = ()  # groups that were passed over because they were not ready
+    album: bool = False
+    was_due: bool = False  # a turn of every so often: the round goes on after it, however often it is due
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Position:
+        """The position behind JSON. Raises KeyError, TypeError or ValueError on anything else."""
+        known = dict(data)
+        for name in ("pending", "greeted", "owed"):
+            known[name] = tuple(str(value) for value in known[name])
+        known["cursors"] = {str(source): tuple(ids) for source, ids in dict(known["cursors"]).items()}
+        known["credits"] = {str(source): int(value) for source, value in dict(known["credits"]).items()}
+        known["shown_s"] = {str(source): float(value) for source, value in dict(known["shown_s"]).items()}
+        return cls(**known)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The slide that comes next and the position once it is on. `held`: nothing else was ready."""
+
+    position: Position
+    slide: Slide
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    turn: Turn
+    group: Group
+    passed: tuple[str, ...] = ()
+    moves_cursor: bool = False
+
+
+def advance(position: Position, programme: Programme, ready: Ready, now: datetime) -> Step:
+    """What comes after `position`. Pure; never without a slide while the programme has one.
+
+    What isn't ready is passed over and owed its turn; where nothing is ready the slide on air is held.
+    """
+    now_s = now.timestamp()
+    pending = _next_pending(position, programme, ready, now_s)
+    if pending is not None:
+        return pending
+    for choose in (_fresh, _owed, _due, _of_round):
+        chosen = choose(position, programme, ready, now_s)
+        if chosen is not None:
+            return _begin(chosen[0], chosen[1], programme, ready, now_s)
+    return _hold(position, programme)
+
+
+def upcoming(position: Position, programme: Programme, now: datetime, count: int, ready: Ready = None) -> list[Slide]:
+    """The next `count` slides, each at the time it would begin; for preparing them."""
+    slides: list[Slide] = []
+    for _ in range(count):
+        step = advance(position, programme, ready, now)
+        slides.append(step.slide)
+        position, now = step.position, now + timedelta(seconds=max(HOLD_S, step.slide.dwell_s))
+    return slides
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of `lobby timeline`."""
+
+    start: datetime
+    end: datetime
+    slide: Slide
+
+
+def fold(position: Position, programme_at: Callable[[datetime], Programme], start: datetime, end: datetime) -> Iterator[Row]:
+    """The slides from `start` to `end` with everything ready. Dwells add up without a gap."""
+    moment = start
+    while moment < end:
+        step = advance(position, programme_at(moment), None, moment)
+        position = step.position
+        until = moment + timedelta(seconds=max(HOLD_S, step.slide.dwell_s))
+        yield Row(moment, until, step.slide)
+        moment = until
+
+
+def _next_pending(position: Position, programme: Programme, ready: Ready, now_s: float) -> Step | None:
+    for place, name in enumerate(position.pending):
+        known = programme.slides.get(name)
+        if known and known[1].is_current(now_s) and _is_ready(name, ready):
+            return Step(replace(position, slide=name, pending=position.pending[place + 1 :]), known[0])
+    return None
+
+
+def _fresh(position: Position, programme: Programme, ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
+    """What has just arrived goes next, once."""
+    for name in programme.fresh:
+        if name not in position.greeted:
+            choice = _by_name(name, programme, ready, now_s)
+            if choice is not None:
+                return position, choice
+    return None
+
+
+def _owed(position: Position, programme: Programme, ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
+    """What was passed over has its turn as soon as it is ready."""
+    for name in position.owed:
+        choice = _by_name(name, programme, ready, now_s)
+        if choice is not None:
+            return position, choice
+    return None
+
+
+def _due(position: Position, programme: Programme, ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
+    """A turn that comes every so often, when its time has come (or when the clock was set back): `take` groups of it."""
+    if position.was_due:
+        return None
+    for turn in sorted(programme.turns, key=lambda turn: position.shown_s.get(turn.source, 0.0)):
+        last_s = position.shown_s.get(turn.source)
+        if turn.every_s and (last_s is None or not 0 <= now_s - last_s < turn.every_s):
+            choice = _several(position, turn, ready, now_s)
+            if choice is not None:
+                return replace(position, shown_s={**position.shown_s, turn.source: now_s}, was_due=True), choice
+    return None
+
+
+def _several(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Choice | None:
+    """The next `take` groups of a turn as one."""
+    first = last = _in_turn(position, turn, ready, now_s)
+    slides: list[Slide] = []
+    for _ in range(turn.take):
+        if last is None or (slides and last.group.slides[0] in slides):
+            break
+        slides += last.group.slides
+        latest = last
+        position = replace(position, cursors={**position.cursors, turn.source: _cursor(turn, last.group)})
+        last = _in_turn(position, turn, ready, now_s)
+    return replace(first, group=replace(latest.group, slides=tuple(slides))) if first else None
+
+
+def _of_round(position: Position, programme: Programme, ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
+    """The next turn of the round that has something ready; not what stands already, not two albums in a row, if avoidable.
+
+    Turns of every so often fill in only where nothing else is ready.
+    """
+    regular = [turn for turn in programme.turns if not turn.every_s]
+    return _pick(position, regular, ready, now_s) or _pick(position, list(programme.turns), ready, now_s)
+
+
+def _pick(position: Position, turns: list[Turn], ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
+    credits = {turn.source: position.credits.get(turn.source, 0) + turn.take for turn in turns}
+    ordered = sorted(turns, key=lambda turn: -credits[turn.source])
+    choices = [choice for turn in ordered if (choice := _in_turn(position, turn, ready, now_s))]
+    liked = [choice for choice in choices if choice.group.id != position.group]
+    calmer = [choice for choice in liked if not (position.album and choice.group.album)]
+    for choice in (calmer or liked or choices)[:1]:
+        credits[choice.turn.source] -= sum(turn.take for turn in turns)
+        return replace(position, credits=credits, was_due=False), choice
+    return None
+
+
+def _in_turn(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Choice | None:
+    """The group after the turn's cursor that is current and ready; those passed over on the way are owed."""
+    start = _place_after(position.cursors.get(turn.source, ()), turn)
+    passed: list[str] = []
+    for step in range(len(turn.groups)):
+        group = turn.groups[(start + step) % len(turn.groups)]
+        if not group.is_current(now_s):
+            continue
+        if any(_is_ready(slide.id, ready) for slide in group.slides):
+            return _Choice(turn, group, tuple(passed), moves_cursor=True)
+        passed.append(group.id)
+    return None
+
+
+def _place_after(cursor: tuple[str, ...], turn: Turn) -> int:
+    """Where to go on: after the group last shown, or with the first of its followers that is still there."""
+    places = {group.id: place for place, group in enumerate(turn.groups)}
+    if cursor and cursor[0] in places:
+        return places[cursor[0]] + 1
+    return next((places[name] for name in cursor[1:] if name in places), 0)
+
+
+def _by_name(name: str, programme: Programme, ready: Ready, now_s: float) -> _Choice | None:
+    known = programme.groups.get(name)
+    if known is None or not known[1].is_current(now_s):
+        return None
+    turn = next(turn for turn in programme.turns if turn.source == known[0])
+    is_ready = any(_is_ready(slide.id, ready) for slide in known[1].slides)
+    return _Choice(turn, known[1]) if is_ready else None
+
+
+def _begin(position: Position, choice: _Choice, programme: Programme, ready: Ready, now_s: float) -> Step:
+    turn, group = choice.turn, choice.group
+    shown = [slide for slide in group.slides if _is_ready(slide.id, ready)]
+    owed = [name for name in (*position.owed, *choice.passed) if name != group.id and name in programme.groups]
+    cursors = {**position.cursors, turn.source: _cursor(turn, group)} if choice.moves_cursor else position.cursors
+    greeted = [name for name in (*position.greeted, group.id) if name in programme.fresh]
+    after = replace(
+        position,
+        slide=shown[0].id,
+        group=group.id,
+        pending=tuple(slide.id for slide in group.slides[group.slides.index(shown[0]) + 1 :]),
+        cursors=dict(list(cursors.items())[-MOST_SOURCES:]),
+        greeted=tuple(dict.fromkeys(greeted)),
+        owed=tuple(dict.fromkeys(owed))[:MOST_OWED],
+        album=group.album,
+    )
+    return Step(after, shown[0])
+
+
+def _cursor(turn: Turn, group: Group) -> tuple[str, ...]:
+    place = next(place for place, other in enumerate(turn.groups) if other.id == group.id)
+    return tuple(turn.groups[(place + step) % len(turn.groups)].id for step in range(min(FOLLOWERS, len(turn.groups))))
+
+
+def _hold(position: Position, programme: Programme) -> Step:
+    known = programme.slides.get(position.slide)
+    slide = known[0] if known else next(slide for turn in programme.turns for group in turn.groups for slide in group.slides)
+    return Step(position, slide, held=True)
+
+
+def _is_ready(slide: str, ready: Ready) -> bool:
+    return ready is None or slide in ready
