@@ -188,3 +188,29 @@ def _fill(body: bytearray, at: int, size: int) -> None:
 
 
 MUTATIONS: tuple[Callable[[bytearray, int, int], None], ...] = (_flip, _flip, _cut, _end, _double, _zero, _fill)
+
+
+def pdf_of(objects: list[bytes], trailer: bytes = b"") -> bytes:
+    """A PDF of numbered objects, the first one its catalogue."""
+    out, places = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"xref\n0 %d\n0000000000 65535 f \n%s" % (len(objects) + 1, rows)
+    tail = b"trailer<</Size %d/Root 1 0 R%s>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, trailer, len(out))
+    return out + table + tail
+
+
+def pdf(pages: int = 1, size: str = "595 842", extra: bytes = b"", trailer: bytes = b"", catalogue: bytes = b"", more: tuple[bytes, ...] = ()) -> bytes:
+    """Pages with a black bar across the top; `extra` goes into each page, `more` are objects from number 4 on."""
+    bar = stream(b"0 0 0 rg 0 700 595 100 re f")
+    first = 4 + len(more)
+    kids = b" ".join(b"%d 0 R" % (first + number) for number in range(pages))
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s]/Contents 3 0 R%s>>" % (size.encode(), extra)
+    tree = b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, pages)
+    return pdf_of([b"<</Type/Catalog/Pages 2 0 R%s>>" % catalogue, tree, bar, *more, *[page] * pages], trailer)
+
+
+def stream(content: bytes, entries: bytes = b"") -> bytes:
+    return b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), entries, content)

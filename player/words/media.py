@@ -30,5 +30,13 @@ WORDING: dict[str, tuple[str, str]] = {
     "photo_partial": ("照片不完整，只收到约{percent}%。", _WAIT),
     "photo_truncated": ("照片不完整，后半部分缺失。", _WAIT),
     "photo_huge": ("照片超过{megapixels}百万像素，太大了。", "请用看图软件缩小（长边不超过6000像素即可）再放进来。"),
+    "document_locked": ("PDF设了密码，打不开。", "请在电脑上打开，另存为不带密码的PDF后再放进来。"),
+    "document_empty": ("PDF里一页也没有。", _AGAIN),
+    "document_form": ("这是动态表单PDF，只有专门的阅读软件能打开。", "请在电脑上打开，用“打印为PDF”另存后再放进来。"),
+    "document_page": ("PDF第{page}页打不开，文件可能已损坏或没有复制完。", _AGAIN),
+    "document_shape": ("PDF第{page}页太长或太宽，放到大屏上看不清。", "请在电脑上按A4分页，另存为PDF后再放进来。"),
+    "document_partial": ("PDF不完整，只收到约{percent}%。", _WAIT),
+    "document_truncated": ("PDF不完整，后半部分缺失。", _WAIT),
+    "document_long": ("PDF共{pages_total}页，大屏只播前{pages}页。", "请只留要播的几页，另存为PDF后再放进来。"),
     "photo_tiny": ("图片太小（{width}×{height}像素），放到大屏上看不清。", "请换一张大一些的，长边1920像素以上最好。"),
 }

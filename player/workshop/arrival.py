@@ -24,25 +24,26 @@ def check_tail(fd: int, format: str) -> None:
     """Refuse a picture that decoded although its end is missing. Raises Refused."""
     size, blank, declared = os.fstat(fd).st_size, blank_from(fd), declared_bytes(fd)
     if declared > size + 1:
-        raise Refused("photo_partial", percent=_percent(size, declared))
+        raise Refused("photo_partial", percent=percent_of(size, declared))
     is_long = size - blank >= (PAGE_BYTES if format in RAW_FORMATS else FEW_BYTES)
     is_aligned = blank % PAGE_BYTES == 0 or format not in RAW_FORMATS
     is_padding = os.pread(fd, 8, max(0, blank - 8)).endswith(ENDS) or 0 < declared <= blank + 4
     if is_long and is_aligned and not is_padding:
-        raise Refused("photo_partial", percent=_percent(blank, size))
+        raise Refused("photo_partial", percent=percent_of(blank, size))
 
 
 def percent_arrived(fd: int) -> int:
     """Of a picture that did not decode; 100 when its bytes don't tell."""
     size, blank, declared = os.fstat(fd).st_size, blank_from(fd), declared_bytes(fd)
     if declared > size + 1:
-        return _percent(size, declared)
+        return percent_of(size, declared)
     if size - blank >= FEW_BYTES and not os.pread(fd, 8, max(0, blank - 8)).endswith(ENDS):
-        return _percent(blank, size)
+        return percent_of(blank, size)
     return _percent_of_rows(fd)
 
 
-def _percent(part: int, whole: int) -> int:
+def percent_of(part: int, whole: int) -> int:
+    """A share in whole percent, never 0 nor 100."""
     return max(1, min(99, part * 100 // whole))
 
 
@@ -58,7 +59,7 @@ def _percent_of_rows(fd: int) -> int:
             strip = grey.resize((16, grey.height), Image.Resampling.BOX)
             last = strip.crop((0, strip.height - 1, 16, strip.height)).resize(strip.size)
             changed = ImageChops.difference(strip, last).point([255 * (step >= MIN_STEP) for step in range(256)]).getbbox()
-            return _percent(changed[3], strip.height) if changed and changed[3] < strip.height - 1 else 100
+            return percent_of(changed[3], strip.height) if changed and changed[3] < strip.height - 1 else 100
     except Exception:  # an estimate for a sentence: not having it is no failure
         return 100
     finally:

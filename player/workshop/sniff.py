@@ -17,6 +17,7 @@ from player.workshop.child import Refused
 
 HEAD_BYTES = 4096
 BLOCK_BYTES = 1 << 20
+LEAST_CONFIDENCE = 0.3  # what puremagic gives a JPEG
 MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|script|meta|title)\b", re.I)
 KINDS = {
     "content_pdf": "pdf fdf",
@@ -68,7 +69,7 @@ def _endings(head: bytes) -> set[str]:
     except (puremagic.PureError, ValueError):
         return set()
     best = guesses[0].confidence if guesses else 0.0
-    return {guess.extension.lstrip(".") for guess in guesses if guess.confidence >= max(best, 0.4)}
+    return {guess.extension.lstrip(".") for guess in guesses if guess.confidence >= max(best, LEAST_CONFIDENCE)}
 
 
 def _kind_of_zip(fd: int) -> str:
