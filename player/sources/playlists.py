@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Mapping
+import threading
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -49,22 +50,28 @@ class Files:
     folders: tuple[str, ...]
 
 
-class SettingsFolder:
-    """`playlists/` of the site at `root`. One instance, one thread; no method waits for anything but the disk."""
+def in_thread(job: Callable[[], None]) -> None:
+    """Run beside the loop: a share that hangs keeps nobody waiting, not even at the end."""
+    threading.Thread(target=job, daemon=True, name="settings").start()
 
-    def __init__(self, root: Path, accepted: Mapping[str, bytes] | None = None) -> None:
+
+class SettingsFolder:
+    """`playlists/` of the site at `root`, for one loop. `read` waits for the disk, once, at the start; `poll` never."""
+
+    def __init__(self, root: Path, accepted: Mapping[str, bytes] | None = None, run: Callable[[Callable[[], None]], None] = in_thread) -> None:
         self.root = root
         self._accepted = dict(accepted or {})
+        self._run = run
         self._read_at: object = None
         self._seen: object = None
         self._seen_s = self._looked_s = float("-inf")
+        self._is_out = False
+        self._found: tuple[object, Files | None] | None = None
 
     def read(self) -> Settings:
         """Everything, now."""
         self._seen = self._read_at = self._signature()
-        settings = judge(read_files(self.root), self._accepted)
-        self._accepted = dict(settings.accepted)
-        return settings
+        return self._judge(read_files(self.root))
 
     def hint(self) -> None:
         """Something may have changed."""
@@ -72,15 +79,28 @@ class SettingsFolder:
 
     def poll(self, now_s: float) -> Settings | None:
         """Everything, if it has changed and rested since; else None. `now_s` is monotonic; call it some times a second."""
-        if now_s - self._looked_s < (LOOK_S if self._seen == self._read_at else QUIET_S):
+        if not self._is_out and now_s - self._looked_s >= (LOOK_S if self._seen == self._read_at else QUIET_S):
+            self._looked_s, self._is_out = now_s, True
+            self._run(self._look)
+        if self._found is None:
             return None
-        self._looked_s = now_s
-        signature = self._signature()
+        (signature, files), self._found, self._is_out = self._found, None, False
         if signature != self._seen:
             self._seen, self._seen_s = signature, now_s
-        if signature == self._read_at or now_s - self._seen_s < QUIET_S:
-            return None
-        return self.read()
+        elif files is not None and now_s - self._seen_s >= QUIET_S:
+            self._read_at = signature
+            return self._judge(files)
+        return None
+
+    def _look(self) -> None:
+        """Has it changed? What it says is read at the second look that finds it so."""
+        signature = self._signature()
+        self._found = signature, read_files(self.root) if signature == self._seen != self._read_at else None
+
+    def _judge(self, files: Files) -> Settings:
+        settings = judge(files, self._accepted)
+        self._accepted = dict(settings.accepted)
+        return settings
 
     def _signature(self) -> object:
         """What changes when a settings file or a folder of `media/` does."""

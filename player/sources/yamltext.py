@@ -95,42 +95,67 @@ def compose(text: str) -> Node | None:
 
 def _build(events: Iterator[Any]) -> Node | None:
     """Fold the events with a stack of our own."""
-    stack: list[_Open] = []
-    anchors: dict[str, Text] = {}
-    root: Node | None = None
-    documents = nodes = aliases = 0
+    tree = _Tree()
     for event in events:
-        node: Node | None = None
+        if (node := tree.node(event)) is not None:
+            tree.add(node)
+    root = tree.root
+    return None if isinstance(root, Text) and root.plain and not root.text else root
+
+
+@dataclass(slots=True)
+class _Tree:
+    """What is built so far, and the counts that limit it."""
+
+    root: Node | None = None
+    stack: list[_Open] = field(default_factory=list)
+    anchors: dict[str, Text] = field(default_factory=dict)
+    documents: int = 0
+    nodes: int = 0
+    aliases: int = 0
+
+    def node(self, event: Any) -> Node | None:
+        """The node that an event completes, if any. Raises `Unreadable`."""
         match event:
             case yaml.DocumentStartEvent():
-                documents += 1
-                if documents > 1:
+                self.documents += 1
+                if self.documents > 1:
                     raise Unreadable("yaml_many_documents", _spot(event.start_mark))
             case yaml.AliasEvent():
-                aliases += 1
-                node = anchors.get(event.anchor or "")
-                if node is None or aliases > MAX_ALIASES:
-                    raise Unreadable("yaml_alias", _spot(event.start_mark))
+                return self.alias(event)
             case yaml.ScalarEvent():
-                node = _text(event)
+                text = _text(event)
                 if event.anchor:
-                    anchors[event.anchor] = node
+                    self.anchors[event.anchor] = text
+                return text
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                _no_tag(event)
-                stack.append(_Open(_spot(event.start_mark), isinstance(event, yaml.MappingStartEvent)))
-                if len(stack) > MAX_DEPTH:
-                    raise Unreadable("yaml_too_deep", _spot(event.start_mark))
+                self.open(event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                node = stack.pop().close()
-        if node is not None:
-            nodes += 1
-            if nodes > MAX_NODES:
-                raise Unreadable("yaml_too_large", kilobytes=MAX_BYTES // 1024)
-            if stack:
-                stack[-1].nodes.append(node)
-            else:
-                root = node
-    return None if isinstance(root, Text) and root.plain and not root.text else root
+                return self.stack.pop().close()
+        return None
+
+    def open(self, event: Any) -> None:
+        _no_tag(event)
+        self.stack.append(_Open(_spot(event.start_mark), isinstance(event, yaml.MappingStartEvent)))
+        if len(self.stack) > MAX_DEPTH:
+            raise Unreadable("yaml_too_deep", _spot(event.start_mark))
+
+    def alias(self, event: Any) -> Text:
+        """Of texts only: a few lists of lists of aliases are a bomb."""
+        self.aliases += 1
+        text = self.anchors.get(event.anchor)
+        if text is None or self.aliases > MAX_ALIASES:
+            raise Unreadable("yaml_alias", _spot(event.start_mark))
+        return text
+
+    def add(self, node: Node) -> None:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise Unreadable("yaml_too_large", kilobytes=MAX_BYTES // 1024)
+        if self.stack:
+            self.stack[-1].nodes.append(node)
+        else:
+            self.root = node
 
 
 def _text(event: Any) -> Text:

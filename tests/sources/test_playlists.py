@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,11 @@ def write(root: Path, text: str, name: str = "每天.yaml") -> None:
     fresh.replace(root / "playlists" / name)
 
 
+def at_once(root: Path, accepted: Mapping[str, bytes] | None = None) -> SettingsFolder:
+    """A settings folder that looks while it is asked."""
+    return SettingsFolder(root, accepted, run=lambda job: job())
+
+
 def sources(settings: Settings) -> list[list[str]]:
     return [[block.source for block in playlist.blocks] for playlist in settings.playlists]
 
@@ -47,14 +54,14 @@ def polled(folder: SettingsFolder, began_s: float) -> tuple[Settings, float]:
 
 
 def test_a_good_site_is_read_without_a_word(root: Path) -> None:
-    settings = SettingsFolder(root).read()
+    settings = at_once(root).read()
     assert (settings.site.name, settings.problems, settings.kept) == ("示例市发展和改革局", (), ())
     assert sources(settings) == [["局务活动", "办事指南"]]
     assert settings.playlists[0].file == "playlists/每天.yaml"
 
 
 def test_a_broken_file_leaves_the_last_good_one_and_is_mended_within_a_second(root: Path) -> None:
-    folder = SettingsFolder(root)
+    folder = at_once(root)
     folder.read()
     write(root, BROKEN)
     settings, waited_s = polled(folder, 100)
@@ -69,7 +76,7 @@ def test_a_broken_file_leaves_the_last_good_one_and_is_mended_within_a_second(ro
 
 
 def test_a_hint_makes_the_next_look_come_at_once(root: Path) -> None:
-    folder = SettingsFolder(root)
+    folder = at_once(root)
     folder.read()
     assert folder.poll(100) is None
     write(root, GOOD + "优先级: 高\n")
@@ -80,7 +87,7 @@ def test_a_hint_makes_the_next_look_come_at_once(root: Path) -> None:
 
 
 def test_a_file_that_is_emptied_before_it_is_written_is_not_read_in_between(root: Path) -> None:
-    folder = SettingsFolder(root)
+    folder = at_once(root)
     folder.read()
     folder.poll(100)
     (root / "playlists/每天.yaml").write_text("")
@@ -92,10 +99,10 @@ def test_a_file_that_is_emptied_before_it_is_written_is_not_read_in_between(root
 
 
 def test_the_last_good_version_survives_a_restart(root: Path) -> None:
-    accepted = SettingsFolder(root).read().accepted
+    accepted = at_once(root).read().accepted
     write(root, BROKEN)
     write(root, "单位：\n", "site.yaml")
-    settings = SettingsFolder(root, accepted).read()
+    settings = at_once(root, accepted).read()
     assert settings.site.name == "示例市发展和改革局"
     assert sources(settings) == [["局务活动", "办事指南"]]
     assert set(settings.kept) == {"site.yaml", "每天.yaml"}
@@ -103,11 +110,11 @@ def test_the_last_good_version_survives_a_restart(root: Path) -> None:
 
 def test_without_a_good_version_the_sound_rest_plays(root: Path) -> None:
     write(root, BROKEN)
-    assert sources(SettingsFolder(root).read()) == [["办事指南"]]
+    assert sources(at_once(root).read()) == [["办事指南"]]
 
 
 def test_a_folder_that_is_not_there_keeps_the_last_good_playlist(root: Path) -> None:
-    folder = SettingsFolder(root)
+    folder = at_once(root)
     folder.read()
     write(root, GOOD.replace("办事指南", "办事指难"))
     settings, _ = polled(folder, 100)
@@ -120,7 +127,7 @@ def test_a_folder_that_is_not_there_keeps_the_last_good_playlist(root: Path) -> 
 
 @pytest.mark.parametrize("gone", ["playlists", "playlists/*"])
 def test_a_share_that_is_away_is_not_everything_deleted(root: Path, gone: str) -> None:
-    folder = SettingsFolder(root)
+    folder = at_once(root)
     folder.read()
     shutil.rmtree(root / "playlists")
     if gone.endswith("*"):
@@ -132,7 +139,7 @@ def test_a_share_that_is_away_is_not_everything_deleted(root: Path, gone: str) -
 
 def test_a_deleted_playlist_is_gone(root: Path) -> None:
     write(root, GOOD, "工作日.yaml")
-    folder = SettingsFolder(root)
+    folder = at_once(root)
     assert len(folder.read().playlists) == 2
     (root / "playlists/工作日.yaml").unlink()
     settings, _ = polled(folder, 100)
@@ -141,7 +148,7 @@ def test_a_deleted_playlist_is_gone(root: Path) -> None:
 
 def test_a_site_without_settings_plays_everything(root: Path) -> None:
     shutil.rmtree(root / "playlists")
-    settings = SettingsFolder(root).read()
+    settings = at_once(root).read()
     assert sources(settings) == [["办事指南", "局务活动", "通知公告"]]
     assert settings.playlists[0].blocks[2].notices == "通知公告"
     assert {problem.key for problem in settings.problems} == {"playlists_unreachable", "site_missing"}
@@ -155,7 +162,7 @@ def test_what_is_no_regular_file_is_not_opened(root: Path) -> None:
     os.mkfifo(root / "playlists/管道.yaml")
     (root / "playlists/文件夹.yaml").mkdir()
     (root / "playlists/断.yaml").symlink_to("nowhere")
-    settings = SettingsFolder(root).read()
+    settings = at_once(root).read()
     assert [problem.key for problem in settings.problems] == ["settings_unreadable"] * 3
     assert sources(settings) == [["局务活动", "办事指南"]]
 
@@ -163,21 +170,46 @@ def test_what_is_no_regular_file_is_not_opened(root: Path) -> None:
 def test_litter_is_passed_over(root: Path) -> None:
     for name in ("~$每天.yaml", "._每天.yaml", ".每天.yaml.swp", "每天.yaml.bak", "说明.txt", "holidays.yaml"):
         (root / "playlists" / name).write_text("[")
-    assert SettingsFolder(root).read().problems == ()
+    assert at_once(root).read().problems == ()
 
 
 def test_names_in_another_encoding_can_be_printed(root: Path) -> None:
     (Path(os.fsdecode(os.fsencode(root / "playlists") + b"/" + "周末.yaml".encode("gb18030")))).write_text("[")
-    problem = SettingsFolder(root).read().problems[0]
+    problem = at_once(root).read().problems[0]
     assert problem.place.file == "playlists/周末.yaml" and problem.severity is Severity.ERROR
 
 
 def test_a_huge_file_is_refused_not_read(root: Path) -> None:
     with (root / "playlists/大.yaml").open("wb") as file:
         file.truncate(20_000_000_000)
-    assert [problem.key for problem in SettingsFolder(root).read().problems] == ["yaml_too_large"]
+    assert [problem.key for problem in at_once(root).read().problems] == ["yaml_too_large"]
 
 
 def test_judging_is_pure(root: Path) -> None:
     files = read_files(root)
     assert judge(files, {}) == judge(Files(dict(files.texts), {}, files.folders), {})
+
+
+def test_it_looks_beside_the_loop(root: Path) -> None:
+    folder = SettingsFolder(root)
+    folder.read()
+    write(root, GOOD + "优先级: 高\n")
+    began = time.monotonic()
+    while (settings := folder.poll(time.monotonic())) is None and time.monotonic() - began < 5:
+        time.sleep(0.02)
+    assert settings and settings.playlists[0].priority == 10
+
+
+def test_a_disk_that_hangs_keeps_nobody_waiting_and_gets_one_look_only(root: Path) -> None:
+    sent: list[Callable[[], None]] = []
+    folder = SettingsFolder(root, run=sent.append)
+    folder.read()
+    write(root, GOOD + "优先级: 高\n")
+    assert [folder.poll(100 + tick) for tick in range(5)] == [None] * 5
+    assert len(sent) == 1
+    sent[0]()  # the share is back
+    assert folder.poll(105) is None
+    assert folder.poll(106) is None and len(sent) == 2
+    sent[1]()
+    settings = folder.poll(107)
+    assert settings and settings.playlists[0].priority == 10
