@@ -184,7 +184,8 @@ def _pick(position: Position, turns: list[Turn], ready: Ready, now_s: float) -> 
     ordered = sorted(turns, key=lambda turn: -credits[turn.source])
     choices = [choice for turn in ordered if (choice := _in_turn(position, turn, ready, now_s))]
     liked = [choice for choice in choices if choice.group.id != position.group]
-    calmer = [choice for choice in liked if not (position.album and choice.group.album)]
+    overdue = position.was_due and bool(liked) and credits[liked[0].turn.source] > 2 * sum(turn.take for turn in turns)
+    calmer = [] if overdue else [choice for choice in liked if not (position.album and choice.group.album)]
     for choice in (calmer or liked or choices)[:1]:
         credits[choice.turn.source] -= sum(turn.take for turn in turns)
         return replace(position, credits=credits, was_due=False), choice
