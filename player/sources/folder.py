@@ -36,13 +36,12 @@ NEVER = float("inf")
 
 @dataclass
 class _Dues:
-    """Monotonic seconds: when each errand was last sent, and when the next walk or look is wanted."""
+    """Monotonic seconds: when each errand was last sent, and since when hints want a walk or a look."""
 
     glanced_s: float = -NEVER
     looked_s: float = -NEVER
     walked_s: float = -NEVER
     watched_s: float = -NEVER
-    walk_s: float = -NEVER
     hint_s: float = NEVER
     look_s: float = NEVER
 
@@ -93,7 +92,7 @@ class Folder:
         dues = self._dues
         hinted_s = max(dues.hint_s, dues.walked_s + max(WALK_GAP_S, 10 * self._cost_s))
         open_s = min(self._ledger.to_look_at().values(), default=NEVER)
-        walk = (min(dues.walk_s, hinted_s), self._send_walk)
+        walk = (min(dues.walked_s + self._walk_pause_s(), hinted_s), self._send_walk)
         if not self._ledger.walked:
             return [walk]
         return [
@@ -151,7 +150,6 @@ class Folder:
         was_new = self._ledger.take_tree(tree, now_s)
         if was_new and not self._was_hinted:
             self._watched = None  # the observer missed something: begin anew
-        self._dues.walk_s = now_s + self._walk_pause_s()
 
     def _walk_pause_s(self) -> float:
         if self._ledger.away:

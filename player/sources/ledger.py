@@ -109,9 +109,11 @@ class Ledger:
                 gone.append(sighting.found.path)
                 continue
             found = replace(sighting.found, settled=sighting.is_at_rest)
-            if sighting.missing_s is not None or found == sighting.told:
+            if sighting.missing_s is not None:
                 continue
             self.sightings[file] = replace(sighting, told=found)
+            if sighting.told and _is_like(found, sighting.told):
+                continue
             if found.settled:
                 settled.append(found)
             else:
@@ -138,6 +140,10 @@ def is_away(held: tuple[int, int] | None, has_files: bool, tree: Tree) -> bool:
     if tree.root is None:
         return True
     return not tree.files and has_files and held is not None and held[0] != tree.root[0]
+
+
+def _is_like(found: FoundFile, told: FoundFile) -> bool:
+    return (signature(found), found.settled, found.changed_s) == (signature(told), told.settled, told.changed_s)
 
 
 def _since_s(sighting: Sighting) -> float:
