@@ -37,7 +37,7 @@ class Lobby:
                 self.heard.append(news)
                 if until and until(news):
                     return time.monotonic() - began_s
-            self._woken.wait(min(self.folder.due_in(time.monotonic()), 0.2))
+            self._woken.wait(max(min(self.folder.due_in(now_s), 0.2, began_s + seconds - now_s), 0.0))
             self._woken.clear()
         assert until is None, f"not heard within {seconds} s: {self.heard[-3:]}"
         return seconds
@@ -47,7 +47,7 @@ class Lobby:
         began_s = time.monotonic()
         while not holds():
             assert time.monotonic() - began_s < PATIENCE_S
-            self.run(0.1)
+            self.run(0.02)
 
     @property
     def now(self) -> FolderNews:
@@ -68,12 +68,13 @@ def lobby(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lobby]:
 
 
 @pytest.fixture
-def running(lobby: Lobby) -> Lobby:
-    """With one old file, and the observer begun."""
+def running(lobby: Lobby, monkeypatch: pytest.MonkeyPatch) -> Lobby:
+    """With one file that has long been there, and the observer begun."""
+    monkeypatch.setattr(time, "time_ns", lambda wall_ns=time.time_ns: wall_ns() + 60_000_000_000)
     (lobby.media / "old.jpg").write_bytes(b"old")
     lobby.settled("old.jpg")
     lobby.wait_for(lambda: lobby.folder._watch.is_alive)
-    lobby.run(0.3)
+    lobby.run(0.1)
     return lobby
 
 
@@ -203,6 +204,7 @@ def test_a_dead_observer_is_begun_anew(running: Lobby) -> None:
 
 
 def test_a_silent_observer_is_found_out_by_the_walk(running: Lobby) -> None:
+    running.run(0.5)  # past the walk that follows its beginning
     silent = running.folder._watch._observer
     running.folder._watch.take = lambda: Hints()  # type: ignore[method-assign]
     running.folder._dues.walked_s = time.monotonic() - 59.0  # the minute is nearly over
