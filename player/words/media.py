@@ -3,6 +3,20 @@
 _AGAIN = "请从手机、相机或原来的电脑上重新复制一次；微信传的请发“原图”“原文件”，在电脑上能正常打开再放进来。"
 _WAIT = "如果还在复制，不用处理，复制完自动播出；如果已经复制完，请重新复制一次。"
 _PDF = "请在电脑上打开，另存为PDF后再放进来。"
+_FILM = "请从手机、相机重新复制一次；微信传的请发“原文件”，在电脑上能从头放到尾再放进来。"
+_CONVERT = "请用视频软件导出为MP4（H.264）格式，再放进来。"
+
+
+def length_in_words(seconds: float) -> str:
+    """A duration as people say it: 3分40秒, 1小时2分."""
+    whole = max(0, round(seconds))
+    hours, minutes, rest = whole // 3600, whole // 60 % 60, whole % 60
+    if hours:
+        return f"{hours}小时{minutes}分" if minutes else f"{hours}小时"
+    if not minutes:
+        return f"{rest}秒"
+    return f"{minutes}分{rest}秒" if rest else f"{minutes}分钟"
+
 
 WORDING: dict[str, tuple[str, str]] = {
     "worker_crashed": ("处理这项内容时程序出错退出，文件可能已损坏。", _AGAIN),
@@ -38,5 +52,16 @@ WORDING: dict[str, tuple[str, str]] = {
     "document_partial": ("PDF不完整，只收到约{percent}%。", _WAIT),
     "document_truncated": ("PDF不完整，后半部分缺失。", _WAIT),
     "document_long": ("PDF共{pages_total}页，大屏只播前{pages}页。", "请只留要播的几页，另存为PDF后再放进来。"),
+    "film_partial": ("视频不完整，应为{declared}，只收到前{received}，可能没有复制完，或微信没有下载完。", _FILM),
+    "film_partial_bytes": ("视频不完整，只收到约{percent}%，可能没有复制完，或微信没有下载完。", _FILM),
+    "film_broken_end": ("视频（{declared}）的后面部分放不出来，文件可能已损坏。", _FILM),
+    "film_headless": ("视频没有录完或没有复制完，缺少播放所需的信息。", _FILM),
+    "film_empty": ("视频里没有画面。", _FILM),
+    "film_sound_only": ("这个文件只有声音，没有画面。", "大屏只播有画面的内容，请换成视频。"),
+    "film_locked": ("视频是加密的，打不开。", "请换没有加密的原文件；从视频网站、会员软件下载的一般不能播。"),
+    "film_codec": ("视频的编码格式（{codec}）本机不能播放。", _CONVERT),
+    "film_large": ("视频是{width}×{height}，超过4K，本机放不动。", "请用视频软件导出为1920×1080的MP4，再放进来。"),
+    "film_fast": ("视频每秒{fps}帧，又是4K，本机放不动。", "请用视频软件导出为1920×1080、每秒30帧的MP4，再放进来。"),
+    "film_short": ("视频不到1秒。", "请换一段长一些的视频；只有一个画面的，请导出为照片。"),
     "photo_tiny": ("图片太小（{width}×{height}像素），放到大屏上看不清。", "请换一张大一些的，长边1920像素以上最好。"),
 }

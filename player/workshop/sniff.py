@@ -18,6 +18,8 @@ from player.workshop.child import Refused
 HEAD_BYTES = 4096
 BLOCK_BYTES = 1 << 20
 LEAST_CONFIDENCE = 0.3  # what puremagic gives a JPEG
+ASF_HEADER = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
+ASF_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|script|meta|title)\b", re.I)
 KINDS = {
     "content_pdf": "pdf fdf",
@@ -115,8 +117,11 @@ def blank_from(fd: int) -> int:
 
 
 def declared_bytes(fd: int) -> int:
-    """The size that a RIFF or ISO media file says it has; 0 where it doesn't."""
-    head = os.pread(fd, 12, 0)
+    """The size that a RIFF, ASF or ISO media file says it has; 0 where it doesn't."""
+    head = os.pread(fd, HEAD_BYTES, 0)
+    if head.startswith(ASF_HEADER):
+        properties = head.find(ASF_PROPERTIES)
+        return int.from_bytes(head[properties + 40 : properties + 48], "little") if properties > 0 else 0
     if head[:4] == b"RIFF":
         return 8 + int.from_bytes(head[4:8], "little")
     if head[4:8] == b"ftyp":
