@@ -45,8 +45,7 @@ def film(
     """A film of four coloured quarters. `ticks` are the frames' own times in 1/90000 s; `rotation` turns it that
     many degrees anticlockwise on the screen; `sound_s` adds a sound track of that length.
     """
-    file = tempfile.NamedTemporaryFile()  # faststart reads what it wrote
-    with file, av.open(file.name, "w", format=format, options=container_options or {}) as container:
+    with tempfile.NamedTemporaryFile() as file, av.open(file.name, "w", format=format, options=container_options or {}) as container:
         container.metadata.update(metadata or {})
         stream: Any = container.add_stream(codec, rate=fps, options={**FAST.get(codec, {}), **(options or {})})
         stream.width, stream.height, stream.pix_fmt = *size, pixels
