@@ -5,6 +5,7 @@ import unicodedata
 
 MEDIA = "media"
 NOTE_TAIL = ".未播出—原因.txt"
+MANY_TAIL = "—原因.txt"
 OVERVIEW = "播出情况.html"
 STOP = "停播"
 _NOTE = re.compile(r"\.未播出—原因(\(\d+\))?\.txt$|^【未播出】.*原因\.txt$")
@@ -28,5 +29,35 @@ WORDING: dict[str, tuple[str, str]] = {
     "folder_too_deep": ("文件夹套得太深（超过 {depth} 层），里面的文件没有读。", "请把文件移到上面几层的文件夹里。"),
     "folder_too_many": ("素材文件夹里的文件太多，只读了前 {count} 个。", "请把不再播的文件移出素材文件夹。"),
     "file_same_name": ("同一个文件夹里有两个看上去名字一样的文件，只播其中一个。", "请给其中一个改名或删掉它。"),
+    "file_unreadable": ("文件打不开，可能没有读取权限，或另一个程序正占用着它。", "请关闭正在使用它的程序，或重新复制一次；需要时请信息中心检查权限。"),
+    "answers_not_written": ("素材文件夹不能写入，{count} 条“未播出”说明没有写进去。", "未播出的原因请看 lobby status；需要时请给本机账户开放写入权限。"),
+    "overview_not_written": ("素材文件夹不能写入，“播出情况.html”没有更新。", "播出情况请看 lobby list；需要时请给本机账户开放写入权限。"),
     "share_away": ("素材文件夹现在连不上或是空的。", "大屏继续播放已经读到的内容；请检查共享文件夹和网络，恢复后自动更新。"),
+}
+
+# the note beside a refused file, line by line
+SAYING = {
+    "head": "【未播出】{name}",
+    "head_many": "【未播出】共{count}个文件，原因相同：",
+    "cause": "原因：{words}",
+    "remedy": "办法：{words}",
+    "more": "……还有{count}个",
+    "foot": "大屏仍在播放其他内容。换上好的文件后自动播出。",
+    "contact": "仍有问题请找：{contact}。",
+}
+
+# 播出情况.html
+TABLE = {
+    "title": "播出情况",
+    "summary": "正在播出 {playing} 项，等待 {waiting} 项，未播出 {refused} 项，已过期 {expired} 项。",
+    "refused_first": "未播出的文件",
+    "state": "状态",
+    "name": "文件和标题",
+    "date": "日期",
+    "why": "原因",
+    "playing": "播出",
+    "waiting": "等待",
+    "expired": "已过期",
+    "refused": "未播出",
+    "written": "本页由大屏自动生成，更新于 {when}。文件夹有变化时会重写，请不要在这里修改。",
 }

@@ -235,6 +235,7 @@ def test_a_share_that_hangs_hangs_nobody(running: Lobby, monkeypatch: pytest.Mon
 
 
 def test_opening_files_causes_no_news(running: Lobby) -> None:
+    running.run(0.5)  # past the walk that follows its beginning
     before = len(running.heard)
     for _ in range(5):
         (running.media / "old.jpg").read_bytes()
@@ -252,6 +253,7 @@ def test_a_quiet_folder_costs_a_few_polls_a_second(running: Lobby) -> None:
 
 
 def test_our_own_answers_do_not_wake_anyone(running: Lobby) -> None:
+    running.run(0.5)  # past the walk that follows its beginning
     before = len(running.heard)
     (running.media / "old.jpg.未播出—原因.txt").write_bytes(b"x")
     running.run(1.0)
