@@ -214,3 +214,13 @@ def pdf(pages: int = 1, size: str = "595 842", extra: bytes = b"", trailer: byte
 
 def stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), entries, content)
+
+
+def unembedded_pdf(text: str) -> bytes:
+    """A page that names SimSun and leaves it to the reader to have it, as office programs write them."""
+    show = stream(b"BT /F1 36 Tf 50 700 Td <%s> Tj ET" % text.encode("gbk").hex().encode())
+    font = b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/GBK-EUC-H/DescendantFonts[6 0 R]>>"
+    glyphs = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/FontDescriptor 7 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
+    face = b"<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 859/Descent -141/CapHeight 683/StemV 80>>"
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+    return pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, show, font, glyphs, face])

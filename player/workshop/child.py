@@ -22,7 +22,6 @@ Outcome = Facts | tuple[Facts, Sequence[int]]
 Handler = Callable[[Mapping[str, Any], list[int]], Outcome]
 
 LOG = logging.getLogger(__name__)
-MAX_JOBS = 200  # a fresh process now and then, whatever a decoder leaks
 MAX_RESIDENT_BYTES = 200 << 20  # all processes together stay under 400 MB
 
 
@@ -55,9 +54,9 @@ def serve(handlers: Mapping[str, Handler], fd: int, limits: Limits) -> None:
     channel = Channel.of_fd(fd)
     try:
         channel.post_all({"ready": True})
-        for done in range(1, MAX_JOBS + 1):
+        for done in range(1, limits.jobs + 1):
             received = channel.receive()
-            if received is None or not _serve_one(channel, handlers, limits, *received, is_last=done == MAX_JOBS):
+            if received is None or not _serve_one(channel, handlers, limits, *received, is_last=done == limits.jobs):
                 return
     except ChannelClosed:
         return

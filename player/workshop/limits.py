@@ -18,13 +18,16 @@ OOM_SCORE = "800"  # the kernel takes a worker before it takes the stage
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`memory_bytes` is address space, `cpu_s` the CPU time of one job, `output_bytes` the largest memfd or file."""
+    """`memory_bytes` is address space, `cpu_s` the CPU time of one job, `output_bytes` the largest memfd or file,
+    `jobs` how many it does before it ends: a fresh process now and then, whatever a decoder leaks.
+    """
 
     memory_bytes: int = 2 << 30
     cpu_s: int = 60
     files: int = 64
     output_bytes: int = 256 << 20
     niceness: int = NICENESS
+    jobs: int = 200
 
 
 def impose(limits: Limits) -> None:

@@ -1,6 +1,6 @@
 """The worker that opens a film first: what it is, both ends decoded, its first frame; or the word for why not.
 
-Only a film that came through here is given to the process that plays.
+Only a film that came through here is given to the process that plays. Each film has a fresh process.
 """
 
 from __future__ import annotations
@@ -104,4 +104,4 @@ def _matrix(frame: Any) -> bytes | None:
 
 
 if __name__ == "__main__":
-    main({"look": look}, Limits(cpu_s=30))
+    main({"look": look}, Limits(cpu_s=30, jobs=1))

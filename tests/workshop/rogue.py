@@ -102,6 +102,15 @@ def boast(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
     return {}
 
 
+def flood(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
+    """One frame of 60 MB, and then another, without end."""
+    os.set_blocking(CHANNEL, True)
+    while True:
+        os.write(CHANNEL, (60 << 20).to_bytes(4, "big") + b"\0\0\0\0")
+        for _ in range(60):
+            os.write(CHANNEL, b" " * (1 << 20))
+
+
 def other(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
     """Answer a job that nobody gave."""
     body = b'{"job":999,"ok":true}'
@@ -133,7 +142,7 @@ def fat(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
 KEPT: list[bytearray] = []
 CHANNEL = int(sys.argv[sys.argv.index("--fd") + 1]) if "--fd" in sys.argv else -1
 DEEDS = (echo, paint, surroundings, refuse, fail, recurse, crash, leave, killed, stop, sleep, spin, eat, abort)
-WORSE = (garbage, boast, other, endless, unspeakable, scream, fat)
+WORSE = (garbage, boast, flood, other, endless, unspeakable, scream, fat)
 
 if __name__ == "__main__":
     main({deed.__name__: deed for deed in (*DEEDS, *WORSE)}, Limits(cpu_s=1))

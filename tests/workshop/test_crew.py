@@ -90,6 +90,7 @@ def test_the_child_sees_nothing_of_the_site(worker: Worker, monkeypatch: pytest.
         ("other", "worker_nonsense"),
         ("garbage", "worker_nonsense"),
         ("boast", "worker_nonsense"),
+        ("flood", "worker_nonsense"),
     ],
 )
 def test_every_misdeed_is_one_refusal_with_words(worker: Worker, deed: str, key: str) -> None:

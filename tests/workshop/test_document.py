@@ -85,6 +85,16 @@ def test_annotations_and_form_fields_are_drawn(more: str, tmp_path: Path) -> Non
     assert paint(data, tmp_path, width_px=595, height_px=842).getpixel((150, 492)) == 0
 
 
+def test_type_that_a_pdf_does_not_carry_is_set_in_our_faces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    data = corpus.unembedded_pdf("通知")
+    monkeypatch.setattr(document, "FACE_FOLDERS", (tmp_path,))
+    document.use_own_faces()
+    assert paint(data, tmp_path).getextrema() == (255, 255)
+    monkeypatch.setattr(document, "FACE_FOLDERS", (document.FACES,))
+    document.use_own_faces()
+    assert paint(data, tmp_path).getextrema()[0] < 100  # type: ignore[operator]
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [

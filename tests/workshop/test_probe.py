@@ -230,14 +230,14 @@ def _initialisation() -> bytes:
 def test_mutated_films_are_described_or_refused(worker: Worker, tmp_path: Path) -> None:
     seeds = [film(**FILMS[name]) for name in ("h264", "hevc mkv", "mpeg-2", "avi", "wmv", "webm", "transport stream", "fragmented")]
     verdicts = []
-    for seed in range(120):
+    for seed in range(40):  # each in a fresh process
         path = corpus.write(tmp_path, "mutant", corpus.mutated(seeds[seed % len(seeds)], seed))
         with path.open("rb") as file:
             answer = ask(worker, {"do": "look", "name": "mutant", "width_px": 64, "height_px": 64}, (file.fileno(),))
         assert answer.ok or (Problem(answer.key, facts=answer.facts).cause and not answer.fds)
         close_all(answer.fds)
         verdicts.append(answer.ok)
-    assert 10 < sum(verdicts) < 120
+    assert 5 < sum(verdicts) < 40
 
 
 # --- pure
