@@ -175,7 +175,7 @@ def _balanced(pieces: Sequence[str], count: int, setter: _Setter) -> list[str] |
     return best[1] if best else None
 
 
-def _choices(cuts: Sequence[int], count: int, length: int) -> list[tuple[int, ...]]:
+def _choices(cuts: Sequence[int], count: int, length: int) -> Sequence[tuple[int, ...]]:
     """Places to cut near the even split; a handful is enough."""
     if count == 1:
         return [(cut,) for cut in cuts if 0.25 * length < cut < 0.78 * length]

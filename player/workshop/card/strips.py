@@ -1,0 +1,164 @@
+"""What stands on every slide: header, clock digits, ticker label and band; and the plate that needs no content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pygame
+
+from player.layout import SHIFT_PX, Layout, Rect
+from player.typeset import spaced
+from player.workshop.card import ink
+from player.workshop.card.texts import words
+from player.workshop.card.theme import BLUE, BOLD, DEEP, GOLD, LIGHT, NAVY, RED, SANS, SERIF
+
+Spec = Mapping[str, Any]
+GLYPHS = "0123456789:"
+MAX_BAND_PX = 30_000
+GENERIC = ("市", "县", "区", "省", "州")
+
+
+def header(spec: Spec, layout: Layout) -> tuple[pygame.Surface, Rect]:
+    """The strip with its burn-in margin, and where the clock goes (in coordinates without the margin)."""
+    width, height = layout.header[2], layout.header[3]
+    target = ink.gradient((width + 2 * SHIFT_PX, height + 2 * SHIFT_PX), NAVY, BLUE, across=True)
+    target.fill(GOLD, (0, height + SHIFT_PX - layout.px(4), target.get_width(), layout.px(4) + SHIFT_PX))
+    middle = SHIFT_PX + (height - layout.px(4)) / 2
+    clock = _clock_box(layout)
+    left = SHIFT_PX + layout.inset_px + layout.px(42)
+    dates_left = _draw_dates(target, spec, layout, SHIFT_PX + clock[0] - layout.px(28))
+    left = _draw_mark(target, spec, layout, left, middle)
+    _draw_bureau(target, spec, layout, left, dates_left - layout.px(28), middle)
+    return target, clock
+
+
+def clock_px(layout: Layout) -> int:
+    """The em size of the clock."""
+    return round(layout.header[3] * 0.62)
+
+
+def _clock_box(layout: Layout) -> Rect:
+    cells = _cells(layout)
+    width = 4 * max(cell for _, cell in cells[:10]) + cells[10][1]
+    right = layout.canvas[0] - layout.inset_px - layout.px(42)
+    return (right - width, 0, width, layout.header[3] - layout.px(4))
+
+
+def _cells(layout: Layout) -> list[tuple[int, int]]:
+    """Where each glyph stands in the strip of digits: digits all as wide as the widest."""
+    size_px = clock_px(layout)
+    widest = max(ink.measure(mark, SANS, size_px) for mark in GLYPHS[:10])
+    colon = ink.measure(":", SANS, size_px) + layout.px(4)
+    return [(place * widest, widest) for place in range(10)] + [(10 * widest, colon)]
+
+
+def digits(layout: Layout) -> tuple[pygame.Surface, list[tuple[int, int]]]:
+    """`0123456789:` as one strip with alpha, as high as the clock's box, and the cell of each."""
+    cells, size_px = _cells(layout), clock_px(layout)
+    height = layout.header[3] - layout.px(4)
+    target = ink.surface(cells[-1][0] + cells[-1][1], height, alpha=True)
+    for mark, (x, width) in zip(GLYPHS, cells, strict=True):
+        ink.draw(target, mark, x + (width - ink.measure(mark, SANS, size_px)) / 2, height / 2 - 0.02 * size_px, SANS, size_px, LIGHT)
+    return target, cells
+
+
+def _draw_dates(target: pygame.Surface, spec: Spec, layout: Layout, right: int) -> int:
+    """Date and weekday over the lunar date; on a narrow screen date over weekday. Where they begin."""
+    date, lunar = words(spec, "date", 40), words(spec, "lunar", 20)
+    day, _, weekday = date.partition(" ")
+    lines = [day, weekday] if layout.is_portrait else [text for text in (date, lunar) if text]
+    size_px = layout.caption_px
+    leading = round(1.22 * size_px)
+    middle = SHIFT_PX + (layout.header[3] - layout.px(4)) / 2 - leading * (len(lines) - 1) / 2
+    left = right
+    for line in lines:
+        width = ink.measure(line, SANS, size_px)
+        ink.draw(target, line, right - width, middle, SANS, size_px, LIGHT)
+        left = min(left, right - width)
+        middle += leading
+    return left
+
+
+def _draw_mark(target: pygame.Surface, spec: Spec, layout: Layout, left: int, middle: float) -> int:
+    """A letter in a ring: the bureau's own mark, never the national emblem (its law says who may show it)."""
+    letter = words(spec, "mark", 2) or mark_of(words(spec, "bureau"))
+    if not letter:
+        return left
+    radius = round(layout.header[3] * 0.31)
+    ink.disc(target, (left + radius, round(middle)), radius, GOLD, layout.px(3))
+    size_px = round(radius * (1.15 if len(letter) == 1 else 0.8))
+    ink.draw(target, letter, left + radius - ink.measure(letter, SERIF, size_px) / 2, middle, SERIF, size_px, GOLD)
+    return left + 2 * radius + layout.px(24)
+
+
+def mark_of(bureau: str) -> str:
+    """发 of 示例市发展和改革局: the first character behind the place."""
+    for place, mark in enumerate(bureau[:-1]):
+        if mark in GENERIC and place:
+            return bureau[place + 1]
+    return bureau[:1]
+
+
+def _draw_bureau(target: pygame.Surface, spec: Spec, layout: Layout, left: int, right: int, middle: float) -> None:
+    name = words(spec, "bureau", 60)
+    size_px = round(layout.body_px * 0.92)
+    while size_px > layout.caption_px * 0.8 and ink.measure(name, BOLD, size_px) > right - left:
+        size_px -= 1
+    left += ink.draw(target, ink.fitted(name, right - left, BOLD, size_px), left, middle, BOLD, size_px, LIGHT)
+    column = words(spec, "column", 12)
+    wide = ink.measure(column, SANS, layout.caption_px)
+    if column and left + 2 * layout.px(32) + wide < right:
+        target.fill((120, 145, 180), (left + layout.px(32), round(middle - 0.5 * layout.caption_px), layout.px(2), layout.caption_px))
+        ink.draw(target, column, left + 2 * layout.px(32), middle, SANS, layout.caption_px, (205, 216, 232))
+
+
+def label(spec: Spec, layout: Layout) -> pygame.Surface:
+    """The ticker's label with its burn-in margin."""
+    text = words(spec, "text", 10) or "通知公告"
+    height = layout.ticker[3]
+    width = ink.measure(text, BOLD, layout.caption_px) + 2 * layout.px(36)
+    target = ink.surface(width + 2 * SHIFT_PX, height + 2 * SHIFT_PX)
+    target.fill(RED)
+    ink.draw(target, text, SHIFT_PX + layout.px(36), SHIFT_PX + height / 2, BOLD, layout.caption_px, LIGHT)
+    return target
+
+
+def band(spec: Spec, layout: Layout) -> pygame.Surface:
+    """One whole period of the ticker: dates in gold, titles, and a gap behind each."""
+    entries = [(words(entry, "date", 20), words(entry, "title", 200)) for entry in spec.get("entries") or [] if isinstance(entry, Mapping)]
+    size_px, gap, height = layout.caption_px, layout.px(72), layout.ticker[3]
+    texts = [(date, spaced(title)) for date, title in entries if title]
+    widths = [(ink.measure(date, SANS, size_px), ink.measure(title, SANS, size_px)) for date, title in texts]
+    total = sum(date + title + gap + (layout.px(20) if date else 0) for date, title in widths)
+    target = ink.surface(max(layout.canvas[0], min(total, MAX_BAND_PX)), height)
+    target.fill(DEEP)
+    left = 0
+    for (date, title), (date_px, title_px) in zip(texts, widths, strict=True):
+        if left + date_px + title_px + gap > MAX_BAND_PX:
+            break
+        if date:
+            ink.draw(target, date, left, height / 2, SANS, size_px, GOLD)
+            left += date_px + layout.px(20)
+        ink.draw(target, title, left, height / 2, SANS, size_px, LIGHT)
+        left += title_px + gap
+    return target
+
+
+def plate(spec: Spec, layout: Layout) -> pygame.Surface:
+    """The neutral plate: the bureau's mark and name on a calm ground. It shows when nothing else may."""
+    width, height = layout.main[2], layout.main[3]
+    target = ink.gradient((width, height), NAVY, DEEP)
+    name = words(spec, "bureau", 60)
+    radius = round(min(width, height) * 0.11)
+    middle = round(height * 0.40)
+    ink.disc(target, (width // 2, middle), radius, GOLD, layout.px(4))
+    letter = words(spec, "mark", 2) or mark_of(name)
+    size_px = round(radius * 1.1)
+    ink.draw(target, letter, width / 2 - ink.measure(letter, SERIF, size_px) / 2, middle, SERIF, size_px, GOLD)
+    size_px = layout.title_px
+    while size_px > layout.body_px and ink.measure(name, SERIF, size_px) > width - 2 * layout.margin_px:
+        size_px -= 2
+    name = ink.fitted(name, width - 2 * layout.margin_px, SERIF, size_px)
+    ink.draw(target, name, width / 2 - ink.measure(name, SERIF, size_px) / 2, middle + radius + 1.3 * layout.title_px, SERIF, size_px, LIGHT)
+    return target

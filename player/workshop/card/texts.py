@@ -1,0 +1,101 @@
+"""Leader, section, guide, notice and text card: each is a sheet, said in a few lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from player.layout import Layout
+from player.text import clean
+from player.workshop.card.flow import Block
+from player.workshop.card.sheet import Sheet
+from player.workshop.card.theme import MUTED
+
+Spec = Mapping[str, Any]
+MOST_NOTICE_PAGES = 3
+MOST_NOTICE_CHARACTERS = 119
+HOURS_WORDS = "办公时间"
+
+
+def words(spec: Spec, name: str, most: int = 4000) -> str:
+    """A field as one line of clean text, whatever stands there."""
+    value = spec.get(name)
+    return " ".join(clean(str(value)).split())[:most] if isinstance(value, str | int | float) and value is not True else ""
+
+
+def lines(spec: Spec, name: str, most: int = 200) -> tuple[str, ...]:
+    """A field as paragraphs."""
+    value = spec.get(name)
+    parts: Sequence[Any] = value.split("\n") if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(text[:4000] for part in parts[:most] if isinstance(part, str) and (text := clean(part).strip()))
+
+
+def leader(spec: Spec, layout: Layout) -> Sheet:
+    """领导介绍: the name in Song type, a name of two characters padded; then what they are responsible for."""
+    duties = Block(lines(spec, "duties"), "工作分工", size_px=layout.body_px)
+    resume = Block(lines(spec, "resume"), "个人简历", size_px=layout.caption_px, colour=MUTED)
+    has_picture = bool(spec.get("bytes"))
+    return Sheet(words(spec, "chip"), padded(words(spec, "name")), words(spec, "post"), blocks=(duties, resume), portrait=has_picture, sample=_is_sample(spec))
+
+
+def padded(name: str) -> str:
+    """黄　卫: two characters take the room of three."""
+    bare = name.replace("　", "").replace(" ", "")
+    return f"{bare[0]}　{bare[1]}" if len(bare) == 2 else name
+
+
+def section(spec: Spec, layout: Layout) -> Sheet:
+    """股室职能: duties, and in the foot whom to ask and where."""
+    duties = lines(spec, "duties")
+    foot = (("负责人", words(spec, "head")), ("电话", words(spec, "phone")), ("地点", words(spec, "room")), (HOURS_WORDS, words(spec, "hours")))
+    block = Block(duties, numbered=len(duties) > 1, size_px=layout.body_px)
+    return Sheet(words(spec, "chip"), words(spec, "name"), blocks=(block,), foot=foot, sample=_is_sample(spec))
+
+
+def guide(spec: Spec, layout: Layout) -> Sheet:
+    """办事指南: what to bring first of all; window and telephone stand beside every code."""
+    size_px = layout.body_px
+    materials = lines(spec, "materials")
+    blocks = (
+        Block(lines(spec, "audience"), "办理对象", size_px=size_px),
+        Block(materials, "需带材料", numbered=len(materials) > 1, size_px=size_px),
+    )
+    labels = {"time_limit": "办理时限", "fee": "收费", "window": "办理窗口", "phone": "咨询电话", "complaints": "监督电话"}
+    foot = tuple((label, words(spec, name)) for name, label in labels.items())
+    return Sheet(words(spec, "chip"), words(spec, "matter"), blocks=blocks, foot=foot, url=words(spec, "url"), url_words="扫码网上办理", sample=_is_sample(spec))
+
+
+def notice(spec: Spec, layout: Layout) -> Sheet:
+    """通知公告: double red rule, two-character indent, at most three pages, then the code."""
+    parts = {"doc_no": "", "published": "发布日期：", "source": "来源："}
+    meta = "　　".join(label + text for name, label in parts.items() if (text := words(spec, name)))
+    body = lines(spec, "body")
+    address = body[:1] if body and body[0].endswith(("：", ":")) else ()
+    blocks = (
+        Block(address, size_px=layout.body_px),
+        Block(body[len(address) :], indent_em=2.0, size_px=layout.body_px),
+    )
+    return Sheet(
+        words(spec, "chip"),
+        words(spec, "title", 300),
+        meta=meta,
+        blocks=blocks,
+        url=words(spec, "url"),
+        official=True,
+        most_pages=MOST_NOTICE_PAGES,
+        most_characters=MOST_NOTICE_CHARACTERS,
+        sample=_is_sample(spec),
+    )
+
+
+def text(spec: Spec, layout: Layout) -> Sheet:
+    """A text card: a hint, a quotation, an announcement of one's own."""
+    block = Block(lines(spec, "body"), size_px=layout.body_px)
+    return Sheet(words(spec, "chip"), words(spec, "title", 300), meta=words(spec, "date"), blocks=(block,), sample=_is_sample(spec))
+
+
+def _is_sample(spec: Spec) -> bool:
+    return spec.get("sample") is True
+
+
+SHEETS: dict[str, Callable[[Spec, Layout], Sheet]] = {"leader": leader, "section": section, "guide": guide, "notice": notice, "text": text}
