@@ -20,7 +20,7 @@ JOIN = r"\s?(?:至|到|—|–|-|~|～)\s?"
 TAIL = re.compile(rf"{JOIN}(?:(?:(?P<y>(?:19|20)\d{{2}})[-/.年])?(?P<m>\d{{1,2}})[-/.月])?(?P<d>\d{{1,2}})(?P<unit>[日号])?")
 CLOCK = re.compile(r"[T\s]*(?P<h>\d{1,2})\s?[:：时]\s?(?P<min>\d{2})(?:\s?[:：分]\s?(?P<s>\d{2}))?(?:\.\d+)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Za-z]{2,5})?")
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
-CHINA = timedelta(hours=8)
+ZONED = re.compile(r"(?:GMT|UTC?|Z|[+-](?!0000)\d{4}|[EMP][SD]T)\s*(?:\(.*\))?$")
 
 
 def half_width(text: str) -> str:
@@ -141,8 +141,6 @@ def _by_names(text: str, zone: ZoneInfo) -> datetime | None:
         naive = datetime(*parts[:6])
     except (ValueError, TypeError):
         return None
-    if re.search(r"\bCST\b", text) or parts[9] is None:
-        return naive.replace(tzinfo=zone)
-    if re.search(r"-0000$", text):
+    if parts[9] is None or not ZONED.search(text):
         return naive.replace(tzinfo=zone)
     return naive.replace(tzinfo=timezone(timedelta(seconds=parts[9]))).astimezone(zone)

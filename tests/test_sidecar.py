@@ -11,8 +11,8 @@ from player.review import marks, mobiles, released
 from player.sidecar import parse_card
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
-NEEDED = {"领导介绍": {"name", "post", "duties"}, "股室职能": {"duties", "phone", "room", "hours"}, "办事指南": {"matter", "materials", "window", "phone", "url"}}
-NEEDED |= {"通知公告": {"source", "body", "url"}, "温馨提示": {"title", "body"}}
+NEEDED = {"领导介绍": {"name", "post", "duties"}, "股室职能": {"duties", "phone", "room", "hours"}}
+NEEDED |= {"办事指南": {"matter", "materials", "window", "phone", "url"}, "通知公告": {"source", "body", "url"}, "温馨提示": {"title", "body"}}
 KINDS = {"领导介绍": FolderKind.LEADER, "股室职能": FolderKind.SECTION, "办事指南": FolderKind.GUIDE, "通知公告": FolderKind.NOTICE}
 
 
