@@ -10,7 +10,7 @@ import pygame
 import rjieba
 
 from player.layout import Layout
-from player.typeset import Line, Style, readable_characters, set_title, spaced
+from player.typeset import THIN, Line, Style, readable_characters, set_title, spaced
 from player.workshop.card import ink
 from player.workshop.card.sheet import draw_sample
 from player.workshop.card.texts import words
@@ -94,11 +94,15 @@ def _draw_row(target: pygame.Surface, entry: Entry, layout: Layout, top: int, he
 
 def _lines(title: str, width: int, layout: Layout, two_lines: bool) -> tuple[Line, ...]:
     if two_lines:
-        lines = set_title(title, width, Style(SANS, layout.body_px), ink.measure, rjieba.cut, 2)
-        if len(lines) <= 2:
-            return lines
-    text = ink.fitted(spaced(title), width, SANS, layout.body_px)
-    return (Line(text, 0, ink.measure(text, SANS, layout.body_px), 0.0, True),)
+        style = Style(SANS, layout.body_px)
+        lines = set_title(title, width, style, ink.measure, rjieba.cut, 2)
+        return lines if len(lines) <= 2 else (lines[0], _one_line("".join(line.text for line in lines[1:]), width, layout))
+    return (_one_line(title, width, layout),)
+
+
+def _one_line(title: str, width: int, layout: Layout) -> Line:
+    text = ink.fitted(spaced(title.replace(THIN, "")), width, SANS, layout.body_px)
+    return Line(text, 0, ink.measure(text, SANS, layout.body_px), 0.0, True)
 
 
 def _badge_px(layout: Layout) -> int:

@@ -11,7 +11,7 @@ from player.layout import Layout
 from player.text import clean
 from player.typeset import Line, Style, readable_characters, set_title
 from player.workshop.card import ink, qr
-from player.workshop.card.flow import Block, Row, cut_short, draw_rows, pages_of, rows_of
+from player.workshop.card.flow import LEADING_EM, TIGHT_EM, Block, Row, balanced, cut_short, draw_rows, pages_of, rows_of
 from player.workshop.card.theme import BOLD, GOLD, INK, MUTED, PAPER, RED, RULE, SAND, SANS, SERIF
 
 MOST_PAGES = 12
@@ -28,7 +28,7 @@ class Sheet:
     chip: str = ""
     title: str = ""
     beside_title: str = ""
-    meta: str = ""
+    meta: tuple[str, ...] = ()
     blocks: tuple[Block, ...] = ()
     foot: tuple[tuple[str, str], ...] = ()
     url: str = ""
@@ -49,6 +49,8 @@ class _Plan:
     width: int = 0
     height: int = 0
     left: int = 0
+    head_left: int = 0
+    head_px: int = 0
     top: int = 0
     text_px: int = 0
     flow_px: int = 0
@@ -61,28 +63,37 @@ class _Plan:
     foot_rows: list[list[tuple[str, str]]] = field(default_factory=list)
     head_end: int = 0
     pages: list[list[Row]] = field(default_factory=list)
+    large_title: bool = True
 
 
 def plan(sheet: Sheet, layout: Layout) -> _Plan:
-    """Work out the sheet: sizes, title, pages."""
+    """Work out the sheet: sizes, title, pages. Where it saves a page, lines stand a little closer, then the title is smaller."""
+    tries = [_planned(sheet, layout, leading_em, large) for leading_em, large in ((LEADING_EM, True), (TIGHT_EM, True), (TIGHT_EM, False))]
+    return min(tries, key=lambda made: len(made.pages))
+
+
+def _planned(sheet: Sheet, layout: Layout, leading_em: float, large: bool) -> _Plan:
     made = _Plan(sheet, layout, layout.main[2], layout.main[3])
+    made.large_title = large
     made.left, made.top = layout.margin_px, layout.px(54)
     made.foot_rows = _foot_rows(sheet, layout, made.width - 2 * made.left)
     foot_px = len(made.foot_rows) * round(1.75 * layout.caption_px) + (layout.px(48) if made.foot_rows else 0)
     made.bottom = made.height - foot_px - layout.px(54)
     _place_picture(made)
+    made.head_left = made.left
     made.text_px = made.width - made.left - layout.margin_px
     made.code = qr.code(sheet.url, layout.qr_px, layout.unit_px) if sheet.url else None
     _place_code(made)
+    made.head_px = made.text_px
     _set_title(made)
     made.head_end = _head_height(made) + made.top
     if made.picture and layout.is_portrait:
         made.head_end = max(made.head_end, made.picture[1] + made.picture[3] + layout.px(36))
         made.left = layout.margin_px
         made.text_px = made.flow_px = made.width - 2 * made.left
-    rows = rows_of(sheet.blocks, made.flow_px, layout.caption_px)
+    rows = rows_of(sheet.blocks, made.flow_px, layout.caption_px, leading_em)
     room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
-    pages = pages_of(rows, room_px, sheet.most_characters)
+    pages = balanced(pages_of(rows, room_px, sheet.most_characters), room_px, sheet.most_characters)
     made.pages = cut_short(pages, sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)
     return made
 
@@ -161,7 +172,7 @@ def _set_title(made: _Plan) -> None:
     large = Style(SERIF, layout.title_px)
     lines = set_title(text, width_px, large, ink.measure, rjieba.cut, 2)
     made.title, made.title_style = lines, large
-    if len(lines) > SERIF_LINES:
+    if len(lines) > SERIF_LINES or not made.large_title:
         smaller = Style(BOLD, layout.sub_px)
         made.title, made.title_style = set_title(text, width_px, smaller, ink.measure, rjieba.cut), smaller
 
@@ -172,8 +183,20 @@ def _head_height(made: _Plan) -> int:
     height += round(len(made.title) * _title_leading(made))
     if sheet.beside_title and not _fits_beside(made):
         height += round(1.5 * layout.body_px)
-    height += round(1.7 * layout.caption_px) if sheet.meta else 0
+    height += round(1.6 * layout.caption_px) * len(_meta_lines(made))
     return height + (layout.px(52) if made.title else layout.px(16))
+
+
+def _meta_lines(made: _Plan) -> list[str]:
+    """Document number, date and source, as many in a line as fit."""
+    lines: list[str] = []
+    for part in filter(None, made.sheet.meta):
+        joined = f"{lines[-1]}　　{part}" if lines else part
+        if lines and ink.measure(joined, SANS, made.layout.caption_px) <= made.text_px:
+            lines[-1] = joined
+        else:
+            lines.append(ink.fitted(part, made.text_px, SANS, made.layout.caption_px))
+    return lines
 
 
 def _title_leading(made: _Plan) -> float:
@@ -183,24 +206,23 @@ def _title_leading(made: _Plan) -> float:
 def _fits_beside(made: _Plan) -> bool:
     if not made.title:
         return False
-    room = made.text_px - made.title[-1].width_px - made.layout.px(48)
+    room = made.head_px - made.title[-1].width_px - made.layout.px(48)
     return len(made.title) == 1 and ink.measure(made.sheet.beside_title, SANS, made.layout.body_px) <= room
 
 
 def _draw_head(target: pygame.Surface, made: _Plan) -> None:
     layout, sheet, y = made.layout, made.sheet, made.top
     if sheet.chip:
-        _draw_spread(target, sheet.chip, made.left, y + round(0.7 * layout.caption_px), layout.caption_px)
+        _draw_spread(target, sheet.chip, made.head_left, y + round(0.7 * layout.caption_px), layout.caption_px)
         y += round(1.9 * layout.caption_px)
     style = made.title_style
     for line in made.title:
-        ink.draw_line(target, line, made.left, y + _title_leading(made) / 2, style.face, style.size_px, INK)
+        ink.draw_line(target, line, made.head_left, y + _title_leading(made) / 2, style.face, style.size_px, INK)
         y += round(_title_leading(made))
     y = _draw_beside(target, made, y)
-    if sheet.meta:
-        text = ink.fitted(sheet.meta, made.text_px, SANS, layout.caption_px)
-        ink.draw(target, text, made.left, y + round(0.85 * layout.caption_px), SANS, layout.caption_px, MUTED)
-        y += round(1.7 * layout.caption_px)
+    for text in _meta_lines(made):
+        ink.draw(target, text, made.head_left, y + round(0.85 * layout.caption_px), SANS, layout.caption_px, MUTED)
+        y += round(1.6 * layout.caption_px)
     if made.title:
         _draw_rule(target, made, y + layout.px(14))
 
@@ -211,22 +233,22 @@ def _draw_beside(target: pygame.Surface, made: _Plan, y: int) -> int:
     if not sheet.beside_title:
         return y
     if _fits_beside(made):
-        x = made.left + made.title[-1].x_px + made.title[-1].width_px + layout.px(48)
+        x = made.head_left + made.title[-1].x_px + made.title[-1].width_px + layout.px(48)
         ink.draw(target, sheet.beside_title, x, y - _title_leading(made) / 2 + layout.px(10), SANS, layout.body_px, MUTED)
         return y
-    text = ink.fitted(sheet.beside_title, made.width - made.left - layout.margin_px, SANS, layout.body_px)
-    ink.draw(target, text, made.left, y + round(0.7 * layout.body_px), SANS, layout.body_px, MUTED)
+    text = ink.fitted(sheet.beside_title, made.width - made.head_left - layout.margin_px, SANS, layout.body_px)
+    ink.draw(target, text, made.head_left, y + round(0.7 * layout.body_px), SANS, layout.body_px, MUTED)
     return y + round(1.5 * layout.body_px)
 
 
 def _draw_rule(target: pygame.Surface, made: _Plan, y: int) -> None:
     layout = made.layout
-    width = made.flow_px if made.code and not layout.is_portrait else made.width - made.left - layout.margin_px
+    width = made.flow_px if made.code and not layout.is_portrait else made.width - made.head_left - layout.margin_px
     if made.sheet.official:
-        target.fill(RED, (made.left, y, width, layout.px(4)))
-        target.fill(RED, (made.left, y + layout.px(8), width, layout.px(1.4)))
+        target.fill(RED, (made.head_left, y, width, layout.px(4)))
+        target.fill(RED, (made.head_left, y + layout.px(8), width, layout.px(1.4)))
     else:
-        target.fill(RULE, (made.left, y, width, layout.px(2)))
+        target.fill(RULE, (made.head_left, y, width, layout.px(2)))
 
 
 def _draw_spread(target: pygame.Surface, text: str, x: int, middle: int, size_px: int) -> None:

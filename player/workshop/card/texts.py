@@ -62,13 +62,14 @@ def guide(spec: Spec, layout: Layout) -> Sheet:
     )
     labels = {"time_limit": "办理时限", "fee": "收费", "window": "办理窗口", "phone": "咨询电话", "complaints": "监督电话"}
     foot = tuple((label, words(spec, name)) for name, label in labels.items())
-    return Sheet(words(spec, "chip"), words(spec, "matter"), blocks=blocks, foot=foot, url=words(spec, "url"), url_words="扫码网上办理", sample=_is_sample(spec))
+    url = words(spec, "url")
+    return Sheet(words(spec, "chip"), words(spec, "matter"), blocks=blocks, foot=foot, url=url, url_words="扫码网上办理", sample=_is_sample(spec))
 
 
 def notice(spec: Spec, layout: Layout) -> Sheet:
     """通知公告: double red rule, two-character indent, at most three pages, then the code."""
     parts = {"doc_no": "", "published": "发布日期：", "source": "来源："}
-    meta = "　　".join(label + text for name, label in parts.items() if (text := words(spec, name)))
+    meta = tuple(label + text for name, label in parts.items() if (text := words(spec, name)))
     body = lines(spec, "body")
     address = body[:1] if body and body[0].endswith(("：", ":")) else ()
     blocks = (
@@ -91,7 +92,7 @@ def notice(spec: Spec, layout: Layout) -> Sheet:
 def text(spec: Spec, layout: Layout) -> Sheet:
     """A text card: a hint, a quotation, an announcement of one's own."""
     block = Block(lines(spec, "body"), size_px=layout.body_px)
-    return Sheet(words(spec, "chip"), words(spec, "title", 300), meta=words(spec, "date"), blocks=(block,), sample=_is_sample(spec))
+    return Sheet(words(spec, "chip"), words(spec, "title", 300), meta=(words(spec, "date"),), blocks=(block,), sample=_is_sample(spec))
 
 
 def _is_sample(spec: Spec) -> bool:
