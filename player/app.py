@@ -77,7 +77,8 @@ class Stage:
         self._display = Display(settings.wanted, "lobby")
         width, height = self._display.size
         now_s = self._clock.monotonic()
-        self._partner = Partner(["--site", str(settings.site), "--canvas", f"{width}x{height}"], now_s)
+        screenshots = ["--screenshots"] if settings.wanted.mode == "virtual" else []
+        self._partner = Partner(["--site", str(settings.site), "--canvas", f"{width}x{height}", *screenshots], now_s)
         self._pictures = Pictures()
         self._reel = Reel(Projector())
         self._show = Show(Scene((width, height)), self._pictures, self._reel, self._partner.post, now_s)

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
-from player.model import Asset
+from player.model import Asset, FoundFile
 from player.problems import Place, Problem
 from player.records.database import Database, as_json
 from player.workshop.crew import Answer
@@ -27,15 +27,7 @@ TEXT_NAMES = frozenset({"txt", "yaml", "yml", "md"})
 STILL_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b"heim")
 FILM_MARKS = (b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"FLV\x01", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3", b"OggS")
 FIRST_FRAME_PX = (640, 640)
-
-
-class Found(Protocol):
-    """A file as the folder source reports it."""
-
-    path: str
-    file: str
-    size_bytes: int
-    mtime_ns: int
+FILM_FACTS = ("orientation", "start_s", "interlaced", "fps", "codec", "pixels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +58,9 @@ class Inspection:
             stamp = (os.fsdecode(bytes.fromhex(file)), int(size_bytes), int(mtime_ns))
             self.verdicts[stamp] = _verdict(stamp, stamp[0], json.loads(facts))
 
-    def look(self, found: Found, now: datetime, *, again: bool = False) -> None:
+    def look(self, found: FoundFile, now: datetime, *, again: bool = False) -> None:
         """Have a file opened, unless that was done; `again` where a refusal may have been too early."""
-        stamp = stamp_of(found)
+        stamp = found.stamp
         known = self.verdicts.get(stamp)
         if stamp in self.under_way or (known and not (again and known.problem)):
             return
@@ -87,29 +79,24 @@ class Inspection:
         for stamp in self.verdicts.keys() - stamps:
             del self.verdicts[stamp]
 
-    def of(self, found: Found) -> Verdict | None:
+    def of(self, found: FoundFile) -> Verdict | None:
         """The verdict, once there is one."""
-        return self.verdicts.get(stamp_of(found))
+        return self.verdicts.get(found.stamp)
 
-    def _answered(self, found: Found, answer: Answer, now: datetime) -> None:
+    def _answered(self, found: FoundFile, answer: Answer, now: datetime) -> None:
         for fd in answer.fds:
             os.close(fd)
-        self.under_way.discard(stamp_of(found))
+        self.under_way.discard(found.stamp)
         facts = {"ok": True, **answer.facts} if answer.ok else {"ok": False, "key": answer.key, "facts": dict(answer.facts)}
         self._conclude(found, facts, now)
 
-    def _conclude(self, found: Found, facts: dict[str, Any], now: datetime) -> None:
-        stamp = stamp_of(found)
+    def _conclude(self, found: FoundFile, facts: dict[str, Any], now: datetime) -> None:
+        stamp = found.stamp
         self.verdicts[stamp] = _verdict(stamp, found.path, facts)
         if facts["ok"]:
             row = (os.fsencode(found.file).hex(), *stamp[1:], as_json(facts), now.isoformat(timespec="seconds"))
             self.database.write("insert or replace into known values (?, ?, ?, ?, ?)", row)
         self.changed()
-
-
-def stamp_of(found: Found) -> Stamp:
-    """What tells one state of a file from another."""
-    return (found.file, found.size_bytes, found.mtime_ns)
 
 
 def desk_of(name: str, head: bytes) -> str:
@@ -141,5 +128,6 @@ def _verdict(stamp: Stamp, path: str, facts: Mapping[str, Any]) -> Verdict:
         pages=int(facts.get("pages") or 1),
         taken=datetime.fromisoformat(taken) if taken else None,
         has_sound=bool(facts.get("has_sound")),
+        film={name: facts[name] for name in FILM_FACTS if name in facts},
     )
     return Verdict(asset=asset)

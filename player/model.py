@@ -112,6 +112,7 @@ class Asset:
     pages: int = 1
     taken: datetime | None = None  # EXIF or container date, local time of the site
     has_sound: bool = False
+    film: Mapping[str, Any] = field(default_factory=dict)  # what the probe found out for whoever plays it
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Partner:
         ours, theirs = pair()
         command = [sys.executable, "-m", "player.backstage", "--fd", str(theirs.fileno()), *self._arguments]
         try:
-            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], start_new_session=True)
+            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], process_group=0)
         except OSError as error:
             LOG.error("backstage does not start: %s", error)
             ours.close()

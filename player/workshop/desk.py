@@ -34,11 +34,10 @@ class Desk:
 
     def tend(self, now_s: float) -> None:
         """Take an answer, give the next job."""
-        if self._done is not None:
-            answer = self.worker.collect(now_s)
-            if answer is not None:
-                done, self._done = self._done, None
-                done(answer)
+        answer = self.worker.collect(now_s)  # also where nothing is under way: an idle child rests
+        if answer is not None and self._done is not None:
+            done, self._done = self._done, None
+            done(answer)
         if self._done is None and not self.worker.is_busy:
             self._give_next(now_s)
 

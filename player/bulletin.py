@@ -1,0 +1,116 @@
+"""What backstage tells the world: status, list, position, play log, the folder's answers. Nobody on the stage waits for it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from player.messages import Beat, Left, Shown
+from player.model import Item, Slide
+from player.problems import Problem
+from player.programme import Programme
+from player.records.answers import Answers
+from player.records.database import Database
+from player.records.overview import Overview
+from player.records.playlog import PlayLog
+from player.records.status import StateFiles
+from player.refusal import Refusal
+
+
+@dataclass
+class Bulletin:
+    """Owned by backstage's one thread."""
+
+    site: Path
+    database: Database
+    files: StateFiles
+    answers: Answers
+    overview: Overview
+    beat: Beat | None = None
+    shown: Shown | None = None
+    problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    _log: PlayLog = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._log = PlayLog(self.database)
+
+    def begin(self, shown: Shown, programme: Programme, items: Mapping[str, Item], now: datetime) -> None:
+        """A slide has appeared: position and play log."""
+        self.shown = shown
+        self.files.write_position(shown.position)
+        known = programme.slides.get(shown.slide)
+        if known is None:
+            return
+        slide, item = known[0], items.get(known[0].item)
+        self._log.begin(slide, item, self._owner(item), shown.began, self._log.seen(slide.item, now))
+
+    def end(self, left: Left) -> None:
+        self._log.end(left.slide, left.began, left.ended)
+
+    def prune(self, now: datetime) -> None:
+        self._log.prune(now)
+
+    def answer(self, refusals: Sequence[Refusal], items: Mapping[str, Item], present: Sequence[str], who: tuple[str, str], now: datetime) -> None:
+        """The words beside files, and 播出情况.html. `who`: the bureau, and whom to ask."""
+        bureau, contact = who
+        problems = list(self.answers.update(refusals, contact, present))
+        overview = self.overview.update([item for item in items.values() if "#" not in item.id], bureau, now)
+        self.problems["folder"] = tuple([*problems, *([overview] if overview else [])])
+
+    def status(self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: str, now: datetime) -> dict[str, Any]:
+        """The stable keys of `status --json`."""
+        beat, shown = self.beat, self.shown
+        known = programme.slides.get(shown.slide) if shown else None
+        showing = {"slide": shown.slide if shown else "", "since": shown.began if shown else ""}
+        showing |= {"title": known[0].title, "why": known[0].why} if known else {"title": "", "why": ""}
+        return {
+            "running": True,
+            "written": now.isoformat(timespec="milliseconds"),
+            "showing": showing,
+            "next": [{"slide": slide.id, "title": slide.title, "kind": str(slide.kind)} for slide in coming[:3]],
+            "programme": programme.name,
+            "override": override,
+            "slides": len(programme.slides),
+            "phase": beat.phase if beat else "",
+            "frames": beat.frames if beat else 0,
+            "drops": beat.drops if beat else 0,
+            "late_p99_ms": beat.late_p99_ms if beat else 0.0,
+            "presented_s_ago": beat.presented_s_ago if beat else None,
+            "memory_mb": memory_mb(os.getppid()),
+            "feeds": list(feeds),
+            "problems": [problem.as_row() for problems in self.problems.values() for problem in problems],
+        }
+
+    def _owner(self, item: Item | None) -> str:
+        """Whose file it is, as the file system says."""
+        if item is None or item.asset is None:
+            return ""
+        with contextlib.suppress(OSError, KeyError, ValueError):
+            return pwd.getpwuid((self.site / item.asset.file).lstat().st_uid).pw_name
+        return ""
+
+
+def memory_mb(root: int) -> float:
+    """PSS of a process and all below it, in MB."""
+    total_kb = 0
+    for pid in _tree(root):
+        with contextlib.suppress(OSError, ValueError, StopIteration):
+            lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+            total_kb += int(next(line for line in lines if line.startswith("Pss:")).split()[1])
+    return round(total_kb / 1024, 1)
+
+
+def _tree(root: int) -> list[int]:
+    pids, found = [root], []
+    while pids:
+        pid = pids.pop()
+        found.append(pid)
+        with contextlib.suppress(OSError, ValueError):
+            pids += [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return found

@@ -1,0 +1,237 @@
+"""The planner: the programme of this moment, and orders for what comes next, ahead of its cue."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Any
+
+from player.composition import Offer, compose
+from player.delivery import Delivery, Furnishing, Order
+from player.layout import Layout
+from player.messages import Film
+from player.model import Item, Kind, Slide, State, key_of
+from player.playlist import Playlist
+from player.programme import Programme
+from player.schedule import active
+from player.site import Site
+from player.specs import Spec, band_spec, header_spec, item_spec, notices_spec
+from player.stage.motion import ticker_px_a_tick
+from player.timeline import Position, upcoming
+from player.workdays import is_workday, lunar_in_words
+
+LOG = logging.getLogger(__name__)
+AHEAD = 5
+MOST_NOTICES = 8
+OpenFile = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """All that a plan is made from."""
+
+    site: Site
+    playlists: Sequence[Playlist]
+    items: Mapping[str, Item]
+    fresh: frozenset[str]
+    notices_at: datetime | None  # when the portal last answered
+
+
+class FileSource:
+    """A picture's input: a file that was looked at, opened anew for each job, and checked afterwards."""
+
+    def __init__(self, item: Item, open_file: OpenFile) -> None:
+        assert item.asset is not None
+        self._asset, self._open = item.asset, open_file
+        self._watch = -1
+
+    def job(self, box: Sequence[int], fit: str, page: int) -> tuple[str, dict[str, Any], list[int]] | None:
+        """The worker's job for one input."""
+        try:
+            fd = self._open(self._asset.file)
+        except OSError:
+            return None
+        if not self._is_same(fd):
+            os.close(fd)
+            return None
+        desk = {"photo": "still", "film": "probe", "document": "document"}.get(self._asset.medium, "still")
+        name = PurePosixPath(self._asset.path).name
+        job = {"do": "look" if desk == "probe" else "paint", "name": name, "width_px": box[2], "height_px": box[3], "fit": fit, "page": page}
+        return desk, job, [fd]
+
+    def is_same(self) -> bool:
+        """Whether the bytes are still those that were looked at."""
+        try:
+            fd = self._open(self._asset.file)
+        except OSError:
+            return True  # deleted: what was read was whole
+        try:
+            return self._is_same(fd)
+        finally:
+            os.close(fd)
+
+    def _is_same(self, fd: int) -> bool:
+        status = os.fstat(fd)
+        return (status.st_size, status.st_mtime_ns) == (self._asset.size_bytes, self._asset.mtime_ns)
+
+
+@dataclass
+class Planner:
+    """Keeps the stage supplied. `layout` and `screen` are those of its canvas."""
+
+    layout: Layout
+    screen: Mapping[str, Any]
+    delivery: Delivery
+    furnishing: Furnishing
+    open_file: OpenFile
+    overrides: Mapping[date, bool] = field(default_factory=dict)
+    programme: Programme = field(default_factory=Programme)
+    position: Position = field(default_factory=Position)
+
+    def programme_at(self, view: View, now: datetime) -> Programme:
+        """What rotates at a moment."""
+        valid = active(view.playlists, now, self.is_workday)
+        return compose(valid, Offer(list(view.items.values()), lambda item: view.site.folders.get(item.section), view.fresh), now)
+
+    def is_workday(self, day: date) -> bool:
+        return is_workday(day, self.overrides)
+
+    def compose(self, view: View, now: datetime) -> bool:
+        """Make the programme anew. True when it differs."""
+        programme = self.programme_at(view, now)
+        changed = programme != self.programme
+        self.programme = programme
+        return changed
+
+    def supply(self, view: View, now: datetime) -> list[Slide]:
+        """Order what comes next; returns it, soonest first."""
+        coming = upcoming(self.position, self.programme, now, AHEAD)
+        likely = upcoming(self.position, self.programme, now, AHEAD, self._deliverable())
+        wanted = list(dict.fromkeys([*coming, *likely]))
+        keep = {slide.id for slide in wanted} | {self.position.slide, "plate"}
+        self._deliver_plate(view)
+        for slide in wanted:
+            self._deliver(slide, view, now)
+        self.delivery.keep(keep, self.furnishing.names())
+        return coming
+
+    def _deliverable(self) -> frozenset[str]:
+        """Slides that are delivered, and those whose turn may still be prepared."""
+        return frozenset(self.delivery.delivered)
+
+    def furnish(self, view: View, now: datetime) -> None:
+        """Header for today and tomorrow, digits, and the ticker of the valid playlist."""
+        site = view.site
+        specs: dict[str, Spec] = {}
+        for day in (now.date(), now.date() + timedelta(days=1)):
+            specs[f"header:{day.isoformat()}"] = header_spec(self.screen, site.name, site.column, site.mark, day, lunar_in_words(day))
+        specs["digits"] = {**self.screen, "kind": "digits"}
+        titles = self.ticker_notices(view, now)
+        if titles:
+            specs["label"] = {**self.screen, "kind": "label", "text": site.ticker_label}
+            specs["band"] = band_spec(self.screen, titles)
+        self.furnishing.furnish(specs, ticker_px_a_tick(self.layout.caption_px))
+
+    def ticker_notices(self, view: View, now: datetime) -> list[Item]:
+        """The titles of the ticker, newest first."""
+        for playlist in active(view.playlists, now, self.is_workday):
+            if playlist.ticker:
+                return notices_of(view.items, playlist.ticker.source)[: playlist.ticker.latest]
+        return []
+
+    def _deliver_plate(self, view: View) -> None:
+        spec = {**self.screen, "kind": "plate", "bureau": view.site.name, "mark": view.site.mark}
+        self.delivery.deliver(Order("plate", spec, 1, self._at), key_of(spec), urgent=True)
+
+    @property
+    def _at(self) -> tuple[int, int]:
+        return (self.layout.main[0], self.layout.main[1])
+
+    def _deliver(self, slide: Slide, view: View, now: datetime) -> None:
+        order = self._order(slide, view, now)
+        if order is not None:
+            mark = key_of({"spec": dict(order.spec), "page": order.page, "film": order.film.clip if order.film else ""})
+            self.delivery.deliver(order, mark)
+
+    def _order(self, slide: Slide, view: View, now: datetime) -> Order | None:
+        if slide.kind is Kind.PLATE:
+            return None
+        if slide.kind is Kind.NOTICES:
+            return Order(slide.id, self._list_spec(slide, view, now), 1, self._at)
+        item = view.items.get(slide.item)
+        if item is None or item.state is not State.PLAYING:
+            return None
+        if slide.kind is Kind.FILM:
+            return self._film_order(slide, item)
+        spec = item_spec(item, self.screen)
+        if slide.kind is Kind.PHOTO and item.album:
+            spec = {**spec, **_album_place(slide, self.programme)}
+        source = FileSource(item, self.open_file) if item.asset and item.asset.medium != "text" else None
+        return Order(slide.id, spec, page_of(slide), self._at, source)
+
+    def _list_spec(self, slide: Slide, view: View, now: datetime) -> Spec:
+        notices = notices_of(view.items, slide.source)[:MOST_NOTICES]
+        updated = f"来自门户网站 · {view.notices_at:%H:%M} 更新" if view.notices_at and any("#" in item.id for item in notices) else ""
+        return notices_spec(notices, self.screen, slide.title, updated, now.date())
+
+    def _film_order(self, slide: Slide, item: Item) -> Order:
+        assert item.asset is not None
+        asset = item.asset
+        source = FileSource(item, self.open_file)
+        facts = {"width_px": asset.width_px, "height_px": asset.height_px, "duration_s": asset.duration_s, **asset.film}
+        width, height = self.layout.canvas
+        box = contained(asset.width_px, asset.height_px, (0, 0, width, height) if slide.full_screen else self.layout.main)
+        film = Film(f"{asset.sha256[:32]}-{box[2]}x{box[3]}", asset.duration_s, box, slide.full_screen, facts)
+        spec = item_spec(item, self.screen)
+        caption = {**spec, "kind": "caption"} if slide.full_screen and item.title else None
+        return Order(
+            slide.id,
+            spec,
+            1,
+            self._at,
+            source,
+            film,
+            caption,
+            open_film=lambda: self.open_file(asset.file),
+            box_from_picture=not slide.full_screen,
+            has_picture=not slide.full_screen,
+        )
+
+
+def contained(wide: int, high: int, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """The largest box of this shape inside `box`, centred, its sides even."""
+    x, y, width, height = box
+    scale = min(width / max(1, wide), height / max(1, high))
+    size = [max(2, int(side * scale + 1e-6) // 2 * 2) for side in (wide, high)]
+    return (x + (width - size[0]) // 2, y + (height - size[1]) // 2, size[0], size[1])
+
+
+def page_of(slide: Slide) -> int:
+    """The page that a slide's id names, from 1."""
+    _, mark, page = slide.id.rpartition("@")
+    return int(page) if mark and page.isdigit() and slide.id != slide.item else 1
+
+
+def notices_of(items: Mapping[str, Item], source: str) -> list[Item]:
+    """The notices of a feed, folder or category, newest first."""
+    found = [item for item in items.values() if item.kind is Kind.NOTICE and item.state is State.PLAYING and source in (item.source, item.section)]
+    return sorted(found, key=_newest_first)
+
+
+def _newest_first(item: Item) -> tuple[bool, float]:
+    if "#" in item.id and item.published:
+        return (False, -item.published.timestamp())
+    return (item.dated is None, -float(item.dated.last.toordinal()) * 86400 + 62135596800.0 if item.dated else 0.0)
+
+
+def _album_place(slide: Slide, programme: Programme) -> dict[str, int]:
+    known = programme.slides.get(slide.id)
+    if known is None or len(known[1].slides) < 2:
+        return {}
+    names = [other.id for other in known[1].slides]
+    return {"index": names.index(slide.id) + 1, "count": len(names)}
+

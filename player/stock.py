@@ -1,0 +1,146 @@
+"""The stock: everything the folder, the workers and the feeds have brought, as items; what is fresh, what is at fault."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from player.inspection import Inspection
+from player.library import Holdings, Known, arrange, wants_look, wants_text
+from player.model import FolderKind, FoundFile, Item, Kind, State, key_of
+from player.preparation import Preparation
+from player.problems import Place, Problem
+from player.sources.ledger import FolderNews
+from player.sources.opening import read_text_file
+from player.specs import item_spec
+
+LOG = logging.getLogger(__name__)
+TYPESET = frozenset({Kind.TEXT, Kind.LEADER, Kind.SECTION, Kind.GUIDE, Kind.NOTICE})
+PASSING = frozenset({"file_changed_while_read", "worker_absent", "worker_nonsense"})
+RETRY_S = 10.0
+FRESH_S = 900.0
+
+Stamp = tuple[str, int, int]
+
+
+@dataclass
+class Stock:
+    """Turns news into items. `screen` is what every spec begins with; `is_stale` says that something has changed."""
+
+    site: Path
+    inspection: Inspection
+    preparation: Preparation
+    screen: Mapping[str, Any]
+    news: FolderNews | None = None
+    holdings: Holdings = field(default_factory=Holdings)
+    items: dict[str, Item] = field(default_factory=dict)
+    texts: dict[Stamp, bytes | Problem] = field(default_factory=dict)
+    measures: dict[str, Mapping[str, Any] | Problem | None] = field(default_factory=dict)
+    faults: dict[tuple[str, str], Problem] = field(default_factory=dict)
+    fresh: dict[str, float] = field(default_factory=dict)
+    first_seen: dict[str, datetime] = field(default_factory=dict)
+    is_stale: bool = True
+    _stood: dict[str, str] | None = None
+    _looked_again: dict[Stamp, float] = field(default_factory=dict)
+
+    def take(self, news: FolderNews, now: datetime) -> None:
+        """What the folder says now; what has come to rest is opened."""
+        self.news = news
+        self.is_stale = True
+        stamps = {found.stamp for found in news.files}
+        self.texts = {stamp: text for stamp, text in self.texts.items() if stamp in stamps}
+        self.inspection.forget_all_but(stamps)
+        for found in news.files:
+            self.first_seen.setdefault(found.path, now)
+            if wants_text(found) and found.stamp not in self.texts:
+                self.texts[found.stamp] = self._read(found)
+            elif wants_look(found):
+                self.inspection.look(found, now)
+
+    def look_again(self, now: datetime, now_s: float) -> None:
+        """Try once more what was refused too early: a copy may rest before it is whole."""
+        for found in self.news.files if self.news else ():
+            verdict = self.inspection.of(found)
+            tried_s = self._looked_again.get(found.stamp)
+            if verdict and verdict.problem and wants_look(found) and tried_s is None and now_s - found.changed_s > RETRY_S / 2:
+                self._looked_again[found.stamp] = now_s
+                self.inspection.look(found, now, again=True)
+
+    def arrange(self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], now: datetime, now_s: float) -> bool:
+        """Make the items anew. True when any of them differs from before."""
+        self.is_stale = False
+        files = self.news.files if self.news else ()
+        facts = {found.stamp: verdict.asset or verdict.problem for found in files if (verdict := self.inspection.of(found))}
+        known = Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
+        self.holdings = arrange(known)
+        items = {item.id: self._judged(self._measured(item)) for item in self.holdings.items}
+        self._welcome(items, now_s)
+        changed = items != self.items
+        self.items = items
+        return changed
+
+    def blame(self, item: str, problem: Problem) -> None:
+        """An item could not be shown: out of the rotation until its bytes change, unless it will pass by itself."""
+        known = self.items.get(item)
+        if known and problem.key not in PASSING:
+            LOG.warning("%s: %s", item, problem.key)
+            self.faults[(item, known.revision)] = problem
+            self.is_stale = True
+
+    def greeted(self, item: str) -> None:
+        """A fresh item has been shown."""
+        self.fresh.pop(item, None)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether workers still look at files or typeset cards."""
+        return bool(self.inspection.under_way) or any(value is None for value in self.measures.values())
+
+    def _read(self, found: FoundFile) -> bytes | Problem:
+        try:
+            return read_text_file(self.site, found.file)
+        except OSError as error:
+            return Problem("file_unreadable", Place(found.path), facts={"detail": error.strerror or ""})
+
+    def _measured(self, item: Item) -> Item:
+        """Pages and characters, which only the card child knows; waiting until it has said so."""
+        if item.kind not in TYPESET or item.state is not State.PLAYING or (item.kind is Kind.NOTICE and not item.fields.get("body")):
+            return item
+        spec = item_spec(item, self.screen)
+        key = key_of(spec)
+        if key not in self.measures:
+            self.measures[key] = None
+            self.preparation.measure(spec, lambda facts: self._got(key, facts))
+        facts = self.measures[key]
+        if facts is None:
+            return replace(item, state=State.WAITING, reason="正在排版")
+        if isinstance(facts, Problem):
+            return replace(item, state=State.REFUSED, reason=f"{facts.cause}{facts.remedy}")
+        counts = tuple(int(page["characters"]) for page in facts["pages"])
+        return replace(item, pages=len(counts), characters=counts)
+
+    def _got(self, key: str, facts: Mapping[str, Any] | Problem) -> None:
+        self.measures[key] = facts
+        self.is_stale = True
+
+    def _judged(self, item: Item) -> Item:
+        problem = self.faults.get((item.id, item.revision))
+        if problem is None or item.state is not State.PLAYING:
+            return item
+        return replace(item, state=State.REFUSED, reason=f"{problem.cause}{problem.remedy}")
+
+    def _welcome(self, items: Mapping[str, Item], now_s: float) -> None:
+        """What begins to play while we run is fresh: it goes next, once."""
+        standing = {item.id: item.revision for item in items.values() if item.state is State.PLAYING and "#" not in item.id}
+        if self._stood is not None:
+            for name, revision in standing.items():
+                if self._stood.get(name) != revision:
+                    self.fresh[name] = now_s
+            self._stood |= standing
+        elif self.news is not None and not self.is_pending and now_s:
+            self._stood = standing
+        self.fresh = {name: since for name, since in self.fresh.items() if name in standing and now_s - since < FRESH_S}
