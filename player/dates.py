@@ -12,13 +12,14 @@ from player.clock import SHANGHAI
 from player.model import Span
 
 NUMERALS = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
-YMD = r"(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})\s?[日号]?"
+YMD = r"(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?:\s?[日号])?"
 COMPACT = r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)"
 MD = r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]"
 DOTTED = r"(?P<m>\d{1,2})\.(?P<d>\d{1,2})"
 JOIN = r"\s?(?:至|到|—|–|-|~|～)\s?"
 TAIL = re.compile(rf"{JOIN}(?:(?:(?P<y>(?:19|20)\d{{2}})[-/.年])?(?P<m>\d{{1,2}})[-/.月])?(?P<d>\d{{1,2}})(?P<unit>[日号])?")
 CLOCK = re.compile(r"[T\s]*(?P<h>\d{1,2})\s?[:：时]\s?(?P<min>\d{2})(?:\s?[:：分]\s?(?P<s>\d{2}))?(?:\.\d+)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Za-z]{2,5})?")
+STARTS = re.compile(r"[\d０-９〇零○一二三四五六七八九十年月日号至到./．／—–~～\-－ 　]+")
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 ZONED = re.compile(r"(?:GMT|UTC?|Z|[+-](?!0000)\d{4}|[EMP][SD]T)\s*(?:\(.*\))?$")
 
@@ -27,6 +28,12 @@ def half_width(text: str) -> str:
     """Full-width digits, letters and marks as plain ones; Chinese numerals of a date as digits."""
     text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
     return re.sub(r"[〇零○一二三四五六七八九十]+(?=[年月日号])", lambda found: _numeral(found[0]), text)
+
+
+def half_width_start(text: str) -> str:
+    """The same for a date at the start only; what follows keeps its own marks."""
+    found = STARTS.match(text)
+    return half_width(found[0]) + text[found.end() :] if found else text
 
 
 def _numeral(text: str) -> str:

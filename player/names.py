@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from player.clock import SHANGHAI
-from player.dates import JOIN, half_width, leading_day
+from player.dates import JOIN, half_width, half_width_start, leading_day
 from player.model import FolderKind, Span
 from player.ordering import numeral, order_key
 from player.text import clean
@@ -163,13 +163,13 @@ def _from(name: Name) -> Span | None:
 
 
 def _starts_with_date(text: str, today: date) -> bool:
-    plain = half_width(text)
+    plain = half_width_start(text)
     return bool(re.match(r"(?:19|20)\d{2}[-/.年]?\d|\d{1,2}月|\d{1,2}\.\d{1,2}(?=\s)", plain)) and leading_day(plain, today=today) is not None
 
 
 def _date(text: str, today: date, folder: Name | None, taken: datetime | None) -> tuple[Span | None, str]:
     """A date at the start. `M.D` and year and month alone only before a space: 12.4国家宪法日 keeps its number."""
-    plain = half_width(text)
+    plain = half_width_start(text)
     if re.match(r"\d{1,2}\.\d{1,2}", plain) and not re.match(r"\d{1,2}\.\d{1,2}(?:\s|$)", plain) and not re.match(rf"\d{{1,2}}\.\d{{1,2}}{JOIN}\d", plain):
         return None, text
     known = _known_day(folder, taken)

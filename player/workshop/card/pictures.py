@@ -142,10 +142,10 @@ def _darken(target: pygame.Surface, top: int, width_px: int) -> None:
     height = target.get_height() - top
     width = target.get_width()
     opacity = _needed(target.subsurface((0, top, min(width, width_px), height)))
-    rise = max(1, height // 3)
+    rise = max(1, round(0.7 * height))
     scrim = ink.surface(width, height + rise, alpha=True)
     for y in range(height + rise):
-        share = min(1.0, y / rise)
+        share = min(1.0, y / (1.15 * rise))
         scrim.fill((*DEEP, round(opacity * share * share * (3 - 2 * share))), (0, y, width, 1))
     target.blit(scrim, (0, top - rise))
 
