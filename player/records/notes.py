@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from player.diskname import readable
 from player.refusal import Refusal
 from player.text import clean
 from player.words.files import MANY_TAIL, NOTE_TAIL, SAYING
@@ -63,13 +64,13 @@ def note_name(name: str) -> str:
 
 
 def _single(folder: str, refusal: Refusal, contact: str) -> Note:
-    name = refusal.path.rpartition("/")[2]
+    name = readable(refusal.file.rpartition("/")[2])
     lines = [SAYING["head"].format(name=_shown(name)), *_reason(refusal), SAYING["foot"] + _whom(contact)]
     return Note(f"{folder}/{note_name(name)}", _text(lines), _mark([refusal]))
 
 
 def _common(folder: str, refused: Sequence[Refusal], contact: str, taken: Mapping[str, Note]) -> Note:
-    names = [_shown(refusal.path.rpartition("/")[2]) for refusal in refused]
+    names = [_shown(readable(refusal.file.rpartition("/")[2])) for refusal in refused]
     more = [SAYING["more"].format(count=len(names) - NAMES_SHOWN)] if len(names) > NAMES_SHOWN else []
     head = SAYING["head_many"].format(count=len(names))
     lines = [head, *_reason(refused[0]), *names[:NAMES_SHOWN], *more, SAYING["foot"] + _whom(contact)]

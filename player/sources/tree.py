@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 
+from player.diskname import readable
 from player.model import FoundFile
 from player.names import is_litter, item_id
 from player.problems import Place, Problem, Severity
@@ -127,7 +128,7 @@ class _Walker:
 
     def _descend(self, directory: int, names: tuple[str, ...], parents: tuple[tuple[int, int], ...]) -> None:
         if len(names) == 2:
-            self.folders.add(item_id("/".join(names)).split("/")[-1])
+            self.folders.add(readable(names[-1]))
         if len(parents) > MAX_DEPTH:
             self._complain("folder_too_deep", "/".join(names), depth=MAX_DEPTH)
             return
@@ -148,14 +149,13 @@ class _Walker:
 
 
 def _found(file: str, status: os.stat_result) -> FoundFile:
-    path = item_id(file)
     return FoundFile(
-        path=path,
+        path=item_id(file),
         file=file,
         size_bytes=status.st_size,
         mtime_ns=status.st_mtime_ns,
         inode=status.st_ino,
-        parts=tuple(path.split("/")[1:]),
+        parts=tuple(readable(name) for name in file.split("/")[1:]),
         ctime_ns=status.st_ctime_ns,
         owner_uid=status.st_uid,
     )

@@ -32,6 +32,17 @@ WORDING: dict[str, tuple[str, str]] = {
     "file_unreadable": ("文件打不开，可能没有读取权限，或另一个程序正占用着它。", "请关闭正在使用它的程序，或重新复制一次；需要时请信息中心检查权限。"),
     "answers_not_written": ("素材文件夹不能写入，{count} 条“未播出”说明没有写进去。", "未播出的原因请看 lobby status；需要时请给本机账户开放写入权限。"),
     "overview_not_written": ("素材文件夹不能写入，“播出情况.html”没有更新。", "播出情况请看 lobby list；需要时请给本机账户开放写入权限。"),
+    "file_outside_sections": ("文件放在了最外层，没有放进栏目文件夹。", "请把它移到对应的栏目文件夹里，例如“局务活动”“通知公告”。"),
+    "kind_raw": ("相机原始格式（RAW）不能直接播放。", "请在看图软件里导出为 JPG，把导出的照片放进来。"),
+    "kind_program": ("程序文件不能播放，也不会运行。", "请删掉它；如果不是本单位同事放的，请告诉信息中心。"),
+    "kind_unknown": ("不认识这种文件（{ending}）。", "请换成照片（JPG、PNG、HEIC）、视频（MP4、MOV）、PDF 或文字文件（.txt）。"),
+    "not_public_name": ("文件或文件夹的名字里有“{word}”，按规定不能上大屏。", "请移走这个文件；确实可以公开的，在同名的文字文件里写一行“已审可公开：姓名”。"),
+    "not_public_text": (
+        "文字文件“{name}”第{line}行有“{word}”，按规定不能上大屏。",
+        "请删去这一处或移走文件；确实可以公开的，在这个文字文件里加一行“已审可公开：姓名”。",
+    ),
+    "mobile_in_text": ("文字第{line}行有手机号（{word}），会在大屏上公开。", "如果不该公开，请改成办公电话；确实要公开就不用处理。"),
+    "text_empty": ("文字文件是空的。", "写上内容再保存；不需要就删掉它。"),
     "share_away": ("素材文件夹现在连不上或是空的。", "大屏继续播放已经读到的内容；请检查共享文件夹和网络，恢复后自动更新。"),
 }
 
@@ -60,4 +71,16 @@ TABLE = {
     "expired": "已过期",
     "refused": "未播出",
     "written": "本页由大屏自动生成，更新于 {when}。文件夹有变化时会重写，请不要在这里修改。",
+}
+
+# why an item does not play just now, in `list` and 播出情况.html
+REASONS = {
+    "copying": "正在复制",
+    "checking": "正在检查",
+    "passing": "{cause}",
+    "withheld": "放在“{folder}”里，不播出",
+    "before": "从{when}起播出",
+    "after": "已于{when}到期",
+    "same": "与“{name}”内容相同，只播一次",
+    "portrait": "照片没有用上：{cause}",
 }

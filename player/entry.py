@@ -1,0 +1,165 @@
+"""One file, with the text beside it, becomes one item: what it is, what stands on its card. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+
+from player.dates import parse_day, parse_moment
+from player.endings import DOCUMENT, FILM, PHOTO, TEXT, UNKNOWN, medium_of
+from player.known import Known
+from player.model import Asset, FolderKind, FoundFile, Item, Kind, Span
+from player.names import Name, parse_name
+from player.review import Mark, marks, mobiles
+from player.samples import is_sample
+from player.shelf import Shelf
+from player.sidecar import parse_card
+from player.text import clean, decode_text
+
+KINDS = {PHOTO: Kind.PHOTO, FILM: Kind.FILM, DOCUMENT: Kind.DOCUMENT, TEXT: Kind.TEXT, UNKNOWN: Kind.PHOTO}
+CARDS = {FolderKind.LEADER: Kind.LEADER, FolderKind.SECTION: Kind.SECTION, FolderKind.GUIDE: Kind.GUIDE, FolderKind.NOTICE: Kind.NOTICE}
+OWN_FIELDS = {  # what makes a text beside a picture the card itself
+    FolderKind.SECTION: frozenset({"duties", "head", "room"}),
+    FolderKind.GUIDE: frozenset({"materials", "time_limit", "window", "audience"}),
+    FolderKind.NOTICE: frozenset({"body"}),
+}
+TITLES = {Kind.LEADER: "name", Kind.GUIDE: "matter"}
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A text file, read: its fields, and what in it is not for the public."""
+
+    fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    marks: tuple[Mark, ...] = ()
+    mobiles: tuple[Mark, ...] = ()
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file to be shown. `text` is the file that its words come from: one beside it, itself, or none."""
+
+    found: FoundFile
+    shelf: Shelf
+    text: FoundFile | None
+    sheet: Sheet
+    asset: Asset | None
+    name: Name
+
+    @property
+    def kind(self) -> Kind:
+        """What it becomes on the wall."""
+        medium = self.asset.medium if self.asset else medium_of(self.found.parts[-1])
+        if medium == TEXT or OWN_FIELDS.get(self.shelf.kind, frozenset()) & self.sheet.fields.keys():
+            return CARDS.get(self.shelf.kind, Kind.TEXT)
+        if self.shelf.kind is FolderKind.LEADER and medium in (PHOTO, UNKNOWN):
+            return Kind.LEADER
+        return KINDS[medium]
+
+
+def entry_of(found: FoundFile, text: FoundFile | None, shelf: Shelf, known: Known) -> Entry:
+    """Read everything that is known of a file. `text` is the one beside it; a text file that stands alone is its own."""
+    text = found if medium_of(found.parts[-1]) == TEXT else text
+    data = known.texts.get(text.stamp) if text else None
+    sheet = read_sheet(data, shelf.kind) if isinstance(data, bytes) else Sheet()
+    asset = known.asset_of(found)
+    name = named(found.parts[-1], known.today, shelf.kind, shelf.event, asset.taken if asset else None)
+    return Entry(found, shelf, text, sheet, asset, name)
+
+
+def item_of(entry: Entry, known: Known) -> Item:
+    """The item of an entry, its state still open."""
+    found, fields, name, kind = entry.found, entry.sheet.fields, entry.name, entry.kind
+    dated = _dated(entry, known)
+    return Item(
+        id=found.path,
+        kind=kind,
+        section=entry.shelf.section,
+        source=entry.shelf.section,
+        title=_line(fields.get(TITLES.get(kind, ""), "") or fields.get("title", "") or name.title or ""),
+        dated=dated,
+        order=_number(fields.get("order", "")) or name.order,
+        valid_from=_begin(fields.get("from", ""), known) or name.valid_from,
+        until=_end(entry, known),
+        revision=_revision(entry),
+        asset=entry.asset,
+        album=entry.shelf.album if kind is Kind.PHOTO else None,
+        published=_published(dated, known) if kind is Kind.NOTICE else known.first_seen.get(found.path),
+        fields=_fields(entry),
+        sample=is_sample(found.path, found.size_bytes) or bool(entry.text and is_sample(entry.text.path, entry.text.size_bytes)),
+    )
+
+
+@lru_cache(maxsize=8192)
+def named(name: str, today: object, kind: FolderKind, event: Name | None, taken: datetime | None) -> Name:
+    """`parse_name`, remembered: a folder of 2,000 files is arranged anew at each change."""
+    return parse_name(name, today=today, kind=kind, folder=event, taken=taken)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=2048)
+def read_sheet(data: bytes, kind: FolderKind) -> Sheet:
+    """A text file's bytes, read."""
+    text = decode_text(data)[0]
+    fields, _ = parse_card(text, kind)
+    plain = clean(text)
+    return Sheet(MappingProxyType(fields), marks(plain), mobiles(plain), hashlib.sha256(data).hexdigest())
+
+
+def _dated(entry: Entry, known: Known) -> Span | None:
+    said = entry.sheet.fields.get("date", "")
+    return (parse_day(said, today=known.today) if said else None) or entry.name.dated
+
+
+def _published(dated: Span | None, known: Known) -> datetime | None:
+    """发布日期: a date that is missing stays missing."""
+    return datetime.combine(dated.first, time(), known.now.tzinfo) if dated else None
+
+
+def _begin(said: str, known: Known) -> datetime | None:
+    return parse_moment(said, now=known.now, zone=known.zone) if said else None
+
+
+def _end(entry: Entry, known: Known) -> datetime | None:
+    """The earliest of what the text, the name and the event folder's name say; a day ends at 24:00."""
+    said = entry.sheet.fields.get("until", "")
+    event = entry.shelf.event
+    ends = [_last_moment(said, known) if said else None, entry.name.until, event.until if event else None]
+    return min((end for end in ends if end), default=None)
+
+
+def _last_moment(said: str, known: Known) -> datetime | None:
+    day = parse_day(said, today=known.today)
+    if day:
+        return datetime.combine(day.last + timedelta(days=1), time(), known.now.tzinfo)
+    return parse_moment(said, now=known.now, zone=known.zone)
+
+
+def _fields(entry: Entry) -> Mapping[str, str]:
+    """The card's entries; in 领导介绍 what the file name says fills what the text leaves out."""
+    fields = dict(entry.sheet.fields)
+    if entry.shelf.kind is FolderKind.LEADER:
+        for key, value in (("name", entry.name.title), ("post", entry.name.post)):
+            if value:
+                fields.setdefault(key, value)
+    return fields
+
+
+def _revision(entry: Entry) -> str:
+    """The bytes' SHA-256, of picture and text together where there are both."""
+    own = [entry.asset.sha256] if entry.asset else []
+    both = own + ([entry.sheet.sha256] if entry.sheet.sha256 else [])
+    return both[0] if len(both) == 1 else hashlib.sha256("".join(both).encode()).hexdigest() if both else ""
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
+
+
+def _line(text: str) -> str | None:
+    return " ".join(text.split("\n")).strip() or None

@@ -1,0 +1,147 @@
+"""What may be shown: files, the facts of workers, text files, settings and notices become items. Pure.
+
+In date, for the public, playable, not of a folder that is kept off the screen; everything else says why it isn't shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from player.bundle import bundles_of
+from player.endings import TEXT, medium_of, refusal_of
+from player.entry import Entry, entry_of, item_of
+from player.known import REST_S, Known, Stamp
+from player.model import FolderKind, FoundFile, Item, Kind, State
+from player.names import is_withheld, order_key
+from player.problems import Place, Problem, Severity
+from player.refusal import Refusal
+from player.review import released
+from player.shelf import ALBUM_KINDS, Shelf, shelf_of
+from player.verdict import Verdict, is_without_portrait, judge, waiting
+from player.words.files import REASONS
+
+__all__ = ["REST_S", "Holdings", "Known", "Stamp", "arrange", "wants_look", "wants_text"]
+
+LAST = 1_000_000
+ONCE = frozenset({Kind.PHOTO, Kind.FILM, Kind.DOCUMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """The items in their order, the files that get a note, and what else staff should know."""
+
+    items: tuple[Item, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    entry: Entry
+    item: Item
+    verdict: Verdict
+
+
+def arrange(known: Known) -> Holdings:
+    """Make items of everything that is known: files by section in their order, then the notices of feeds as they came."""
+    rows = sorted((_row(entry, known) for entry in _entries(known)), key=_rank_by(known))
+    items = _played_once([_settled(row, known) for row in rows])
+    refusals = tuple(refusal for row in rows for refusal in _refusals(row, known))
+    return Holdings((*items, *known.notices), refusals, tuple(problem for row in rows for problem in _warnings(row)))
+
+
+def wants_look(found: FoundFile) -> bool:
+    """Whether a worker should open the file: it rests, stands in a section, is not kept back, and its ending may be shown."""
+    return _may_open(found) and medium_of(found.parts[-1]) != TEXT and refusal_of(found.parts[-1]) is None
+
+
+def wants_text(found: FoundFile) -> bool:
+    """Whether the file is a text to be read."""
+    return _may_open(found) and medium_of(found.parts[-1]) == TEXT
+
+
+def _may_open(found: FoundFile) -> bool:
+    return found.settled and len(found.parts) > 1 and not any(is_withheld(part) for part in found.parts[:-1])
+
+
+def _entries(known: Known) -> Iterator[Entry]:
+    shelves: dict[tuple[str, ...], Shelf] = {}
+    for bundle in bundles_of(known.files, known.asset_of):
+        for found in bundle.media or ((bundle.text,) if bundle.text else ()):
+            folders = found.parts[:-1]
+            if not folders and medium_of(found.parts[-1]) == TEXT:
+                continue  # 使用说明.txt, CREDITS.txt: words to staff
+            if folders not in shelves:
+                shelves[folders] = shelf_of(folders, known.kinds, known.today)
+            yield entry_of(found, bundle.text, shelves[folders], known)
+
+
+def _row(entry: Entry, known: Known) -> _Row:
+    item = item_of(entry, known)
+    return _Row(entry, item, judge(entry, item, known))
+
+
+def _settled(row: _Row, known: Known) -> Item:
+    """The item with its verdict; a card whose picture failed says so."""
+    reason = row.verdict.reason
+    problem = known.problem_of(row.entry.found)
+    if problem and row.verdict.state is State.PLAYING:
+        reason = REASONS["portrait"].format(cause=problem.cause)
+    return replace(row.item, state=row.verdict.state, reason=reason)
+
+
+def _refusals(row: _Row, known: Known) -> Iterator[Refusal]:
+    found = row.entry.found
+    if row.verdict.problem:
+        yield _refusal(found, row.verdict.problem)
+    elif row.verdict.state is State.PLAYING and (problem := known.problem_of(found)) and known.has_rested(found) and is_without_portrait(row.entry, problem):
+        yield _refusal(found, problem)
+
+
+def _refusal(found: FoundFile, problem: Problem) -> Refusal:
+    return Refusal(found.file, found.path, found.size_bytes, found.mtime_ns, problem)
+
+
+def _warnings(row: _Row) -> Iterator[Problem]:
+    entry = row.entry
+    if entry.sheet.mobiles and entry.text and not released(entry.sheet.fields) and row.verdict.state is State.PLAYING:
+        mark = entry.sheet.mobiles[0]
+        yield Problem("mobile_in_text", Place(entry.text.path, mark.line), Severity.WARNING, {"line": mark.line, "word": mark.word})
+
+
+def _played_once(items: Iterable[Item]) -> Iterator[Item]:
+    """The same bytes twice in one folder play once: under the name that comes first."""
+    first: dict[tuple[str, str], Item] = {}
+    for item in items:
+        if item.state is State.PLAYING and item.asset and item.kind in ONCE:
+            twin = first.setdefault((item.id.rpartition("/")[0], item.asset.sha256), item)
+            if twin is not item:
+                verdict = waiting("same", name=twin.id.rpartition("/")[2])
+                item = replace(item, state=verdict.state, reason=verdict.reason)
+        yield item
+
+
+def _rank_by(known: Known) -> Any:
+    """Sections as their folders are ordered; in them activities and notices newest first, cards by their order."""
+
+    def rank(row: _Row) -> tuple[Any, ...]:
+        shelf, item, parts = row.entry.shelf, row.item, row.entry.found.parts
+        place = (LAST if item.order is None else item.order, order_key(parts[-1]))
+        if shelf.kind not in ALBUM_KINDS and shelf.kind is not FolderKind.NOTICE:
+            return (order_key(parts[0]), 0, "", False, *place)
+        album = shelf.album or ""
+        return (order_key(parts[0]), _newest_first(row), album, bool(album) and item.kind is not Kind.PHOTO, *place)
+
+    return rank
+
+
+def _newest_first(row: _Row) -> int:
+    """Minus the day; what has none comes last. All of an album have the event's day."""
+    event = row.entry.shelf.event if row.entry.shelf.album else None
+    dated = event.dated if event and event.dated else None if row.entry.shelf.album else row.item.dated
+    taken = row.entry.asset.taken if row.entry.asset and not row.entry.shelf.album else None
+    day: date | None = dated.last if dated else taken.date() if taken else None
+    return -day.toordinal() if day else 0

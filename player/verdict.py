@@ -1,0 +1,119 @@
+"""Whether an item may show now and, if not, in which words. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from player.endings import MEDIUM, TEXT, ending_of, medium_of, refusal_of
+from player.entry import Entry
+from player.known import Known
+from player.model import Item, Kind, State
+from player.problems import Place, Problem
+from player.review import marks, released
+from player.words.files import REASONS
+
+PASSING = frozenset({"worker_absent", "worker_nonsense", "file_changed_while_read"})  # not the file's fault
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`problem` where a file is at fault: staff get a note."""
+
+    state: State = State.PLAYING
+    reason: str = ""
+    problem: Problem | None = None
+
+
+def judge(entry: Entry, item: Item, known: Known) -> Verdict:
+    """The first of the tests that an item fails; playing where it fails none."""
+    for test in (_by_place, _by_ending, _by_rest, _by_marks, _by_worker, _by_words, _by_dates):
+        verdict = test(entry, item, known)
+        if verdict:
+            return verdict
+    return Verdict()
+
+
+def waiting(reason: str, **facts: str) -> Verdict:
+    """Not yet, in one of the words of `REASONS`."""
+    return Verdict(State.WAITING, REASONS[reason].format(**facts))
+
+
+def refused(problem: Problem) -> Verdict:
+    """Not at all, in the problem's own words."""
+    return Verdict(State.REFUSED, f"{problem.cause}{problem.remedy}", problem)
+
+
+def blamed(entry: Entry, problem: Problem, known: Known) -> Verdict:
+    """A file that failed: quietly waiting until it has rested, then refused (ARCHITECTURE.md 9)."""
+    if problem.key in PASSING:
+        return waiting("passing", cause=problem.cause)
+    return refused(problem) if known.has_rested(entry.found) else waiting("checking")
+
+
+def _by_place(entry: Entry, item: Item, known: Known) -> Verdict | None:
+    if entry.shelf.withheld:
+        return waiting("withheld", folder=entry.shelf.withheld)
+    return None if entry.shelf.section else refused(Problem("file_outside_sections", Place(item.id)))
+
+
+def _by_ending(entry: Entry, item: Item, known: Known) -> Verdict | None:
+    key = refusal_of(entry.found.parts[-1])
+    return refused(Problem(key, Place(item.id))) if key else None
+
+
+def _by_rest(entry: Entry, item: Item, known: Known) -> Verdict | None:
+    return None if entry.found.settled and (entry.text is None or entry.text.settled) else waiting("copying")
+
+
+def _by_marks(entry: Entry, item: Item, known: Known) -> Verdict | None:
+    if entry.text and known.is_under_way(entry.text):
+        return waiting("checking")
+    if released(entry.sheet.fields):
+        return None
+    found = next((mark for part in entry.found.parts for mark in marks(part)), None)
+    if found:
+        return refused(Problem("not_public_name", Place(item.id), facts={"word": found.word}))
+    if entry.sheet.marks and entry.text:
+        mark = entry.sheet.marks[0]
+        facts = {"word": mark.word, "line": mark.line, "name": entry.text.parts[-1]}
+        return refused(Problem("not_public_text", Place(entry.text.path, mark.line), facts=facts))
+    return None
+
+
+def _by_worker(entry: Entry, item: Item, known: Known) -> Verdict | None:
+    if known.is_under_way(entry.found):
+        return waiting("checking")
+    problem = known.problem_of(entry.found)
+    if problem is None or is_without_portrait(entry, problem):
+        return None
+    ending = ending_of(entry.found.parts[-1])
+    if ending and ending not in MEDIUM and problem.key not in PASSING:
+        problem = Problem("kind_unknown", problem.place, facts={"ending": f".{ending}"})
+    return blamed(entry, problem, known)
+
+
+def _by_words(entry: Entry, item: Item, known: Known) -> Verdict | None:
+    if medium_of(entry.found.parts[-1]) == TEXT and not (item.fields or entry.sheet.fields):
+        return blamed(entry, Problem("text_empty", Place(item.id)), known)
+    return None
+
+
+def _by_dates(entry: Entry, item: Item, known: Known) -> Verdict | None:
+    if item.until and item.until <= known.now:
+        return Verdict(State.EXPIRED, REASONS["after"].format(when=moment_in_words(item.until, is_end=True)))
+    if item.valid_from and item.valid_from > known.now:
+        return waiting("before", when=moment_in_words(item.valid_from))
+    return None
+
+
+def is_without_portrait(entry: Entry, problem: Problem) -> bool:
+    """Whether a card goes on without its picture: what stands in the text is enough for it."""
+    return entry.kind in (Kind.LEADER, Kind.SECTION, Kind.GUIDE, Kind.NOTICE) and bool(entry.sheet.fields) and problem.key not in PASSING
+
+
+def moment_in_words(moment: datetime, *, is_end: bool = False) -> str:
+    """2026年12月7日, with the clock where it isn't midnight; the midnight that ends a day is that day."""
+    day = moment - timedelta(days=1) if is_end and moment.time() == time() else moment
+    clock = "" if moment.time() == time() else f"{moment:%H:%M}"
+    return f"{day.year}年{day.month}月{day.day}日{clock}"
