@@ -72,9 +72,10 @@ class Reel:
 
     def raise_first(self, clip: str) -> int:
         """Put the first frame on its surface for the fade; its PTS in microseconds."""
-        view = self.projector.first_frame(clip)
-        if view is not None:
-            copy_frame(self._surface(clip), view)
+        frame = self.projector.first_frame(clip)
+        if frame is not None:
+            copy_frame(self._surface(clip), frame)
+            frame.view.release()
         self._pts_us[clip] = 0
         return 0
 
@@ -88,13 +89,13 @@ class Reel:
         """Take the newest frame that is due; the PTS that stands now, in microseconds."""
         frame = self.projector.due(now_s)
         if frame is not None and frame.clip == clip:
-            copy_frame(self._surface(clip), frame.view)
+            copy_frame(self._surface(clip), frame)
             self._pts_us[clip] = round(frame.pts_s * 1e6)
             self.projector.release()
         return self._pts_us.get(clip, 0)
 
     def is_over(self, clip: str, now_s: float) -> bool:
-        return self.projector.is_over(clip) or now_s > self._ends_by.get(clip, float("inf"))
+        return self.projector.is_over(clip, now_s) or now_s > self._ends_by.get(clip, float("inf"))
 
     def failure(self, clip: str) -> tuple[str, Mapping[str, Any]] | None:
         """Why the film can't go on: a key of the catalogue and its facts."""

@@ -1,0 +1,248 @@
+"""The stage's end of the film child: loads clips ahead, takes frames when they are due, replaces a child that fails.
+
+Nothing here decodes, parses or waits; a frame is a view into the ring.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from player.workshop.channel import ChannelClosed
+from player.workshop.process import Process
+from player.workshop.ring import FAILED, RUNS, SLOTS, Ring, Stamp
+
+LOG = logging.getLogger(__name__)
+MODULE = "player.workshop.film"
+MEMORY_BYTES = 6 << 30  # address space: rings of two clips and the decoder's own pictures
+EARLY_S = 0.002
+SILENCE_S = 1.5
+OPENING_S = 10.0
+LARGE_PIXELS = 2200 * 1300
+LARGE_SLOTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame that is due. `view` holds BGRA bytes, rows packed tightly; `release` it before the next."""
+
+    clip: str
+    index: int
+    pts_s: float
+    width_px: int
+    height_px: int
+    view: memoryview
+
+
+@dataclass
+class _Loaded:
+    """One clip at the child: what it was loaded with, its ring, its start, what was taken from it."""
+
+    job: dict[str, Any]
+    file: int
+    freed: int
+    ring: Ring
+    loaded_s: float = 0.0
+    start_s: float | None = None
+    next_index: int = 0
+    heard_s: float = 0.0
+    last_pts_s: float = 0.0
+    held: Stamp | None = None
+    failure: tuple[str, Mapping[str, Any]] | None = None
+    views: list[memoryview] = field(default_factory=list)
+
+
+class Projector:
+    """One film child and at most a handful of clips. The one started last is the one that plays."""
+
+    def __init__(self) -> None:
+        self._process: Process | None = None
+        self._clips: dict[str, _Loaded] = {}
+        self._playing = ""
+        self.drops = 0
+
+    def load(self, clip: str, fd: int, facts: Mapping[str, Any], width_px: int, height_px: int) -> None:
+        """Have a film opened and its first frame decoded at this size; `fd` stays the caller's."""
+        self.drop(clip)
+        slots = LARGE_SLOTS if width_px * height_px > LARGE_PIXELS else SLOTS
+        ring = Ring.fresh(width_px, height_px, slots)
+        known = {name: facts[name] for name in ("orientation", "interlaced") if name in facts}
+        job = {"do": "load", "clip": clip, "width_px": width_px, "height_px": height_px, "slots": slots, **known}
+        self._clips[clip] = _Loaded(job, os.dup(fd), os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC), ring)
+        self._send(self._clips[clip])
+
+    def is_ready(self, clip: str) -> bool:
+        """Whether the first frame stands in the ring."""
+        loaded = self._clips.get(clip)
+        return bool(loaded and loaded.failure is None and loaded.ring.head()[0] > 0)
+
+    def first_frame(self, clip: str) -> Frame | None:
+        """The first frame, for the fade into the film; it stays in the ring."""
+        loaded = self._clips.get(clip)
+        stamp = loaded.ring.stamp(0) if loaded else None
+        return self._frame(loaded, stamp) if loaded and stamp and stamp.index == 0 else None
+
+    def start(self, clip: str, at_s: float) -> None:
+        """Play: the first frame is due at monotonic `at_s`."""
+        loaded = self._clips.get(clip)
+        if loaded is None:
+            return
+        self._playing = clip
+        loaded.start_s = loaded.heard_s = at_s
+        self._say({"do": "start", "clip": clip})
+
+    def due(self, now_s: float) -> Frame | None:
+        """The newest frame whose moment has come; those it overtakes are dropped. `release` it when it is copied."""
+        loaded = self._clips.get(self._playing)
+        if loaded is None or loaded.start_s is None:
+            return None
+        self._release(loaded)
+        chosen: Stamp | None = None
+        while (stamp := self._next(loaded)) and loaded.start_s + stamp.pts_us / 1e6 <= now_s + EARLY_S:
+            if chosen is not None:
+                self._free(loaded, chosen)
+                self.drops += 1
+            chosen = stamp
+            loaded.next_index += 1
+        if chosen is None:
+            return None
+        loaded.held, loaded.heard_s, loaded.last_pts_s = chosen, now_s, chosen.pts_us / 1e6
+        return self._frame(loaded, chosen)
+
+    def next_deadline(self) -> float | None:
+        """When the next frame that stands in the ring is due; None while there is none."""
+        loaded = self._clips.get(self._playing)
+        stamp = self._next(loaded) if loaded else None
+        return loaded.start_s + stamp.pts_us / 1e6 if loaded and stamp and loaded.start_s is not None else None
+
+    def release(self) -> None:
+        """The frame that `due` gave has been copied."""
+        loaded = self._clips.get(self._playing)
+        if loaded:
+            self._release(loaded)
+
+    def is_over(self, clip: str, now_s: float) -> bool:
+        """Whether the last frame has stood for its time. A clip that nobody loaded is over."""
+        loaded = self._clips.get(clip)
+        if loaded is None:
+            return True
+        written, how, last_us = loaded.ring.head()
+        if how == RUNS or loaded.next_index < written or loaded.start_s is None:
+            return False
+        return now_s >= loaded.start_s + loaded.last_pts_s + last_us / 1e6 - EARLY_S
+
+    def failure(self, clip: str) -> tuple[str, Mapping[str, Any]] | None:
+        """Why a clip can't be played on: a key of the catalogue, and its facts."""
+        loaded = self._clips.get(clip)
+        if loaded is None:
+            return None
+        if loaded.failure is None and loaded.ring.head()[1] == FAILED and loaded.next_index >= loaded.ring.head()[0]:
+            loaded.failure = ("film_broke_off", {"seconds": round(loaded.last_pts_s)})
+        return loaded.failure
+
+    def drop(self, clip: str) -> None:
+        """Done with a clip."""
+        loaded = self._clips.pop(clip, None)
+        if loaded is None:
+            return
+        self._say({"do": "drop", "clip": clip})
+        self._release(loaded)
+        for view in loaded.views:
+            view.release()
+        loaded.ring.close()
+        with contextlib.suppress(OSError):
+            os.eventfd_write(loaded.freed, 1)
+        os.close(loaded.freed)
+        os.close(loaded.file)
+        self._playing = "" if self._playing == clip else self._playing
+
+    def check(self, now_s: float) -> None:
+        """See whether the child lives and speaks; where not, the clip on air has failed and the others begin anew."""
+        if self._process is None:
+            return
+        if self._process.status() is not None or not self._hears():
+            self._replace("film_crashed")
+        elif any(self._is_silent(name, loaded, now_s) for name, loaded in self._clips.items()):
+            self._replace("film_hung")
+
+    def close(self) -> None:
+        for clip in list(self._clips):
+            self.drop(clip)
+        if self._process:
+            self._process.end()
+            self._process.bury(0.5)
+            self._process = None
+
+    def _is_silent(self, name: str, loaded: _Loaded, now_s: float) -> bool:
+        written, how, _ = loaded.ring.head()
+        if how != RUNS:
+            return False
+        if loaded.start_s is None:
+            loaded.loaded_s = loaded.loaded_s or now_s
+            return written == 0 and now_s - loaded.loaded_s > OPENING_S
+        waiting = self._next(loaded) is None
+        return name == self._playing and waiting and now_s - max(loaded.heard_s, loaded.start_s) > SILENCE_S
+
+    def _replace(self, key: str) -> None:
+        assert self._process is not None
+        LOG.error("film child: %s %s", key, self._process.tail())
+        self._process.end()
+        self._process = None
+        for name, loaded in list(self._clips.items()):
+            if loaded.start_s is not None or (key == "film_hung" and loaded.ring.head()[0] == 0):
+                loaded.failure = (key, {})
+            else:
+                self._send(self._clips[name])
+
+    def _hears(self) -> bool:
+        assert self._process is not None
+        try:
+            self._process.channel.flush()
+            for _, fds in self._process.channel.poll():
+                for fd in fds:
+                    os.close(fd)
+        except ChannelClosed:
+            return False
+        return True
+
+    def _send(self, loaded: _Loaded) -> None:
+        if self._process is None:
+            try:
+                self._process = Process(MODULE, MEMORY_BYTES)
+            except OSError as error:
+                LOG.error("film child does not start: %s", error)
+                return
+        self._say(loaded.job, [loaded.file, loaded.ring.fd, loaded.freed])
+
+    def _say(self, job: dict[str, Any], fds: list[int] | None = None) -> None:
+        if self._process:
+            with contextlib.suppress(ChannelClosed):
+                self._process.channel.post(job, fds or [])
+
+    def _next(self, loaded: _Loaded) -> Stamp | None:
+        stamp = loaded.ring.stamp(loaded.next_index % loaded.ring.slots)
+        return stamp if stamp and stamp.index == loaded.next_index else None
+
+    def _frame(self, loaded: _Loaded, stamp: Stamp) -> Frame:
+        view = loaded.ring.pixels(stamp.slot)
+        loaded.views.append(view)
+        return Frame(str(loaded.job["clip"]), stamp.index, stamp.pts_us / 1e6, loaded.ring.width_px, loaded.ring.height_px, view)
+
+    def _release(self, loaded: _Loaded) -> None:
+        for view in loaded.views:
+            view.release()
+        loaded.views.clear()
+        if loaded.held is not None:
+            self._free(loaded, loaded.held)
+            loaded.held = None
+
+    def _free(self, loaded: _Loaded, stamp: Stamp) -> None:
+        loaded.ring.free(stamp.slot)
+        with contextlib.suppress(OSError):
+            os.eventfd_write(loaded.freed, 1)
+
+

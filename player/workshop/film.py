@@ -1,0 +1,184 @@
+"""The film child: plays one film while the next stands opened with its first frame decoded. Long-lived, never niced.
+
+Jobs: `load {clip, width_px, height_px, slots, orientation, interlaced}` with the film's file, a ring and an eventfd;
+`start {clip}`; `drop {clip}`. It answers nothing: the ring says everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import ctypes
+import os
+import resource
+import select
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import Any
+
+import av
+
+from player.workshop.channel import Channel, ChannelClosed
+from player.workshop.child import Refused
+from player.workshop.footage import opened, picture_stream
+from player.workshop.limits import PR_SET_PDEATHSIG
+from player.workshop.ring import ENDED, FAILED, Ring
+from player.workshop.scale import Scaler, copy_pixels
+
+MAX_FAULTS = 60
+LEAP_US = 2_000_000
+LOOK_EVERY = 15  # frames between two looks at the file's size and time
+WAIT_S = 0.5
+LARGE_PIXELS = 1920 * 1088
+
+
+class Clip:
+    """One film in a thread of its own: opens it, decodes the first frame, waits for its start, plays to its end."""
+
+    def __init__(self, job: dict[str, Any], fds: list[int]) -> None:
+        self.name = str(job["clip"])
+        self._file, ring, self._freed = fds
+        self._ring = Ring(ring, int(job["width_px"]), int(job["height_px"]), int(job["slots"]))
+        self._scaler = Scaler(self._ring.width_px, self._ring.height_px, int(job.get("orientation") or 1), bool(job.get("interlaced")))
+        self.started = threading.Event()
+        self._dropped = False
+        self._index = 0
+        self._step_us = 33_333
+        self._thread = threading.Thread(target=self._play, daemon=True)
+        self._thread.start()
+
+    def drop(self) -> None:
+        """End the thread; its descriptors go with it."""
+        self._dropped = True
+        self.started.set()
+
+    def _play(self) -> None:
+        how = ENDED
+        try:
+            for frame, pts_us in self._frames():
+                if not self._put(frame, pts_us):
+                    break
+        except (Refused, av.FFmpegError, OSError, ValueError, RuntimeError, MemoryError) as error:
+            print(f"film: {type(error).__name__}: {error}", file=sys.stderr)
+            how = FAILED
+        finally:
+            self._ring.end(how, self._step_us)
+            self._close()
+
+    def _frames(self) -> Iterator[tuple[Any, int]]:
+        """Frames as BGRA, each with its moment in microseconds from the first: never backwards, never a leap."""
+        before = _state_of(self._file)
+        first = last = -1
+        with opened(self._file) as container:
+            stream = picture_stream(container, self._file)
+            stream.codec_context.thread_count = 2 if stream.codec_context.width * stream.codec_context.height > LARGE_PIXELS else 1
+            for number, frame in enumerate(self._converted(container, stream)):
+                moment = _micros(frame)
+                if first < 0:
+                    first = moment if moment is not None else 0
+                pts_us = (moment - first) if moment is not None else last + self._step_us
+                if last >= 0 and not last < pts_us < last + LEAP_US:
+                    first += pts_us - (last + self._step_us)
+                    pts_us = last + self._step_us
+                if last >= 0:
+                    self._step_us = pts_us - last
+                last = pts_us
+                yield frame, pts_us
+                if number % LOOK_EVERY == 0 and _state_of(self._file) != before:
+                    return  # replaced in place: it ends on its last whole frame
+
+    def _converted(self, container: Any, stream: Any) -> Iterator[Any]:
+        faults = 0
+        for packet in container.demux(stream):
+            try:
+                frames = packet.decode()
+            except av.InvalidDataError:
+                faults += 1
+                if faults > MAX_FAULTS:
+                    raise
+                continue
+            for frame in frames:
+                yield from self._scaler.convert(frame)
+        yield from self._scaler.rest()
+
+    def _put(self, frame: Any, pts_us: int) -> bool:
+        slot = self._index % self._ring.slots
+        while not self._ring.is_free(slot):
+            select.select([self._freed], [], [], WAIT_S)
+            with contextlib.suppress(BlockingIOError):
+                os.read(self._freed, 8)
+            if self._dropped:
+                return False
+        view = self._ring.pixels(slot)
+        copy_pixels(frame, view)
+        view.release()
+        self._ring.publish(slot, self._index, pts_us)
+        self._index += 1
+        if self._index == 1:
+            self.started.wait()
+        return not self._dropped
+
+    def _close(self) -> None:
+        self._ring.close()
+        for fd in (self._file, self._freed):
+            os.close(fd)
+
+
+def _micros(frame: Any) -> int | None:
+    return None if frame.pts is None or frame.time_base is None else int(Fraction(frame.pts) * frame.time_base * 1_000_000)
+
+
+def _state_of(fd: int) -> tuple[int, int]:
+    status = os.fstat(fd)
+    return status.st_size, status.st_mtime_ns
+
+
+class Theatre:
+    """The clips of this child, by name."""
+
+    def __init__(self) -> None:
+        self._clips: dict[str, Clip] = {}
+
+    def do(self, job: dict[str, Any], fds: list[int]) -> None:
+        jobs: dict[str, Callable[[dict[str, Any], list[int]], None]] = {"load": self._load, "start": self._start, "drop": self._drop}
+        jobs[str(job["do"])](job, fds)
+
+    def _load(self, job: dict[str, Any], fds: list[int]) -> None:
+        self._drop(job, [])
+        self._clips[str(job["clip"])] = Clip(job, fds)
+
+    def _start(self, job: dict[str, Any], fds: list[int]) -> None:
+        clip = self._clips.get(str(job["clip"]))
+        if clip:
+            clip.started.set()
+
+    def _drop(self, job: dict[str, Any], fds: list[int]) -> None:
+        clip = self._clips.pop(str(job["clip"]), None)
+        if clip:
+            clip.drop()
+
+
+def main() -> None:
+    """`python -m player.workshop.film --fd N`: until the channel closes."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--fd", type=int, required=True)
+    parser.add_argument("--memory", type=int, default=4 << 30)
+    options = parser.parse_args()
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (options.memory, options.memory))
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    av.logging.set_level(av.logging.PANIC)
+    channel, theatre = Channel.of_fd(options.fd), Theatre()
+    channel.post_all({"ready": True})
+    with contextlib.suppress(ChannelClosed):
+        while True:
+            received = channel.receive()
+            if received:
+                theatre.do(*received)
+
+
+if __name__ == "__main__":
+    main()
