@@ -29,12 +29,16 @@ class Answers:
         self._state = state / "answers.json"
         self._marks = _read_marks(self._state)
         self._failed: set[str] = set()
+        self._done: tuple[object, ...] = ()
 
     def update(self, refusals: Sequence[Refusal], contact: str, present: Sequence[str] = ()) -> tuple[Problem, ...]:
         """Make the notes what they should be. `present`: answers that lie in the folder (`FolderNews.answers`).
 
         Returns a problem where they can't be written, as on a read-only share; never raises for that.
         """
+        asked = (tuple(refusals), contact, tuple(present))
+        if asked == self._done:
+            return ()
         before, self._failed = dict(self._marks), set()
         notes = notes_for(refusals, contact)
         for note in notes.values():
@@ -43,6 +47,7 @@ class Answers:
             self._remove(file)
         if self._marks != before:
             self._save()
+        self._done = () if self._failed else asked
         if not self._failed:
             return ()
         return (Problem("answers_not_written", Place(MEDIA), Severity.WARNING, {"count": len(self._failed)}),)

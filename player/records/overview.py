@@ -31,21 +31,25 @@ class Overview:
 
     def __init__(self, site: Path) -> None:
         self._path = site / MEDIA / OVERVIEW
-        self._written = ""
+        self._said: tuple[object, ...] = ()
 
     def update(self, items: Sequence[Item], bureau: str, now: datetime, thumbnail: Thumbnail | None = None) -> Problem | None:
         """Write the page if it would say something new. A read-only share is a problem that is returned, not raised."""
-        body = body_of(items, bureau, thumbnail)
-        mark = hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()
-        if mark == self._written and self._path.exists():
-            return None
         try:
-            if not self._says(mark):
-                write_whole(self._path, page_of(body, mark, now).encode("utf-8", "replace"))
-            self._written = mark
+            self._write(items, bureau, now, thumbnail)
         except OSError as error:
             return Problem("overview_not_written", Place(f"{MEDIA}/{OVERVIEW}"), Severity.WARNING, {"detail": error.strerror or ""})
         return None
+
+    def _write(self, items: Sequence[Item], bureau: str, now: datetime, thumbnail: Thumbnail | None) -> None:
+        said = (tuple(items), bureau)
+        if said == self._said and self._path.exists():
+            return
+        body = body_of(items, bureau, thumbnail)
+        mark = hashlib.sha256(body.encode("utf-8", "replace")).hexdigest()
+        if not self._says(mark):
+            write_whole(self._path, page_of(body, mark, now).encode("utf-8", "replace"))
+        self._said = said
 
     def _says(self, mark: str) -> bool:
         """Whether the page of an earlier run says the same."""

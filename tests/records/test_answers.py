@@ -61,6 +61,7 @@ def test_a_note_that_staff_delete_stays_deleted(site: Path, folder: Path) -> Non
     desk.update([refused()], "")
     (folder / NOTE).unlink()
     desk.update([refused()], "")
+    desk.update([refused()], "", present=["media/another.未播出—原因.txt"])
     answers(site).update([refused()], "新的联系人")
     assert names(folder) == ["a.jpg"]
 
