@@ -17,10 +17,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from player.clock import Clock
 from player.display import Display, DisplayLost, Wanted
-from player.messages import Beat, Furniture, Grab, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
+from player.messages import Beat, Furniture, Grab, Keep, NewProgramme, Override, Picture, Prepared, Screen
 from player.partner import Partner
 from player.programme import Programme
 from player.records.heartbeat import Heartbeat
@@ -257,7 +258,7 @@ class Stage:
         self._display.close()
 
 
-HEARD: dict[type[Message], Callable[[Stage, object, list[int]], None]] = {
+HEARD: dict[type[Any], Callable[..., None]] = {
     NewProgramme: Stage._on_programme,
     Picture: Stage._on_picture,
     Prepared: Stage._on_prepared,
@@ -265,4 +266,4 @@ HEARD: dict[type[Message], Callable[[Stage, object, list[int]], None]] = {
     Keep: Stage._on_keep,
     Override: Stage._on_override,
     Grab: Stage._on_grab,
-}  # type: ignore[assignment]
+}

@@ -65,6 +65,7 @@ class Wiring:
     channel: Channel | None = None
     screenshots: bool = False
     records: bool = True
+    state: Path | None = None  # elsewhere than in the site, for a survey
 
 
 class Backstage:
@@ -74,11 +75,11 @@ class Backstage:
         self._wiring = wiring
         self._clock = wiring.clock
         self.site = wiring.site
-        self._state = wiring.site / "state"
+        self._state = wiring.state or wiring.site / "state"
         self._state.mkdir(exist_ok=True)
         self._wake_out, self._wake_in = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self.database = Database(self._state / "lobby.sqlite")
-        self.cache = PictureCache(self._state / "cache" / "pictures")
+        self.cache = PictureCache((wiring.site / "state" if (wiring.site / "state").is_dir() else self._state) / "cache" / "pictures")
         self._files = StateFiles(self._state)
         self._settings_folder = SettingsFolder(wiring.site)
         self.settings: Settings = self._settings_folder.read()
@@ -97,7 +98,7 @@ class Backstage:
         self.layout = arrange(width, height, screen.diagonal_in, screen.distance_m, screen.qr_m, has_ticker)
         self.screen = {**screen_spec((width, height), screen.diagonal_in, screen.distance_m, has_ticker), "qr_m": screen.qr_m}
         self.folder = Folder(self.site, self._wake)
-        inspection = Inspection(self.desks, self.database, self._open, self._changed)
+        inspection = Inspection(self.desks, self.database, self.open, self._changed)
         inspection.restore()
         self.stock = Stock(self.site, inspection, self.preparation, self.screen)
         self.feeds = Feeds(self.settings.site.feeds, self.settings.site.zone)
@@ -105,7 +106,7 @@ class Backstage:
             self.feeds.restore(str(name), _json(facts))
         delivery = Delivery(self.preparation, self._post, self._failed)
         boxes = {"header": self.layout.header, "ticker": self.layout.ticker, "margin": SHIFT_PX}
-        self.planner = Planner(self.layout, self.screen, delivery, Furnishing(delivery, boxes), self._open)
+        self.planner = Planner(self.layout, self.screen, delivery, Furnishing(delivery, boxes), self.open)
         self.planner.position = self._stored_position()
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
         self.bulletin.problems["settings"] = self.settings.problems
@@ -283,7 +284,8 @@ class Backstage:
         if self._wiring.channel:
             self._wiring.channel.post(encode(message), fds)
 
-    def _open(self, file: str) -> int:
+    def open(self, file: str) -> int:
+        """A descriptor of a file of the site for a worker. Raises OSError."""
         return open_for_worker(self.site, file)
 
     def _changed(self) -> None:

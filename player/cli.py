@@ -62,9 +62,9 @@ def build() -> Parser:
     parser = Parser(prog="lobby", description="A digital signage player for a lobby.", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version="lobby 0.1.0")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
-    site = argparse.ArgumentParser(add_help=False)
+    site = Parser(add_help=False)
     site.add_argument("--site", type=Path, default=HOME, metavar="DIR", help="the site: playlists/, media/, state/ (default: the sample)")
-    listed = argparse.ArgumentParser(add_help=False)
+    listed = Parser(add_help=False)
     listed.add_argument("--json", action="store_true", help="JSON with stable keys")
     _add_run(commands, site)
     _add_init(commands)
@@ -81,7 +81,7 @@ def build() -> Parser:
     return parser
 
 
-def _add_run(commands: argparse._SubParsersAction[Parser], site: argparse.ArgumentParser) -> None:
+def _add_run(commands: argparse._SubParsersAction[Parser], site: Parser) -> None:
     run = commands.add_parser("run", parents=[site], help="play")
     where = run.add_mutually_exclusive_group()
     where.add_argument("--fullscreen", action="store_true")
@@ -98,7 +98,7 @@ def _add_init(commands: argparse._SubParsersAction[Parser]) -> None:
     init.add_argument("--yes", action="store_true", help="ask nothing")
 
 
-def _add_snapshot(commands: argparse._SubParsersAction[Parser], site: argparse.ArgumentParser) -> None:
+def _add_snapshot(commands: argparse._SubParsersAction[Parser], site: Parser) -> None:
     snapshot = commands.add_parser("snapshot", parents=[site], help="the picture of a moment or of a logged cue")
     what = snapshot.add_mutually_exclusive_group(required=True)
     what.add_argument("--at", metavar="T", help="9:00, 2026-11-24 9:00 or now")

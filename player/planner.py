@@ -115,7 +115,7 @@ class Planner:
         keep = {slide.id for slide in wanted} | {self.position.slide, "plate"}
         self._deliver_plate(view)
         for slide in wanted:
-            self._deliver(slide, view, now)
+            self.deliver(slide, view, now)
         self.delivery.keep(keep, self.furnishing.names())
         return coming
 
@@ -151,7 +151,8 @@ class Planner:
     def _at(self) -> tuple[int, int]:
         return (self.layout.main[0], self.layout.main[1])
 
-    def _deliver(self, slide: Slide, view: View, now: datetime) -> None:
+    def deliver(self, slide: Slide, view: View, now: datetime) -> None:
+        """Order one slide."""
         order = self._order(slide, view, now)
         if order is not None:
             mark = key_of({"spec": dict(order.spec), "page": order.page, "film": order.film.clip if order.film else ""})

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from io import BufferedWriter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from player.stage.cue import Cue
 
@@ -19,7 +18,7 @@ class FramesLog:
     """Counts every frame; writes each, with its cue, where a file was asked for."""
 
     def __init__(self, path: Path | None) -> None:
-        self._file: BufferedWriter | None = path.open("wb", buffering=WRITE_BUFFER_BYTES) if path else None
+        self._file: BinaryIO | None = path.open("wb", buffering=WRITE_BUFFER_BYTES) if path else None
         self._late_ms: deque[float] = deque(maxlen=RECENT)
         self._counts: dict[str, int] = {}
         self.frames = 0

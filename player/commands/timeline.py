@@ -1,0 +1,59 @@
+"""`lobby timeline`: what shows when, and why; a dry run of any day."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime, timedelta
+from typing import Any
+
+from player.commands.moments import moment
+from player.commands.table import show
+from player.programme import Programme
+from player.survey import Survey, survey
+from player.timeline import fold
+
+COLUMNS = {"start": "开始", "end": "结束", "kind": "类型", "title": "标题", "source": "来源", "why": "原因"}
+FRESHNESS = timedelta(minutes=1)
+
+
+def main(options: argparse.Namespace) -> int:
+    """Fold `advance` with everything ready, from the running player's position or from the first round of the day."""
+    with survey(options.site) as found:
+        start, end = moment(options.start, found.now), moment(options.end, found.now)
+        rows = timeline_rows(found, options, start, end)
+    if not options.json:
+        rows = [{**row, "start": row["start"][11:19], "end": row["end"][11:19]} for row in rows]
+    show(rows, COLUMNS, as_json=options.json)
+    return 0
+
+
+def timeline_rows(found: Survey, options: argparse.Namespace, start: datetime, end: datetime) -> list[dict[str, Any]]:
+    """The stable keys of `timeline --json`."""
+    programmes = Programmes(found)
+    rows = fold(found.position(options.site), programmes.at, start, end)
+    return [
+        {
+            "start": row.start.isoformat(timespec="seconds"),
+            "end": row.end.isoformat(timespec="seconds"),
+            "slide": row.slide.id,
+            "kind": str(row.slide.kind),
+            "title": row.slide.title,
+            "source": row.slide.source,
+            "why": row.slide.why,
+        }
+        for row in rows
+    ]
+
+
+class Programmes:
+    """The programme of each minute, composed once."""
+
+    def __init__(self, found: Survey) -> None:
+        self._found = found
+        self._made: dict[datetime, Programme] = {}
+
+    def at(self, moment: datetime) -> Programme:
+        minute = moment.replace(second=0, microsecond=0)
+        if minute not in self._made:
+            self._made = {minute: self._found.backstage.planner.programme_at(self._found.view, minute)}
+        return self._made[minute]

@@ -1,0 +1,183 @@
+"""The picture of a cue without a stage: its pictures are made as backstage makes them, and drawn by the same path."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pygame
+
+from player.delivery import Furnishing
+from player.messages import Furniture, Prepared
+from player.model import Item, Slide
+from player.planner import FileSource
+from player.preparation import Made
+from player.problems import Problem
+from player.programme import Programme
+from player.stage.canvas import draw
+from player.stage.cue import Cue, Layer
+from player.stage.motion import TICKS_PER_S
+from player.stage.pictures import OPAQUE_MASKS, Pictures, surface_of
+from player.stage.scene import Scene
+from player.stage.show import OnAir
+from player.survey import Survey
+from player.timeline import Row, fold
+from player.workshop.footage import opened, picture_stream
+from player.workshop.pixels import Pixels
+from player.workshop.scale import Scaler, copy_pixels
+
+
+@dataclass
+class Projection:
+    """Holds the pictures of one cue. Not for the stage: it waits for workers and decodes films itself."""
+
+    survey: Survey
+    pictures: Pictures = field(default_factory=Pictures)
+    films: dict[tuple[str, int], pygame.Surface] = field(default_factory=dict)
+
+    def draw(self, cue: Cue) -> pygame.Surface:
+        """The canvas of this cue, `(height, width)` as the player's own."""
+        canvas = pygame.Surface(cue.canvas, 0, 32, OPAQUE_MASKS)
+        draw(cue, self.pictures, self._film, canvas)
+        return canvas
+
+    def gather(self, cue: Cue) -> list[str]:
+        """Have every picture of the cue made; the names of those that can't be."""
+        alpha = {cue.header.digits if cue.header else "", *(layer.caption for layer in cue.layers())}
+        missing = [name for name in sorted(cue.pictures()) if name not in self.pictures and not self._make(name, alpha=name in alpha)]
+        missing += [layer.film for layer in cue.layers() if layer.film and not self._decode(layer)]
+        return missing
+
+    def cue_at(self, site: Path, when: datetime) -> Cue:
+        """The cue that is predicted for a moment, everything ready."""
+        row = self._row_at(site, when)
+        scene = Scene(self.survey.backstage.layout.canvas)
+        scene.furniture = self._furniture(when)
+        layer = Layer()
+        if row is not None:
+            layer = self._layer(row.slide, when - row.start)
+        ticks = int((when - when.replace(hour=0, minute=0, second=0, microsecond=0)).total_seconds() * TICKS_PER_S)
+        return scene.cue(layer, None, ("cut", 0, 0), ticks, when, 0)
+
+    def _row_at(self, site: Path, when: datetime) -> Row | None:
+        start = min(when, self.survey.now)
+        position = self.survey.position(site)
+        rows = list(fold(position, self._programme_at, start, when + timedelta(seconds=1)))
+        return next((row for row in reversed(rows) if row.start <= when), None)
+
+    def _programme_at(self, moment: datetime) -> Programme:
+        return self.survey.backstage.planner.programme_at(self.survey.view, moment)
+
+    def _furniture(self, when: datetime) -> Furniture | None:
+        backstage = self.survey.backstage
+        sent: list[object] = []
+        delivery = backstage.planner.delivery
+        keep, delivery.post = delivery.post, _collector(sent, Furniture)
+        planner = backstage.planner
+        planner.furnishing = Furnishing(delivery, planner.furnishing.boxes)
+        planner.furnish(self.survey.view, when)
+        self.survey.wait(sent)
+        delivery.post = keep
+        found = sent[-1] if sent else None
+        return found if isinstance(found, Furniture) else None
+
+    def _layer(self, slide: Slide, elapsed: timedelta) -> Layer:
+        backstage = self.survey.backstage
+        prepared: list[object] = []
+        delivery = backstage.planner.delivery
+        keep, delivery.post = delivery.post, _collector(prepared, Prepared)
+        backstage.planner.programme = self._programme_at(self.survey.now)
+        backstage.planner.deliver(slide, self.survey.view, self.survey.now)
+        self.survey.wait(prepared)
+        delivery.post = keep
+        made = prepared[-1] if prepared else Prepared(slide.id)
+        assert isinstance(made, Prepared)
+        on_air = OnAir(slide, made, 0.0, self.survey.now)
+        on_air.pts_us = int(elapsed.total_seconds() * 1e6) if made.film else 0
+        return on_air.layer()
+
+    def _make(self, name: str, *, alpha: bool) -> bool:
+        preparation = self.survey.backstage.preparation
+        known = self.survey.backstage.cache.spec(name)
+        if known is None:
+            return False
+        made: list[object] = []
+        preparation.picture(known["spec"], int(known["page"]), self._source_of(known["spec"]), made.append)
+        self.survey.wait(made)
+        result = made[0] if made else Problem("worker_nonsense", facts={"worker": "card"})
+        if not isinstance(result, Made):
+            return False
+        with Pixels.received(result.fd, int(result.facts["width_px"]), int(result.facts["height_px"])) as pixels:
+            self.pictures.put(name, surface_of(pixels, alpha=alpha))
+        return True
+
+    def _source_of(self, spec: dict[str, object]) -> FileSource | None:
+        item = self._item_with(str(spec.get("bytes") or ""))
+        return FileSource(item, self._open) if item else None
+
+    def _item_with(self, sha256: str) -> Item | None:
+        return next((item for item in self.survey.items if sha256 and item.asset and item.asset.sha256.startswith(sha256)), None)
+
+    def _open(self, file: str) -> int:
+        return self.survey.backstage.open(file)
+
+    def _film(self, layer: Layer) -> pygame.Surface | None:
+        return self.films.get((layer.film, layer.pts_us))
+
+    def _decode(self, layer: Layer) -> bool:
+        """The frame that stands at the layer's PTS, decoded and scaled as the film child does it."""
+        item = self._item_with(layer.film.partition("-")[0])
+        if item is None or item.asset is None or layer.film_box is None:
+            return False
+        _, _, width, height = layer.film_box
+        scaler = Scaler(width, height, int(item.asset.film.get("orientation") or 1), bool(item.asset.film.get("interlaced")))
+        fd = self._open(item.asset.file)
+        try:
+            frame = _frame_at(fd, scaler, layer.pts_us)
+        finally:
+            os.close(fd)
+        if frame is None:
+            return False
+        with Pixels.blank(width, height) as pixels:
+            view = memoryview(pixels.memory)
+            copy_pixels(frame, view)
+            view.release()
+            surface = surface_of(pixels)
+        self.films[(layer.film, layer.pts_us)] = surface
+        return True
+
+
+def _collector(found: list[object], kind: type[object]) -> Callable[..., None]:
+    """A `post` that keeps messages of one kind."""
+
+    def post(message: object, fds: Sequence[int] = ()) -> None:
+        if isinstance(message, kind):
+            found.append(message)
+
+    return post
+
+
+def _frame_at(fd: int, scaler: Scaler, pts_us: int) -> Any:
+    """The last frame due at `pts_us` after the first."""
+    chosen, first = None, None
+    with opened(fd) as container:
+        stream = picture_stream(container, fd)
+        for packet in container.demux(stream):
+            for frame in packet.decode():
+                for done in scaler.convert(frame):
+                    moment = int(Fraction(done.pts) * done.time_base * 1_000_000) if done.pts is not None else 0
+                    first = moment if first is None else first
+                    if chosen is not None and moment - first > pts_us + 1:
+                        return chosen
+                    chosen = done
+    return chosen
+
+
+def unavailable(missing: Sequence[str]) -> str:
+    """In words: what the cue was made of is gone."""
+    return f"这个画面用到的内容已经不在了（{len(missing)} 项），画不出来。"

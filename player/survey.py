@@ -1,0 +1,77 @@
+"""A survey: everything backstage would find in a site, found now, without a stage and without touching its records."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from player.backstage import Backstage, Wiring
+from player.clock import Clock
+from player.model import Item
+from player.planner import View
+from player.problems import Problem
+from player.records.files import read_json
+from player.timeline import Position
+
+PATIENCE_S = 120.0
+USUAL_CANVAS = (1920, 1080)
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found; `backstage` can go on preparing pictures."""
+
+    backstage: Backstage
+    now: datetime
+
+    @property
+    def items(self) -> list[Item]:
+        return list(self.backstage.stock.items.values())
+
+    @property
+    def view(self) -> View:
+        return self.backstage.view(self.now)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Every refusal of a file, in staff's words."""
+        return [refusal.problem for refusal in self.backstage.stock.holdings.refusals]
+
+    def position(self, site: Path) -> Position:
+        """Where the running player stands; the first round of the day otherwise."""
+        stored = read_json(site / "state" / "position.json")
+        with contextlib.suppress(KeyError, TypeError, ValueError):
+            return Position.from_dict(stored or {})
+        return Position()
+
+    def wait(self, done: list[object], patience_s: float = PATIENCE_S) -> None:
+        """Go on until something has been put into `done`."""
+        until_s = time.monotonic() + patience_s
+        while not done and time.monotonic() < until_s:
+            self.backstage.turn(0.05)
+
+
+@contextlib.contextmanager
+def survey(site: Path, canvas: tuple[int, int] = USUAL_CANVAS) -> Iterator[Survey]:
+    """Look at everything in the site; what an earlier run knew is used, nothing is written but cached pictures."""
+    clock = Clock()
+    with tempfile.TemporaryDirectory(prefix="lobby-") as folder:
+        state = Path(folder)
+        for tail in ("", "-wal"):
+            known = site / "state" / f"lobby.sqlite{tail}"
+            if known.is_file():
+                shutil.copyfile(known, state / known.name)
+        backstage = Backstage(Wiring(site.resolve(), canvas, clock, records=False, state=state))
+        try:
+            until_s = time.monotonic() + PATIENCE_S
+            while not backstage.is_settled and time.monotonic() < until_s:
+                backstage.turn(0.05)
+            yield Survey(backstage, clock.wall().astimezone(backstage.settings.site.zone))
+        finally:
+            backstage.close()
