@@ -1,0 +1,29 @@
+"""Chinese text into lines, titles and pages after W3C clreq (PICTURE.md 3 to 8). Pure: `measure` and `segment` are passed in."""
+
+from player.typeset.kinsoku import CLOSING, NO_END, NO_START, OPENING, units
+from player.typeset.lines import Line, Measure, Segment, Style
+from player.typeset.pages import Stackable, paginate, readable_characters
+from player.typeset.paragraph import set_lines
+from player.typeset.spacing import THIN, pieces, plain, spaced
+from player.typeset.title import set_title
+
+__all__ = [
+    "CLOSING",
+    "NO_END",
+    "NO_START",
+    "OPENING",
+    "THIN",
+    "Line",
+    "Measure",
+    "Segment",
+    "Stackable",
+    "Style",
+    "paginate",
+    "pieces",
+    "plain",
+    "readable_characters",
+    "set_lines",
+    "set_title",
+    "spaced",
+    "units",
+]

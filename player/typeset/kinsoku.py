@@ -1,0 +1,114 @@
+"""Where a line may break: clreq's forbidden places, and what must stay whole (PICTURE.md 5, GB/T 15834). Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+NO_START = frozenset("，。、；：？！）》”’」』〕】〉〗…—·‧・％%‰℃°,.;:?!)]}~～〜ー々〻ゝゞヽヾ／/")
+NO_END = frozenset("（《“‘「『〔【〈〖([{￥$￡€·‧・")
+CLOSING = frozenset("，。、；：？！）》”’」』〕】〉〗")  # full-width, their ink in the left half (measured on our faces)
+OPENING = frozenset("（《“‘「『〔【〈〖")  # full-width, their ink in the right half
+
+HAN = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+LATIN = "A-Za-z0-9À-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
+HANZI = re.compile(f"[{HAN}]")
+
+_UNIT = (
+    "个百分点|百分点|平方公里|平方米|立方米|平方千米|公里|千米|厘米|毫米|公顷|公斤|千克|毫克|毫升|千瓦时|兆瓦时|千瓦|兆瓦|千伏安|千伏|标准煤"
+    "|个工作日|工作日|个小时|小时|分钟|个月|年度|季度|周年|人次|户次|美元|港元|年|月|日|天|时|分|秒|元|角|吨|亩|米|克|升|瓦|伏|度|号|条|项|个|名|人|家|次|期|届|层|楼|室|周|岁|户|件|份|页|倍|级|类|批|座|台|套|辆|辈|股|%"
+)
+_NUMBER = r"\d+(?:[.,，]\d{3})*(?:\.\d+)?"
+_DAY = r"\d{1,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"
+_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_TO = r"\s?(?:[—–~～\-－]|至|到)\s?"
+_WORD = f"[{LATIN}]+(?:[-_.'’&+@#][{LATIN}]+)*[+#]*"
+
+WHOLE = re.compile(
+    "|".join(
+        (
+            "——+|……+|—{2,}|…{2,}",
+            r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+",
+            rf"[{HAN}]?〔\d{{4}}〕第?\d+号|[{HAN}]?\[\d{{4}}\]第?\d+号",  # 文号: the agency's last character stays with it
+            rf"(?:{_DAY})(?:{_TO}(?:\d{{1,2}}日|{_DAY}))?",
+            r"(?:\(\d{3,4}\)|\d{3,4}-)\d{7,8}(?:-\d{1,6})?",
+            rf"\d{{4}}{_TO}\d{{4}}(?!\d)年?度?|\d{{4}}([-/.])\d{{1,2}}\1\d{{1,2}}",
+            rf"{_CLOCK}(?:{_TO}{_CLOCK})?",
+            r"第(?:[一二三四五六七八九十百千零〇两]+|\d+)(?:阶段|季度|[条章节款项届次号批期季名位个步轮年天周场组类级部])?",
+            rf"[￥$￡€]?[-+±]?{_NUMBER}(?:{_TO}{_NUMBER})?\s?(?:[%％‰℃°㎡㎥]|[余多]?[万亿千百]{{0,2}}[余多]?(?:{_UNIT})?|[A-Za-zμΩ]{{1,4}}(?:/[A-Za-z]{{1,3}})?(?![A-Za-z]))(?![{LATIN}])",
+            _WORD,
+            rf"(?<![{HAN}])[{HAN}]　[{HAN}](?![{HAN}])",  # 某　某: a name of two characters, padded
+        )
+    )
+)
+_URL = re.compile(r"(?:https?|ftp)://|www\.")
+_URL_MARK = re.compile(r"(?<=[/?&=_.#%+-])(?=[^/?&=_.#%+-])")
+_SPAN_MARK = re.compile(r"(?<=[—–~～至到])(?=\d)")
+
+
+def units(text: str) -> list[str]:
+    """The pieces that a line may not break: words, dates, numbers with their unit, and marks with their neighbours. Blanks
+    stand at the end of the piece before them; together the pieces are the text."""
+    pieces: list[str] = []
+    end = 0
+    for found in WHOLE.finditer(text):
+        pieces += text[end : found.start()]
+        pieces += url_parts(found[0]) if _URL.match(found[0]) else [found[0]]
+        end = found.end()
+    pieces += text[end:]
+    return _stuck(pieces)
+
+
+def url_parts(url: str) -> list[str]:
+    """A web address, to be broken behind its marks; its scheme stays with the host."""
+    head = _URL.match(url)
+    end = head.end() if head else 0
+    parts = _URL_MARK.split(url[end:])
+    return [url[:end] + parts[0], *parts[1:]]
+
+
+def finer(unit: str) -> list[str]:
+    """A unit that no line can hold, in smaller ones: behind a span's or a URL's mark, else character by character.
+    Marks stay with their neighbours as long as there is anything else to part."""
+    for cut in (_SPAN_MARK, _URL_MARK):
+        parts = [part for part in cut.split(unit) if part]
+        if len(parts) > 1:
+            return parts
+    characters = _stuck(list(unit))
+    return characters if len(characters) > 1 else clusters(unit)
+
+
+def clusters(text: str) -> list[str]:
+    """Characters, each with the blanks and combining marks behind it."""
+    found: list[str] = []
+    for mark in text:
+        if found and (mark.isspace() or is_combining(mark)):
+            found[-1] += mark
+        else:
+            found.append(mark)
+    return found
+
+
+def is_combining(mark: str) -> bool:
+    return mark > "\u02ff" and unicodedata.category(mark)[0] == "M"
+
+
+def _stuck(pieces: Sequence[str]) -> list[str]:
+    """Marks that may not begin a line join what stands before, those that may not end one what follows."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _sticks(joined[-1], piece):
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    return joined
+
+
+def _sticks(before: str, piece: str) -> bool:
+    if piece.isspace() or is_combining(piece[0]):
+        return True
+    last = before.rstrip()[-1:]
+    return piece[0] in NO_START or last in NO_END
+
+

@@ -1,0 +1,83 @@
+"""Rows onto pages, and how long a page takes to read (PICTURE.md 3, 16). Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+from player.typeset.kinsoku import HANZI
+from player.typeset.lines import Line
+
+PER_PAGE = 1000.0
+WIDOW = 8.0  # a page that begins with a paragraph's last line
+ORPHAN = 5.0  # one that ends with a paragraph's first
+HEADING = 200.0  # one that ends with a heading
+UNEVEN = 6.0  # a page quite empty beside a full one
+
+
+class Stackable(Protocol):
+    """A line with what stands around it. `keeps_next`: a heading, to stay with its text."""
+
+    @property
+    def line(self) -> Line: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def height_px(self) -> int: ...
+    @property
+    def keeps_next(self) -> bool: ...
+
+
+AnyRow = TypeVar("AnyRow", bound=Stackable)
+
+
+def readable_characters(text: str) -> int:
+    """Characters that take time to read: hanzi and digits one each, two Latin letters one; marks none."""
+    hanzi = len(HANZI.findall(text))
+    others = len(re.findall(r"[A-Za-z]", text)) / 2 + len(re.findall(r"\d", text))
+    return hanzi + round(others)
+
+
+def paginate(rows: Sequence[AnyRow], height_px: int, most_characters: int = 0) -> tuple[tuple[AnyRow, ...], ...]:
+    """All rows in order, on as few pages of `height_px` and at most `most_characters` (0: any number) as they need, evenly
+    filled; a page holds at least one row. No heading ends a page, and no paragraph leaves one line alone, where that is avoidable."""
+    count = len(rows)
+    heights = _sums([row.height_px for row in rows])
+    characters = _sums([readable_characters(row.text) for row in rows])
+    best = [0.0] + [float("inf")] * count
+    came = [0] * (count + 1)
+    for start in range(count):
+        for end in range(start + 1, count + 1):
+            height = heights[end] - heights[start]
+            is_full = height > height_px or bool(most_characters and characters[end] - characters[start] > most_characters)
+            if is_full and end > start + 1:
+                break
+            empty = max(0.0, 1 - height / max(1, height_px))
+            cost = best[start] + PER_PAGE + UNEVEN * empty * empty + _parting(rows, end)
+            if cost < best[end]:
+                best[end], came[end] = cost, start
+    ends = [count] if count else []
+    while ends and came[ends[-1]]:
+        ends.append(came[ends[-1]])
+    ends.reverse()
+    return tuple(tuple(rows[start:end]) for start, end in zip([0, *ends], ends, strict=False))
+
+
+def _sums(numbers: Sequence[int]) -> list[int]:
+    sums = [0]
+    for number in numbers:
+        sums.append(sums[-1] + number)
+    return sums
+
+
+def _parting(rows: Sequence[Stackable], end: int) -> float:
+    """What it costs to turn the page before row `end`."""
+    if end == len(rows):
+        return 0.0
+    if rows[end - 1].keeps_next:
+        return HEADING
+    begins = end < 2 or rows[end - 2].line.is_last or rows[end - 2].keeps_next
+    orphan = ORPHAN if begins and not rows[end - 1].line.is_last else 0.0
+    widow = WIDOW if rows[end].line.is_last and not rows[end - 1].line.is_last else 0.0
+    return orphan + widow
