@@ -61,7 +61,7 @@ class Bulletin:
         bureau, contact = who
         problems = list(self.answers.update(refusals, contact, present))
         overview = self.overview.update([item for item in items.values() if "#" not in item.id], bureau, now)
-        self.problems["folder"] = tuple([*problems, *([overview] if overview else [])])
+        self.problems["folder"] = (*problems, *([overview] if overview else []))
 
     def status(self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: str, now: datetime) -> dict[str, Any]:
         """The stable keys of `status --json`."""

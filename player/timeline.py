@@ -187,7 +187,8 @@ def _pick(position: Position, turns: list[Turn], ready: Ready, now_s: float) -> 
     overdue = position.was_due and bool(liked) and credits[liked[0].turn.source] > 2 * sum(turn.take for turn in turns)
     calmer = [] if overdue else [choice for choice in liked if not (position.album and choice.group.album)]
     for choice in (calmer or liked or choices)[:1]:
-        credits[choice.turn.source] -= sum(turn.take for turn in turns)
+        total = sum(turn.take for turn in turns)
+        credits[choice.turn.source] = min(credits[choice.turn.source], total) - total  # nobody saves up to shut others out
         return replace(position, credits=credits, was_due=False), choice
     return None
 

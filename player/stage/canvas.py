@@ -11,7 +11,7 @@ from typing import Any
 
 import pygame
 
-from player.stage.cue import Cue, Layer
+from player.stage.cue import Cue, Header, Layer, Ticker
 from player.stage.header import draw_header
 from player.stage.ticker import draw_ticker
 from player.stage.transitions import TRANSITIONS
@@ -24,20 +24,31 @@ Pictures = Mapping[str, pygame.Surface]
 
 def draw(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface, since: Cue | None = None) -> list[pygame.Rect]:
     """Draw `cue`; only what differs from `since`, the cue that the canvas already shows. Returns what changed."""
+    header = _differs(cue, since, _header_share) and _is_in(cue, cue.header)
+    ticker = _differs(cue, since, _ticker_share) and _is_in(cue, cue.ticker)
+    sliding = cue.bars_px > 0 and (header or ticker)  # half-way out: what lies under the bars is drawn with them
     changed: list[pygame.Rect] = []
-    main_drawn = since is None or _main_share(cue) != _main_share(since)
-    if main_drawn:
+    if sliding or _differs(cue, since, _main_share):
         changed.append(_draw_main(cue, pictures, film, canvas))
     covered = bool(changed) and changed[0].height == canvas.get_height()
-    if cue.header and (covered or since is None or _header_share(cue) != _header_share(since)):
+    if cue.header and (header or (covered and _is_in(cue, cue.header))):
         draw_header(canvas, cue.header, pictures, cue.shift, cue.bars_px)
         changed.append(_dimmed(canvas, pygame.Rect(cue.header.box), 0 if covered else cue.dim))
-    if cue.ticker and (covered or since is None or _ticker_share(cue) != _ticker_share(since)):
+    if cue.ticker and (ticker or (covered and _is_in(cue, cue.ticker))):
         draw_ticker(canvas, cue.ticker, pictures, cue.shift, cue.bars_px)
         changed.append(_dimmed(canvas, pygame.Rect(cue.ticker.box), 0 if covered else cue.dim))
     if covered and cue.dim:
         _dimmed(canvas, canvas.get_rect(), cue.dim)
     return [canvas.get_rect()] if covered else changed
+
+
+def _differs(cue: Cue, since: Cue | None, share: Callable[[Cue], tuple[Any, ...]]) -> bool:
+    return since is None or share(cue) != share(since)
+
+
+def _is_in(cue: Cue, bar: Header | Ticker | None) -> bool:
+    """Whether any of a bar is on the canvas."""
+    return bar is not None and cue.bars_px < bar.box[3]
 
 
 def main_box(cue: Cue) -> pygame.Rect:
