@@ -15,6 +15,7 @@ from player.problems import Problem
 
 LOG = logging.getLogger(__name__)
 Post = Callable[..., None]
+REST_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,15 @@ class Delivery:
     held: set[str] = field(default_factory=set)
     delivered: dict[str, Prepared] = field(default_factory=dict)
     under_way: dict[str, str] = field(default_factory=dict)
+    resting: dict[str, float] = field(default_factory=dict)  # what failed rests a while: epoch seconds
+    _now_s: float = 0.0
 
-    def deliver(self, order: Order, mark: str, *, urgent: bool = False) -> None:
-        """Have a slide made and sent. `mark` names this state of it: the same one is sent once."""
-        if self.under_way.get(order.slide) == mark:
+    def deliver(self, order: Order, mark: str, now_s: float, *, urgent: bool = False) -> None:
+        """Have a slide made and sent. `mark` names this state of it: the same one is sent once. `now_s` is epoch seconds."""
+        self.resting = {name: since_s for name, since_s in self.resting.items() if 0 <= now_s - since_s < REST_S}
+        if self.under_way.get(order.slide) == mark or f"{order.slide} {mark}" in self.resting:
             return
+        self._now_s = now_s
         self.under_way[order.slide] = mark
         _Parcel(self, order, mark, urgent).start()
 
@@ -88,6 +93,7 @@ class Delivery:
     def give_up(self, order: Order, mark: str, problem: Problem) -> None:
         if self.under_way.get(order.slide) == mark:
             del self.under_way[order.slide]
+            self.resting[f"{order.slide} {mark}"] = self._now_s
             self.failed(order.slide, problem)
 
 
@@ -150,13 +156,15 @@ class Furnishing:
     boxes: Mapping[str, Any]
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
+    asked: dict[str, float] = field(default_factory=dict)  # by picture, epoch seconds: what fails is asked for again later
     sent: Furniture | None = None
 
-    def furnish(self, specs: Mapping[str, Spec], px_a_tick: int) -> None:
+    def furnish(self, specs: Mapping[str, Spec], px_a_tick: int, now_s: float) -> None:
         """Have `header:DATE`, `digits` and perhaps `label` and `band` made."""
         self.wanted = {part: self.delivery.preparation.name_of(spec, 1) for part, spec in specs.items()}
         for part, spec in specs.items():
-            if self.wanted[part] not in self.facts:
+            if self.wanted[part] not in self.facts and not 0 <= now_s - self.asked.get(self.wanted[part], -REST_S) < REST_S:
+                self.asked[self.wanted[part]] = now_s
                 self.delivery.preparation.picture(spec, 1, None, partial(self._got, part, px_a_tick))
         self._send(px_a_tick)
 
@@ -178,8 +186,9 @@ class Furnishing:
         if furniture != self.sent:
             self.delivery.post(furniture)
             self.sent = furniture
-        for name in self.facts.keys() - self.names():
-            del self.facts[name]
+        for known in (self.facts, self.asked):
+            for name in known.keys() - self.names():
+                del known[name]
 
     def _furniture(self, px_a_tick: int) -> Furniture:
         headers = {part.partition(":")[2]: name for part, name in self.wanted.items() if part.startswith("header:")}

@@ -113,7 +113,7 @@ class Planner:
         likely = upcoming(self.position, self.programme, now, AHEAD, self._deliverable())
         wanted = list(dict.fromkeys([*coming, *likely]))
         keep = {slide.id for slide in wanted} | {self.position.slide, "plate"}
-        self._deliver_plate(view)
+        self._deliver_plate(view, now)
         for slide in wanted:
             self.deliver(slide, view, now)
         self.delivery.keep(keep, self.furnishing.names())
@@ -134,7 +134,7 @@ class Planner:
         if titles:
             specs["label"] = {**self.screen, "kind": "label", "text": site.ticker_label}
             specs["band"] = band_spec(self.screen, titles)
-        self.furnishing.furnish(specs, ticker_px_a_tick(self.layout.caption_px))
+        self.furnishing.furnish(specs, ticker_px_a_tick(self.layout.caption_px), now.timestamp())
 
     def ticker_notices(self, view: View, now: datetime) -> list[Item]:
         """The titles of the ticker, newest first."""
@@ -143,9 +143,9 @@ class Planner:
                 return notices_of(view.items, playlist.ticker.source)[: playlist.ticker.latest]
         return []
 
-    def _deliver_plate(self, view: View) -> None:
+    def _deliver_plate(self, view: View, now: datetime) -> None:
         spec = {**self.screen, "kind": "plate", "bureau": view.site.name, "mark": view.site.mark}
-        self.delivery.deliver(Order("plate", spec, 1, self._at), key_of(spec), urgent=True)
+        self.delivery.deliver(Order("plate", spec, 1, self._at), key_of(spec), now.timestamp(), urgent=True)
 
     @property
     def _at(self) -> tuple[int, int]:
@@ -156,7 +156,7 @@ class Planner:
         order = self._order(slide, view, now)
         if order is not None:
             mark = key_of({"spec": dict(order.spec), "page": order.page, "film": order.film.clip if order.film else ""})
-            self.delivery.deliver(order, mark)
+            self.delivery.deliver(order, mark, now.timestamp())
 
     def _order(self, slide: Slide, view: View, now: datetime) -> Order | None:
         if slide.kind is Kind.PLATE:

@@ -12,7 +12,7 @@ from player.typeset.lines import Line
 PER_PAGE = 1000.0
 WIDOW = 8.0  # a page that begins with a paragraph's last line
 ORPHAN = 5.0  # one that ends with a paragraph's first
-HEADING = 200.0  # one that ends with a heading
+HEADING = 3000.0  # one that ends with a heading: rather a page more
 UNEVEN = 6.0  # a page quite empty beside a full one
 
 

@@ -7,7 +7,7 @@ import re
 from player.typeset.kinsoku import HAN, LATIN
 
 THIN = "\u2006"  # a sixth of an em in pygame.font, although no face has a glyph for it (measured)
-_BETWEEN = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])")
+_BETWEEN = re.compile(f"(?<=[{HAN}])(?=[{LATIN}])|(?<=[{LATIN}])(?=[{HAN}])|(?<=\\d[%‰])(?=[{HAN}])")
 _SOLID = re.compile(f"第{THIN}?\\d+(?:{THIN}?[{HAN}])?|\\d+{THIN}?[年月日时分号](?:{THIN}?(?:[至到]{THIN}?)?\\d+{THIN}?[年月日时分秒号])*")
 _BETWEEN_HANZI = re.compile(f"(?<=[{HAN}])(?=[{HAN}])")
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pygame
+import rjieba
 
 from player.text import clean
-from player.typeset import Line, Style, plain, readable_characters, set_lines
+from player.typeset import Line, Style, plain, set_lines
 from player.workshop.card import ink
 from player.workshop.card.theme import BLUE, BOLD, INK, LIGHT, SANS, Colour
 
@@ -77,51 +78,17 @@ def _paragraph(block: Block, text: str, number: int, room: tuple[int, int], lead
     width_px = min(width_px - shift_px, MOST_EM * block.size_px)
     style = Style(SANS, block.size_px, block.indent_em, justify=True)
     rows = []
-    for place, line in enumerate(set_lines(text, width_px, style, ink.measure)):
+    for place, line in enumerate(set_lines(text, width_px, style, ink.measure, segment=rjieba.cut)):
         above_px = space_px if place == 0 else 0
         height_px = round(leading_em * block.size_px) + above_px
         rows.append(Row(line, height_px, above_px, SANS, block.size_px, block.colour, shift_px, number if block.numbered and place == 0 else 0))
     return rows
 
 
-def pages_of(rows: Sequence[Row], height_px: int, most_characters: int = 0) -> list[list[Row]]:
-    """Rows onto pages of `height_px`; at most `most_characters` a page where that is said. A heading stays with its text."""
-    pages: list[list[Row]] = [[]]
-    used_px = characters = 0
-    for place, row in enumerate(rows):
-        needed_px = row.height_px + (rows[place + 1].height_px if row.keeps_next and place + 1 < len(rows) else 0)
-        count = readable_characters(row.text)
-        full = used_px + needed_px > height_px or (most_characters and characters + count > most_characters)
-        if pages[-1] and full:
-            pages.append([])
-            used_px = characters = 0
-        pages[-1].append(row)
-        used_px += row.height_px
-        characters += count
-    return pages
-
-
-def balanced(pages: list[list[Row]], height_px: int, most_characters: int = 0) -> list[list[Row]]:
-    """The same rows on as many pages, about evenly: no page with a last line alone, where that is avoidable."""
-    rows = [row for page in pages for row in page]
-    count = len(pages)
-    if count < 2:
-        return pages
-    low, high = height_of(rows) // count, height_px
-    best = pages
-    for step in range(9):
-        room = low + (high - low) * step // 8
-        tried = pages_of(rows, room, most_characters)
-        if len(tried) == count:
-            best = tried
-            break
-    return best
-
-
-def cut_short(pages: list[list[Row]], most: int, words: str) -> list[list[Row]]:
+def cut_short(pages: Sequence[Sequence[Row]], most: int, words: str) -> list[list[Row]]:
     """At most so many pages; where text is left over, the last line says where the rest is."""
     if len(pages) <= most:
-        return pages
+        return [list(page) for page in pages] or [[]]
     kept = [list(page) for page in pages[:most]]
     last = kept[-1][-1]
     text = f"{OVERRUN}{words}"

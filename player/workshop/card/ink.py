@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +10,7 @@ import pygame
 from fontTools.ttLib import TTFont
 
 from player.text import clean
-from player.typeset import HANZI, THIN, Line
+from player.typeset import THIN, Line, pieces
 from player.workshop.card.theme import SANS, Colour
 
 FACES = Path(__file__).resolve().parents[2] / "faces"
@@ -20,7 +19,6 @@ BASELINE_EM = 0.38  # the baseline of hanzi stands this far below the middle of 
 MASKS = (0xFF0000, 0xFF00, 0xFF, 0)
 ALPHA_MASKS = (0xFF0000, 0xFF00, 0xFF, 0xFF000000)
 MAX_RUN = 400
-JOINT = re.compile(f"(?<={HANZI.pattern})(?={HANZI.pattern})")
 
 
 @lru_cache(maxsize=48)
@@ -84,7 +82,7 @@ def draw_line(target: pygame.Surface, line: Line, x: int, middle: float, face: s
         draw(target, line.text, left, middle, face, size_px, colour)
         return
     place = float(left)
-    for piece in JOINT.split(line.text):
+    for piece in pieces(line.text):
         draw(target, piece, place, middle, face, size_px, colour)
         place += measure(piece, face, size_px) + line.gap_px
 

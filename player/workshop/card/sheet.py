@@ -9,9 +9,9 @@ import rjieba
 
 from player.layout import Layout
 from player.text import clean
-from player.typeset import Line, Style, readable_characters, set_title
+from player.typeset import Line, Style, paginate, readable_characters, set_title
 from player.workshop.card import ink, qr
-from player.workshop.card.flow import LEADING_EM, TIGHT_EM, Block, Row, balanced, cut_short, draw_rows, pages_of, rows_of
+from player.workshop.card.flow import LEADING_EM, TIGHT_EM, Block, Row, cut_short, draw_rows, rows_of
 from player.workshop.card.theme import BOLD, GOLD, INK, MUTED, PAPER, RED, RULE, SAND, SANS, SERIF
 
 MOST_PAGES = 12
@@ -93,7 +93,7 @@ def _planned(sheet: Sheet, layout: Layout, leading_em: float, large: bool) -> _P
         made.text_px = made.flow_px = made.width - 2 * made.left
     rows = rows_of(sheet.blocks, made.flow_px, layout.caption_px, leading_em)
     room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
-    pages = balanced(pages_of(rows, room_px, sheet.most_characters), room_px, sheet.most_characters)
+    pages = paginate(rows, room_px, sheet.most_characters)
     made.pages = cut_short(pages, sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)
     return made
 
