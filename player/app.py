@@ -88,8 +88,6 @@ class Stage:
         self._shown: Cue | None = None
         self._leads = {phase: Lead() for phase in ("still", "motion", "transition", "film")}
         self._beat_at_s = now_s
-        self._has_position = False
-        self._wall_offset = self._clock.wall().timestamp() - now_s
 
     def run(self) -> int:
         """Play until asked to stop; 0 unless no picture can be brought up."""
@@ -191,7 +189,7 @@ class Stage:
             if seen.uncovered:
                 self._shown = None
         if self._partner.tend(now_s):
-            self._has_position = self._has_position or self._show.programme is not None
+            self._show.say_again()
         self._reel.projector.check(now_s)
         if now_s - self._log.presented_s < 2 * REFRESH_S:
             self._heartbeat.beat()

@@ -45,7 +45,7 @@ class Bulletin:
         self.shown = shown
         self.files.write_position(shown.position)
         known = programme.slides.get(shown.slide)
-        if known is None:
+        if known is None or self._log.has(shown.slide, shown.began):
             return
         slide, item = known[0], items.get(known[0].item)
         self._log.begin(slide, item, self._owner(item), shown.began, self._log.seen(slide.item, now))

@@ -1,153 +1,106 @@
-"""Dates as people and portals write them (DOMAIN.md). Pure: `today` and `now` are arguments; a missing date stays missing."""
+"""Moments as people and portals write them (DOMAIN.md). Pure: `now` is an argument; a date that is missing stays missing."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from datetime import date, datetime, timedelta, timezone
-from email.utils import parsedate_tz
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from player.clock import SHANGHAI
-from player.model import Span
+from player.days import EARLIEST, JOIN, LATEST, half_width, half_width_start, leading_day, parse_day
+from player.text import clean
 
-NUMERALS = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0}
-YMD = r"(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?(?P<m>\d{1,2})\s?[-/.月]\s?(?P<d>\d{1,2})(?:\s?[日号])?"
-COMPACT = r"(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?!\d)"
-MD = r"(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]"
-DOTTED = r"(?P<m>\d{1,2})\.(?P<d>\d{1,2})"
-JOIN = r"\s?(?:至|到|—|–|-|~|～)\s?"
-TAIL = re.compile(rf"{JOIN}(?:(?:(?P<y>(?:19|20)\d{{2}})[-/.年])?(?P<m>\d{{1,2}})[-/.月])?(?P<d>\d{{1,2}})(?P<unit>[日号])?")
-CLOCK = re.compile(r"[T\s]*(?P<h>\d{1,2})\s?[:：时]\s?(?P<min>\d{2})(?:\s?[:：分]\s?(?P<s>\d{2}))?(?:\.\d+)?\s?(?P<zone>Z|[+-]\d{2}:?\d{2}|[A-Za-z]{2,5})?")
-STARTS = re.compile(r"[\d０-９〇零○一二三四五六七八九十年月日号至到./．／—–~～\-－ 　]+")
-EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
-ZONED = re.compile(r"(?:GMT|UTC?|Z|[+-](?!0000)\d{4}|[EMP][SD]T)\s*(?:\(.*\))?$")
+__all__ = ["JOIN", "half_width", "half_width_start", "leading_day", "parse_day", "parse_moment"]
 
-
-def half_width(text: str) -> str:
-    """Full-width digits, letters and marks as plain ones; Chinese numerals of a date as digits."""
-    text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
-    return re.sub(r"[〇零○一二三四五六七八九十]+(?=[年月日号])", lambda found: _numeral(found[0]), text)
-
-
-def half_width_start(text: str) -> str:
-    """The same for a date at the start only; what follows keeps its own marks."""
-    found = STARTS.match(text)
-    return half_width(found[0]) + text[found.end() :] if found else text
-
-
-def _numeral(text: str) -> str:
-    """二〇二六 -> 2026, 十一 -> 11, 二十 -> 20, 二十四 -> 24."""
-    if "十" not in text:
-        return "".join(str(NUMERALS.get(mark, 0)) for mark in text)
-    tens, _, ones = text.partition("十")
-    return str((NUMERALS.get(tens, 1) if tens else 1) * 10 + (NUMERALS.get(ones, 0) if ones else 0))
-
-
-def leading_day(text: str, *, today: date, dotted: bool = True) -> tuple[Span, str] | None:
-    """A day or a span at the start of a text, and what follows it. The text is half-width already."""
-    for pattern in (YMD, COMPACT, MD, DOTTED) if dotted else (YMD, COMPACT, MD):
-        found = re.match(pattern, text)
-        if found is None:
-            continue
-        first = _day(found.groupdict(), today)
-        if first is None:
-            continue
-        return _with_end(first, text[found.end() :], pattern)
-    return None
-
-
-def _with_end(first: date, rest: str, pattern: str) -> tuple[Span, str]:
-    tail = TAIL.match(rest)
-    if tail and (tail["unit"] or (tail["m"] and pattern == YMD) or (pattern == DOTTED and tail["m"])):
-        last = _safe(int(tail["y"] or first.year), int(tail["m"] or first.month), int(tail["d"]))
-        if last and last < first and not tail["y"] and tail["m"]:
-            last = _safe(first.year + 1, int(tail["m"]), int(tail["d"]))
-        if last and first <= last and (last - first).days <= 400:
-            return Span(first, last), rest[tail.end() :]
-    return Span(first, first), rest
-
-
-def _day(parts: dict[str, str | None], today: date) -> date | None:
-    """The day of a match; without a year, the last such day that is not in the future."""
-    month, day = int(parts["m"] or 0), int(parts["d"] or 0)
-    if parts.get("y"):
-        return _safe(int(parts["y"] or 0), month, day)
-    this_year = _safe(today.year, month, day)
-    if this_year and this_year <= today:
-        return this_year
-    return _safe(today.year - 1, month, day)
-
-
-def _safe(year: int, month: int, day: int) -> date | None:
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return found if EARLIEST <= found < LATEST else None
-
-
-def parse_day(text: str, *, today: date) -> Span | None:
-    """A text that is a day or a span and nothing else. None for anything else; never raises."""
-    plain = half_width(text).strip()
-    found = leading_day(plain, today=today)
-    return found[0] if found and not found[1].strip(" ，。,.") else None
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+NAME = rf"(?P<name>{'|'.join(MONTHS)})[a-z]*\.?"
+HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|[1-9])月(?=\s+\d{4})")  # 25 三月 2018
+BY_NAMES = (
+    re.compile(rf"(?P<d>\d{{1,2}})[\s-]+{NAME}[\s,-]+(?P<y>\d{{4}}|\d{{2}}(?=\s))(?P<rest>.*)$", re.I | re.S),
+    re.compile(rf"{NAME}\s+(?P<d>\d{{1,2}})(?P<rest>\s+\d\d?:\d\d.*?)\s(?P<y>\d{{4}})$", re.I | re.S),  # java.util.Date
+    re.compile(rf"{NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s,]+(?P<y>\d{{4}})(?P<rest>.*)$", re.I | re.S),
+)
+STAMP = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:\d{3})?")
+EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
+LABEL = re.compile(r"^[\u4e00-\u9fff]{2,6}\s*[:：]\s*")
+CLOCK = re.compile(
+    r"[T\s,]*(?:[(]?(?:星期|周)[一二三四五六日天][)]?[\s,]*)?(?P<half>凌晨|早上|上午|中午|下午|晚上)?\s*"
+    r"(?P<h>\d{1,2})\s?[:时点]\s?(?P<min>\d{1,2})?\s?(?:[:分]\s?(?P<s>\d{1,2}))?秒?(?:[.,]\d+)?\s?分?(?P<ampm>[AP]M)?\s?"
+    r"(?P<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,5})?",
+    re.I,
+)
+OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}?):?(\d{2})?", re.I)
+HOURS_EAST = dict.fromkeys(("z", "gmt", "utc", "ut"), 0) | {"est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 
 
 def parse_moment(text: str, *, now: datetime, zone: ZoneInfo = SHANGHAI) -> datetime | None:
-    """A moment as feeds and sidecars write it, aware, in `zone`. Without a zone it is the site's time; CST is China's.
+    """A moment as feeds, portals and staff write it: aware, in `zone`. Without a zone it is the site's time; CST is China's.
 
-    None for what is no date, and for years that can't be meant; never raises.
+    A day without a clock is its midnight. None for what is no date, and for years that can't be meant; never raises.
     """
-    plain = half_width(text).strip()
-    if not plain:
+    plain = LABEL.sub("", half_width(clean(text[:200])).strip()).strip(" \t\n[](){}【】")
+    try:
+        found = _counted(plain, zone) or _by_numbers(plain, now, zone) or _by_names(plain, zone)
+    except (ValueError, OverflowError):
         return None
-    found = _epoch(plain, zone) or _by_numbers(plain, now, zone) or _by_names(plain, zone)
     return found if found and EARLIEST <= found.date() < LATEST else None
 
 
-def _epoch(text: str, zone: ZoneInfo) -> datetime | None:
-    if not re.fullmatch(r"\d{9,13}", text) or (len(text) == 9 and text < "631152000"):
+def _counted(text: str, zone: ZoneInfo) -> datetime | None:
+    """20180325100011, or seconds or milliseconds since 1970."""
+    stamp = STAMP.fullmatch(text)
+    if stamp:
+        try:
+            return datetime(*(int(part or 0) for part in stamp.groups()), tzinfo=zone)  # type: ignore[misc, arg-type]
+        except ValueError:
+            pass
+    if not EPOCH.fullmatch(text):
         return None
-    seconds = int(text) / (1000 if len(text) > 10 else 1)
-    return datetime.fromtimestamp(seconds, zone)
+    return datetime.fromtimestamp(int(text) / (1000 if len(text) > 10 else 1), zone)
 
 
 def _by_numbers(text: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     found = leading_day(text, today=now.date(), dotted=False)
-    if found is None:
-        return None
-    day, rest = found[0].first, found[1]
-    clock = CLOCK.match(rest)
-    if clock is None:
-        return datetime(day.year, day.month, day.day, tzinfo=zone)
-    try:
-        naive = datetime(day.year, day.month, day.day, int(clock["h"]), int(clock["min"]), min(59, int(clock["s"] or 0)))
-    except ValueError:
-        return datetime(day.year, day.month, day.day, tzinfo=zone)
-    return _zoned(naive, clock["zone"] or "", zone)
-
-
-def _zoned(naive: datetime, said: str, zone: ZoneInfo) -> datetime:
-    if said.upper() in ("Z", "GMT", "UTC", "UT"):
-        return naive.replace(tzinfo=timezone.utc).astimezone(zone)  # noqa: UP017
-    offset = re.fullmatch(r"([+-])(\d{2}):?(\d{2})", said)
-    if offset:
-        shift = timedelta(hours=int(offset[2]), minutes=int(offset[3])) * (-1 if offset[1] == "-" else 1)
-        if abs(shift) < timedelta(hours=15):
-            return naive.replace(tzinfo=timezone(shift)).astimezone(zone)
-    return naive.replace(tzinfo=zone)
+    return _at(found[0].first, found[1], zone) if found else None
 
 
 def _by_names(text: str, zone: ZoneInfo) -> datetime | None:
-    """RFC 822 and its relatives; `CST` means China here, not Chicago."""
-    parts = parsedate_tz(text)
-    if parts is None:
-        return None
-    try:
-        naive = datetime(*parts[:6])
-    except (ValueError, TypeError):
-        return None
-    if parts[9] is None or not ZONED.search(text):
+    """RFC 822, `java.util.Date` and their relatives, with English or Chinese months."""
+    text = HAN_MONTH.sub(lambda found: MONTHS[int(found[1]) - 1], text)
+    for pattern in BY_NAMES:
+        found = pattern.search(text)
+        if found:
+            year = int(found["y"]) + (2000 if len(found["y"]) == 2 else 0)
+            return _at(date(year, MONTHS.index(found["name"].lower()) + 1, int(found["d"])), found["rest"], zone)
+    return None
+
+
+def _at(day: date, rest: str, zone: ZoneInfo) -> datetime:
+    """The clock that follows a day; what is none is midnight."""
+    clock = CLOCK.match(rest)
+    hour, minute, second = _hour(clock), int(clock["min"] or 0) if clock else 0, min(59, int(clock["s"] or 0)) if clock else 0
+    if clock is None or hour > 24 or minute > 59 or (hour == 24 and minute):
+        return datetime.combine(day, time(), zone)
+    naive = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute, seconds=second)
+    return _zoned(naive, clock["zone"] or "", zone)
+
+
+def _hour(clock: re.Match[str] | None) -> int:
+    if clock is None:
+        return 0
+    hour, half = int(clock["h"]), f"{clock['half'] or ''}{(clock['ampm'] or '').upper()}"
+    if half in ("下午", "晚上", "PM") and hour < 12:
+        return hour + 12
+    return 0 if half in ("AM", "凌晨") and hour == 12 else hour
+
+
+def _zoned(naive: datetime, said: str, zone: ZoneInfo) -> datetime:
+    """A zone that says nothing (CST, -0000, none) is the site's."""
+    offset = OFFSET.fullmatch(said)
+    if offset and said != "-0000":
+        shift = timedelta(hours=int(offset[2]), minutes=int(offset[3] or 0)) * (-1 if offset[1] == "-" else 1)
+    elif said.lower() in HOURS_EAST:
+        shift = timedelta(hours=HOURS_EAST[said.lower()])
+    else:
         return naive.replace(tzinfo=zone)
-    return naive.replace(tzinfo=timezone(timedelta(seconds=parts[9]))).astimezone(zone)
+    return naive.replace(tzinfo=timezone(shift)).astimezone(zone) if abs(shift) < timedelta(hours=15) else naive.replace(tzinfo=zone)

@@ -16,7 +16,6 @@ class PlayLog:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._row = 0
 
     def seen(self, item: str, now: datetime) -> str:
         """When this item was first seen, ISO; now, if never before."""
@@ -27,10 +26,14 @@ class PlayLog:
     def begin(self, slide: Slide, item: Item | None, owner: str, began: str, first_seen: str) -> None:
         """A slide has appeared."""
         sha256 = item.asset.sha256 if item and item.asset else (item.revision if item else "")
-        self._row = self._database.write(
+        self._database.write(
             "insert into shown (slide, item, kind, title, source, began, owner, sha256, first_seen) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (slide.id, slide.item, str(slide.kind), slide.title, slide.source, began, owner, sha256, first_seen),
         )
+
+    def has(self, slide: str, began: str) -> bool:
+        """Whether this showing is on record already (the stage says it again to a backstage that starts anew)."""
+        return bool(self._database.read("select 1 from shown where slide = ? and began = ?", (slide, began)))
 
     def end(self, slide: str, began: str, ended: str) -> None:
         """A slide has left. Its row stays open if the player is cut off: `ended` is then unknown, not invented."""

@@ -103,6 +103,11 @@ class Show:
         self.prepared[made.slide] = made
         self.looks_ahead = True
 
+    def say_again(self) -> None:
+        """Tell a backstage that has just started what is on air."""
+        if self.on_air:
+            self.post(Shown(self.on_air.slide.id, self.on_air.began_wall.isoformat(), self.position.to_dict()))
+
     def keep(self, pictures: set[str], slides: set[str]) -> None:
         """Let go of what is neither on air nor wanted."""
         for slide in self.prepared.keys() - slides - {"plate"}:
