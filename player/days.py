@@ -1,0 +1,135 @@
+"""Days as people write them, one or several in a row (DOMAIN.md). Pure: `today` is an argument."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import date, timedelta
+
+from player.model import Span
+
+EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
+LONGEST = timedelta(days=400)
+NUMERALS = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○OＯo０", 0)
+
+YEAR = r"(?P<y>(?:19|20)\d{2})"
+MONTH, DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
+# 2026-11-20日推进会, but 2026-11-20 日常检查 and 2026-11-20日常检查
+UNIT = r"(?:[日号](?![常程报记用子召外]))?"
+WRITTEN = re.compile(rf"{YEAR}\s?年\s?{MONTH}\s?[-/.月]\s?{DAY}(?!\d)(?:\s?[日号])?")
+MARKED = re.compile(rf"{YEAR}\s?[-/._]\s?{MONTH}\s?[-/._]\s?{DAY}(?!\d){UNIT}")
+COMPACT = re.compile(rf"{YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})(?!\d)")
+JOIN = r"\s?(?P<join>至|到|—{1,2}|–|-{1,2}|~|─)\s?"
+YEARLESS = re.compile(rf"{MONTH}\s?月\s?{DAY}(?:\s?[日号]|(?=\s?(?:至|到|—|–|-|~|、)\s?\d{{1,2}}\s?[日号]))")
+DOTTED = re.compile(rf"{MONTH}\.{DAY}(?![\d.])")
+ENDS = (
+    re.compile(rf"{JOIN}{YEAR}(?:\s?[-/._年]\s?{MONTH}\s?[-/._月]\s?{DAY}(?!\d)(?:\s?[日号])?|(?P<mm>\d{{2}})(?P<dd>\d{{2}})(?!\d))"),
+    re.compile(rf"{JOIN}{MONTH}\s?月\s?{DAY}\s?[日号]"),
+    re.compile(rf"{JOIN}{DAY}\s?[日号]"),
+    re.compile(rf"{JOIN}{MONTH}[-/.]{DAY}(?![\d.])"),
+    re.compile(rf"{JOIN}(?P<m>\d{{2}})(?P<d>\d{{2}})(?=\s*[^\W\d_])"),
+    re.compile(rf"{JOIN}{DAY}(?=[\s_]|$)"),
+)
+NEXT = re.compile(rf"、\s?{DAY}\s?[日号]")
+STARTS = re.compile(r"[\d０-９〇零○OＯ一二三四五六七八九十年月日号至到./．／—–~～\-－_ 　]+")
+WEEKDAY = re.compile(r"\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$")
+MONTH_ONLY = re.compile(rf"{YEAR}\s?[-/.年]\s?{MONTH}(?:(?!\d)|\s?月)(?:月份?)?")
+
+
+def half_width(text: str) -> str:
+    """Full-width digits, letters and marks as plain ones; Chinese numerals of a date as digits."""
+    text = re.sub(r"[一二〇零○OＯ三四五六七八九]{4}(?=\s?年)", lambda found: _numeral(found[0]), text)
+    text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
+    return re.sub(r"[〇零○一二三四五六七八九十]+(?=\s?[年月日号])", lambda found: _numeral(found[0]), text)
+
+
+def half_width_start(text: str) -> str:
+    """The same for a date at the start only; what follows keeps its own marks."""
+    found = STARTS.match(text)
+    return half_width(found[0]) + text[found.end() :] if found else text
+
+
+def parse_day(text: str, *, today: date) -> Span | None:
+    """A text that is a day, a span or a month and nothing else; a weekday may follow. None for anything else; never raises.
+
+    A missing year is that of the last such day that is not in the future.
+    """
+    plain = WEEKDAY.sub("", half_width(text[:60]).strip(" \t\n[](){}【】《》\"'"))
+    found = leading_day(plain, today=today)
+    if found and not found[1].strip(" ，。,.;；、"):
+        return found[0]
+    return whole_month(plain) if MONTH_ONLY.fullmatch(plain) else None
+
+
+def whole_month(text: str) -> Span | None:
+    """The days of a year and month at the start: 2026年10月."""
+    found = MONTH_ONLY.match(text)
+    first = _safe(int(found["y"]), int(found["m"]), 1) if found else None
+    return Span(first, first.replace(day=monthrange(first.year, first.month)[1])) if first else None
+
+
+def leading_day(text: str, *, today: date, dotted: bool = True, near: Span | None = None) -> tuple[Span, str] | None:
+    """A day or a span at the start of a text, and what follows it. The text is half-width already.
+
+    A missing year is `near`'s, else that of the last such day that is not in the future. `dotted`: 11.20 is a day, too.
+    """
+    for pattern in (WRITTEN, MARKED, COMPACT, YEARLESS, DOTTED)[: 5 if dotted else 4]:
+        found = pattern.match(text)
+        first = _first(found.groupdict(), today, near) if found else None
+        if found and first:
+            return _to_its_end(first, found[0], text[found.end() :])
+    return None
+
+
+def _first(parts: dict[str, str], today: date, near: Span | None) -> date | None:
+    month, day = int(parts["m"]), int(parts["d"])
+    if parts.get("y"):
+        return _safe(int(parts["y"]), month, day)
+    if near:
+        of_years = [_safe(year, month, day) for year in (near.first.year, near.last.year)]
+        return next((one for one in of_years if one and near.first <= one <= near.last), of_years[0])
+    past = (_safe(year, month, day) for year in range(today.year, today.year - 9, -1))
+    return next((one for one in past if one and one <= today), None)
+
+
+def _to_its_end(first: date, said: str, rest: str) -> tuple[Span, str]:
+    """The last day, where one follows: 至14日, —11月14日, -22."""
+    following = NEXT.match(rest)
+    if following and int(following["d"]) == (first + timedelta(days=1)).day:
+        return Span(first, first + timedelta(days=1)), rest[following.end() :]
+    for pattern in ENDS:
+        found = pattern.match(rest)
+        last = _last(first, found.groupdict()) if found else None
+        if found and last and not (pattern in ENDS[3:] and _is_just_a_dash(found["join"], said)):
+            return Span(first, last), rest[found.end() :]
+    return Span(first, first), rest
+
+
+def _is_just_a_dash(join: str, said: str) -> bool:
+    """2026-11-20-21: the dash may stand for anything; 2026.11.20-21 is a span."""
+    return join.startswith("-") and "-" in said
+
+
+def _last(first: date, parts: dict[str, str | None]) -> date | None:
+    month, day = int(parts.get("m") or parts.get("mm") or first.month), int(parts.get("d") or parts.get("dd") or 0)
+    last = _safe(int(parts.get("y") or first.year), month, day)
+    if last and last < first and not parts.get("y") and parts.get("m"):
+        last = _safe(first.year + 1, month, day)
+    return last if last and first < last <= first + LONGEST else None
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if EARLIEST <= found < LATEST else None
+
+
+def _numeral(text: str) -> str:
+    """二〇二六 -> 2026, 十一 -> 11, 二十 -> 20, 二十四 -> 24."""
+    if "十" not in text:
+        return "".join(str(NUMERALS.get(mark, 0)) for mark in text)
+    tens, _, ones = text.partition("十")
+    return str((NUMERALS.get(tens, 1) if tens else 1) * 10 + (NUMERALS.get(ones, 0) if ones else 0))
