@@ -186,6 +186,15 @@ def test_titles_are_balanced_at_any_width(title: str, width_em: int) -> None:
         assert min(line.width_px for line in lines) >= 0.6 * max(line.width_px for line in lines)
 
 
+def test_a_thousand_titles_break_no_rule() -> None:
+    for seed in range(1000):
+        text = generated(seed)[:40].strip()
+        texts = [plain(line.text) for line in set_title(text, 24 * 50, STYLE, fixed_em, rjieba.cut)]
+        if max((fixed_em(spaced(unit), "", 50) for unit in units(text)), default=0) < 22 * 50:
+            assert all(start[0] not in NO_START for start in texts[1:]), texts
+            assert all(end[-1] not in NO_END for end in texts[:-1]), texts
+
+
 def test_a_title_is_one_line_up_to_the_length_that_is_asked_for() -> None:
     title = "关于做好2026年晚稻收购工作的通知"
     assert len(set_title(title, 1800, STYLE, fixed_em, rjieba.cut)) == 1
