@@ -53,6 +53,7 @@ SCREEN_S = 3.0
 TICK_S = 5.0  # dates and expiries are looked at anew this often
 ANSWER_S = 1.0
 PRUNE_S = 6 * 3600.0
+NICENESS = 5  # the stage comes first, also while backstage starts anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,6 +334,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     width, height = (int(side) for side in options.canvas.split("x"))
     backstage = Backstage(Wiring(options.site, (width, height), Clock(), Channel.of_fd(options.fd), options.screenshots))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(NICENESS)
     gc.freeze()
     try:
         while True:

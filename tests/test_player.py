@@ -1,0 +1,134 @@
+"""The whole player, seen from outside: folder to picture, and what may happen to it meanwhile."""
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops
+
+from tests.filmmaking import film
+from tests.lobby import HOME, PLAYLIST, Player, make_site, photo
+
+
+@pytest.fixture
+def player(tmp_path: Path) -> Iterator[Player]:
+    running = Player(make_site(tmp_path / "site"))
+    yield running
+    running.process.kill()
+    running.process.wait(10)
+
+
+def gaps(lines: list[dict]) -> list[float]:
+    times = [line["t"] for line in lines if "t" in line]
+    return [second - first for first, second in itertools.pairwise(times)]
+
+
+def test_it_plays_and_everything_has_its_turn(player: Player) -> None:
+    assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
+    time.sleep(8)
+    lines = player.end()
+    assert player.process.returncode == 0
+    slides = {line["cue"]["now"]["slide"] for line in lines if "cue" in line}
+    assert {part for part in ("活动0", "活动1", "提示") if any(part in slide for slide in slides)} == {"活动0", "活动1", "提示"}
+    assert lines[-1]["summary"]
+    assert lines[-1]["phases"]["transition"] >= 3 * 30
+
+
+def test_a_photo_dropped_in_is_known_within_three_seconds_and_goes_next(player: Player) -> None:
+    assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
+    dropped = player.site / "media" / "局务活动" / "2026-11-23 新来的.jpg"
+    photo(dropped, (30, 160, 90), (6000, 4000))
+    assert player.wait(lambda: player.state_of("新来的") in ("playing", "waiting"), 3.0)
+    assert player.wait(lambda: "新来的" in player.showing(), 10.0)
+    dropped.unlink()
+    assert player.wait(lambda: player.state_of("新来的") == "", 5.0)
+    assert player.wait(lambda: "新来的" not in player.showing(), 8.0)
+
+
+def test_a_half_file_gets_its_word_and_the_show_goes_on(player: Player) -> None:
+    assert player.wait(lambda: player.showing())
+    whole = player.site / "whole.jpg"
+    photo(whole, (9, 9, 9), (3000, 2000))
+    half = player.site / "media" / "局务活动" / "半张.jpg"
+    half.write_bytes(whole.read_bytes()[: whole.stat().st_size // 2])
+    note = half.with_name("半张.jpg.未播出—原因.txt")
+    assert player.wait(note.exists, 30.0)
+    assert "原因" in note.read_text(encoding="utf-8-sig")
+    assert player.state_of("半张") == "refused"
+    half.write_bytes(whole.read_bytes())
+    assert player.wait(lambda: player.state_of("半张") == "playing" and not note.exists(), 15.0)
+
+
+def test_one_file_stops_it_within_a_second(player: Player) -> None:
+    assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
+    stop = player.site / "media" / "停播.txt"
+    stop.write_text("")
+    began = time.time()
+    assert player.wait(lambda: player.showing() == "plate", 4.0)
+    stop.unlink()
+    assert player.wait(lambda: player.showing() not in ("", "plate"), 6.0)
+    lines = player.end()
+    plate = next(line for line in lines if "cue" in line and line["cue"]["now"]["slide"] == "plate" and line["phase"] == "transition")
+    offset = time.time() - time.monotonic()
+    assert plate["t"] + offset - began < 1.0
+
+
+def test_a_broken_playlist_changes_nothing_and_a_mended_one_counts(player: Player) -> None:
+    assert player.wait(lambda: player.status().get("slides"))
+    playlist = player.site / "playlists" / "每天.yaml"
+    playlist.write_text(PLAYLIST.replace("  - 播放: 温馨提示", "  - 播放 温馨提示"), encoding="utf-8")
+    assert player.wait(lambda: player.status().get("problems"), 4.0)
+    assert player.status()["problems"][0]["line"]
+    assert player.status()["slides"] == 3
+    playlist.write_text(PLAYLIST.split("  - 播放: 温馨提示")[0], encoding="utf-8")
+    assert player.wait(lambda: player.status().get("slides") == 2 and not player.status()["problems"], 4.0)
+
+
+def test_backstage_may_be_killed_and_nobody_sees_it(player: Player) -> None:
+    assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
+    time.sleep(1)
+    assert player.kill("player.backstage") == 1
+    time.sleep(5)
+    assert player.wait(lambda: player.showing())
+    lines = player.end()
+    assert max(gaps(lines)[60:]) < 0.4  # other tests share the cores
+    assert "plate" not in {line["cue"]["now"]["slide"] for line in lines[120:-1]}
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGSTOP])
+def test_the_film_child_may_die_or_hang_in_mid_clip(tmp_path: Path, number: int) -> None:
+    site = make_site(tmp_path / "site")
+    (site / "media" / "局务活动" / "2026-11-24 长片.mp4").write_bytes(film(seconds=12))
+    player = Player(site)
+    try:
+        assert player.wait(lambda: "长片" in player.showing(), 25.0)
+        time.sleep(2)
+        assert player.kill("player.workshop.film", number) == 1
+        assert player.wait(lambda: "长片" not in player.showing(), 6.0)
+        time.sleep(3)
+        lines = player.end()
+    finally:
+        player.process.kill()
+        player.process.wait(10)
+    assert max(gaps(lines)[60:]) < 2.5
+    assert lines[-1]["phases"]["film"] > 20
+
+
+def test_a_logged_cue_is_drawn_again_byte_for_byte(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", "名称: 每天\n内容:\n  - 播放: 局务活动\n    只播最新: 1\n")
+    player = Player(site, "960x540")
+    assert player.wait((site / "state" / "screen.png").exists, 20.0)
+    assert player.wait(lambda: "活动" in player.showing())
+    time.sleep(7)
+    screen = Image.open(site / "state" / "screen.png").convert("RGB")
+    player.end()
+    out = tmp_path / "out.png"
+    command = [sys.executable, "-m", "player", "snapshot", "--site", str(site), "--cue", str(player.log), str(out)]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(HOME)})
+    assert ImageChops.difference(Image.open(out).convert("RGB"), screen).getbbox() is None
