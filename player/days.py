@@ -69,6 +69,16 @@ def whole_month(text: str) -> Span | None:
     return Span(first, first.replace(day=monthrange(first.year, first.month)[1])) if first else None
 
 
+def full_day(text: str) -> tuple[date, str] | None:
+    """One day with its year at the start, and what follows it. The text is half-width already."""
+    for pattern in (WRITTEN, MARKED, COMPACT):
+        found = pattern.match(text)
+        day = _safe(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
+        if found and day:
+            return day, text[found.end() :]
+    return None
+
+
 def leading_day(text: str, *, today: date, dotted: bool = True, near: Span | None = None) -> tuple[Span, str] | None:
     """A day or a span at the start of a text, and what follows it. The text is half-width already.
 

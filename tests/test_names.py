@@ -96,8 +96,9 @@ def test_camera_and_chat_names_never_become_captions(name: str) -> None:
     assert parse_name(name, today=TODAY, folder=EVENT).title == "推进会"
 
 
-def test_a_chat_name_has_its_day() -> None:
-    assert parse_name("微信图片_20261119153022_530_3.jpg", today=TODAY, folder=EVENT).dated == day(11, 19)
+def test_a_chat_name_has_its_day_but_pictures_are_sent_days_after_the_event() -> None:
+    assert parse_name("微信图片_20261122153022_530_3.jpg", today=TODAY).dated == day(11, 22)
+    assert parse_name("微信图片_20261122153022_530_3.jpg", today=TODAY, folder=EVENT).dated == day(11, 20)
 
 
 def test_a_picture_of_an_event_has_its_day_and_order() -> None:
