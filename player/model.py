@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -55,7 +55,9 @@ class Span:
     last: date
 
     def in_words(self) -> str:
-        """The span as the screen says it, without leading zeros: 2026年11月12日至14日."""
+        """The span as the screen says it, without leading zeros: 2026年11月12日至14日; a whole month 2026年10月."""
+        if self.first.day == 1 and (self.last + timedelta(days=1)).day == 1 and (self.first.year, self.first.month) == (self.last.year, self.last.month):
+            return f"{self.first.year}年{self.first.month}月"
         text = f"{self.first.year}年{self.first.month}月{self.first.day}日"
         if self.last == self.first:
             return text

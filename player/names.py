@@ -37,9 +37,10 @@ ORDER = re.compile(
     rf"|[（(](?:(?P<han>[{HAN}]{{1,3}})|(?P<round>\d{{1,3}}))[）)]\s*(?=\S)"
     rf"|(?:图片?|照片)\s?(?:(?P<figure>\d{{1,3}})(?![\d%％]|\.\d)|(?P<counted>[{HAN}]{{1,3}})(?=[\s:：、._-]|$))[\s:：、._-]*)"
 )
-MEASURE = re.compile(r"[1-9]\d{0,2}\s+(?:月(?:份|\s|\d|$)|季度|[万亿吨%％℃])")
+MEASURE = re.compile(r"[1-9]\d{0,2}\s+(?:月(?![度报季光])|季度|个(?![人体性税])|[万亿吨%％℃])")
 ALONE = re.compile(r"(?:图片?|照片|幻灯片|页面|slide)?[\s_-]*[（(]?(\d{1,5})[）)]?", re.I)
 DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?:\s?(?:至|到|—{1,2}|–|-|~)\s?\d{1,2}(?:\.\d{1,2})?)?(?:(?P<blank>\s+)(?![万亿吨%％℃倍]|公[里斤])|$)")
+WEEKDAY = re.compile(r"[\s_]*(?:[（(](?:星期|周)[一二三四五六日天][）)]|(?:星期|周)[一二三四五六日天](?=[\s_]|$))")
 DATED_BRACKET = re.compile(r"^[（(\[【]([^（()）\[\]【】]{8,30})[）)\]】]\s*")
 
 
@@ -111,7 +112,7 @@ def _leader(name: Name, text: str, around: _Around) -> Name:
     own = _title(rest) if not is_camera_name(text) and not is_camera_name(rest) and not ALONE.fullmatch(rest) else None
     person, post = name_and_post(own or around.folder.title or "")
     number = ALONE.fullmatch(rest) if name.order is None else None
-    order = int(number[1]) if number else name.order
+    order = int(number[1]) if number else name.order if name.order is not None else around.folder.order
     return replace(name, order=order, title=_title(person), post=post or around.folder.post, is_camera_name=own is None)
 
 
@@ -163,10 +164,15 @@ def _date(name: Name, text: str, around: _Around) -> tuple[Name, str]:
     if not re.match(r"\d{1,2}\.\d", plain) or DOTTED.match(plain):
         found = leading_day(plain, today=around.today, near=around.near)
     if found and not re.match(r"\d|\.\d", found[1]):
-        return replace(name, dated=found[0]), found[1].lstrip(" 　_-—–,，、:：")
+        return replace(name, dated=found[0]), _without_weekday(found[1]).lstrip(" 　_-—–,，、:：")
     month = re.match(r"(?:19|20)\d{2}\s?[-年.]\s?\d{1,2}月?\s+(?=\S)", plain)
     days = whole_month(plain) if month else None
     return (replace(name, dated=days), plain[month.end() :]) if month and days else (name, text)
+
+
+def _without_weekday(text: str) -> str:
+    found = WEEKDAY.match(text)
+    return text[found.end() :] if found else text
 
 
 def _order(name: Name, text: str) -> tuple[Name, str]:
