@@ -1,12 +1,15 @@
 """From a decoded frame to BGRA of the size it is shown at.
 
 PyAV's `reformat` with the bilinear scaler: no ACCURATE_RND (2.5 ms a frame against 0.5), BGRA as the canvas has it.
+One reformatter a film: a frame's own makes a scaler anew for each (3.3 ms against 0.6).
 Upscales and more than 8 bits go in two steps, scale in yuv420p and then convert (720p: 13 % cheaper, measured).
 """
 
 from __future__ import annotations
 
 from typing import Any
+
+from av.video.reformatter import VideoReformatter
 
 TURNS = {
     2: [("hflip", "")],
@@ -27,6 +30,7 @@ class Scaler:
         self._filters = [("yadif", "mode=send_frame:deint=interlaced")] if interlaced else []
         self._filters += TURNS.get(orientation, [])
         self._graph: Any = None
+        self._scale, self._paint = VideoReformatter(), VideoReformatter()
 
     def convert(self, frame: Any) -> list[Any]:
         """The frames that come out for one that goes in, as BGRA (none while a filter fills up)."""
@@ -60,12 +64,10 @@ class Scaler:
     def _scaled(self, frame: Any) -> Any:
         width, height = self._size
         deep = frame.format.components[0].bits > 8
+        small = frame
         if deep or frame.width < width:
-            scaled = frame.reformat(width=width, height=height, format="yuv420p", interpolation="BILINEAR")
-            scaled.pts, scaled.time_base = frame.pts, frame.time_base
-            done = scaled.reformat(format="bgra", interpolation="BILINEAR")
-        else:
-            done = frame.reformat(width=width, height=height, format="bgra", interpolation="BILINEAR")
+            small = self._scale.reformat(frame, width, height, "yuv420p", interpolation="BILINEAR", threads=1)
+        done = self._paint.reformat(small, width, height, "bgra", interpolation="BILINEAR", threads=1)
         done.pts, done.time_base = frame.pts, frame.time_base
         return done
 
