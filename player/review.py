@@ -1,4 +1,4 @@
-"""What must not go public: marks of secrecy and identity numbers in names and texts (DOMAIN.md). Pure."""
+"""What must not go public: marks of secrecy and identity numbers in names and texts (DOMAIN.md, 'Not for the public'). Pure."""
 
 from __future__ import annotations
 
@@ -6,46 +6,67 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-MARKS = re.compile(r"此件不公开|此件依申请公开|依申请公开件|(?:绝密|机密|秘密)\s*[★☆]|内部资料|内部文件\s*严禁外传|不予公开")
-IDENTITY = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
-MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
+from player.text import clean
+
+# letter-spaced as in headings: 机 密 ★. Bare 秘密 and 内部 don't count (posters of the 保密法)
+MARKS = {
+    "此件不公开": r"此\s*件\s*不\s*(?:予\s*)?公\s*开",
+    "此件依申请公开": r"此\s*件\s*依\s*申\s*请\s*公\s*开",
+    "绝密★": r"绝\s*密\s*[★☆]",
+    "机密★": r"机\s*密\s*[★☆]",
+    "秘密★": r"秘\s*密\s*[★☆]",
+    "内部资料": r"内\s*部\s*资\s*料",
+}
+MARK = re.compile("|".join(f"({pattern})" for pattern in MARKS.values()))
+IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{6}(?:[ -]?(?:19|20)\d{6}[ -]?)\d{3}[\dXx](?![\dA-Za-z])")
+MOBILE = re.compile(r"(?<![\d-])(?:\+?86[ -]?)?(1[3-9]\d(?P<apart>[ -]?)\d{4}(?P=apart)\d{4})(?!\d)")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A word that keeps a text off the wall, and the line it stands in, from 1."""
+    """A word that keeps a text off the wall, and the line it stands in, from 1. Of an identity number only the region is told."""
 
     word: str
     line: int
 
 
 def marks(text: str) -> tuple[Mark, ...]:
-    """Every mark of secrecy and every valid identity number (GB 11643). Bare 秘密 and 内部 don't count."""
-    found = []
-    for number, line in enumerate(unicodedata.normalize("NFKC", text).split("\n"), 1):
-        found += [Mark(hit[0], number) for hit in MARKS.finditer(line)]
-        found += [Mark(f"身份证号 {hit[0][:6]}…", number) for hit in IDENTITY.finditer(line) if is_identity(hit[0])]
-    return tuple(found)
+    """Every mark of secrecy and every valid identity number (GB 11643), in names as in texts. Never raises."""
+    return tuple(Mark(word, number) for number, line in _lines(text) for word in _words(line))
 
 
 def mobiles(text: str) -> tuple[Mark, ...]:
     """Mobile numbers: a warning, no more."""
-    lines = unicodedata.normalize("NFKC", text).split("\n")
-    return tuple(Mark(hit[0], number) for number, line in enumerate(lines, 1) for hit in MOBILE.finditer(line))
+    return tuple(Mark(re.sub(r"[ -]", "", hit[1]), number) for number, line in _lines(text) for hit in MOBILE.finditer(line))
 
 
 def is_identity(number: str) -> bool:
-    """Whether the check digit and the birthday of an 18-digit identity number are right."""
-    month, day = int(number[10:12]), int(number[12:14])
-    if not (1900 <= int(number[6:10]) <= 2100 and 1 <= month <= 12 and 1 <= day <= 31):
+    """Whether birthday and check digit of an 18-digit identity number are right."""
+    digits = re.sub(r"[ -]", "", number).upper()
+    if not re.fullmatch(r"[0-9]{17}[0-9X]", digits):
         return False
-    total = sum(int(digit) * weight for digit, weight in zip(number[:17], WEIGHTS, strict=True))
-    return CHECKS[total % 11] == number[17].upper()
+    try:
+        born = date(int(digits[6:10]), int(digits[10:12]), int(digits[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:17], WEIGHTS, strict=True))
+    return 1900 <= born.year <= 2100 and CHECKS[total % 11] == digits[17]
 
 
 def released(fields: Mapping[str, str]) -> str:
-    """Who released a false alarm (已审可公开：姓名); nothing where nobody did."""
-    return fields.get("released", "").strip()
+    """Who released a false alarm (已审可公开：姓名), on one line; "" where nobody did."""
+    return " ".join(fields.get("released", "").split())
+
+
+def _lines(text: str) -> list[tuple[int, str]]:
+    return list(enumerate(unicodedata.normalize("NFKC", clean(text)).split("\n"), 1))
+
+
+def _words(line: str) -> list[str]:
+    known = list(MARKS)
+    found = [known[(hit.lastindex or 1) - 1] for hit in MARK.finditer(line)]
+    return found + [f"身份证号 {hit[0][:6]}…" for hit in IDENTITY.finditer(line) if is_identity(hit[0])]

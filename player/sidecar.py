@@ -1,93 +1,145 @@
-"""Text files of staff: `键：值` lines, or a title and paragraphs, as fields under English names (pure)."""
+"""Text files of staff: `键：值` lines, YAML of one level, or a title and paragraphs, as fields under English names (pure).
+
+In 领导介绍, 股室职能 and 办事指南 every known key begins a field, and other lines go on with it. Elsewhere the keys stand
+above the text (or below it): a line 联系电话：… within a notice belongs to the notice.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
+from datetime import datetime
 
+from player.cardkeys import BELOW, DATES, IF_A_DATE, SINGLE, field_of, is_card, nearest_key
+from player.clock import SHANGHAI
+from player.dates import parse_day, parse_moment
+from player.loose import loose_fields
 from player.model import FolderKind
-from player.problems import Problem
+from player.problems import Place, Problem, Severity
 from player.text import clean
 
-_WORDS = {
-    "title": "标题 题目 名称",
-    "date": "日期 时间 发布日期",
-    "source": "来源 发布单位",
-    "until": "截止 截止日期 撤下",
-    "from": "开始",
-    "name": "姓名",
-    "post": "职务",
-    "duties": "分工 工作分工 职责 主要职责 工作职责",
-    "resume": "简历 个人简历",
-    "order": "排序 序号",
-    "head": "负责人",
-    "phone": "电话 联系电话 咨询电话",
-    "room": "地点 办公地点 办公室",
-    "hours": "办公时间",
-    "matter": "事项 事项名称",
-    "audience": "对象 办理对象",
-    "materials": "材料 所需材料",
-    "time_limit": "时限 办理时限",
-    "window": "窗口 办理窗口",
-    "fee": "收费",
-    "complaints": "监督电话 投诉电话",
-    "url": "网址 链接",
-    "doc_no": "文号",
-    "issuer": "发文机关",
-    "issued": "成文日期",
-    "body": "正文 内容",
-    "place": "地址",
-    "released": "已审可公开",
-}
-KEYS = {word: name for name, words in _WORDS.items() for word in words.split()}
-ENGLISH = frozenset(KEYS.values())
-SECTION_ROOM = frozenset({FolderKind.SECTION, FolderKind.GUIDE})
-LINE = re.compile(r"^[\s>*-]*[\"']?([A-Za-z_]{2,12}|[\u4e00-\u9fff]{2,6})[\"']?\s*[：:]\s*(.*)$")
-NUMBER = re.compile(r"^\s*(?:[（(]?\d{1,2}[）)、.．]\s*|[①-⑳]\s*|[-·•*]\s+)")
+LINE = re.compile(
+    r"^[\s>]*(?:[-*]\s+)?[\"'【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'】\]*]*\s*(?:[：:]|\t)\s*(?P<value>.*)$"
+)
+COUNTED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*(?=[\u4e00-\u9fff\s]{2,9}[：:])")
+NUMBER = re.compile(
+    r"^\s*(?:[（(]?(?:\d|[一二三四五六七八九十]){1,2}[）)]\s*|[一二三四五六七八九十]{1,2}、\s*|\d{1,2}(?:[、．]|[.](?!\d))\s*|[①-⑳]\s*|[-·•*●]\s+|[·•●])"
+)
 LISTS = frozenset({"duties", "materials"})
+BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
+YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
+# whether a day can be read does not depend on when it is read; this one knows 2月29日
+SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far. `current` is the field that other lines go on with, "" for none."""
+
+    kind: FolderKind
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    loose: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    current: str = ""
+    first_lines: dict[str, int] = field(default_factory=dict)
+    in_text: bool = False
+    in_block: bool = False
 
 
 def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY) -> tuple[dict[str, str], tuple[Problem, ...]]:
-    """The fields of a text file, and what staff should know. Lines behind a key go on until the next one.
+    """The fields of a text file, and what staff should know; the problems' places have line and text, no file. Never raises.
 
-    A text without keys is a title and its body; of one paragraph only, a body. Paragraphs are separated by newlines.
+    A text without keys is a title and its body, of one long paragraph a body. Paragraphs are separated by newlines.
     """
-    fields: dict[str, list[str]] = {}
-    loose: list[str] = []
-    current = ""
-    for line in clean(text).split("\n"):
-        name, value = _key_of(line, kind)
-        if name:
-            current = name
-            fields.setdefault(name, [])
-            if value:
-                fields[name].append(value)
-        elif line.strip():
-            (fields[current] if current else loose).append(line.strip())
-    known = {name: _joined(name, lines) for name, lines in fields.items() if lines}
-    return {**_loose(loose, known), **known}, ()
+    lines = clean(text).split("\n")
+    if YAML_HEAD.match(lines[0]):
+        lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
+    reading = _Reading(kind)
+    below = len(lines) if is_card(kind) else _where_keys_below_begin(lines, kind)
+    for number, line in enumerate(lines, 1):
+        if number > below:
+            reading.in_text = reading.in_block = False
+        _read(reading, line, number)
+    known = {name: joined for name, said in reading.fields.items() if (joined := _joined(name, said))}
+    known |= {name: value for name, value in loose_fields(reading.loose, kind, known).items() if name not in known}
+    if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
+        known["window"] = known["room"]
+    return known, tuple(reading.problems)
 
 
-def _key_of(line: str, kind: FolderKind) -> tuple[str, str]:
-    found = LINE.match(line)
+def _where_keys_below_begin(lines: list[str], kind: FolderKind) -> int:
+    """How many lines stand above the keys that end a text."""
+    count = len(lines)
+    while count and (not lines[count - 1].strip() or _key_of(lines[count - 1], kind)[0] in BELOW):
+        count -= 1
+    return count
+
+
+def _read(reading: _Reading, line: str, number: int) -> None:
+    name, said, value = _key_of(line, reading.kind)
+    if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
+        name = ""
+    if name and not (said == IF_A_DATE and not _is_date(value)):
+        _begin(reading, name, said, value, Place(line=number, text=line.strip()))
+    elif line.strip():
+        _go_on(reading, line, said, number)
+
+
+def _key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
+    """The field that a line begins, the word that stands there, and the value; no field for other lines."""
+    found = LINE.match(COUNTED.sub("", line) if is_card(kind) else line)
     if found is None:
-        return "", ""
-    said, value = found[1], found[2].strip().strip("\"'")
-    name = KEYS.get(said) or (said.lower() if said.lower() in ENGLISH else "")
-    if name == "room" and kind not in SECTION_ROOM:
-        name = "place"
-    return name, value if value not in ("|", ">", "|-", ">-") else ""
+        return "", "", ""
+    said = re.sub(r"\s+", "", found["key"])
+    return field_of(said, kind), said, _unquoted(found["value"].strip())
+
+
+def _unquoted(value: str) -> str:
+    pairs = {'"': '"', "'": "'"}
+    return value[1:-1].strip() if len(value) > 1 and pairs.get(value[0]) == value[-1] else value
+
+
+def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) -> None:
+    first = reading.first_lines.setdefault(name, place.line or 0)
+    if name in SINGLE and reading.fields.get(name):
+        reading.problems.append(_warning("card_key_twice", place, name=said, first_line=first))
+        reading.current = ""
+        return
+    reading.in_text, reading.in_block = name == "body", value in BLOCKS
+    value = "" if value in BLOCKS else value
+    if name in DATES and value and not _is_date(value):
+        reading.problems.append(_warning("card_until_unreadable" if name == "until" else "card_date_unreadable", place, name=said, found=value[:40]))
+        value = ""
+    reading.fields.setdefault(name, []).extend([value] if value else [])
+    reading.current = name if is_card(reading.kind) or name == "body" or not value else ""
+
+
+def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
+    """A line without a key: of the field above it, or of the text."""
+    should = nearest_key(said, reading.kind) if said and not reading.in_text else ""
+    if should:
+        mended = line.strip().replace(said, should, 1)
+        reading.problems.append(_warning("card_key_unknown", Place(line=number, text=line.strip()), found=said, should=should, mended=mended))
+    if reading.current:
+        reading.fields[reading.current].append(line.strip())
+        if reading.current in SINGLE:
+            reading.current = ""
+        return
+    reading.in_text = not is_card(reading.kind) and bool(reading.loose or "title" in reading.fields)
+    reading.loose.append(line.strip())
+
+
+def _is_date(value: str) -> bool:
+    return parse_day(value, today=SOME_DAY.date()) is not None or parse_moment(value, now=SOME_DAY) is not None
 
 
 def _joined(name: str, lines: list[str]) -> str:
     if name in LISTS:
-        lines = [NUMBER.sub("", line).rstrip("；;") if len(lines) > 1 else line for line in lines]
-    return "\n".join(line for line in lines if line)
+        if len(lines) == 1 and re.fullmatch(r"\[.*\]", lines[0]):
+            lines = [_unquoted(part.strip()) for part in re.split(r"[,，]", lines[0][1:-1])]
+        lines = [_unquoted(NUMBER.sub("", line)).rstrip("；;") if len(lines) > 1 else line for line in lines]
+    return "\n".join(line for line in lines if line.strip())
 
 
-def _loose(lines: list[str], known: dict[str, str]) -> dict[str, str]:
-    """Lines before any key: the first is the title, the rest the body."""
-    if not lines:
-        return {}
-    if "title" in known or (len(lines) == 1 and not known and len(lines[0]) > 40):
-        return {"body": "\n".join(lines)}
-    return {"title": lines[0], **({"body": "\n".join(lines[1:])} if len(lines) > 1 else {})}
+def _warning(key: str, place: Place, **facts: object) -> Problem:
+    return Problem(key, place, Severity.WARNING, {"line": place.line, **facts})

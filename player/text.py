@@ -13,18 +13,25 @@ UNSEEN = re.compile(
 
 
 def decode_text(data: bytes) -> tuple[str, str]:
-    """Bytes as text, and the encoding found: BOM, strict UTF-8, GB18030. Never raises; what is none becomes �."""
+    """Bytes as text, and the encoding found: BOM, strict UTF-8, GB18030. Never raises; what is none becomes �.
+
+    A UTF-8 text that is cut, or has a bad byte or two, stays UTF-8: all of it as GB18030 would be nonsense.
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
-    try:
-        return data.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        pass
     guess = _bare_utf16(data)
+    for encoding in ("utf-8", guess or "gb18030"):
+        try:
+            return data.decode(encoding), encoding
+        except UnicodeDecodeError as fault:
+            if encoding == "utf-8" and not guess and fault.reason == "unexpected end of data" and not data[: fault.start].isascii():
+                return data.decode("utf-8", "ignore"), "utf-8"
     if guess:
         return data.decode(guess, "replace"), guess
-    return data.decode("gb18030", "replace"), "gb18030"
+    either = {encoding: data.decode(encoding, "replace") for encoding in ("gb18030", "utf-8")}
+    encoding = min(either, key=lambda one: either[one].count("\ufffd"))
+    return either[encoding], encoding
 
 
 def clean(text: str) -> str:

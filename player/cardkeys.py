@@ -1,0 +1,88 @@
+"""The words before the colon in a text file of staff, and the English names of the fields that they fill. Pure, one table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from player.model import FolderKind
+
+Words = Mapping[str, str]  # English name: Chinese words, apart by blanks
+
+COMMON: Words = {
+    "title": "标题 题目",
+    "date": "日期 发布日期 发布时间",
+    "source": "来源 发布单位 发布机构 发布机关",
+    "until": "截止 截止日期 截止时间 有效期至 撤下 撤下日期 撤下时间 下架",
+    "from": "开始 开始日期 开始时间 上架",
+    "order": "排序 序号 顺序",
+    "body": "正文 内容",
+    "url": "网址 链接 原文 原文链接",
+    "released": "已审可公开",
+}
+PLAIN: Words = {"date": "时间 拍摄时间 拍摄日期", "place": "地点 拍摄地点"}
+NOTICE: Words = {"doc_no": "文号 发文字号", "issuer": "发文机关 发文单位", "issued": "成文日期"}
+LEADER: Words = {
+    "name": "姓名 名字",
+    "post": "职务 职位",
+    "duties": "分工 工作分工 职责 主要职责 工作职责 分管 分管工作",
+    "resume": "简历 个人简历 工作简历 履历",
+    "phone": "电话 办公电话 联系电话",
+    "room": "地点 办公地点 办公室",
+}
+SECTION: Words = {
+    "title": "名称 股室 科室 股室名称 科室名称 机构名称 标题 题目",
+    "duties": "职责 主要职责 工作职责 职能 主要职能 分工",
+    "head": "负责人 股室负责人 科室负责人",
+    "phone": "电话 联系电话 办公电话 咨询电话",
+    "room": "地点 办公地点 地址 办公地址 办公室 房间",
+    "hours": "办公时间 工作时间",
+}
+GUIDE: Words = {
+    "matter": "事项 事项名称 办理事项 服务事项 名称",
+    "audience": "对象 办理对象 服务对象 适用对象 申请人",
+    "materials": "材料 所需材料 申请材料 办理材料 提交材料",
+    "time_limit": "时限 办理时限 承诺时限 办结时限",
+    "window": "窗口 办理窗口 办理地点",
+    "fee": "收费 收费标准 费用 收费情况",
+    "phone": "咨询电话 电话 联系电话",
+    "complaints": "监督电话 投诉电话 监督投诉电话",
+    "url": "网址 链接 办理网址 网上办理",
+    "room": "地点 地址 办公地点",
+    "hours": "办公时间 办理时间 工作时间",
+}
+CARDS = {FolderKind.LEADER: LEADER, FolderKind.SECTION: SECTION, FolderKind.GUIDE: GUIDE}
+IF_A_DATE = "时间"  # 时间：上午九时 is a line of the text
+# 已审可公开 and what else people add below a text; everything else there is the text's own
+BELOW = frozenset({"source", "until", "url", "doc_no", "issuer", "issued", "order", "released"})
+DATES = frozenset({"date", "until", "from", "issued"})
+SINGLE = frozenset({"title", "date", "until", "from", "issued", "order", "name", "matter"})
+
+
+def _table(kind: FolderKind) -> dict[str, str]:
+    """In a notice 时间 and 地点 are the hearing's, not the notice's own."""
+    own = (CARDS[kind],) if kind in CARDS else (NOTICE,) if kind is FolderKind.NOTICE else (PLAIN, NOTICE)
+    table: dict[str, str] = {}
+    for words in (COMMON, *own):
+        table |= {word: name for name, said in words.items() for word in (name, *said.split())}
+    return table
+
+
+TABLES = {kind: _table(kind) for kind in FolderKind}
+
+
+def field_of(said: str, kind: FolderKind) -> str:
+    """The English name that a word before a colon stands for: 姓　名 is 姓名; nothing for a word that is no key here."""
+    return TABLES[kind].get(re.sub(r"\s+", "", said).lower(), "")
+
+
+def nearest_key(said: str, kind: FolderKind) -> str:
+    """The key that was probably meant: 咨旬电话 → 咨询电话; nothing where none is near."""
+    near = get_close_matches(re.sub(r"\s+", "", said), [word for word in TABLES[kind] if not word.isascii()], n=1, cutoff=0.7)
+    return near[0] if near else ""
+
+
+def is_card(kind: FolderKind) -> bool:
+    """Whether the text files of such a folder are made of keys throughout; in all others a text of its own may follow."""
+    return kind in CARDS
