@@ -25,7 +25,7 @@ from player.messages import Beat, Furniture, Grab, Keep, NewProgramme, Override,
 from player.partner import Partner
 from player.programme import Programme
 from player.records.heartbeat import Heartbeat
-from player.stage.canvas import draw
+from player.stage.canvas import draw, new_frame
 from player.stage.cue import Cue
 from player.stage.frameslog import FramesLog
 from player.stage.motion import TICKS_PER_S
@@ -86,6 +86,7 @@ class Stage:
         self._log = FramesLog(settings.frames_log)
         self._heartbeat = Heartbeat()
         self._shown: Cue | None = None
+        self._alone = ""
         self._leads = {phase: Lead() for phase in ("still", "motion", "transition", "film")}
         self._beat_at_s = now_s
 
@@ -122,8 +123,11 @@ class Stage:
             return  # woken early: there is something to hear
         wall = self._clock.wall()
         self._show.step(moment_s, wall)
-        cue = self._show.cue(moment_s, wall)
-        self._put_up(cue, moment_s)
+        alone = self._show.film_alone
+        if alone != self._alone:
+            self._reel.go_straight(alone if self._shown else "", self._display.surface)
+            self._alone = alone if self._shown else ""
+        self._put_up(self._show.cue(moment_s, wall), moment_s)
         self._beat(now_s)
 
     def _next_moment(self, now_s: float) -> float:
@@ -156,7 +160,10 @@ class Stage:
     def _put_up(self, cue: Cue, moment_s: float) -> None:
         now_s = self._clock.monotonic()
         refresh = now_s - self._log.presented_s > REFRESH_S
-        regions = draw(cue, self._pictures, self._reel.surface, self._display.surface, self._shown)
+        if self._alone and self._shown and self._shown.now.film == cue.now.film:
+            regions = new_frame(cue, self._shown)
+        else:
+            regions = draw(cue, self._pictures, self._reel.surface, self._display.surface, self._shown)
         if not regions and not refresh:
             return
         self._shown = cue
@@ -186,7 +193,9 @@ class Stage:
         with contextlib.suppress(DisplayLost):
             seen = self._display.look()
             self._stopping = self._stopping or seen.quit
-            if seen.uncovered:
+            if seen.uncovered and self._alone:
+                self._display.present([self._display.surface.get_rect()])
+            elif seen.uncovered:
                 self._shown = None
         if self._partner.tend(now_s):
             self._show.say_again()

@@ -22,6 +22,8 @@ from player.records.playlog import PlayLog
 from player.records.status import StateFiles
 from player.refusal import Refusal
 
+MEMORY_S = 15.0
+
 
 @dataclass
 class Bulletin:
@@ -36,6 +38,7 @@ class Bulletin:
     shown: Shown | None = None
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     _log: PlayLog = field(init=False)
+    _weighed: tuple[float, float] = (float("-inf"), 0.0)
 
     def __post_init__(self) -> None:
         self._log = PlayLog(self.database)
@@ -82,10 +85,16 @@ class Bulletin:
             "drops": beat.drops if beat else 0,
             "late_p99_ms": beat.late_p99_ms if beat else 0.0,
             "presented_s_ago": beat.presented_s_ago if beat else None,
-            "memory_mb": memory_mb(os.getppid()),
+            "memory_mb": self._memory(now),
             "feeds": list(feeds),
             "problems": [problem.as_row() for problems in self.problems.values() for problem in problems],
         }
+
+    def _memory(self, now: datetime) -> float:
+        """Memory of all our processes, looked at now and then: walking their page tables costs milliseconds."""
+        if not 0 <= (now.timestamp() - self._weighed[0]) < MEMORY_S:
+            self._weighed = (now.timestamp(), memory_mb(os.getppid()))
+        return self._weighed[1]
 
     def _owner(self, item: Item | None) -> str:
         """Whose file it is, as the file system says."""

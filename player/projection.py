@@ -29,7 +29,7 @@ from player.survey import Survey
 from player.timeline import Row, fold
 from player.workshop.footage import opened, picture_stream
 from player.workshop.pixels import Pixels
-from player.workshop.scale import Scaler, copy_pixels
+from player.workshop.scale import Scaler
 
 
 @dataclass
@@ -145,7 +145,7 @@ class Projection:
             return False
         with Pixels.blank(width, height) as pixels:
             view = memoryview(pixels.memory)
-            copy_pixels(frame, view)
+            scaler.paint(frame, view)
             view.release()
             surface = surface_of(pixels)
         self.films[(layer.film, layer.pts_us)] = surface
@@ -169,7 +169,7 @@ def _frame_at(fd: int, scaler: Scaler, pts_us: int) -> Any:
         stream = picture_stream(container, fd)
         for packet in container.demux(stream):
             for frame in packet.decode():
-                for done in scaler.convert(frame):
+                for done in scaler.upright(frame):
                     moment = int(Fraction(done.pts) * done.time_base * 1_000_000) if done.pts is not None else 0
                     first = moment if first is None else first
                     if chosen is not None and moment - first > pts_us + 1:

@@ -42,6 +42,12 @@ def draw(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface, since
     return [canvas.get_rect()] if covered else changed
 
 
+def new_frame(cue: Cue, since: Cue) -> list[pygame.Rect]:
+    """What changed where a full-screen film's frames are copied straight onto the canvas: its box, if a frame has come."""
+    box = cue.now.film_box
+    return [pygame.Rect(box)] if box and cue.now.pts_us != since.now.pts_us else []
+
+
 def _differs(cue: Cue, since: Cue | None, share: Callable[[Cue], tuple[Any, ...]]) -> bool:
     return since is None or share(cue) != share(since)
 
@@ -90,6 +96,7 @@ def _draw_layer(target: pygame.Surface, region: pygame.Rect, layer: Layer, pictu
         target.blit(frame, layer.film_box[:2])
     caption = pictures.get(layer.caption)
     if caption is not None:
+        caption.set_alpha(layer.caption_alpha)
         target.blit(caption, layer.caption_at)
 
 

@@ -25,6 +25,7 @@ class Layer:
     film_box: Box | None = None
     caption: str = ""
     caption_at: tuple[int, int] = (0, 0)
+    caption_alpha: int = 255
     full_screen: bool = False
 
 

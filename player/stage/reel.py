@@ -28,6 +28,18 @@ class Reel:
         self._loaded: set[str] = set()
         self._ends_by: dict[str, float] = {}
         self._rewound: set[str] = set()
+        self._canvas: pygame.Surface | None = None
+        self._straight = ""
+
+    def go_straight(self, clip: str, canvas: pygame.Surface | None) -> None:
+        """Have this clip's frames copied straight onto the canvas; with "" they go to their own surface again.
+
+        The frame that stands is lifted off the canvas first, so that a fade can begin from it.
+        """
+        if self._straight and clip != self._straight and self._canvas is not None and self._straight in self._films:
+            box = self._films[self._straight].box
+            self._surface(self._straight).blit(self._canvas, (0, 0), box)
+        self._straight, self._canvas = clip, canvas
 
     def offer(self, film: Film, fd: int) -> None:
         """A film that may come; `fd` is its open file, now ours."""
@@ -89,7 +101,10 @@ class Reel:
         """Take the newest frame that is due; the PTS that stands now, in microseconds."""
         frame = self.projector.due(now_s)
         if frame is not None and frame.clip == clip:
-            copy_frame(self._surface(clip), frame)
+            if clip == self._straight and self._canvas is not None:
+                copy_frame(self._canvas, frame, self._films[clip].box[:2])
+            else:
+                copy_frame(self._surface(clip), frame)
             self._pts_us[clip] = round(frame.pts_s * 1e6)
             self.projector.release()
         return self._pts_us.get(clip, 0)

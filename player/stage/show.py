@@ -22,6 +22,7 @@ from player.timeline import Position, advance, upcoming
 
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
+CAPTION_S, CAPTION_FADE_S = 6.5, 0.5
 
 
 @dataclass
@@ -43,6 +44,7 @@ class OnAir:
     def layer(self) -> Layer:
         """What is drawn of it."""
         made, film = self.prepared, self.prepared.film
+        alpha = caption_alpha(self.pts_us) if film and film.full_screen else 255
         return Layer(
             slide=self.slide.id,
             picture=made.picture,
@@ -50,10 +52,16 @@ class OnAir:
             film=self.clip,
             pts_us=self.pts_us,
             film_box=film.box if film else None,
-            caption=made.caption,
+            caption=made.caption if alpha else "",
             caption_at=made.caption_at,
+            caption_alpha=alpha,
             full_screen=bool(film and film.full_screen),
         )
+
+
+def caption_alpha(pts_us: int) -> int:
+    """A full-screen film says its title for six seconds, then shows itself: 255 to 0 within half a second."""
+    return round(255 * min(1.0, max(0.0, (CAPTION_S - pts_us / 1e6) / CAPTION_FADE_S)))
 
 
 @dataclass
@@ -144,6 +152,15 @@ class Show:
         if self.on_air and self.on_air.film_runs and full_screen:
             return "film"
         return "motion" if self.scene.has_ticker or (self.on_air and self.on_air.film_runs) else "still"
+
+    @property
+    def film_alone(self) -> str:
+        """The clip, while nothing but a full-screen film is to be drawn: its frames may go straight onto the canvas."""
+        on_air = self.on_air
+        if on_air is None or self.change or not on_air.film_runs or on_air.film_ended or self.override.closed:
+            return ""
+        layer = on_air.layer()
+        return on_air.clip if layer.full_screen and not layer.caption else ""
 
     def ends_s(self) -> float:
         """When the slide on air is due to change; films end by themselves."""

@@ -26,7 +26,7 @@ from player.workshop.child import Refused
 from player.workshop.footage import opened, picture_stream
 from player.workshop.limits import PR_SET_PDEATHSIG
 from player.workshop.ring import ENDED, FAILED, Ring
-from player.workshop.scale import Scaler, copy_pixels
+from player.workshop.scale import Scaler
 
 MAX_FAULTS = 60
 LEAP_US = 2_000_000
@@ -70,7 +70,7 @@ class Clip:
             self._close()
 
     def _frames(self) -> Iterator[tuple[Any, int]]:
-        """Frames as BGRA, each with its moment in microseconds from the first: never backwards, never a leap."""
+        """Frames upright, each with its moment in microseconds from the first: never backwards, never a leap."""
         before = _state_of(self._file)
         first = last = -1
         with opened(self._file) as container:
@@ -102,7 +102,7 @@ class Clip:
                     raise
                 continue
             for frame in frames:
-                yield from self._scaler.convert(frame)
+                yield from self._scaler.upright(frame)
         yield from self._scaler.rest()
 
     def _put(self, frame: Any, pts_us: int) -> bool:
@@ -114,7 +114,7 @@ class Clip:
             if self._dropped:
                 return False
         view = self._ring.pixels(slot)
-        copy_pixels(frame, view)
+        self._scaler.paint(frame, view)
         view.release()
         self._ring.publish(slot, self._index, pts_us)
         self._index += 1
@@ -123,6 +123,7 @@ class Clip:
         return not self._dropped
 
     def _close(self) -> None:
+        self._scaler.close()
         self._ring.close()
         for fd in (self._file, self._freed):
             os.close(fd)

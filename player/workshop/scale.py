@@ -7,9 +7,12 @@ Upscales and more than 8 bits go in two steps, scale in yuv420p and then convert
 
 from __future__ import annotations
 
+import ctypes
 from typing import Any
 
 from av.video.reformatter import VideoReformatter
+
+from player.workshop.swscale import Straight, matrix_of, shape_of
 
 TURNS = {
     2: [("hflip", "")],
@@ -25,31 +28,61 @@ TURNS = {
 class Scaler:
     """Turns, deinterlaces and scales the frames of one film."""
 
-    def __init__(self, width_px: int, height_px: int, orientation: int = 1, interlaced: bool = False) -> None:
+    def __init__(self, width_px: int, height_px: int, orientation: int = 1, interlaced: bool = False, *, straight: bool = True) -> None:
         self._size = (width_px, height_px)
         self._filters = [("yadif", "mode=send_frame:deint=interlaced")] if interlaced else []
         self._filters += TURNS.get(orientation, [])
         self._graph: Any = None
         self._scale, self._paint = VideoReformatter(), VideoReformatter()
+        self._uses_straight = straight
+        self._straight: Straight | None = None
 
-    def convert(self, frame: Any) -> list[Any]:
-        """The frames that come out for one that goes in, as BGRA (none while a filter fills up)."""
-        return [self._scaled(upright) for upright in self._upright(frame)]
-
-    def rest(self) -> list[Any]:
-        """What the filters still hold at the end."""
-        if self._graph is None:
-            return []
-        self._graph.push(None)
-        return [self._scaled(frame) for frame in self._pulled()]
-
-    def _upright(self, frame: Any) -> list[Any]:
+    def upright(self, frame: Any) -> list[Any]:
+        """The frames that come out for one that goes in, turned and deinterlaced (none while a filter fills up)."""
         if not self._filters:
             return [frame]
         if self._graph is None:
             self._graph = _graph(frame, self._filters)
         self._graph.push(frame)
         return self._pulled()
+
+    def rest(self) -> list[Any]:
+        """What the filters still hold at the end."""
+        if self._graph is None:
+            return []
+        self._graph.push(None)
+        return self._pulled()
+
+    def paint(self, frame: Any, target: memoryview) -> None:
+        """Scale and convert a frame into `(height, width, 4)` BGRA bytes, rows packed tightly."""
+        width, height = self._size
+        if frame.format.components[0].bits > 8 or frame.width < width:
+            colours = {"src_colorspace": matrix_of(frame), "dst_colorspace": matrix_of(frame)}
+            small = self._scale.reformat(frame, width, height, "yuv420p", interpolation="BILINEAR", threads=1, **colours)
+            small.colorspace, small.color_range = matrix_of(frame), frame.color_range
+            frame = small
+        if not self._paint_straight(frame, target):
+            done = self._paint.reformat(frame, width, height, "bgra", interpolation="BILINEAR", threads=1, src_colorspace=matrix_of(frame))
+            copy_pixels(done, target)
+
+    def _paint_straight(self, frame: Any, target: memoryview) -> bool:
+        """Past PyAV, straight into the target; False where that can't be done, for good."""
+        if not self._uses_straight:
+            return False
+        try:
+            if self._straight is None or self._straight.shape != shape_of(frame):
+                if self._straight:
+                    self._straight.close()
+                self._straight = Straight(frame, *self._size)
+            self._straight.paint(frame, ctypes.addressof(ctypes.c_char.from_buffer(target)))
+        except (RuntimeError, ValueError, TypeError):
+            self._uses_straight = False
+        return self._uses_straight
+
+    def close(self) -> None:
+        if self._straight:
+            self._straight.close()
+            self._straight = None
 
     def _pulled(self) -> list[Any]:
         import av
@@ -60,16 +93,6 @@ class Scaler:
                 frames.append(self._graph.pull())
             except (av.BlockingIOError, av.EOFError):
                 return frames
-
-    def _scaled(self, frame: Any) -> Any:
-        width, height = self._size
-        deep = frame.format.components[0].bits > 8
-        small = frame
-        if deep or frame.width < width:
-            small = self._scale.reformat(frame, width, height, "yuv420p", interpolation="BILINEAR", threads=1)
-        done = self._paint.reformat(small, width, height, "bgra", interpolation="BILINEAR", threads=1)
-        done.pts, done.time_base = frame.pts, frame.time_base
-        return done
 
 
 def copy_pixels(frame: Any, target: memoryview) -> None:
