@@ -1,170 +1,225 @@
-"""The table of DOMAIN.md, and many more names as people really write them."""
+"""The table of DOMAIN.md, and many more names as people and machines really write them (tests/data/names*)."""
 
+import re
+import time
+import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player.camera import camera_moment, is_camera_name
 from player.clock import SHANGHAI
 from player.model import FolderKind, Span
-from player.names import Name, is_litter, is_withheld, item_id, order_key, parse_name, section_of
+from player.names import Name, is_litter, is_withheld, item_id, order_key, parse_name, section_of, section_order
+from player.ordering import numeral
 
+DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 24)
 EVENT = parse_name("2026-11-20 推进会", today=TODAY)
+ROW = re.compile(r"^\| `(?P<file>[^`]+)` \|(?P<rest>.*)\|$")
 
 
-def day(month: int, number: int, year: int = 2026) -> Span:
-    return Span(date(year, month, number), date(year, month, number))
+def span_of(text: str) -> Span | None:
+    days = [date.fromisoformat(day) for day in text.split("..")] if text else []
+    return Span(days[0], days[-1]) if days else None
 
 
-def at(month: int, number: int, hour: int = 0, minute: int = 0, year: int = 2026) -> datetime:
-    return datetime(year, month, number, hour, minute, tzinfo=SHANGHAI)
+def moment_of(text: str) -> datetime | None:
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI) if text else None
 
 
-TABLE = {
-    "2026-11-20 全市重点项目建设现场推进会.jpg": Name(dated=day(11, 20), title="全市重点项目建设现场推进会"),
-    "20261118粮食安全宣传进社区(1).mp4": Name(dated=day(11, 18), title="粮食安全宣传进社区"),
-    "2026年11月12日至14日 赴江门开展项目对接 - 副本.JPG.jpg": Name(dated=Span(date(2026, 11, 12), date(2026, 11, 14)), title="赴江门开展项目对接"),
-    "11.06 节能审查现场核查.jpg": Name(dated=day(11, 6), title="节能审查现场核查"),
-    "12.4国家宪法日.jpg": Name(title="12.4国家宪法日"),
-    "03 国家宪法日宣传海报（至2026年12月7日）定稿.png": Name(order=3, title="国家宪法日宣传海报", until=at(12, 8)),
-    "节能规划（2026—2030年）.pdf": Name(title="节能规划（2026—2030年）"),
-    "巡察公告（2026-10-21至2026-12-31 17:30）.pdf": Name(dated=day(10, 21), title="巡察公告", valid_from=at(10, 21), until=at(12, 31, 17, 30)),
-    "2026年10月企业投资项目备案信息公示.pdf": Name(title="2026年10月企业投资项目备案信息公示"),
-    "2026-11-20推进会.jpg": Name(dated=day(11, 20), title="推进会"),
-    "2026.11.20 推进会.jpg": Name(dated=day(11, 20), title="推进会"),
-    "2026-11-10 2026年10月企业投资项目备案信息公示.txt": Name(dated=day(11, 10), title="2026年10月企业投资项目备案信息公示"),
-    "2026-11-05 听证会的公告（第1号）.txt": Name(dated=day(11, 5), title="听证会的公告（第1号）"),
-    "2026-11-05 一季度（Ａ类）.txt": Name(dated=day(11, 5), title="一季度（Ａ类）"),
-    "2026_推进会.jpg": Name(title="2026_推进会"),
-    "11月20日推进会.jpeg": Name(dated=day(11, 20), title="推进会"),
-    "12月20日 去年的会.jpg": Name(dated=day(12, 20, 2025), title="去年的会"),
-    "二〇二六年十一月二十日 推进会.jpg": Name(dated=day(11, 20), title="推进会"),
-    "２０２６年１１月２０日 推进会.jpg": Name(dated=day(11, 20), title="推进会"),
-    "2026-02-30 错的日子.jpg": Name(title="2026-02-30 错的日子"),
-    "1.开幕.jpg": Name(order=1, title="开幕"),
-    "01-开幕.jpg": Name(order=1, title="开幕"),
-    "12、闭幕.jpg": Name(order=12, title="闭幕"),
-    "（二）现场.jpg": Name(order=2, title="现场"),
-    "图10 现场.jpg": Name(order=10, title="现场"),
-    "2026年.jpg": Name(title="2026年"),
-    "5000万元项目签约.jpg": Name(title="5000万元项目签约"),
-    "100%达标.jpg": Name(title="100%达标"),
-    "2026-11-20 推进会（1）.jpg": Name(dated=day(11, 20), title="推进会"),
-    "2026-11-20 推进会 - 副本 (2).jpg": Name(dated=day(11, 20), title="推进会"),
-    "推进会最终版.jpg": Name(title="推进会"),
-    "推进会V2.jpg": Name(title="推进会"),
-    "推进会（截止2026-12-01）.jpg": Name(title="推进会", until=at(12, 2)),
-    "推进会【2026-12-01撤下】.jpg": Name(title="推进会", until=at(12, 2)),
-    "推进会（第二次）.jpg": Name(title="推进会（第二次）"),
-    "01 某年某月 图.png": Name(order=1, title="某年某月 图"),
-}
+def rows() -> Iterator[tuple[str, str, Name]]:
+    """Heading, file and what is expected of it, from tests/data/names.md."""
+    heading = ""
+    for line in (DATA / "names.md").read_text(encoding="utf-8").splitlines():
+        heading = line[3:] if line.startswith("## ") else heading
+        if found := ROW.match(line):
+            order, dated, title, post, begin, until = (cell.strip(" ") for cell in found["rest"].split("|"))
+            yield heading, found["file"], Name(int(order) if order else None, span_of(dated), title or None, post or None, moment_of(begin), moment_of(until))
 
 
-@pytest.mark.parametrize("name", sorted(TABLE))
-def test_names_of_activities(name: str) -> None:
-    assert parse_name(name, today=TODAY) == TABLE[name]
+TABLE = list(rows())
+MACHINES = (DATA / "names-of-machines.txt").read_text(encoding="utf-8").splitlines()
+PEOPLE = (DATA / "names-of-people.txt").read_text(encoding="utf-8").splitlines()
 
 
-CAMERA = [
-    "IMG_1234.JPG",
-    "IMG_20261120_153022.jpg",
-    "DSC01234.JPG",
-    "VID_20261118_093015.mp4",
-    "微信图片_20261120153022.jpg",
-    "微信图片_20261120153022_530_3.jpg",
-    "mmexport1763623822000.jpg",
-    "Screenshot_2026-11-20-15-30-22.png",
-    "QQ图片20261120153022.jpg",
-    "屏幕截图 2026-11-20 153022.png",
-    "wx_camera_1763623822000.mp4",
-    "PXL_20261120_073022123.jpg",
-    "DJI_0012.MP4",
-    "1000000123.jpg",
-    "3f2504e0-4f89-41d3-9a0c-0305e82c3301.jpg",
-    "d41d8cd98f00b204e9800998ecf8427e.png",
-    "image.png",
-    "照片 3.jpg",
-    "新建.jpg",
-]
+def said(found: Name) -> tuple[object, ...]:
+    return (found.order, found.dated, found.title, found.post, found.valid_from, found.until)
 
 
-@pytest.mark.parametrize("name", CAMERA)
-def test_camera_and_chat_names_never_become_captions(name: str) -> None:
-    assert parse_name(name, today=TODAY).title is None
+def test_the_table_is_whole() -> None:
+    assert len(TABLE) > 150
+    assert sum(heading.startswith("DOMAIN") for heading, *_ in TABLE) == 13
+    assert len(MACHINES) > 80
+
+
+@pytest.mark.parametrize(("heading", "file", "expected"), TABLE, ids=[f"{heading}: {file}" for heading, file, _ in TABLE])
+def test_names_say(heading: str, file: str, expected: Name) -> None:
+    kind = FolderKind.LEADER if "leader" in heading.lower() else FolderKind.ACTIVITY
+    folder = parse_name(heading.partition("folder ")[2], today=TODAY) if "folder " in heading else None
+    for form in ("NFC", "NFD"):
+        found = parse_name(unicodedata.normalize(form, file), today=TODAY, kind=kind, folder=folder)  # type: ignore[arg-type]
+        assert said(found) == said(expected)
+
+
+@pytest.mark.parametrize("name", MACHINES)
+def test_machines_names_never_become_captions(name: str) -> None:
+    found = parse_name(name, today=TODAY)
+    assert found.title is None
+    assert found.is_camera_name
     assert parse_name(name, today=TODAY, folder=EVENT).title == "推进会"
+    assert parse_name(name, today=TODAY, kind=FolderKind.LEADER).title is None
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_peoples_names_do(name: str) -> None:
+    found = parse_name(name, today=TODAY)
+    assert found.title == name.rpartition(".")[0]
+    assert not found.is_camera_name
 
 
 def test_a_chat_name_has_its_day_but_pictures_are_sent_days_after_the_event() -> None:
-    assert parse_name("微信图片_20261122153022_530_3.jpg", today=TODAY).dated == day(11, 22)
-    assert parse_name("微信图片_20261122153022_530_3.jpg", today=TODAY, folder=EVENT).dated == day(11, 20)
+    assert parse_name("微信图片_20261122153022_530_3.jpg", today=TODAY).dated == span_of("2026-11-22")
+    assert parse_name("微信图片_20261122153022_530_3.jpg", today=TODAY, folder=EVENT).dated == span_of("2026-11-20")
 
 
-def test_a_picture_of_an_event_has_its_day_and_order() -> None:
-    found = parse_name("图10 现场.jpg", today=TODAY, folder=EVENT)
-    assert (found.order, found.dated, found.title) == (10, day(11, 20), "现场")
+def test_a_camera_says_the_day_only_where_it_can_be_right() -> None:
+    def dated(taken: datetime) -> Span | None:
+        return parse_name("IMG_1234.JPG", today=TODAY, taken=taken).dated
+
+    assert dated(datetime(2026, 11, 20, 15, 30)) == span_of("2026-11-20")
+    assert dated(datetime(1980, 1, 1)) is None
+    assert dated(datetime(2036, 1, 1)) is None
+    assert parse_name("VID_20361118_093015.mp4", today=TODAY).dated is None
 
 
-def test_a_missing_year_is_the_folder_s_then_the_camera_s() -> None:
+def test_a_missing_year_is_the_folders_then_the_cameras_then_the_last() -> None:
     folder = parse_name("2024-11-20 推进会", today=TODAY)
-    assert parse_name("11.21 现场.jpg", today=TODAY, folder=folder).dated == day(11, 21, 2024)
-    assert parse_name("11.21 现场.jpg", today=TODAY, taken=datetime(2023, 1, 1)).dated == day(11, 21, 2023)
+    taken = datetime(2023, 1, 1)
+    assert parse_name("11.21 现场.jpg", today=TODAY, folder=folder, taken=taken).dated == span_of("2024-11-21")
+    assert parse_name("11.21 现场.jpg", today=TODAY, taken=taken).dated == span_of("2023-11-21")
+    assert parse_name("11.21 现场.jpg", today=TODAY).dated == span_of("2026-11-21")
+    assert parse_name("11.25 现场.jpg", today=TODAY).dated == span_of("2025-11-25")
 
 
-LEADERS = {
-    "01 某某某 党组书记、局长.jpg": (1, "某某某", "党组书记、局长", None),
-    "02 某　某 党组成员、副局长（至2027-01-15）.jpg": (2, "某　某", "党组成员、副局长", at(1, 16, year=2027)),
-    "03 欧阳某某 党组成员、副局长.txt": (3, "欧阳某某", "党组成员、副局长", None),
-    "04 某某·某某 党组成员、总经济师.png": (4, "某某·某某", "党组成员、总经济师", None),
-    "某某某.jpg": (None, "某某某", None, None),
-}
+def test_a_machines_moment() -> None:
+    assert camera_moment("mmexport1795159822000") == datetime(2026, 11, 20, 15, 30, 22, tzinfo=SHANGHAI)
+    assert camera_moment("IMG_20261120_153022") == datetime(2026, 11, 20, 15, 30, 22, tzinfo=SHANGHAI)
+    assert camera_moment("IMG_20261340_153022") is None
 
 
-@pytest.mark.parametrize("name", sorted(LEADERS))
-def test_leaders_have_name_and_post(name: str) -> None:
-    found = parse_name(name, today=TODAY, kind=FolderKind.LEADER)
-    assert (found.order, found.title, found.post, found.until) == LEADERS[name]
-
-
-@given(st.text(max_size=80), st.sampled_from(FolderKind))
-def test_any_name_is_read_without_a_fault(name: str, kind: FolderKind) -> None:
-    found = parse_name(name, today=TODAY, kind=kind, folder=EVENT)
+@given(st.text(max_size=80), st.sampled_from(FolderKind), st.sampled_from([None, EVENT]))
+def test_any_name_is_read_without_a_fault(name: str, kind: FolderKind, folder: Name | None) -> None:
+    found = parse_name(name, today=TODAY, kind=kind, folder=folder)
     assert found.title is None or found.title.strip()
+    assert found.post is None or found.post.strip()
+    assert found.until is None or found.valid_from is None or found.valid_from < found.until
+    assert found == parse_name(unicodedata.normalize("NFD", name), today=TODAY, kind=kind, folder=folder)
 
 
-def test_people_count_like_this() -> None:
-    names = ["图10", "图2", "第十一", "第二", "第九", "（二）", "（十）", "（一）", "a"]
-    ordered = sorted(names, key=order_key)
-    assert ordered.index("图2") < ordered.index("图10")
-    assert ordered.index("第二") < ordered.index("第九") < ordered.index("第十一")
-    assert ordered.index("（一）") < ordered.index("（二）") < ordered.index("（十）")
+PIECES = [
+    *["2026-11-20", "11.20", "2026年10月", "01 ", "（二）", "图10", "IMG_1234", "微信图片_", "（至2026年12月7日）"],
+    *["(1)", " - 副本", "定稿", "V2", "推进会", " ", "　", "1", "-", "至", ".jpg"],
+]
 
 
-LITTER = ["Thumbs.db", ".DS_Store", "._x.jpg", "~$x.docx", "a.crdownload", "a.part", "@eaDir", "desktop.ini", "使用说明.txt", "播出情况.html"]
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.sampled_from(FolderKind))
+def test_any_mixture_of_what_names_are_made_of(name: str, kind: FolderKind) -> None:
+    found = parse_name(name, today=TODAY, kind=kind)
+    assert found.title is None or found.title.strip()
+    assert kind is not FolderKind.ACTIVITY or "推进会" not in name or "推进会" in (found.title or "")
+
+
+@given(st.dates(date(2001, 1, 1), date(2089, 12, 31)), st.sampled_from(["%Y-%m-%d", "%Y.%m.%d ", "%Y%m%d", "%Y年%m月%d日", "%Y_%m_%d_"]))
+def test_every_day_in_every_spelling(day: date, spelling: str) -> None:
+    found = parse_name(f"{day.strftime(spelling)}推进会.jpg", today=TODAY)
+    assert (found.dated, found.title) == (Span(day, day), "推进会")
+
+
+LONG = ["微信图片" + "1_" * 120 + "推", "20261120_153022" + "a_" * 120 + "中", "(1" * 120, "2026-11-20" * 30, "（" * 250, "—" * 250, " " * 250 + "x"]
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_no_name_takes_long(name: str) -> None:
+    began = time.perf_counter()
+    parse_name(name, today=TODAY)
+    is_camera_name(name)
+    assert time.perf_counter() - began < 0.5
+
+
+class TestOrder:
+    @pytest.mark.parametrize(
+        "names",
+        [
+            ["图1.jpg", "图2.jpg", "图10.jpg"],
+            ["第一", "第二", "第九", "第十", "第十一", "第二十"],
+            ["（一）签到", "（二）开幕", "（十）闭幕"],
+            ["一.jpg", "二.jpg", "九.jpg", "十.jpg", "十一.jpg"],
+            ["一、开幕", "二、讲话", "十二、闭幕"],
+            ["九月", "十月", "十一月"],
+            ["推进会.jpg", "推进会 (1).jpg", "推进会 (2).jpg", "推进会 (10).jpg"],
+            ["IMG_20261120_090000.jpg", "mmexport1795159822000.jpg", "微信图片_20261120154022.jpg"],
+            ["图１.jpg", "图２.jpg", "图１０.jpg"],
+        ],
+    )
+    def test_people_count_like_this(self, names: list[str]) -> None:
+        backwards = names[::-1]
+        assert sorted(backwards, key=order_key) == names
+
+    @given(st.lists(st.text(max_size=20), max_size=8))
+    def test_any_names_have_one_order(self, names: list[str]) -> None:
+        backwards = names[::-1]
+        assert sorted(names, key=order_key) == sorted(backwards, key=order_key)
+
+    @pytest.mark.parametrize(("text", "number"), [("十", 10), ("十一", 11), ("二十", 20), ("一百二十三", 123), ("二〇二六", 2026), ("两千", 2000), ("", 0)])
+    def test_numerals(self, text: str, number: int) -> None:
+        assert numeral(text) == number
+
+
+LITTER = [
+    *["Thumbs.db", "Thumbs.db:encryptable", ".DS_Store", "._x.jpg", "~$x.docx", "~WRL0001.tmp", "a.crdownload", "a.part", "a.tmp", "@eaDir", "desktop.ini"],
+    *["照片.heic.未播出—原因.txt", "照片.heic.未播出—原因(2).txt", "【未播出】共5个文件—原因.txt", ""],
+    *["$RECYCLE.BIN", "#recycle", "__MACOSX", ".~lock.x.docx#", "x.mp4.baiduyun.downloading", "IMG_1234.AAE"],
+    *["使用说明.txt", "停播.txt", "播出情况.html", "CREDITS.txt"],
+]
 
 
 @pytest.mark.parametrize("name", LITTER)
-def test_litter(name: str) -> None:
+def test_litter_and_our_own_answers(name: str) -> None:
     assert is_litter(name)
-    assert not is_litter(f"照片{name[-3:].strip('.')}.jpg")
+    assert is_litter(unicodedata.normalize("NFD", name))
 
 
-def test_our_own_answers_are_no_items() -> None:
-    assert is_litter("照片.heic.未播出—原因.txt")
-    assert is_litter("【未播出】共5个文件—原因.txt")
+NO_LITTER = ["照片.jpg", "使用说明会.jpg", "~推进会.jpg", "播出情况.jpg", "【未播出】节能宣传.jpg", "停播通知.txt", "合作部.part1.mp4", "温馨提示.txt"]
 
 
-def test_sections_and_what_never_plays() -> None:
-    assert section_of("01 局务活动") == "局务活动"
-    assert section_of("领导之窗") == section_of("局领导") == "领导介绍"
-    assert section_of("内设机构") == "股室职能"
-    assert is_withheld("暂不播出")
-    assert is_withheld("02 草稿")
-    assert not is_withheld("局务活动")
+@pytest.mark.parametrize("name", NO_LITTER)
+def test_what_is_no_litter(name: str) -> None:
+    assert not is_litter(name)
+
+
+def test_sections() -> None:
+    assert section_of("01 局务活动") == section_of("01.局务活动") == section_of("局务活动 ") == section_of("工作动态") == "局务活动"
+    assert section_of("领导之窗") == section_of("局领导") == section_of("02 领导信息") == "领导介绍"
+    assert section_of("内设机构") == section_of("机构职能") == "股室职能"
+    assert (section_order("01 局务活动"), section_order("12-x"), section_order("局务活动"), section_order("2026")) == (1, 12, None, None)
+
+
+@pytest.mark.parametrize("folder", ["暂不播出", "02 草稿", "待审", "归档", "2025年归档", "归档（2025）", "草稿（勿播）", "_草稿_"])
+def test_what_never_plays(folder: str) -> None:
+    assert is_withheld(folder)
+
+
+@pytest.mark.parametrize("folder", ["局务活动", "2026-11-20 档案归档培训", "归档工作", "草稿纸", "待审计项目", ""])
+def test_what_does(folder: str) -> None:
+    assert not is_withheld(folder)
 
 
 def test_ids_are_text_that_everyone_can_keep() -> None:
     assert item_id("media/e\u0301.jpg") == "media/\u00e9.jpg"
     strange = b"media/\xb9\xab\xb8\xe6.jpg".decode("utf-8", "surrogateescape")
-    assert item_id(strange).encode("utf-8")
+    assert item_id(strange) == r"media/\xb9\xab\xb8\xe6.jpg"
