@@ -1,0 +1,88 @@
+"""What is not for the public, and what only looks like it. The identity numbers are made up; their check digits are right."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from player.review import CHECKS, WEIGHTS, is_identity, marks, mobiles, released
+from player.sidecar import parse_card
+
+KEPT_BACK = {
+    "此件不公开": "此件不公开",
+    "（此件不予公开）": "此件不公开",
+    "（此 件 不 公 开）": "此件不公开",
+    "此件依申请公开": "此件依申请公开",
+    "绝密★10年": "绝密★",
+    "机密★": "机密★",
+    "机  密  ★ 1年": "机密★",
+    "秘密★1年": "秘密★",
+    "秘密☆": "秘密★",
+    "秘\u200b密★": "秘密★",
+    "内部资料，注意保存": "内部资料",
+    "（内部资料）价格会商.pdf": "内部资料",
+    "身份证 11010519491231002X": "身份证号 110105…",
+    "身份证：11010519491231002x。": "身份证号 110105…",
+    "１１０１０５１９４９１２３１００２Ｘ": "身份证号 110105…",
+    "110105 19491231 002X": "身份证号 110105…",
+}
+
+
+@pytest.mark.parametrize("text", sorted(KEPT_BACK))
+def test_what_is_not_for_the_public_is_found(text: str) -> None:
+    (mark,) = marks(f"第一行\n{text}\n第三行")
+    assert (mark.word, mark.line) == (KEPT_BACK[text], 2)
+
+
+FOR_EVERYONE = [
+    *["学习保密法，保守国家秘密", "内部控制制度", "机密级计算机管理培训", "此件公开发布", "依申请公开", "对涉及国家秘密的不予公开", "科室内部，资料齐全"],
+    *["11010519491231002 1", "110105194912310021", "110105194913310024", "编号 123456789012345678", "91440785MA4W12345X", "1101051949123100212345", ""],
+]
+
+
+@pytest.mark.parametrize("text", FOR_EVERYONE)
+def test_bare_words_and_other_numbers_do_not_count(text: str) -> None:
+    assert marks(text) == ()
+
+
+def test_every_mark_is_told_with_its_line() -> None:
+    found = marks("机密★\n正文\n此件不公开，内部资料")
+    assert [(mark.word, mark.line) for mark in found] == [("机密★", 1), ("此件不公开", 3), ("内部资料", 3)]
+
+
+def number_of(region: int, born: date, serial: int) -> str:
+    digits = f"{region:06}{born:%Y%m%d}{serial:03}"
+    return digits + CHECKS[sum(int(digit) * weight for digit, weight in zip(digits, WEIGHTS, strict=True)) % 11]
+
+
+@given(st.integers(110000, 659999), st.dates(date(1900, 1, 1), date(2026, 11, 24)), st.integers(0, 999), st.integers(0, 17))
+def test_one_wrong_digit_is_no_identity_number(region: int, born: date, serial: int, place: int) -> None:
+    number = number_of(region, born, serial)
+    assert is_identity(number)
+    assert marks(f"身份证号码{number}，")[0].word == f"身份证号 {number[:6]}…"
+    wrong = str((int(number[place].replace("X", "0")) + 1) % 10)
+    assert not is_identity(number[:place] + wrong + number[place + 1 :])
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_reviewed_without_a_fault(text: str) -> None:
+    assert all(1 <= mark.line <= text.count("\n") + text.count("\r") + 1 for mark in (*marks(text), *mobiles(text)))
+
+
+@pytest.mark.parametrize("text", ["联系人 13800138000", "138 0013 8000", "+86 138-0013-8000", "电话１３８００１３８０００"])
+def test_mobile_numbers_only_warn(text: str) -> None:
+    assert marks(text) == ()
+    assert [(mark.word, mark.line) for mark in mobiles(text)] == [("13800138000", 1)]
+
+
+@pytest.mark.parametrize("text", ["0750-7123456", "12345", "113800138000", "1380013800", "编号20261380013800012"])
+def test_other_numbers_do_not(text: str) -> None:
+    assert mobiles(text) == ()
+
+
+def test_a_name_releases_a_false_alarm() -> None:
+    assert released(parse_card("已审可公开：某某某")[0]) == "某某某"
+    assert released(parse_card("标题：内部资料展\n正文：\n展览。\n已审可公开： 某某某 ")[0]) == "某某某"
+    assert released(parse_card("已审可公开：")[0]) == ""
+    assert released(parse_card("标题：x")[0]) == ""

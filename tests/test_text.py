@@ -1,0 +1,58 @@
+"""Bytes of unknown encoding, and characters that no screen should meet."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from player.text import clean, decode_text
+
+TEXT = "标题：全市重点项目建设现场推进会\n日期：2026-11-20\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be"])
+def test_whatever_notepad_saves_is_read(encoding: str) -> None:
+    text, found = decode_text(TEXT.encode(encoding))
+    assert clean(text) == TEXT
+    assert found in {encoding, "gb18030", "utf-16"}
+
+
+@pytest.mark.parametrize("lost", [1, 2])
+def test_a_cut_text_stays_what_it_was(lost: int) -> None:
+    assert decode_text("全市推进会".encode()[:-lost]) == ("全市推进", "utf-8")
+
+
+def test_one_bad_byte_costs_one_character() -> None:
+    text, encoding = decode_text("全市\n".encode() + b"\xff" + "推进会".encode())
+    assert encoding == "utf-8"
+    assert text.replace("\ufffd", "") == "全市\n推进会"
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_text(data: bytes) -> None:
+    text, _ = decode_text(data)
+    text.encode("utf-8")
+
+
+@given(st.text(st.characters(), max_size=100))
+def test_what_is_clean_stays_and_is_nfc(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once == unicodedata.normalize("NFC", once)
+    assert not any(unicodedata.category(mark) in {"Cc", "Cs", "Co"} for mark in once if mark not in "\t\n")
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u200b", "\u200d", "\u202e", "\u2066", "\ufeff", "\x00", "\x1b", "\x7f", "\ue000", "\ud800", "\U000f0000", "\u00ad", "\ufe0f"]
+)
+def test_what_nobody_sees_goes(mark: str) -> None:
+    assert clean(f"推{mark}进会") == "推进会"
+
+
+@pytest.mark.parametrize("text", ["某　某", "𬭎𠮷", "a\tb", "👍", "㎡℃"])
+def test_what_people_see_stays(text: str) -> None:
+    assert clean(text) == text
+
+
+def test_lines_end_one_way() -> None:
+    assert clean("a\r\nb\rc\n") == "a\nb\nc\n"
