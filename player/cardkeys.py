@@ -78,8 +78,11 @@ def field_of(said: str, kind: FolderKind) -> str:
 
 
 def nearest_key(said: str, kind: FolderKind) -> str:
-    """The key that was probably meant: 咨旬电话 → 咨询电话; nothing where none is near."""
-    near = get_close_matches(re.sub(r"\s+", "", said), [word for word in TABLES[kind] if not word.isascii()], n=1, cutoff=0.7)
+    """The key that was probably meant: 咨旬电话 → 咨询电话. Nothing where none is near, or for a word that is a key itself."""
+    if field_of(said, kind):
+        return ""
+    words = [word for word in TABLES[kind] if not word.isascii() and (is_card(kind) or len(word) == len(said))]
+    near = get_close_matches(said, words, n=1, cutoff=0.7)
     return near[0] if near else ""
 
 
