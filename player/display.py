@@ -48,7 +48,7 @@ class Display:
 
     def __init__(self, wanted: Wanted, title: str = "") -> None:
         self.wanted = wanted
-        self.path = _choose_path(wanted)
+        self.path = choose_path(wanted)
         _set_hints(wanted, self.path)
         self._title = title
         self.surface = self._open()
@@ -99,7 +99,8 @@ def has_screen() -> bool:
     return any(path.read_text(errors="replace").strip() == "connected" for path in Path("/sys/class/drm").glob("card*-*/status"))
 
 
-def _choose_path(wanted: Wanted) -> str:
+def choose_path(wanted: Wanted) -> str:
+    """`texture`, `software` or `virtual`: who carries the pixels to the glass."""
     if wanted.mode == "virtual":
         return "virtual"
     if wanted.canvas in ("software", "texture"):

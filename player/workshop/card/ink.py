@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
 import pygame
-from fontTools.ttLib import TTFont
 
 from player.text import clean
-from player.typeset import THIN, Line, pieces
-from player.workshop.card.theme import SANS, Colour
+from player.typeset import Line, pieces
+from player.workshop import glyphs
+from player.workshop.card.theme import Colour
 
-FACES = Path(__file__).resolve().parents[2] / "faces"
-MISSING = "〓"
 BASELINE_EM = 0.38  # the baseline of hanzi stands this far below the middle of their line box
 MASKS = (0xFF0000, 0xFF00, 0xFF, 0)
 ALPHA_MASKS = (0xFF0000, 0xFF00, 0xFF, 0xFF000000)
@@ -26,48 +22,20 @@ def font(face: str, size_px: int) -> pygame.font.Font:
     """A face at an em size in pixels."""
     if not pygame.font.get_init():
         pygame.font.init()
-    return pygame.font.Font(str(FACES / f"{face}.otf"), size_px)
-
-
-@lru_cache(maxsize=4)
-def characters_of(face: str) -> frozenset[int]:
-    """What a face has glyphs for: its cmap says so, `Font.metrics()` doesn't."""
-    with TTFont(FACES / f"{face}.otf", lazy=True) as opened:
-        return frozenset(opened.getBestCmap())
-
-
-def runs(text: str, face: str) -> Iterator[tuple[str, str]]:
-    """`(run, face)`: what the face lacks comes from Sans Regular, what that lacks becomes 〓."""
-    known, spare = characters_of(face), characters_of(SANS)
-    run, run_face = "", face
-    for mark in text:
-        home = face if ord(mark) in known or mark == THIN else SANS
-        shown = mark if home == face or ord(mark) in spare else MISSING
-        if home != run_face and run:
-            yield run, run_face
-            run = ""
-        run, run_face = run + shown, home
-    if run:
-        yield run, run_face
-
-
-def missing(text: str) -> set[str]:
-    """Characters that no face of ours has."""
-    spare = characters_of(SANS)
-    return {mark for mark in clean(text) if ord(mark) not in spare and not mark.isspace()}
+    return pygame.font.Font(str(glyphs.face_file(face)), size_px)
 
 
 @lru_cache(maxsize=20000)
 def measure(text: str, face: str, size_px: int) -> int:
     """The advance of a run in pixels, as `draw` will set it."""
-    return sum(font(home, size_px).size(run)[0] for run, home in runs(clean(text)[:MAX_RUN], face) if run)
+    return sum(font(home, size_px).size(run)[0] for run, home in glyphs.runs(clean(text)[:MAX_RUN], face) if run)
 
 
 def draw(target: pygame.Surface, text: str, x: float, middle: float, face: str, size_px: int, colour: Colour) -> int:
     """Set a run with the middle of its line box at `middle`; its advance."""
     text = clean(text)[:MAX_RUN]
     left = round(x)
-    for run, home in runs(text, face):
+    for run, home in glyphs.runs(text, face):
         drawn = font(home, size_px)
         image = drawn.render(run, True, colour)
         target.blit(image, (left, round(middle + BASELINE_EM * size_px) - drawn.get_ascent()))
