@@ -33,7 +33,8 @@ class Entry:
 def entries_of(spec: Spec) -> list[Entry]:
     """The rows of a spec, whatever stands there."""
     found = []
-    for raw in spec.get("entries") or []:
+    entries = spec.get("entries")
+    for raw in entries if isinstance(entries, list) else []:
         if isinstance(raw, Mapping) and (title := words(raw, "title", 300)):
             day = raw.get("date")
             whole = isinstance(day, list | tuple) and len(day) == 2 and all(isinstance(part, int) for part in day)

@@ -27,7 +27,7 @@ def photo(spec: Spec, layout: Layout, picture: pygame.Surface) -> pygame.Surface
     draw_caption(target, spec, layout, layout.main[2] - 2 * layout.margin_px)
     _draw_marks(target, spec, layout)
     if spec.get("sample") is True:
-        draw_sample(target, layout, LIGHT)
+        draw_sample(target, layout, LIGHT, NAVY)
     return target
 
 
@@ -80,7 +80,7 @@ def document(spec: Spec, layout: Layout, page: pygame.Surface) -> pygame.Surface
         text = f"{spec.get('page', 1)}/{pages}页"
         ink.draw(target, text, layout.margin_px, layout.main[3] - layout.px(54), BOLD, layout.caption_px, GOLD)
     if spec.get("sample") is True:
-        draw_sample(target, layout, LIGHT)
+        draw_sample(target, layout, LIGHT, NAVY)
     return target
 
 

@@ -12,7 +12,7 @@ from player.text import clean
 from player.typeset import Line, Style, paginate, readable_characters, set_title
 from player.workshop.card import ink, qr
 from player.workshop.card.flow import LEADING_EM, TIGHT_EM, Block, Row, cut_short, draw_rows, rows_of
-from player.workshop.card.theme import BOLD, GOLD, INK, MUTED, PAPER, RED, RULE, SAND, SANS, SERIF
+from player.workshop.card.theme import BOLD, GOLD, INK, MUTED, PAPER, RED, RULE, SAND, SANS, SERIF, Colour
 
 MOST_PAGES = 12
 CHIP_SPACING_EM = 0.25
@@ -125,10 +125,14 @@ def paint(made: _Plan, page: int, picture: pygame.Surface | None = None) -> pyga
     return target
 
 
-def draw_sample(target: pygame.Surface, layout: Layout, colour: tuple[int, int, int]) -> None:
-    """The small 示例 of everything that is only an example."""
+def draw_sample(target: pygame.Surface, layout: Layout, colour: Colour, ground: Colour | None = None) -> None:
+    """The small 示例 of everything that is only an example; over pictures on a ground of its own."""
     size_px = round(layout.caption_px * 0.95)
     width = ink.measure("示例", SANS, size_px)
+    if ground is not None:
+        pad = layout.px(12)
+        left, height = target.get_width() - layout.margin_px - width - pad, round(1.5 * size_px)
+        ink.rounded(target, (left, layout.px(40) - height // 2, width + 2 * pad, height), layout.px(4), ground)
     ink.draw(target, "示例", target.get_width() - layout.margin_px - width, layout.px(40), SANS, size_px, colour)
 
 

@@ -126,7 +126,8 @@ def label(spec: Spec, layout: Layout) -> pygame.Surface:
 
 def band(spec: Spec, layout: Layout) -> pygame.Surface:
     """One whole period of the ticker: dates in gold, titles, and a gap behind each."""
-    entries = [(words(entry, "date", 20), words(entry, "title", 200)) for entry in spec.get("entries") or [] if isinstance(entry, Mapping)]
+    raw = spec.get("entries")
+    entries = [(words(entry, "date", 20), words(entry, "title", 200)) for entry in (raw if isinstance(raw, list) else []) if isinstance(entry, Mapping)]
     size_px, gap, height = layout.caption_px, layout.px(72), layout.ticker[3]
     texts = [(date, spaced(title)) for date, title in entries if title]
     widths = [(ink.measure(date, SANS, size_px), ink.measure(title, SANS, size_px)) for date, title in texts]

@@ -1,0 +1,163 @@
+"""Every slide kind, painted by the card child's own painters: golden images, hostile words, the same bytes every time.
+
+`python -m tests.workshop.test_card` paints the golden images anew; look at every one before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+
+import pygame
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from pixelmatch.contrib.PIL import pixelmatch
+
+from player.layout import SHIFT_PX
+from player.workshop.card import ink
+from player.workshop.card.__main__ import PAINTERS, layout_of, measure
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden"
+SIZES = {"landscape": (1920, 1080), "portrait": (1080, 1920)}
+OTHERS = {"4k": (3840, 2160), "small": (1366, 768)}
+BODY = [
+    "各镇人民政府（街道办事处），市直有关单位：",
+    "为做好2027年市重点建设项目计划编制工作，现就申报有关事项通知如下。",
+    "一、申报范围。总投资5000万元以上的产业项目，以及总投资3000万元以上的基础设施和社会民生项目。",
+    "二、申报要求。各单位要严格把关，确保申报项目前期工作扎实、资金来源落实、建设条件成熟。",
+]
+LONG = "关于公开征求《示例市充电基础设施发展规划（2026—2030年）（征求意见稿）》意见的公告"
+DAYS = (20, 18, 16, 12, 8)
+SPECS: dict[str, dict[str, Any]] = {
+    "photo": {"chip": "局务活动", "title": "全市重点项目建设现场推进会", "date": "2026年11月20日", "index": 2, "count": 4, "sample": True},
+    "film": {"chip": "局务活动", "title": "粮食安全宣传进社区", "date": "2026年11月18日", "film": [608, 1080]},
+    "document": {"chip": "政策解读", "title": "示例市充电基础设施发展规划", "pages": 3, "date": "2026年11月2日"},
+    "leader": {"chip": "领导介绍", "name": "某　某", "post": "党组成员、副局长", "duties": "协助局长负责固定资产投资工作。", "bytes": "x"},
+    "section": {"chip": "股室职能", "name": "固定资产投资股", "duties": BODY[1:], "head": "某某某", "phone": "0750-0000000", "room": "306室"},
+    "guide": {"chip": "办事指南", "matter": "企业投资项目备案", "audience": "本市企业", "materials": ["申请表", "营业执照"], "url": "https://example.gov.cn/1"},
+    "notice": {"chip": "通知公告", "title": LONG, "doc_no": "示发改〔2026〕12号", "published": "2026年11月20日", "body": BODY, "url": "https://example.gov.cn/2"},
+    "notices": {"title": "最新通知公告", "entries": [{"date": [11, day], "title": LONG if day == 18 else BODY[1][:22], "new": day > 18} for day in DAYS]},
+    "text": {"chip": "温馨提示", "title": "冬令办公时间", "body": ["上午 8:30—12:00，下午 14:30—17:30，周六、周日和法定节假日休息。"], "date": ""},
+    "plate": {"bureau": "示例市发展和改革局", "mark": "发"},
+}
+GUIDE_MORE = {"window": "二楼 12 号窗口", "time_limit": "3个工作日", "fee": "不收费", "phone": "0750-0000000", "complaints": "12345", "sample": True}
+SPECS["guide"] |= GUIDE_MORE
+HEADER = {"bureau": "示例市发展和改革局", "mark": "发", "column": "政务公开", "date": "2026年11月24日 星期二", "lunar": "农历十月十六"}
+BAND = {"entries": [{"date": "11月20日", "title": BODY[1][:20]}, {"date": "11月18日", "title": LONG}]}
+
+
+def spec_of(kind: str, size: tuple[int, int]) -> dict[str, Any]:
+    return {"kind": kind, "canvas": list(size), "diagonal_in": 55, "distance_m": 4, **SPECS[kind]}
+
+
+def inputs_of(spec: dict[str, Any]) -> list[pygame.Surface]:
+    """A picture for each input: a gradient, so that scrims have something to darken."""
+    found = []
+    for wanted in measure({"spec": spec}, [])["inputs"]:
+        _, _, width, height = wanted["box"]
+        if wanted["fit"] == "page":
+            width = min(width, round(height * 0.7))
+        found.append(ink.gradient((width, height), (235, 240, 250), (60, 110, 80)))
+    return found
+
+
+def paint(kind: str, size: tuple[int, int], page: int = 1) -> pygame.Surface:
+    spec = spec_of(kind, size)
+    return PAINTERS[kind](spec, layout_of(spec), page, inputs_of(spec))[0]
+
+
+def screen(kind: str, size: tuple[int, int]) -> Image.Image:
+    """The whole canvas: main zone, header and ticker, at half its size."""
+    layout = layout_of(spec_of(kind, size))
+    canvas = ink.surface(*size)
+    canvas.blit(paint(kind, size), layout.main[:2])
+    header, _ = PAINTERS["header"](HEADER, layout, 1, [])
+    canvas.blit(header, (-SHIFT_PX, -SHIFT_PX), (0, 0, header.get_width(), layout.header[3] + SHIFT_PX))
+    canvas.blit(PAINTERS["strip"](BAND, layout, 1, [])[0], layout.ticker[:2])
+    whole = Image.frombytes("RGB", size, pygame.image.tobytes(canvas, "RGB"))
+    return whole.resize((size[0] // 2, size[1] // 2), Image.Resampling.BOX).quantize(128, dither=Image.Dither.NONE).convert("RGB")
+
+
+@pytest.mark.parametrize("shape", sorted(SIZES))
+@pytest.mark.parametrize("kind", sorted(SPECS))
+def test_golden(kind: str, shape: str, tmp_path: Path) -> None:
+    path = GOLDEN / f"{kind}-{shape}.png"
+    wanted, found = Image.open(path).convert("RGB"), screen(kind, SIZES[shape])
+    difference = Image.new("RGB", wanted.size)
+    count = pixelmatch(wanted, found, difference, threshold=0.12)
+    if count > wanted.width * wanted.height * 0.002:
+        pair = Image.new("RGB", (wanted.width * 3, wanted.height))
+        for place, image in enumerate((wanted, found, difference)):
+            pair.paste(image, (place * wanted.width, 0))
+        pair.save(tmp_path / path.name)
+        pytest.fail(f"{count} pixels differ, see {tmp_path / path.name} (wanted, found, difference)")
+
+
+@pytest.mark.parametrize("shape", sorted(OTHERS))
+@pytest.mark.parametrize("kind", sorted(SPECS))
+def test_every_kind_fills_the_main_zone_at_every_size(kind: str, shape: str) -> None:
+    layout = layout_of(spec_of(kind, OTHERS[shape]))
+    assert paint(kind, OTHERS[shape]).get_size() == layout.main[2:]
+
+
+@pytest.mark.parametrize("kind", sorted(SPECS))
+def test_the_same_spec_gives_the_same_bytes(kind: str) -> None:
+    assert paint(kind, (1366, 768)).get_buffer().raw == paint(kind, (1366, 768)).get_buffer().raw
+
+
+@pytest.mark.parametrize("kind", ["leader", "section", "guide", "notice", "text"])
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+def test_no_word_stands_outside_the_safe_area(kind: str, size: tuple[int, int]) -> None:
+    spec = spec_of(kind, size)
+    layout = layout_of(spec)
+    surface = paint(kind, size)
+    ground = surface.get_at((2, 2))
+    margin = round(layout.margin_px * 0.6)
+    edge = surface.subsurface((surface.get_width() - margin, 0, margin, surface.get_height() // 2))
+    assert pygame.transform.average_color(edge)[:3] == ground[:3]
+
+
+def test_the_clock_stands_inside_the_header() -> None:
+    for size in (*SIZES.values(), *OTHERS.values()):
+        layout = layout_of({"canvas": list(size)})
+        strip, facts = PAINTERS["header"](HEADER, layout, 1, [])
+        x, _, width, height = facts["clock"]
+        assert 0 < x < x + width < size[0]
+        assert height <= layout.header[3]
+        assert strip.get_size() == (size[0] + 2 * SHIFT_PX, layout.header[3] + 2 * SHIFT_PX)
+
+
+def test_no_character_of_a_section_is_lost_over_its_pages() -> None:
+    spec = {**spec_of("section", (1366, 768)), "duties": [f"第{number}项职责，" + "组织实施国家价格政策" * 4 for number in range(20)]}
+    pages = measure({"spec": spec}, [])["pages"]
+    assert len(pages) > 2
+    assert sum(page["characters"] for page in pages) >= sum(len(duty) for duty in spec["duties"]) * 0.8
+
+
+WORDS = st.text(max_size=300) | st.none() | st.integers() | st.lists(st.text(max_size=60) | st.integers() | st.none(), max_size=6)
+
+
+FIELDS = st.sampled_from(sorted({name for spec in SPECS.values() for name in spec}))
+
+
+@given(st.sampled_from(["leader", "section", "guide", "notice", "notices", "text"]), st.dictionaries(FIELDS, WORDS))
+@settings(max_examples=60, deadline=None)
+def test_any_words_are_painted(kind: str, fields: dict[str, Any]) -> None:
+    spec = {"kind": kind, "canvas": [640, 360], **{name: value for name, value in fields.items() if name != "bytes"}}
+    count = len(measure({"spec": spec}, [])["pages"])
+    assert count >= 1
+    for page in range(1, min(count, 3) + 1):
+        assert PAINTERS[kind](spec, layout_of(spec), page, [])[0].get_size() == layout_of(spec).main[2:]
+
+
+if __name__ == "__main__":
+    GOLDEN.mkdir(exist_ok=True)
+    for a_kind in sys.argv[1:] or sorted(SPECS):
+        for a_shape, a_size in SIZES.items():
+            screen(a_kind, a_size).quantize(128).save(GOLDEN / f"{a_kind}-{a_shape}.png", optimize=True)
