@@ -186,10 +186,10 @@ class Stage:
             self._display.reopen()
 
     def _beat(self, now_s: float) -> None:
-        """Once a second: keys, the window system, backstage's life, the heartbeat."""
+        """Four times a second: keys, the window system, backstage's life, the heartbeat."""
         if now_s < self._beat_at_s:
             return
-        self._beat_at_s = now_s + (IDLE_S if self._show.phase() != "film" else 1.0)
+        self._beat_at_s = now_s + IDLE_S
         with contextlib.suppress(DisplayLost):
             seen = self._display.look()
             self._stopping = self._stopping or seen.quit

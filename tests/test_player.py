@@ -80,7 +80,7 @@ def test_one_file_stops_it_within_a_second(player: Player) -> None:
 
 
 def test_a_broken_playlist_changes_nothing_and_a_mended_one_counts(player: Player) -> None:
-    assert player.wait(lambda: player.status().get("slides"))
+    assert player.wait(lambda: player.status().get("slides") == 3)
     playlist = player.site / "playlists" / "每天.yaml"
     playlist.write_text(PLAYLIST.replace("  - 播放: 温馨提示", "  - 播放 温馨提示"), encoding="utf-8")
     assert player.wait(lambda: player.status().get("problems"), 4.0)
