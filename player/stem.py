@@ -9,7 +9,7 @@ from player.endings import MEDIUM, REFUSED
 # 简报.com.jpg and 说明.key.pdf may be words of a title
 _DOUBTFUL = frozenset({"key", "pages", "numbers", "url", "com", "desktop", "sh", "py", "js", "cmd", "bat", "tar"})
 _KNOWN = frozenset({*MEDIUM, *REFUSED})
-_LAST = re.compile(r"(?<=.)\s*(?:[.．。](?P<known>[a-z0-9]{1,7})|\.(?P<other>(?=\d*[a-z])[a-z0-9]{1,5}))\s*$", re.I | re.S)
+_LAST = re.compile(r"(?<=.)\s*(?P<dot>[.．。])(?P<ending>[a-z0-9]{1,7})\s*$", re.I | re.A | re.S)
 _COPY = re.compile(
     r"(?:\s*[-—_ ]?\s*(?:的?副本|复件|拷贝|快捷方式)(?:\s*[（(]?\d{1,2}[）)]?)?"
     r"|\s*[（(]\d{1,2}[）)]"
@@ -24,20 +24,20 @@ _COPY_BEFORE = re.compile(r"^(?:复件|副本|Copy of|copy of)\s*(?:[（(]\d{1,2
 def without_endings(name: str) -> str:
     """照片.JPG.jpg → 照片; 11.20 and 推进会3.5 stay. A name that is nothing but an ending stays."""
     rest, is_last = name, True
-    while found := _LAST.search(rest):
-        known = (found["known"] or "").lower()
-        if not (known in _KNOWN and (is_last or known not in _DOUBTFUL)) and not (is_last and (found["other"] or _is_odd(found))):
-            break
+    while (found := _LAST.search(rest)) and _is_ending(found, is_last):
         rest, is_last = rest[: found.start()], False
     return rest.strip()
+
+
+def _is_ending(found: re.Match[str], is_last: bool) -> bool:
+    """Known ones; and, last of all, one that nobody knows if it has a letter."""
+    ending = found["ending"].lower()
+    if ending in _KNOWN:
+        return is_last or ending not in _DOUBTFUL
+    return is_last and found["dot"] == "." and len(ending) <= 5 and not ending.isdigit()
 
 
 def without_copy_tail(text: str) -> str:
     """推进会 - 副本 (2), 推进会(1), 推进会定稿, 推进会V2 → 推进会, one tail at a time; what is only a tail stays."""
     shorter = _COPY_BEFORE.sub("", _COPY.sub("", text)).strip()
     return shorter or text
-
-
-def _is_odd(found: re.Match[str]) -> bool:
-    """An ending that nobody knows is one all the same if it has a letter and a plain dot."""
-    return found[0].lstrip().startswith(".") and any(mark.isascii() and mark.isalpha() for mark in found["known"]) and len(found["known"]) <= 5
