@@ -1,0 +1,146 @@
+"""The sample site under Xvfb, recorded from outside: no black frame, no frozen second, every transition seen.
+
+    python tests/bench/record.py [--seconds 120]
+
+x11grab at 15 frames a second and a quarter of the size: more would disturb what it measures. What the recording
+shows is held against the frames log and the play log. Needs Xvfb and ffmpeg; display :8.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+HOME = Path(__file__).resolve().parents[2]
+DISPLAY = ":8"
+SIZE = (480, 270)
+FPS = 15
+BLACK = 12  # mean luma of a frame below which it counts as black
+STILL = 0.02  # mean difference of luma below which two samples are the same
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One recorded frame: when it arrived (monotonic), its grey pixels."""
+
+    at_s: float
+    pixels: bytes
+
+    @property
+    def mean(self) -> float:
+        return sum(self.pixels) / len(self.pixels)
+
+
+def difference(first: Sample, second: Sample) -> float:
+    """Mean difference of luma."""
+    return sum(abs(a - b) for a, b in zip(first.pixels[::7], second.pixels[::7], strict=True)) * 7 / len(first.pixels)
+
+
+def record(seconds: float) -> list[Sample]:
+    """What an onlooker sees."""
+    width, height = SIZE
+    grab = ["ffmpeg", "-v", "error", "-f", "x11grab", "-framerate", str(FPS), "-video_size", "1920x1080", "-i", DISPLAY]
+    grab += ["-vf", f"scale={width}:{height}:flags=area", "-pix_fmt", "gray", "-f", "rawvideo", "-t", str(seconds), "-"]
+    process = subprocess.Popen(grab, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    samples = []
+    while len(data := process.stdout.read(width * height)) == width * height:
+        samples.append(Sample(time.monotonic(), data))
+    process.wait()
+    return samples
+
+
+def transitions(lines: list[dict]) -> list[tuple[float, float]]:
+    """From the frames log: when each transition began and ended."""
+    found: list[tuple[float, float]] = []
+    for line in lines:
+        if line.get("phase") == "transition" and line["cue"]["before"]:
+            if found and line["t"] - found[-1][1] < 0.2 and line["cue"]["phase"] > 1:
+                found[-1] = (found[-1][0], line["t"])
+            else:
+                found.append((line["t"], line["t"]))
+    return found
+
+
+def seen(samples: list[Sample], span: tuple[float, float]) -> int:
+    """How many samples stand between what was before and what came after."""
+    before = next((sample for sample in reversed(samples) if sample.at_s < span[0] - 0.1), None)
+    after = next((sample for sample in samples if sample.at_s > span[1] + 0.25), None)
+    if before is None or after is None:
+        return -1
+    inside = [sample for sample in samples if span[0] - 0.05 <= sample.at_s <= span[1] + 0.2]
+    return sum(difference(before, sample) > 0.3 and difference(after, sample) > 0.3 for sample in inside)
+
+
+def frozen_s(samples: list[Sample], lines: list[dict]) -> float:
+    """The longest time without any change while the log says that something moved."""
+    moving = [line["t"] for line in lines if line.get("phase") in ("motion", "transition", "film")]
+    longest, since = 0.0, None
+    for first, second in pairwise(samples):
+        if difference(first, second) > STILL or not moving:
+            since = None
+        else:
+            since = since or first.at_s
+            longest = max(longest, second.at_s - since)
+    return longest
+
+
+def main() -> int:
+    """Print the figures; 1 where one is not reached."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=120.0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        site, log = Path(folder) / "site", Path(folder) / "frames.log"
+        site.mkdir()
+        for name in ("playlists", "media"):
+            shutil.copytree(HOME / name, site / name)
+        screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1920x1080x24"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(1)
+        environment = {**os.environ, "DISPLAY": DISPLAY, "PYTHONPATH": str(HOME)}
+        command = [sys.executable, "-m", "player", "run", "--fullscreen", "--site", str(site), "--frames-log", str(log)]
+        player = subprocess.Popen(command, env=environment)
+        time.sleep(8)
+        samples = record(options.seconds)
+        player.send_signal(signal.SIGTERM)
+        player.wait(20)
+        screen.terminate()
+        lines = [json.loads(line) for line in log.read_text().splitlines()]
+        shown = sqlite3.connect(site / "state" / "lobby.sqlite").execute("select count(*) from shown").fetchone()[0]
+        return report(samples, lines, shown)
+
+
+def report(samples: list[Sample], lines: list[dict], shown: int) -> int:
+    spans = [span for span in transitions(lines) if samples[0].at_s + 1 < span[0] and span[1] < samples[-1].at_s - 1]
+    counts = [count for span in spans if (count := seen(samples, span)) >= 0]
+    gaps = sorted(second["t"] - first["t"] for first, second in pairwise(lines[:-1]) if second.get("phase") != "still")
+    figures = {
+        "samples": len(samples),
+        "black": sum(sample.mean < BLACK for sample in samples),
+        "frozen_s": round(frozen_s(samples, lines), 2),
+        "transitions": len(spans),
+        "fewest_samples_of_a_transition": min(counts, default=0),
+        "slides_in_play_log": shown,
+        "slides_in_frames_log": len(transitions(lines)) + 1,
+        "interval_p99_ms": round(gaps[int(len(gaps) * 0.99)] * 1000, 2),
+        **{name: lines[-1][name] for name in ("late_p99_ms", "drops", "frames")},
+    }
+    print(json.dumps(figures, indent=1))
+    return int(figures["black"] > 0 or figures["frozen_s"] > 1 or figures["fewest_samples_of_a_transition"] < 3)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
