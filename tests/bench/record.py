@@ -68,7 +68,7 @@ def transitions(lines: list[dict]) -> list[tuple[float, float]]:
     found: list[tuple[float, float]] = []
     for line in lines:
         if line.get("phase") == "transition" and line["cue"]["before"]:
-            if found and line["t"] - found[-1][1] < 0.2 and line["cue"]["phase"] > 1:
+            if found and line["t"] - found[-1][1] < 0.2 and line["cue"]["phase"] > 0:
                 found[-1] = (found[-1][0], line["t"])
             else:
                 found.append((line["t"], line["t"]))
