@@ -30,6 +30,7 @@ DECLARED = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", re.I
 PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 ITEMS = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
 CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.I | re.S)
+CHINESE = re.compile("[\u4e00-\u9fff]")
 CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
 
 
@@ -85,13 +86,20 @@ def parse(data: bytes, url: str) -> tuple[Entry, ...]:
 def _decoded(data: bytes) -> str:
     """BOM, strict UTF-8, then what the document declares if that is Big5, then GB18030."""
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
+        return text if text.isascii() or CHINESE.search(text) else _rather_chinese(data, text)
     except UnicodeDecodeError:
         declared = DECLARED.search(data[:400].decode("latin-1"))
         if declared and declared[1].lower().startswith("big5"):
             return data.decode("big5hkscs", "replace")
         text, _ = decode_text(data)
         return text
+
+
+def _rather_chinese(data: bytes, text: str) -> str:
+    """A few GB bytes may pass for UTF-8 of another script (通知 reads as Hebrew); a portal of ours writes Chinese."""
+    other = data.decode("gb18030", "replace")
+    return other if CHINESE.search(other) and "\ufffd" not in other else text
 
 
 def _refuse_half(text: str, found: int) -> None:

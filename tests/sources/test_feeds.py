@@ -1,0 +1,130 @@
+"""What of a feed is kept: what was good stays until something better comes."""
+
+from datetime import datetime
+
+import pytest
+
+from player.clock import SHANGHAI
+from player.site import Feed
+from player.sources.feeds import Feeds, FeedState, merge, pause_after, trusted_link
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
+URL = "http://www.example.gov.cn/rss.xml"
+
+
+def entry(name: str, title: str = "", date: str = "2026-11-20", link: str = "", **more: object) -> dict[str, object]:
+    return {"id": name, "title": title or f"通知{name}", "link": link, "date": date, "source": "", "categories": [], "body": [], **more}
+
+
+def feeds(*names: str) -> Feeds:
+    return Feeds([Feed(name=name, url=URL) for name in names or ("门户",)], SHANGHAI)
+
+
+def good(*entries: dict[str, object]) -> dict[str, object]:
+    return {"status": "new", "etag": "e", "modified": "m", "entries": list(entries)}
+
+
+def test_a_good_answer_becomes_notices_the_newest_first() -> None:
+    known = feeds()
+    assert known.fetched("门户", good(entry("1", date="2026-11-01"), entry("2", date="2026-11-20"), entry("3", date="")), 1000.0)
+    notices = known.notices(NOW)
+    assert [notice.id for notice in notices] == ["门户#2", "门户#1", "门户#3"]
+    assert notices[2].published is None
+
+
+@pytest.mark.parametrize("key", ["feed_empty", "feed_is_page", "feed_half", "feed_unreachable", "feed_slow"])
+def test_an_ill_feed_changes_nothing(key: str) -> None:
+    known = feeds()
+    known.fetched("门户", good(entry("1")), 1000.0)
+    before = known.notices(NOW)
+    known.failed("门户", key, {"url": URL})
+    assert known.notices(NOW) == before
+    (problem,) = known.problems()
+    assert problem.cause
+    assert problem.remedy
+
+
+def test_a_start_without_network_shows_the_last_good_ones() -> None:
+    before = feeds()
+    before.fetched("门户", good(entry("1")), 1000.0)
+    after = feeds()
+    after.restore("门户", before.state("门户").as_dict())
+    assert after.notices(NOW) == before.notices(NOW)
+    after.restore("门户", {"nonsense": 1})
+    assert after.notices(NOW) == ()
+
+
+def test_conditional_requests_and_a_pause_that_grows() -> None:
+    known = feeds()
+    ((_, job),) = known.due(1000.0)
+    assert (job["etag"], job["modified"]) == ("", "")
+    assert known.due(1001.0) == []
+    known.fetched("门户", good(entry("1")), 1002.0)
+    ((_, job),) = known.due(1000.0 + 601)
+    assert (job["etag"], job["modified"]) == ("e", "m")
+    assert not known.fetched("门户", {"status": "same"}, 1700.0)
+    pauses = [pause_after(failures, 600.0) for failures in range(1, 12)]
+    assert pauses == sorted(pauses)
+    assert pauses[0] <= 60
+    assert pauses[-1] <= 3600
+
+
+def test_a_clock_set_back_does_not_stop_fetching() -> None:
+    known = feeds()
+    known.due(1_000_000.0)
+    assert known.due(10.0)
+
+
+def test_what_vanishes_from_the_middle_was_withdrawn_what_scrolls_off_stays() -> None:
+    old = [{**entry(name), "seen_s": 1.0} for name in "54321"]
+    merged = merge(old, [entry("6"), entry("5"), entry("3")], 100.0)
+    assert [one["id"] for one in merged] == ["6", "5", "3", "2", "1"]
+    assert merge(old, [entry("9")], 100.0)[0]["id"] == "9"
+    assert len(merge([], [entry(str(number)) for number in range(500)], 1.0)) <= 100
+
+
+def test_an_item_in_three_columns_comes_once() -> None:
+    known = feeds("甲", "乙", "丙")
+    for name in "甲乙丙":
+        known.fetched(name, good(entry(f"{name}-7", title="同一条通知")), 1000.0)
+    assert len(known.notices(NOW)) == 1
+
+
+def test_only_the_wanted_category() -> None:
+    known = Feeds([Feed(name="门户", url=URL, category="通知公告")], SHANGHAI)
+    known.fetched("门户", good(entry("1", categories=["通知公告"]), entry("2", categories=["党务公开"]), entry("3")), 1.0)
+    assert {notice.id for notice in known.notices(NOW)} == {"门户#1", "门户#3"}
+
+
+def test_a_changed_address_is_fetched_at_once() -> None:
+    known = feeds()
+    known.fetched("门户", good(entry("1")), 1000.0)
+    known.due(1000.0)
+    known.configure([Feed(name="门户", url="http://other.gov.cn/rss.xml")])
+    ((_, job),) = known.due(1001.0)
+    assert job["url"] == "http://other.gov.cn/rss.xml"
+    assert job["etag"] == ""
+
+
+@pytest.mark.parametrize(
+    ("link", "kept"),
+    [
+        ("http://www.example.gov.cn/a", True),
+        ("http://zwgk.example.gov.cn/a", True),
+        ("https://www.gov.cn/a", True),
+        ("https://mp.weixin.qq.com/s/a", True),
+        ("http://ads.example.com/a", False),
+        ("http://evilgov.cn/a", False),
+        ("", False),
+    ],
+)
+def test_a_code_leads_only_where_a_public_office_may_send_people(link: str, kept: bool) -> None:
+    assert bool(trusted_link(link, URL)) == kept
+
+
+def test_ages_for_status() -> None:
+    known = feeds()
+    assert known.ages(50.0)[0]["age_s"] is None
+    known.fetched("门户", good(entry("1")), 10.0)
+    assert known.ages(50.0)[0] == {"feed": "门户", "age_s": 40, "notices": 1, "failures": 0, "problem": ""}
+    assert FeedState.from_dict(known.state("门户").as_dict()) == known.state("门户")
