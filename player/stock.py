@@ -21,6 +21,7 @@ from player.specs import item_spec
 LOG = logging.getLogger(__name__)
 TYPESET = frozenset({Kind.TEXT, Kind.LEADER, Kind.SECTION, Kind.GUIDE, Kind.NOTICE})
 PASSING = frozenset({"file_changed_while_read", "worker_absent", "worker_nonsense"})
+SECOND_CHANCE = frozenset({"film_hung", "film_crashed", "film_broke_off"})  # the machine may have been at fault
 RETRY_S = 10.0
 FRESH_S = 900.0
 
@@ -41,6 +42,7 @@ class Stock:
     texts: dict[Stamp, bytes | Problem] = field(default_factory=dict)
     measures: dict[str, Mapping[str, Any] | Problem | None] = field(default_factory=dict)
     faults: dict[tuple[str, str], Problem] = field(default_factory=dict)
+    struck: set[tuple[str, str]] = field(default_factory=set)
     fresh: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
@@ -86,7 +88,10 @@ class Stock:
     def blame(self, item: str, problem: Problem) -> None:
         """An item could not be shown: out of the rotation until its bytes change, unless it will pass by itself."""
         known = self.items.get(item)
-        if known and problem.key not in PASSING:
+        if known and problem.key in SECOND_CHANCE and (item, known.revision) not in self.struck:
+            LOG.warning("%s: %s, tried again", item, problem.key)
+            self.struck.add((item, known.revision))
+        elif known and problem.key not in PASSING:
             LOG.warning("%s: %s", item, problem.key)
             self.faults[(item, known.revision)] = problem
             self.is_stale = True

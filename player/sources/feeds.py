@@ -149,7 +149,7 @@ def pause_after(failures: int, every_s: float) -> float:
     """Seconds until the next try: soon after a first failure, then ever later, at most an hour."""
     if failures == 0:
         return every_s
-    return min(LONGEST_PAUSE_S, 30.0 * 2 ** min(failures - 1, 10))
+    return min(LONGEST_PAUSE_S, 30.0 * 2.0 ** min(failures - 1, 10))
 
 
 def merge(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], epoch_s: float) -> tuple[Mapping[str, Any], ...]:

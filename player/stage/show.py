@@ -22,6 +22,7 @@ from player.timeline import Position, advance, upcoming
 
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
+RETRY_S = 60.0
 CAPTION_S, CAPTION_FADE_S = 6.5, 0.5
 
 
@@ -92,7 +93,7 @@ class Show:
     override: Override = field(default_factory=lambda: Override(stopped=False, closed=False))
     on_air: OnAir | None = None
     change: Change | None = None
-    failed: set[str] = field(default_factory=set)
+    failed: dict[str, float] = field(default_factory=dict)  # slides that broke off, and when: left out for a while
     looks_ahead: bool = True  # something changed: see which film comes next
 
     def rotate(self, programme: Programme) -> None:
@@ -107,7 +108,7 @@ class Show:
     def prepare(self, made: Prepared) -> None:
         """A slide can be drawn from now on; new bytes under its name clear an old failure."""
         if self.prepared.get(made.slide) != made:
-            self.failed.discard(made.slide)
+            self.failed.pop(made.slide, None)
         self.prepared[made.slide] = made
         self.looks_ahead = True
 
@@ -127,6 +128,8 @@ class Show:
 
     def step(self, now_s: float, wall: datetime) -> None:
         """Let time pass: end the transition, run the film, change the slide where one is due."""
+        if self.failed:
+            self.failed = {slide: since_s for slide, since_s in self.failed.items() if now_s - since_s < RETRY_S}
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
         self._run_film(now_s)
@@ -206,7 +209,7 @@ class Show:
         failure = self.reel.failure(on_air.clip)
         on_air.film_ended = failure is not None or self.reel.is_over(on_air.clip, now_s)
         if failure:
-            self.failed.add(on_air.slide.id)
+            self.failed[on_air.slide.id] = now_s
             self.post(Failed(on_air.slide.id, failure[0], dict(failure[1])))
         return on_air.film_ended
 
@@ -270,7 +273,7 @@ class Show:
         self.looks_ahead = False
         if self.programme is None:
             return
-        coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed)
+        coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed.keys())
         films = [made.film.clip for slide in coming if (made := self.prepared.get(slide.id)) and made.film]
         wanted = next((clip for clip in films if not self.on_air or clip != self.on_air.clip), None)
         standing = {on_air.clip for on_air in self._standing()}
