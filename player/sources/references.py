@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
@@ -12,20 +11,13 @@ from player.keys import nearest
 from player.model import FolderKind
 from player.playlist import Playlist, read_ticker
 from player.problems import Problem, Severity
+from player.sections import NEVER, is_withheld, section_of
 from player.site import Site
 from player.sources.page import Loc
 from player.sources.settings import Reading
 from player.spelling import read_truth
 
-ALIASES = {"领导之窗": "领导介绍", "局领导": "领导介绍", "领导信息": "领导介绍", "机构职能": "股室职能", "内设机构": "股室职能", "工作动态": "局务活动"}
-NEVER = ("暂不播出", "草稿", "待审", "归档")
-_ORDER = re.compile(r"^\d{1,3}[\s.．、_-]+(?=\S)")
-
-
-def section_of(folder: str) -> str:
-    """The 栏目 that a first-level folder stands for: without its order, by its one name."""
-    bare = _ORDER.sub("", folder.strip())
-    return ALIASES.get(bare, bare)
+__all__ = ["NEVER", "check_references", "section_of"]
 
 
 def check_references(reading: Reading[Playlist], site: Site, folders: Collection[str]) -> tuple[Problem, ...]:
@@ -56,14 +48,14 @@ def _is_disabled(reading: Reading[Playlist], loc: Loc) -> bool:
 def _of_folder(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sections: AbstractSet[str]) -> Problem | None:
     """`播放:` names a folder below media/, with or without its order, or by another of its names."""
     section = section_of(name)
-    if any(part in NEVER for part in section.split("/")):
-        return reading.problem("folder_never_plays", loc, example=min(sections - set(NEVER), default=""))
+    known = sorted(one for one in sections if not is_withheld(one))
+    if any(is_withheld(part) for part in section.split("/")):
+        return reading.problem("folder_never_plays", loc, example=known[0] if known else "")
     if section in sections:
         return None
     if section in site.folders:
         return reading.problem("folder_absent", loc, Severity.WARNING, should=nearest(section, sections))
-    near = nearest(section, sections) or nearest(section, site.folders)
-    known = sorted(sections - set(NEVER))
+    near = nearest(section, known) or nearest(section, site.folders)
     return reading.problem("folder_unknown", loc, should=near, example=known[0] if known else "", folders="、".join(known) or "（空）")
 
 
