@@ -28,6 +28,7 @@ NUMBER = re.compile(
 LISTS = frozenset({"duties", "materials"})
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
+SPELT_LINES = 200  # of a longer text nobody typed the keys; looking each word up takes 80 us
 # whether a day can be read does not depend on when it is read; this one knows 2月29日
 SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
 
@@ -116,7 +117,7 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
 
 def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
     """A line without a key: of the field above it, or of the text."""
-    should = nearest_key(said, reading.kind) if said and not reading.in_text else ""
+    should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
         mended = line.strip().replace(said, should, 1)
         reading.problems.append(_warning("card_key_unknown", Place(line=number, text=line.strip()), found=said, should=should, mended=mended))

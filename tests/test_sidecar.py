@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from player.cardkeys import TABLES, field_of
 from player.model import FolderKind
 from player.problems import Severity
-from player.sidecar import parse_card
+from player.sidecar import SPELT_LINES, parse_card
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
 NEEDED = {"领导介绍": {"name", "post", "duties"}, "股室职能": {"duties", "phone", "room", "hours"}}
-NEEDED |= {"办事指南": {"matter", "materials", "window", "phone", "url"}, "通知公告": {"source", "body", "url"}, "温馨提示": {"title", "body"}}
+NEEDED |= {"政策解读": {"title", "body"}, "主题宣传": {"title", "body"}, "办事指南": {"matter", "materials", "window", "phone", "url"}, "通知公告": {"source", "body", "url"}, "温馨提示": {"title", "body"}}
 KINDS = {"领导介绍": FolderKind.LEADER, "股室职能": FolderKind.SECTION, "办事指南": FolderKind.GUIDE, "通知公告": FolderKind.NOTICE}
 
 
@@ -142,6 +142,12 @@ class TestProblems:
         assert (problem.key, problem.place.line, fields) == (key, 2, {"title": "甲"})
         assert line[3:] in problem.cause
         assert problem.remedy
+
+
+def test_a_long_list_is_not_looked_up_word_by_word() -> None:
+    fields, problems = parse_card("咨旬电话：1\n" * 20000, FolderKind.GUIDE)
+    assert "\n".join(fields.values()).count("咨旬电话") == 20000
+    assert 0 < len(problems) <= SPELT_LINES
 
 
 def test_every_key_stands_for_one_field() -> None:
