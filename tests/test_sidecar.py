@@ -13,7 +13,8 @@ from player.sidecar import SPELT_LINES, parse_card
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
 NEEDED = {"领导介绍": {"name", "post", "duties"}, "股室职能": {"duties", "phone", "room", "hours"}}
-NEEDED |= {"政策解读": {"title", "body"}, "主题宣传": {"title", "body"}, "办事指南": {"matter", "materials", "window", "phone", "url"}, "通知公告": {"source", "body", "url"}, "温馨提示": {"title", "body"}}
+NEEDED |= {"政策解读": {"title", "body"}, "主题宣传": {"title", "body"}}
+NEEDED |= {"办事指南": {"matter", "materials", "window", "phone", "url"}, "通知公告": {"source", "body", "url"}, "温馨提示": {"title", "body"}}
 KINDS = {"领导介绍": FolderKind.LEADER, "股室职能": FolderKind.SECTION, "办事指南": FolderKind.GUIDE, "通知公告": FolderKind.NOTICE}
 
 
