@@ -40,7 +40,9 @@ from player.sources.opening import open_for_worker
 from player.sources.playlists import Settings, SettingsFolder
 from player.specs import screen_spec
 from player.stock import Stock
+from player.text import decode_text
 from player.timeline import Position
+from player.workdays import read_overrides
 from player.workshop.channel import Channel, ChannelClosed
 from player.workshop.crew import Answer, Worker
 from player.workshop.desk import Desk
@@ -109,6 +111,7 @@ class Backstage:
         boxes = {"header": self.layout.header, "ticker": self.layout.ticker, "margin": SHIFT_PX}
         self.planner = Planner(self.layout, self.screen, delivery, Furnishing(delivery, boxes), self.open)
         self.planner.position = self._stored_position()
+        self._read_holidays()
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
         self.bulletin.problems["settings"] = self.settings.problems
 
@@ -145,7 +148,9 @@ class Backstage:
     @property
     def is_settled(self) -> bool:
         """Whether everything that lies in the site has been looked at and typeset."""
-        return self.stock.news is not None and not self.stock.is_pending and not self.stock.is_stale and all(desk.is_idle for desk in self.desks.values())
+        if self.stock.news is None or not all(found.settled for found in self.stock.news.files):
+            return False
+        return not self.stock.is_pending and not self.stock.is_stale and all(desk.is_idle for desk in self.desks.values())
 
     def _wait(self, wait_s: float) -> None:
         now_s = self._clock.monotonic()
@@ -204,9 +209,18 @@ class Backstage:
         for problem in settings.problems:
             LOG.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, "%s:%s %s", problem.place.file, problem.place.line, problem.cause)
         self.settings = settings
+        self._read_holidays()
         self.bulletin.problems["settings"] = settings.problems
         self.feeds.configure(settings.site.feeds)
         self.stock.is_stale = self._must_plan = True
+
+    def _read_holidays(self) -> None:
+        """`playlists/holidays.yaml` overrides the published plan."""
+        try:
+            text, _ = decode_text((self.site / "playlists" / "holidays.yaml").read_bytes()[:100_000])
+        except OSError:
+            text = ""
+        self.planner.overrides = read_overrides(text)
 
     def _on_feed(self, name: str, answer: Answer) -> None:
         now_s = self._clock.wall().timestamp()

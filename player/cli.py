@@ -61,9 +61,10 @@ def build() -> Parser:
     """The parser of all commands."""
     parser = Parser(prog="lobby", description="A digital signage player for a lobby.", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--version", action="version", version="lobby 0.1.0")
+    parser.add_argument("--site", type=Path, default=HOME, metavar="DIR", help="the site: playlists/, media/, state/ (default: the sample)")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
     site = Parser(add_help=False)
-    site.add_argument("--site", type=Path, default=HOME, metavar="DIR", help="the site: playlists/, media/, state/ (default: the sample)")
+    site.add_argument("--site", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the site: playlists/, media/, state/ (default: the sample)")
     listed = Parser(add_help=False)
     listed.add_argument("--json", action="store_true", help="JSON with stable keys")
     _add_run(commands, site)

@@ -92,6 +92,7 @@ class Projection:
         delivery = backstage.planner.delivery
         keep, delivery.post = delivery.post, _collector(prepared, Prepared)
         backstage.planner.programme = self._programme_at(self.survey.now)
+        delivery.under_way.pop(slide.id, None)  # backstage may have delivered it already, to nobody
         backstage.planner.deliver(slide, self.survey.view, self.survey.now)
         self.survey.wait(prepared)
         delivery.post = keep

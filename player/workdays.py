@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 
 import chinese_calendar
 import cnlunar
+
+from player.dates import parse_day
+
+OVERRIDE = re.compile(r"^\s*-?\s*[\"']?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\"']?\s*[:：]\s*[\"']?(休息?|放假|上?班|工作日)")
+
+
+def read_overrides(text: str) -> dict[date, bool]:
+    """`holidays.yaml`: a day a line, `2027-02-20: 班` or `2027-02-17: 休`; other lines are left alone."""
+    found: dict[date, bool] = {}
+    for line in text.splitlines():
+        said = OVERRIDE.match(line)
+        day = parse_day(said[1], today=date(2000, 1, 1)) if said else None
+        if said and day:
+            found[day.first] = said[2] in ("班", "上班", "工作日")
+    return found
 
 
 def is_workday(day: date, overrides: Mapping[date, bool] | None = None) -> bool:
