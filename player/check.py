@@ -11,6 +11,7 @@ from pathlib import Path
 
 from player.dayparts import clock_words, date_words
 from player.model import FoundFile
+from player.names import is_withheld
 from player.playlist import Playlist
 from player.problems import Place, Problem, Severity
 from player.rota import clashes, gaps, has_day, hides, is_over, is_same_time
@@ -18,7 +19,7 @@ from player.samples import is_sample
 from player.site import Screen
 from player.sources.page import Loc
 from player.sources.playlists import SITE, Settings, judge, read_files, read_playlist, read_site
-from player.sources.references import NEVER, section_of
+from player.sources.references import section_of
 from player.sources.settings import Reading
 from player.sources.tree import Tree, walk
 from player.words.settings import DAYS
@@ -47,7 +48,7 @@ class Survey:
 
     def public(self) -> Iterator[FoundFile]:
         """The files in folders that may play."""
-        return (found for found in self.tree.files if len(found.parts) > 1 and not any(part in NEVER for part in found.parts[:-1]))
+        return (found for found in self.tree.files if len(found.parts) > 1 and not any(is_withheld(part) for part in found.parts[:-1]))
 
 
 def check_site(root: Path, today: date) -> tuple[Problem, ...]:
