@@ -20,13 +20,14 @@ PERIOD_PX = 512
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One clip: its name, size, frames and bits a second."""
+    """One clip: its name, size, frames and bits a second; another seed is another film."""
 
     name: str
     width: int
     height: int
     fps: int
     bits: int
+    seed: int = 7
 
 
 CLIPS = (
@@ -42,7 +43,7 @@ def make(clip: Clip, folder: Path, seconds: float = 60.0) -> Path:
     if path.exists():
         return path
     draft = path.with_suffix(".part")
-    scene = _scene(clip.width + PERIOD_PX, clip.height + PERIOD_PX)
+    scene = _scene(clip.width + PERIOD_PX, clip.height + PERIOD_PX, clip.seed)
     kbits = clip.bits // 1000
     options = {"preset": "veryfast", "profile": "high", "x264-params": f"keyint=60:vbv-maxrate={kbits}:vbv-bufsize={kbits}"}
     with av.open(str(draft), "w", format="mp4", options={"movflags": "+faststart"}) as container:
@@ -58,9 +59,9 @@ def make(clip: Clip, folder: Path, seconds: float = 60.0) -> Path:
     return draft.rename(path)
 
 
-def _scene(width: int, height: int) -> Image.Image:
+def _scene(width: int, height: int, seed: int) -> Image.Image:
     """Soft blotches with grain: neither flat nor hopeless for an encoder."""
-    dice = random.Random(7)
+    dice = random.Random(seed)
     small = Image.frombytes("RGB", (width // 24, height // 24), dice.randbytes((width // 24) * (height // 24) * 3))
     grain = Image.frombytes("L", (width // 2, height // 2), dice.randbytes((width // 2) * (height // 2))).filter(ImageFilter.GaussianBlur(1))
     large = small.resize((width, height), Image.Resampling.BICUBIC)
