@@ -24,6 +24,7 @@ SILENCE_S = 1.5
 OPENING_S = 10.0
 LARGE_PIXELS = 2200 * 1300
 LARGE_SLOTS = 3
+MAX_TRIES = 2  # children that may die while a film is being opened, before it is given up
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class _Loaded:
     heard_s: float = 0.0
     last_pts_s: float = 0.0
     held: Stamp | None = None
+    tries: int = 0
     failure: tuple[str, Mapping[str, Any]] | None = None
     views: list[memoryview] = field(default_factory=list)
 
@@ -69,10 +71,9 @@ class Projector:
         """Have a film opened and its first frame decoded at this size; `fd` stays the caller's."""
         self.drop(clip)
         slots = LARGE_SLOTS if width_px * height_px > LARGE_PIXELS else SLOTS
-        ring = Ring.fresh(width_px, height_px, slots)
         known = {name: facts[name] for name in ("orientation", "interlaced") if name in facts}
         job = {"do": "load", "clip": clip, "width_px": width_px, "height_px": height_px, "slots": slots, **known}
-        self._clips[clip] = _Loaded(job, os.dup(fd), os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC), ring)
+        self._clips[clip] = _Loaded(job, os.dup(fd), os.eventfd(0, os.EFD_CLOEXEC), Ring.fresh(width_px, height_px, slots))
         self._send(self._clips[clip])
 
     def is_ready(self, clip: str) -> bool:
@@ -151,11 +152,8 @@ class Projector:
             return
         self._say({"do": "drop", "clip": clip})
         self._release(loaded)
-        for view in loaded.views:
-            view.release()
         loaded.ring.close()
-        with contextlib.suppress(OSError):
-            os.eventfd_write(loaded.freed, 1)
+        os.eventfd_write(loaded.freed, 1)
         os.close(loaded.freed)
         os.close(loaded.file)
         self._playing = "" if self._playing == clip else self._playing
@@ -166,8 +164,12 @@ class Projector:
             return
         if self._process.status() is not None or not self._hears():
             self._replace("film_crashed")
-        elif any(self._is_silent(name, loaded, now_s) for name, loaded in self._clips.items()):
+            return
+        silent = [name for name, loaded in self._clips.items() if self._is_silent(name, loaded, now_s)]
+        if self._playing in silent or (silent and not self._is_on_air()):
             self._replace("film_hung")
+        for name in silent:
+            self._clips[name].failure = ("film_hung", {})  # the film on air plays on beside one that hangs in its opening
 
     def close(self) -> None:
         for clip in list(self._clips):
@@ -177,9 +179,14 @@ class Projector:
             self._process.bury(0.5)
             self._process = None
 
+    def _is_on_air(self) -> bool:
+        """Whether a film plays that has more to come."""
+        loaded = self._clips.get(self._playing)
+        return bool(loaded and loaded.failure is None and loaded.ring.head()[1] == RUNS)
+
     def _is_silent(self, name: str, loaded: _Loaded, now_s: float) -> bool:
         written, how, _ = loaded.ring.head()
-        if how != RUNS:
+        if how != RUNS or loaded.failure is not None:
             return False
         if loaded.start_s is None:
             loaded.loaded_s = loaded.loaded_s or now_s
@@ -188,15 +195,22 @@ class Projector:
         return name == self._playing and waiting and now_s - max(loaded.heard_s, loaded.start_s) > SILENCE_S
 
     def _replace(self, key: str) -> None:
+        """A new child; what had not begun is loaded anew, into a fresh ring."""
         assert self._process is not None
         LOG.error("film child: %s %s", key, self._process.tail())
         self._process.end()
         self._process = None
-        for name, loaded in list(self._clips.items()):
-            if loaded.start_s is not None or (key == "film_hung" and loaded.ring.head()[0] == 0):
-                loaded.failure = (key, {})
+        for loaded in self._clips.values():
+            opening = loaded.ring.head()[0] == 0
+            loaded.tries += opening
+            if loaded.start_s is not None or loaded.tries >= MAX_TRIES or (opening and key == "film_hung"):
+                loaded.failure = loaded.failure or (key, {})
             else:
-                self._send(self._clips[name])
+                self._release(loaded)
+                loaded.ring.close()
+                loaded.ring = Ring.fresh(loaded.ring.width_px, loaded.ring.height_px, loaded.ring.slots)
+                loaded.loaded_s = 0.0
+                self._send(loaded)
 
     def _hears(self) -> bool:
         assert self._process is not None
@@ -242,7 +256,7 @@ class Projector:
 
     def _free(self, loaded: _Loaded, stamp: Stamp) -> None:
         loaded.ring.free(stamp.slot)
-        with contextlib.suppress(OSError):
+        if loaded.ring.has_room():
             os.eventfd_write(loaded.freed, 1)
 
 

@@ -12,7 +12,7 @@ import struct
 from dataclasses import dataclass
 
 PAGE = 4096
-SLOTS = 4
+SLOTS = 8
 HEAD = struct.Struct("=IIq")  # frames written, end (0 runs, 1 ended, 2 failed), duration of the last frame in us
 SLOT = struct.Struct("=Iiq")  # state (0 free, 1 ready), index, PTS in us from the first frame
 RUNS, ENDED, FAILED = 0, 1, 2
@@ -60,6 +60,11 @@ class Ring:
 
     def is_free(self, slot: int) -> bool:
         return self._state(slot)[0] == FREE
+
+    def has_room(self) -> bool:
+        """Whether enough slots are free for the writer to go on: it then fills them all at a stretch."""
+        free = sum(self.memory[HEAD.size + slot * SLOT.size] == FREE for slot in range(self.slots))
+        return free >= -(-self.slots * 5 // 8)
 
     def publish(self, slot: int, index: int, pts_us: int) -> None:
         """Writer: the slot's pixels are whole. The state word goes last."""

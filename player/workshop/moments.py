@@ -1,0 +1,53 @@
+"""When frames are due (pure): from the times a film gives its frames to microseconds from the first.
+
+Films start below zero or at 1.0 s, leave times out, repeat them, go backwards and leap. What is a slip is smoothed;
+a long gap is believed only where the frame before it says of itself that it lasts as long (a recorded screen that
+stood still); otherwise it is a break in the film's clock, and the film goes on as if there were none.
+"""
+
+from __future__ import annotations
+
+LEAP_US = 2_000_000
+SLIP_US = 250_000
+STEP_US = 33_333
+LONGEST_US = 60_000_000
+
+
+class Moments:
+    """The clock of one film. `step_us` is what its frames last where they don't say."""
+
+    def __init__(self, fps: float = 0.0) -> None:
+        self._step_us = round(1e6 / fps) if fps > 0 else STEP_US
+        self._origin_us = 0
+        self._last_us = -1
+        self._lasts_us = 0
+        self._slipped = False
+
+    def place(self, time_us: int | None, lasts_us: int | None = None) -> int:
+        """The next frame's moment: 0 for the first, then always later than the one before."""
+        if self._last_us < 0:
+            self._origin_us, moment_us = time_us or 0, 0
+        else:
+            moment_us = self._after(time_us)
+        self._last_us = moment_us
+        self._lasts_us = lasts_us if lasts_us and 0 < lasts_us <= LONGEST_US else 0
+        return moment_us
+
+    def last_frame_us(self) -> int:
+        """How long the frame that was placed last stands, if it is the film's last."""
+        return self._lasts_us or self._step_us
+
+    def _after(self, time_us: int | None) -> int:
+        usual_us = self._last_us + self._step_us
+        if time_us is None:
+            return usual_us
+        ahead_us = time_us - self._origin_us - self._last_us
+        if 0 < ahead_us < max(LEAP_US, self._lasts_us * 3 // 2):
+            self._step_us = self._step_us if self._slipped else min(ahead_us, LEAP_US)
+            self._slipped = False
+            return self._last_us + ahead_us
+        if -SLIP_US < ahead_us <= 0 and not self._slipped:
+            self._slipped = True
+            return self._last_us + max(1, self._step_us // 2)  # shown early, so that the frame after it is on time again
+        self._origin_us = time_us - usual_us
+        return usual_us
