@@ -92,9 +92,9 @@ def environment(display: str) -> dict[str, str]:
 
 def start(site: Path, log: Path, display: str) -> subprocess.Popen[bytes]:
     """`lobby run --fullscreen`, its words in a file beside the log."""
-    command = [sys.executable, "-m", "player", "run", "--fullscreen", "--site", str(site), "--frames-log", str(log)]
+    command = [sys.executable, "-m", "player", "run", "--fullscreen", "--site", str(site.resolve()), "--frames-log", str(log.resolve())]
     with log.with_suffix(".err").open("wb") as said:
-        return subprocess.Popen(command, env=environment(display), stdout=said, stderr=said)
+        return subprocess.Popen(command, cwd=HOME, env=environment(display), stdout=said, stderr=said)
 
 
 @contextlib.contextmanager
@@ -158,15 +158,15 @@ def make_site(folder: Path, playlist: str) -> Path:
     return folder
 
 
-def add_photo(path: Path, seed: int, size: tuple[int, int] = (2400, 1600), quality: int = 88) -> Path:
+def add_photo(path: Path, seed: int, size: tuple[int, int] = (2400, 1600), quality: int = 88, grain: float = 0.2) -> Path:
     """A photo as cameras make them: soft shapes under grain, so that its JPEG is as large as a real one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     dice = random.Random(seed)
     width, height = size
     small = Image.frombytes("RGB", (16, 9), dice.randbytes(16 * 9 * 3))
-    grain = Image.frombytes("L", (width // 2, height // 2), dice.randbytes(width // 2 * (height // 2))).filter(ImageFilter.GaussianBlur(0.6))
+    noise = Image.frombytes("L", (width // 2, height // 2), dice.randbytes(width // 2 * (height // 2))).filter(ImageFilter.GaussianBlur(0.6))
     large = small.resize(size, Image.Resampling.BICUBIC)
-    Image.blend(large, grain.resize(size).convert("RGB"), 0.2).save(path, "JPEG", quality=quality)
+    Image.blend(large, noise.resize(size).convert("RGB"), grain).save(path, "JPEG", quality=quality)
     return path
 
 

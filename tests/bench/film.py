@@ -13,7 +13,6 @@ Display :7, since mpv takes numbers from 10 up for remote and loses its shared m
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import signal
 import statistics
@@ -28,40 +27,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 import itertools
 
+from tests.bench.bench import add_film, cpu_s, environment, frames, make_site, screen
 from tests.bench.clips import CLIPS, Clip, make
 
-HOME = Path(__file__).resolve().parents[2]
 DISPLAY = ":7"
-TICK_S = 1 / os.sysconf("SC_CLK_TCK")
 SETTLE_S = 4.0
 PLAYLIST = "名称: 每天\n内容:\n  - 播放: 宣传片\n    切换效果: 直接切换\n"
 
 
-def tree(root: int) -> list[int]:
-    """A process and all below it."""
-    try:
-        children = Path(f"/proc/{root}/task/{root}/children").read_text().split()
-    except OSError:
-        return []
-    return [root, *(pid for child in children for pid in tree(int(child)))]
-
-
-def cpu_s(root: int) -> float:
-    """CPU seconds that a process tree has used so far, children that ended included."""
-    total = 0
-    for pid in tree(root):
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        total += sum(int(value) for value in fields[11:15])
-    return total * TICK_S
-
-
 def share_of(command: Sequence[str], seconds: float) -> float:
     """CPU seconds a second of a command in mid-play."""
-    environment = {**os.environ, "DISPLAY": DISPLAY, "PYTHONPATH": str(HOME)}
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(command, env=environment(DISPLAY), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(SETTLE_S)
     before, began = cpu_s(process.pid), time.monotonic()
     time.sleep(seconds)
@@ -81,11 +57,7 @@ def decode_share(clip: Path, length_s: float) -> float:
 
 def player_site(folder: Path, clip: Path) -> Path:
     """A site that plays nothing but this film."""
-    for name in ("playlists", "media/宣传片"):
-        (folder / name).mkdir(parents=True)
-    (folder / "playlists" / "site.yaml").write_text("单位: 示例市发展和改革局\n", encoding="utf-8")
-    (folder / "playlists" / "每天.yaml").write_text(PLAYLIST, encoding="utf-8")
-    os.link(clip, folder / "media" / "宣传片" / "clip.mp4")
+    add_film(clip, make_site(folder, PLAYLIST) / "media" / "宣传片" / "clip.mp4")
     return folder
 
 
@@ -103,8 +75,7 @@ def measure(clip: Clip, path: Path, seconds: float, runs: int, folder: Path) -> 
 
 def lateness(log: Path) -> dict[str, float]:
     """Of the film's frames in the last run: how late, at p99, and how many frames were missing."""
-    lines = [json.loads(line) for line in log.read_text().splitlines()]
-    films = [line for line in lines if line.get("phase") == "film"]
+    films = [line for line in frames(log) if line["phase"] == "film"]
     late = sorted(line["late_ms"] for line in films)
     moments = [line["cue"]["now"]["pts_us"] for line in films]
     steps = sorted(second - first for first, second in itertools.pairwise(moments) if second > first)
@@ -122,17 +93,11 @@ def main() -> int:
     parser.add_argument("--clips", type=Path, default=Path(tempfile.gettempdir()) / "lobby-clips")
     options = parser.parse_args()
     options.clips.mkdir(parents=True, exist_ok=True)
-    screen = subprocess.Popen(["Xvfb", DISPLAY, "-screen", "0", "1920x1080x24"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    time.sleep(1)
-    try:
-        with tempfile.TemporaryDirectory(dir=options.clips) as folder:
-            for clip in CLIPS:
-                if not options.clip or clip.name in options.clip:
-                    row = measure(clip, make(clip, options.clips, options.seconds), options.seconds, options.runs, Path(folder))
-                    print(clip.name, " ".join(f"{name}={value:.3g}" for name, value in row.items()), flush=True)
-    finally:
-        screen.terminate()
-        screen.wait(5)
+    with tempfile.TemporaryDirectory(dir=options.clips) as folder, screen(DISPLAY):
+        for clip in CLIPS:
+            if not options.clip or clip.name in options.clip:
+                row = measure(clip, make(clip, options.clips, options.seconds), options.seconds, options.runs, Path(folder))
+                print(clip.name, " ".join(f"{name}={value:.3g}" for name, value in row.items()), flush=True)
     return 0
 
 
