@@ -52,7 +52,7 @@ def make(clip: Clip, folder: Path, seconds: float = 60.0) -> Path:
         stream.bit_rate = clip.bits
         stream.codec_context.time_base = Fraction(1, clip.fps)
         for index in range(round(seconds * clip.fps)):
-            frame = av.VideoFrame.from_image(_view(scene, clip, index))
+            frame = av.VideoFrame.from_image(_view(scene, clip, index))  # type: ignore[no-untyped-call]
             frame.pts = index
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))

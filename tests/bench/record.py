@@ -24,6 +24,7 @@ import time
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -66,7 +67,7 @@ def record(seconds: float) -> list[Sample]:
     return samples
 
 
-def transitions(lines: list[dict]) -> list[tuple[float, float]]:
+def transitions(lines: list[dict[str, Any]]) -> list[tuple[float, float]]:
     """From the frames log: when each transition began and ended."""
     found: list[tuple[float, float]] = []
     for line in lines:
@@ -88,7 +89,7 @@ def seen(samples: list[Sample], span: tuple[float, float]) -> int:
     return sum(difference(before, sample) > 0.3 and difference(after, sample) > 0.3 for sample in inside)
 
 
-def frozen_s(samples: list[Sample], lines: list[dict]) -> float:
+def frozen_s(samples: list[Sample], lines: list[dict[str, Any]]) -> float:
     """The longest time without any change while the log says that something moved."""
     moving = [line["t"] for line in lines if line.get("phase") in ("motion", "transition", "film")]
     longest, since = 0.0, None
@@ -126,7 +127,7 @@ def main() -> int:
         return report(samples, lines, shown)
 
 
-def report(samples: list[Sample], lines: list[dict], shown: int) -> int:
+def report(samples: list[Sample], lines: list[dict[str, Any]], shown: int) -> int:
     spans = [span for span in transitions(lines) if samples[0].at_s + 1 < span[0] and span[1] < samples[-1].at_s - 1]
     counts = [count for span in spans if (count := seen(samples, span)) >= 0]
     gaps = sorted(second["t"] - first["t"] for first, second in pairwise(lines[:-1]) if second.get("phase") != "still")
