@@ -17,6 +17,8 @@ class Scene:
     def __init__(self, canvas: tuple[int, int]) -> None:
         self._canvas = canvas
         self.furniture: Furniture | None = None
+        self._minute: tuple[datetime, Furniture | None] | None = None
+        self._header_now: Header | None = None
 
     @property
     def has_ticker(self) -> bool:
@@ -45,12 +47,17 @@ class Scene:
         )
 
     def _header(self, wall: datetime) -> Header | None:
+        minute = wall.replace(second=0, microsecond=0)
+        if self._minute != (minute, self.furniture):
+            self._minute, self._header_now = (minute, self.furniture), self._header_at(minute)
+        return self._header_now
+
+    def _header_at(self, minute: datetime) -> Header | None:
         furniture = self.furniture
         if furniture is None or not furniture.headers:
             return None
-        picture = furniture.headers.get(wall.date().isoformat()) or list(furniture.headers.values())[-1]
-        clock = f"{wall:%H:%M}"
-        return Header(picture, furniture.header_box, furniture.digits, clock, furniture.clock_box, furniture.cells)
+        picture = furniture.headers.get(minute.date().isoformat()) or list(furniture.headers.values())[-1]
+        return Header(picture, furniture.header_box, furniture.digits, f"{minute:%H:%M}", furniture.clock_box, furniture.cells)
 
     def _ticker(self, ticks: int) -> Ticker | None:
         furniture = self.furniture

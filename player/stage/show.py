@@ -42,6 +42,15 @@ class OnAir:
     def clip(self) -> str:
         return self.prepared.film.clip if self.prepared.film else ""
 
+    @property
+    def is_full_screen(self) -> bool:
+        return bool(self.prepared.film and self.prepared.film.full_screen)
+
+    @property
+    def has_caption(self) -> bool:
+        """Whether words stand over it now."""
+        return bool(self.prepared.caption) and not (self.is_full_screen and caption_alpha(self.pts_us) == 0)
+
     def layer(self) -> Layer:
         """What is drawn of it."""
         made, film = self.prepared, self.prepared.film
@@ -151,8 +160,7 @@ class Show:
         """What moves: transition, film, motion (the ticker) or still."""
         if self.change:
             return "transition"
-        full_screen = bool(self.on_air and self.on_air.layer().full_screen)
-        if self.on_air and self.on_air.film_runs and full_screen:
+        if self.on_air and self.on_air.film_runs and self.on_air.is_full_screen:
             return "film"
         return "motion" if self.scene.has_ticker or (self.on_air and self.on_air.film_runs) else "still"
 
@@ -162,8 +170,7 @@ class Show:
         on_air = self.on_air
         if on_air is None or self.change or not on_air.film_runs or on_air.film_ended or self.override.closed:
             return ""
-        layer = on_air.layer()
-        return on_air.clip if layer.full_screen and not layer.caption else ""
+        return on_air.clip if on_air.is_full_screen and not on_air.has_caption else ""
 
     def ends_s(self) -> float:
         """When the slide on air is due to change; films end by themselves."""
