@@ -23,7 +23,7 @@ from player.delivery import Delivery, Furnishing
 from player.inspection import Inspection
 from player.layout import SHIFT_PX, arrange
 from player.messages import Beat, Failed, Grab, Left, Message, NewProgramme, Override, Pulse, Screen, Shown, decode, encode
-from player.model import Slide
+from player.model import Slide, State
 from player.planner import Planner, View
 from player.preparation import Preparation
 from player.problems import Problem, Severity
@@ -44,8 +44,8 @@ from player.text import decode_text
 from player.timeline import Position
 from player.workdays import read_overrides
 from player.workshop.channel import Channel, ChannelClosed
-from player.workshop.crew import Answer, Worker
-from player.workshop.desk import Desk
+from player.workshop.crew import Answer
+from player.workshop.desk import make_desks
 
 LOG = logging.getLogger(__name__)
 TURN_S = 0.25
@@ -67,6 +67,7 @@ class Wiring:
     clock: Clock
     channel: Channel | None = None
     screenshots: bool = False
+    again: bool = False  # an earlier backstage has supplied this stage
     records: bool = True
     state: Path | None = None  # elsewhere than in the site, for a survey
 
@@ -236,17 +237,31 @@ class Backstage:
         changed = self.stock.arrange(self.settings.site.folders, self.feeds.notices(now), now, now_s)
         view = self.view(now)
         changed = self.planner.compose(view, now) or changed
-        if changed or self._must_plan:
+        if self._knows_enough and (changed or self._must_plan):
             self._post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))
             self._must_plan = True
         if self._wiring.records:
             self._files.write_items(list(self.stock.items.values()))
 
+    @property
+    def _knows_enough(self) -> bool:
+        """Whether the programme may be told: one that plays, or one that is empty after everything was looked at."""
+        return any(item.state is State.PLAYING for item in self.stock.items.values()) or self.is_settled
+
     def _plan(self, now: datetime) -> None:
-        self._must_plan = False
         view = self.view(now)
+        if not self._knows_enough:
+            self._introduce(view, now)
+            return
+        self._must_plan = False
         self._coming = self.planner.supply(view, now)
         self.planner.furnish(view, now)
+
+    def _introduce(self, view: View, now: datetime) -> None:
+        """Before anything is known: plate and header. A stage that an earlier backstage has supplied goes on with what it holds."""
+        if not self._wiring.again:
+            self.planner.deliver_plate(view, now)
+            self.planner.furnish(view, now)
 
     def _overrule(self, now: datetime) -> None:
         """停播.txt and closing time act at once."""
@@ -317,18 +332,6 @@ class Backstage:
         return Position()
 
 
-def make_desks() -> dict[str, Desk]:
-    """One worker a kind of job, each with its limits."""
-    return {
-        "still": Desk(Worker("still", deadline_s=40.0)),
-        "document": Desk(Worker("document", deadline_s=30.0)),
-        "probe": Desk(Worker("probe", deadline_s=15.0)),
-        "card": Desk(Worker("card", memory_bytes=3 << 30, deadline_s=15.0)),
-        "fetcher": Desk(Worker("fetcher", memory_bytes=1 << 30, deadline_s=40.0)),
-        "encoder": Desk(Worker("still", deadline_s=15.0)),
-    }
-
-
 def _json(text: Any) -> dict[str, Any]:
     with contextlib.suppress(ValueError, TypeError):
         value = json.loads(text)
@@ -337,16 +340,18 @@ def _json(text: Any) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """`python -m player.backstage --fd N --site DIR --canvas WxH [--screenshots]`."""
+    """`python -m player.backstage --fd N --site DIR --canvas WxH [--screenshots] [--again]`."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--fd", type=int, required=True)
     parser.add_argument("--site", type=Path, required=True)
     parser.add_argument("--canvas", required=True)
     parser.add_argument("--screenshots", action="store_true")
+    parser.add_argument("--again", action="store_true")
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     width, height = (int(side) for side in options.canvas.split("x"))
-    backstage = Backstage(Wiring(options.site, (width, height), Clock(), Channel.of_fd(options.fd), options.screenshots))
+    channel = Channel.of_fd(options.fd)
+    backstage = Backstage(Wiring(options.site, (width, height), Clock(), channel, options.screenshots, again=options.again))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
     gc.freeze()

@@ -83,7 +83,7 @@ class Partner:
 
     def _start(self, now_s: float) -> None:
         ours, theirs = pair()
-        command = [sys.executable, "-m", "player.backstage", "--fd", str(theirs.fileno()), *self._arguments]
+        command = [sys.executable, "-m", "player.backstage", "--fd", str(theirs.fileno()), *self._arguments, *(["--again"] if self.starts else [])]
         try:
             self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], process_group=0)
         except OSError as error:

@@ -113,7 +113,7 @@ class Planner:
         likely = upcoming(self.position, self.programme, now, AHEAD, self._deliverable())
         wanted = list(dict.fromkeys([*coming, *likely]))
         keep = {slide.id for slide in wanted} | {self.position.slide, "plate"}
-        self._deliver_plate(view, now)
+        self.deliver_plate(view, now)
         for slide in wanted:
             self.deliver(slide, view, now)
         self.delivery.keep(keep, self.furnishing.names())
@@ -143,7 +143,8 @@ class Planner:
                 return notices_of(view.items, playlist.ticker.source)[: playlist.ticker.latest]
         return []
 
-    def _deliver_plate(self, view: View, now: datetime) -> None:
+    def deliver_plate(self, view: View, now: datetime) -> None:
+        """What shows where nothing else may."""
         spec = {**self.screen, "kind": "plate", "bureau": view.site.name, "mark": view.site.mark}
         self.delivery.deliver(Order("plate", spec, 1, self._at), key_of(spec), now.timestamp(), urgent=True)
 

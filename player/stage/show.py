@@ -23,6 +23,7 @@ from player.timeline import Position, advance, upcoming
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
 RETRY_S = 60.0
+LONG_FILM_S = 60.0  # a longer film is left when another playlist takes over; a shorter one plays to its end
 CAPTION_S, CAPTION_FADE_S = 6.5, 0.5
 
 
@@ -36,11 +37,16 @@ class OnAir:
     began_wall: datetime
     film_runs: bool = False
     film_ended: bool = False
+    must_leave: bool = False
     pts_us: int = 0
 
     @property
     def clip(self) -> str:
         return self.prepared.film.clip if self.prepared.film else ""
+
+    @property
+    def is_long(self) -> bool:
+        return bool(self.prepared.film and self.prepared.film.duration_s > LONG_FILM_S)
 
     @property
     def is_full_screen(self) -> bool:
@@ -106,9 +112,11 @@ class Show:
     looks_ahead: bool = True  # something changed: see which film comes next
 
     def rotate(self, programme: Programme) -> None:
-        """What rotates from the next change of slide on."""
-        self.programme = programme
+        """What rotates from the next change of slide on; where another playlist takes over, a long film is left for it."""
+        on_air, before, self.programme = self.on_air, self.programme, programme
         self.looks_ahead = True
+        if before and on_air and on_air.is_long and before.name != programme.name:
+            on_air.must_leave = on_air.slide.id not in programme.slides
 
     def furnish(self, furniture: Furniture) -> None:
         """New header or ticker."""
@@ -137,8 +145,9 @@ class Show:
 
     def step(self, now_s: float, wall: datetime) -> None:
         """Let time pass: end the transition, run the film, change the slide where one is due."""
-        if self.failed:
+        if self.failed and now_s - min(self.failed.values()) >= RETRY_S:
             self.failed = {slide: since_s for slide, since_s in self.failed.items() if now_s - since_s < RETRY_S}
+            self.looks_ahead = True
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
         self._run_film(now_s)
@@ -207,7 +216,7 @@ class Show:
         if self.change:
             return False
         if on_air.clip:
-            return self._film_ended(on_air, now_s)
+            return on_air.must_leave or self._film_ended(on_air, now_s)
         return now_s >= self.ends_s()
 
     def _film_ended(self, on_air: OnAir, now_s: float) -> bool:

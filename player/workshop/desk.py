@@ -57,3 +57,15 @@ class Desk:
         self._urgent.clear()
         self._waiting.clear()
         self.worker.close()
+
+
+def make_desks() -> dict[str, Desk]:
+    """One worker a kind of job, each with its limits."""
+    return {
+        "still": Desk(Worker("still", deadline_s=40.0)),
+        "document": Desk(Worker("document", deadline_s=30.0)),
+        "probe": Desk(Worker("probe", deadline_s=15.0)),
+        "card": Desk(Worker("card", memory_bytes=3 << 30, deadline_s=15.0)),
+        "fetcher": Desk(Worker("fetcher", memory_bytes=1 << 30, deadline_s=40.0)),
+        "encoder": Desk(Worker("still", deadline_s=15.0)),
+    }

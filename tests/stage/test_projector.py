@@ -194,12 +194,17 @@ def test_nonsense_fails_and_a_clip_that_nobody_loaded_is_over(projector: Project
     assert projector.due(0.0) is None
 
 
+def descriptors(process: str) -> int:
+    """How many a process holds open."""
+    return sum(1 for _ in Path(f"/proc/{process}/fd").iterdir())
+
+
 def test_a_hundred_clips_leave_no_descriptor_behind(projector: Projector, film: Path) -> None:
     load(projector, "a", film)
     assert wait(projector, lambda: projector.is_ready("a"))
 
     def counts() -> tuple[int, int]:
-        return len(os.listdir("/proc/self/fd")), len(os.listdir(f"/proc/{pid_of(projector)}/fd"))
+        return descriptors("self"), descriptors(str(pid_of(projector)))
 
     before = counts()
     for number in range(100):
@@ -207,4 +212,4 @@ def test_a_hundred_clips_leave_no_descriptor_behind(projector: Projector, film: 
         projector.drop(f"clip{number % 3}")
     assert wait(projector, lambda: counts() <= before, 3.0), (before, counts())
     projector.close()
-    assert len(os.listdir("/proc/self/fd")) < before[0]
+    assert descriptors("self") < before[0]

@@ -1,0 +1,225 @@
+"""The show decides what is on air: by dwell, by film, by what staff overrule; it never lets go of one slide without another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, cast
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+
+import pytest
+
+from player.clock import SHANGHAI
+from player.messages import Failed, Film, Left, Message, Override, Prepared, Shown
+from player.model import Kind, Slide
+from player.programme import Group, Programme, Turn
+from player.stage.pictures import Pictures
+from player.stage.reel import Reel
+from player.stage.scene import CLOSED_DIM, Scene
+from player.stage.show import RETRY_S, Show
+from player.stage.transitions import FADE_TICKS, PLAIN_TICKS
+
+BEGAN = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
+FADE_S = FADE_TICKS / 60
+PLATE = Prepared("plate", "plate")
+
+
+@dataclass
+class FakeReel:
+    """Films that are ready when told to, last as long as told, and fail when told."""
+
+    opened: set[str] = field(default_factory=set)
+    ended: set[str] = field(default_factory=set)
+    failures: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
+    started: list[str] = field(default_factory=list)
+    rewound: set[str] = field(default_factory=set)
+
+    def is_ready(self, clip: str) -> bool:
+        return clip in self.opened
+
+    def preload(self, clip: str) -> None:
+        self.opened.add(clip)
+
+    def loaded(self) -> frozenset[str]:
+        return frozenset(self.opened)
+
+    def drop(self, clip: str) -> None:
+        self.opened.discard(clip)
+
+    def keep(self, clips: set[str]) -> None:
+        self.opened &= clips
+
+    def raise_first(self, clip: str) -> int:
+        return 0
+
+    def start(self, clip: str, at_s: float) -> None:
+        self.started.append(clip)
+
+    def advance(self, clip: str, now_s: float) -> int:
+        return 40_000
+
+    def is_over(self, clip: str, now_s: float) -> bool:
+        return clip in self.ended
+
+    def failure(self, clip: str) -> tuple[str, Mapping[str, Any]] | None:
+        return self.failures.get(clip)
+
+    def rewind(self, clip: str) -> None:
+        self.rewound.add(clip)
+
+    def is_rewound(self, clip: str) -> bool:
+        return clip in self.rewound
+
+
+class Stand:
+    """A show on a stand: pictures that are always there, a clock to turn."""
+
+    def __init__(self, programme: Programme, durations_s: Mapping[str, float] | None = None) -> None:
+        self.reel, self.said, self.now_s = FakeReel(), list[Message](), 100.0
+        pictures = cast(Pictures, {name: object() for name in ("plate", "picture")})
+        self.show = Show(Scene((320, 180)), pictures, cast(Reel, self.reel), self.said.append, self.now_s)
+        self.show.prepare(PLATE)
+        self.durations_s = durations_s or {}
+        self.rotate(programme)
+
+    def rotate(self, programme: Programme) -> None:
+        for slide, _ in programme.slides.values():
+            self.show.prepare(self.prepared(slide))
+        self.show.rotate(programme)
+
+    def prepared(self, slide: Slide) -> Prepared:
+        film = Film(slide.id, self.durations_s.get(slide.id, 30.0), (0, 0, 320, 180), True) if slide.film else None
+        return Prepared(slide.id, "" if film else "picture", film=film)
+
+    def run(self, seconds: float) -> list[str]:
+        """The slides that came on air within this time, looked at 60 times a second."""
+        seen = [self.on_air]
+        for _ in range(round(seconds * 60)):
+            self.now_s += 1 / 60
+            self.show.step(self.now_s, BEGAN + timedelta(seconds=self.now_s - 100.0))
+            if self.on_air != seen[-1]:
+                seen.append(self.on_air)
+        return seen[1:]
+
+    @property
+    def on_air(self) -> str:
+        return self.show.on_air.slide.id if self.show.on_air else ""
+
+    def heard(self, kind: type[Message]) -> list[Any]:
+        return [message for message in self.said if isinstance(message, kind)]
+
+
+def slide(name: str, kind: Kind = Kind.PHOTO, dwell_s: float = 6.0) -> Slide:
+    return Slide(name, name, kind, name, "局务活动", dwell_s, film=kind is Kind.FILM, full_screen=kind is Kind.FILM)
+
+
+def programme(*slides: Slide, name: str = "每天") -> Programme:
+    return Programme((Turn("局务活动", tuple(Group(one.id, (one,)) for one in slides)),), (), name)
+
+
+def test_slides_follow_each_other_by_their_dwell_and_are_told() -> None:
+    stand = Stand(programme(slide("a"), slide("b")))
+    assert stand.run(0.1) == ["a"]
+    assert stand.run(5.7) == []
+    assert stand.run(0.5) == ["b"]
+    assert stand.show.change is not None and stand.show.change.name == "crossfade"
+    assert [message.slide for message in stand.heard(Shown)] == ["a", "b"]
+    assert [message.slide for message in stand.heard(Left)] == ["a"]
+
+
+def test_leaders_go_through_the_plain_ground() -> None:
+    stand = Stand(programme(slide("a", Kind.LEADER), slide("b", Kind.LEADER)))
+    stand.run(6.2)
+    assert stand.show.change is not None
+    assert (stand.show.change.name, stand.show.change.ticks) == ("plain", PLAIN_TICKS)
+
+
+def test_nothing_else_ready_holds_what_stands() -> None:
+    stand = Stand(programme(slide("a")))
+    stand.show.rotate(programme(slide("a"), slide("b")))
+    assert stand.run(30) == ["a"]
+    stand.show.prepare(stand.prepared(slide("b")))
+    assert stand.run(1.2) == ["b"]
+
+
+def test_the_stop_file_acts_in_mid_fade_and_the_rotation_goes_on_afterwards() -> None:
+    stand = Stand(programme(slide("a"), slide("b")))
+    stand.run(6.1)
+    assert stand.on_air == "b" and stand.show.change
+    stand.show.override = Override(stopped=True, closed=False)
+    assert stand.run(0.05) == ["plate"]
+    assert stand.run(20) == []
+    assert stand.show.cue(stand.now_s, BEGAN).dim == 0
+    stand.show.override = Override(stopped=False, closed=False)
+    assert stand.run(0.1) == ["a"]
+
+
+def test_outside_hours_the_plate_is_dimmed() -> None:
+    stand = Stand(programme(slide("a")))
+    stand.run(1)
+    stand.show.override = Override(stopped=False, closed=True)
+    stand.run(1)
+    assert stand.on_air == "plate"
+    assert stand.show.cue(stand.now_s, BEGAN).dim == CLOSED_DIM
+
+
+def test_a_film_starts_when_it_has_faded_in_and_goes_when_it_is_over() -> None:
+    stand = Stand(programme(slide("a"), slide("f", Kind.FILM)))
+    assert stand.run(6.2) == ["a", "f"]
+    assert stand.reel.started == []
+    stand.run(FADE_S)
+    assert stand.reel.started == ["f"]
+    assert stand.run(40) == []
+    stand.reel.ended.add("f")
+    assert stand.run(0.1) == ["a"]
+    assert stand.heard(Failed) == []
+
+
+def test_a_film_that_breaks_off_is_told_and_left_out_for_a_while() -> None:
+    stand = Stand(programme(slide("a"), slide("f", Kind.FILM)))
+    stand.run(8)
+    stand.reel.failures["f"] = ("film_hung", {})
+    assert stand.run(0.1) == ["a"]
+    assert [(message.slide, message.key) for message in stand.heard(Failed)] == [("f", "film_hung")]
+    stand.reel.failures.clear()
+    assert "f" not in stand.run(RETRY_S - 10)
+    assert "f" in stand.run(25)
+
+
+def test_a_film_that_is_not_open_yet_lets_the_next_one_go_first() -> None:
+    stand = Stand(programme(slide("f", Kind.FILM), slide("a"), slide("b")))
+    stand.reel.preload = lambda clip: None  # type: ignore[method-assign]
+    assert stand.run(0.1) == ["a"]
+    assert stand.run(6) == ["b"]
+    stand.reel.opened.add("f")
+    assert stand.run(6.1) == ["f"]
+
+
+@pytest.mark.parametrize(("duration_s", "name", "stays"), [(90.0, "下午", False), (30.0, "下午", True), (90.0, "每天", True)])
+def test_only_a_long_film_is_left_when_another_playlist_takes_over(duration_s: float, name: str, stays: bool) -> None:
+    stand = Stand(programme(slide("f", Kind.FILM)), {"f": duration_s})
+    stand.run(3)
+    stand.rotate(programme(slide("a"), name=name))
+    assert stand.run(0.1) == ([] if stays else ["a"])
+
+
+def test_what_is_neither_on_air_nor_wanted_is_let_go() -> None:
+    stand = Stand(programme(slide("a"), slide("b"), slide("f", Kind.FILM)))
+    stand.show.pictures = cast(Pictures, Keeper())
+    stand.run(0.1)
+    stand.show.keep({"picture"}, {"b"})
+    assert set(stand.show.prepared) == {"plate", "b"}
+    assert stand.on_air == "a"
+
+
+class Keeper(dict[str, object]):
+    """A store that takes `keep`."""
+
+    def __init__(self) -> None:
+        super().__init__(plate=object(), picture=object())
+
+    def keep(self, names: set[str]) -> None:
+        assert "picture" in names
