@@ -133,6 +133,7 @@ class Backstage:
 
     def close(self) -> None:
         """Stop in reverse."""
+        self.bulletin.close()
         self.folder.close()
         for desk in self.desks.values():
             desk.close()

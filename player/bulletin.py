@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import pwd
 from collections.abc import Mapping, Sequence
@@ -21,7 +22,9 @@ from player.records.overview import Overview
 from player.records.playlog import PlayLog
 from player.records.status import StateFiles
 from player.refusal import Refusal
+from player.sources.scout import Scout
 
+LOG = logging.getLogger(__name__)
 MEMORY_S = 15.0
 
 
@@ -38,10 +41,12 @@ class Bulletin:
     shown: Shown | None = None
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     _log: PlayLog = field(init=False)
+    _scribe: Scout = field(init=False)  # writes to the share, which may hang, in a thread of its own
     _weighed: tuple[float, float] = (float("-inf"), 0.0)
 
     def __post_init__(self) -> None:
         self._log = PlayLog(self.database)
+        self._scribe = Scout(lambda: None)
 
     def begin(self, shown: Shown, programme: Programme, items: Mapping[str, Item], now: datetime) -> None:
         """A slide has appeared: position and play log."""
@@ -60,11 +65,27 @@ class Bulletin:
         self._log.prune(now)
 
     def answer(self, refusals: Sequence[Refusal], items: Mapping[str, Item], present: Sequence[str], who: tuple[str, str], now: datetime) -> None:
-        """The words beside files, and 播出情况.html. `who`: the bureau, and whom to ask."""
+        """Have the words beside files and 播出情况.html written. `who`: the bureau, and whom to ask."""
+        written = self._scribe.fetch()
+        if isinstance(written, tuple):
+            self.problems["folder"] = written
+        elif written is not None:
+            LOG.error("answers: %r", written)
+        if not self._scribe.is_out:
+            files = [item for item in items.values() if "#" not in item.id]
+            self._scribe.send(lambda: self._write_answers(refusals, files, present, who, now), now.timestamp())
+
+    def _write_answers(
+        self, refusals: Sequence[Refusal], files: Sequence[Item], present: Sequence[str], who: tuple[str, str], now: datetime
+    ) -> tuple[Problem, ...]:
         bureau, contact = who
-        problems = list(self.answers.update(refusals, contact, present))
-        overview = self.overview.update([item for item in items.values() if "#" not in item.id], bureau, now)
-        self.problems["folder"] = (*problems, *([overview] if overview else []))
+        problems = self.answers.update(refusals, contact, present)
+        overview = self.overview.update(files, bureau, now)
+        return (*problems, overview) if overview else problems
+
+    def close(self) -> None:
+        """End the writing thread after what it writes now; it isn't waited for."""
+        self._scribe.close()
 
     def status(self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: str, now: datetime) -> dict[str, Any]:
         """The stable keys of `status --json`."""

@@ -1,0 +1,93 @@
+"""Backstage as the stage hears it: real workers on a small site, messages from the other end of its channel."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from player.backstage import Backstage, Wiring
+from player.clock import Clock
+from player.messages import Furniture, Keep, Message, NewProgramme, Prepared, decode
+from player.programme import Programme
+from player.workshop.channel import Channel, pair
+from tests.lobby import make_site
+
+PATIENCE_S = 30.0
+
+
+class Listener:
+    """Turns a backstage and keeps what it says."""
+
+    def __init__(self, site: Path, *, again: bool = False) -> None:
+        ours, theirs = pair()
+        self._channel: Channel = ours
+        self.backstage = Backstage(Wiring(site, (640, 360), Clock(), Channel(theirs), again=again))
+        self.heard: list[Message] = []
+
+    def listen(self, until: Callable[[], Any]) -> bool:
+        end_s = time.monotonic() + PATIENCE_S
+        while not until() and time.monotonic() < end_s:
+            self.backstage.turn(0.05)
+            for data, fds in self._channel.poll():
+                self.heard.append(decode(data))
+                for fd in fds:
+                    os.close(fd)
+        return bool(until())
+
+    def of(self, kind: type[Message]) -> list[Any]:
+        return [message for message in self.heard if isinstance(message, kind)]
+
+    def close(self) -> None:
+        self.backstage.close()
+        self._channel.close()
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return make_site(tmp_path / "site")
+
+
+@pytest.fixture
+def listener(site: Path) -> Iterator[Listener]:
+    listening = Listener(site)
+    yield listening
+    listening.close()
+
+
+def names(message: NewProgramme) -> set[str]:
+    return set(Programme.from_dict(dict(message.programme)).slides)
+
+
+def test_plate_and_header_come_first_and_then_slides(listener: Listener) -> None:
+    assert listener.listen(lambda: len(listener.of(Prepared)) >= 4 and listener.of(Furniture))
+    assert {message.slide.rpartition("/")[2] for message in listener.of(Prepared)} >= {"plate", "提示.txt", "2026-11-20 活动0.jpg"}
+
+
+def test_a_stage_that_was_supplied_never_hears_of_an_empty_programme(site: Path, listener: Listener) -> None:
+    assert listener.listen(lambda: listener.backstage.is_settled and len(listener.of(Prepared)) >= 4)
+    second = Listener(site, again=True)
+    try:
+        assert second.listen(lambda: second.backstage.is_settled and second.of(NewProgramme) and second.of(Keep) and second.of(Furniture))
+        assert all("plate" not in names(message) for message in second.of(NewProgramme))
+        first = {kind: next(place for place, message in enumerate(second.heard) if isinstance(message, kind)) for kind in (NewProgramme, Keep, Furniture)}
+        assert first[NewProgramme] < min(first[Keep], first[Furniture])
+        assert all(message.band for message in second.of(Furniture))
+    finally:
+        second.close()
+
+
+def test_what_was_emptied_while_nobody_looked_is_told(site: Path, listener: Listener) -> None:
+    assert listener.listen(lambda: listener.backstage.is_settled)
+    for path in (site / "media").rglob("*.*"):
+        path.unlink()
+    second = Listener(site, again=True)
+    try:
+        assert second.listen(lambda: second.of(NewProgramme))
+        assert names(second.of(NewProgramme)[0]) == {"plate"}
+    finally:
+        second.close()
