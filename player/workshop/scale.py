@@ -2,7 +2,8 @@
 
 PyAV's `reformat` with the bilinear scaler: no ACCURATE_RND (2.5 ms a frame against 0.5), BGRA as the canvas has it.
 One reformatter a film: a frame's own makes a scaler anew for each (3.3 ms against 0.6).
-Upscales and more than 8 bits go in two steps, scale in yuv420p and then convert (720p: 13 % cheaper, measured).
+What is scaled or has more than 8 bits goes in two steps, scale first and then convert: 720p up to 1080p by way of yuv420p is
+13 % cheaper, 4K down by way of yuv422p (half the chroma's lines are not thrown away) and area averaging 4.5 ms against 5.5.
 """
 
 from __future__ import annotations
@@ -56,9 +57,10 @@ class Scaler:
     def paint(self, frame: Any, target: memoryview) -> None:
         """Scale and convert a frame into `(height, width, 4)` BGRA bytes, rows packed tightly."""
         width, height = self._size
-        if frame.format.components[0].bits > 8 or frame.width < width:
+        if frame.width != width or frame.format.components[0].bits > 8:
             colours = {"src_colorspace": matrix_of(frame), "dst_colorspace": matrix_of(frame)}
-            small = self._scale.reformat(frame, width, height, "yuv420p", interpolation="BILINEAR", threads=1, **colours)
+            between, how = ("yuv422p", "AREA") if frame.width > width else ("yuv420p", "BILINEAR")
+            small = self._scale.reformat(frame, width, height, between, interpolation=how, threads=1, **colours)
             small.colorspace, small.color_range = matrix_of(frame), frame.color_range
             frame = small
         if not self._paint_straight(frame, target):
