@@ -58,6 +58,10 @@ PRUNE_S = 6 * 3600.0
 NICENESS = 5  # the stage comes first, also while backstage starts anew
 
 
+class LayoutChanged(Exception):
+    """Another screen, or a ticker where there was none: everything is set anew, by a backstage that starts anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wiring:
     """Where and for whom: the site, the stage's canvas, its channel (None: a survey without a stage), whether it is virtual."""
@@ -98,9 +102,8 @@ class Backstage:
     def _build(self) -> None:
         """The parts that depend on the screen."""
         screen, (width, height) = self.settings.site.screen, self._wiring.canvas
-        has_ticker = any(playlist.ticker for playlist in self.settings.playlists)
-        self.layout = arrange(width, height, screen.diagonal_in, screen.distance_m, screen.qr_m, has_ticker)
-        self.screen = {**screen_spec((width, height), screen.diagonal_in, screen.distance_m, has_ticker), "qr_m": screen.qr_m}
+        self.screen = self._screen_of(self.settings)
+        self.layout = arrange(width, height, screen.diagonal_in, screen.distance_m, screen.qr_m, self.screen["ticker"])
         self.folder = Folder(self.site, self._wake)
         inspection = Inspection(self.desks, self.database, self.open, self._changed)
         inspection.restore()
@@ -116,8 +119,13 @@ class Backstage:
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
         self.bulletin.problems["settings"] = self.settings.problems
 
+    def _screen_of(self, settings: Settings) -> dict[str, Any]:
+        """What every picture of these settings begins with."""
+        screen, has_ticker = settings.site.screen, any(playlist.ticker for playlist in settings.playlists)
+        return {**screen_spec(self._wiring.canvas, screen.diagonal_in, screen.distance_m, has_ticker), "qr_m": screen.qr_m}
+
     def turn(self, wait_s: float = TURN_S) -> None:
-        """One round: wait for something, hear it, act on it. Raises ChannelClosed when the stage is gone."""
+        """One round: wait for something, hear it, act on it. Raises ChannelClosed when the stage is gone, and LayoutChanged."""
         self._wait(wait_s)
         now_s, now = self._clock.monotonic(), self._clock.wall().astimezone(self.settings.site.zone)
         self._hear(now)
@@ -210,6 +218,8 @@ class Backstage:
     def _on_settings(self, settings: Settings) -> None:
         for problem in settings.problems:
             LOG.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, "%s:%s %s", problem.place.file, problem.place.line, problem.cause)
+        if self._screen_of(settings) != self.screen:
+            raise LayoutChanged
         self.settings = settings
         self._read_holidays()
         self.bulletin.problems["settings"] = settings.problems
@@ -359,7 +369,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         while True:
             backstage.turn()
-    except ChannelClosed:
+    except (ChannelClosed, LayoutChanged):
         return 0
     finally:
         backstage.close()

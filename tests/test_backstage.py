@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from player.backstage import Backstage, Wiring
+from player.backstage import Backstage, LayoutChanged, Wiring
 from player.clock import Clock
 from player.messages import Furniture, Keep, Message, NewProgramme, Prepared, decode
 from player.programme import Programme
@@ -91,3 +91,18 @@ def test_what_was_emptied_while_nobody_looked_is_told(site: Path, listener: List
         assert names(second.of(NewProgramme)[0]) == {"plate"}
     finally:
         second.close()
+
+
+def test_a_ticker_that_is_added_changes_the_layout(site: Path) -> None:
+    playlist = site / "playlists" / "每天.yaml"
+    words = playlist.read_text(encoding="utf-8")
+    playlist.write_text(words.replace("滚动字幕: 通知公告 最新8条\n", ""), encoding="utf-8")
+    listener = Listener(site)
+    try:
+        assert listener.listen(lambda: listener.of(Furniture))
+        assert listener.of(Furniture)[-1].ticker_box is None
+        playlist.write_text(words, encoding="utf-8")
+        with pytest.raises(LayoutChanged):
+            listener.listen(lambda: False)
+    finally:
+        listener.close()
