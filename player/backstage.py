@@ -364,7 +364,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     channel = Channel.of_fd(options.fd)
     backstage = Backstage(Wiring(options.site, (width, height), Clock(), channel, options.screenshots, again=options.again))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(NICENESS)
+    os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
     gc.freeze()
     try:
         while True:
