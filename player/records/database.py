@@ -29,6 +29,7 @@ create table if not exists notices (source text not null, id text not null, entr
 create table if not exists feeds (source text primary key, facts text not null);
 """
 KEPT_DAYS = 800
+DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 class Database:
@@ -42,17 +43,33 @@ class Database:
         try:
             return _connect(str(self._path))
         except sqlite3.DatabaseError as error:
-            LOG.error("database set aside: %s", error)
-            with contextlib.suppress(OSError):
-                self._path.replace(self._path.with_suffix(".broken"))
-            for tail in ("-wal", "-shm"):
-                with contextlib.suppress(OSError):
-                    self._path.with_name(self._path.name + tail).unlink()
+            self._set_aside(error)
         try:
             return _connect(str(self._path))
         except sqlite3.DatabaseError as error:
             LOG.error("records in memory only: %s", error)
             return _connect(":memory:")
+
+    def _set_aside(self, error: sqlite3.Error) -> None:
+        LOG.error("database set aside: %s", error)
+        with contextlib.suppress(OSError):
+            self._path.replace(self._path.with_suffix(".broken"))
+        for tail in ("-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                self._path.with_name(self._path.name + tail).unlink()
+
+    def _mend(self, error: Exception) -> None:
+        """Begin a new file where the old one was damaged while it was open; any other error may pass by itself."""
+        if isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF in DAMAGED:
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.close()
+            self._set_aside(error)
+            self._connection = self._open()
+
+    def prune(self, horizon: str) -> None:
+        """Forget what has not been of use since `horizon` (ISO date): it is found out anew if it comes back."""
+        self.write("delete from known where first_seen < ?", (horizon,))
+        self.write("delete from measured where used < strftime('%s', ?)", (horizon,))
 
     def write(self, statement: str, values: Iterable[Any] = ()) -> int:
         """Run one statement in a transaction of its own; the new row's id, 0 on failure."""
@@ -61,6 +78,7 @@ class Database:
                 return self._connection.execute(statement, tuple(values)).lastrowid or 0
         except (sqlite3.Error, UnicodeError) as error:
             LOG.error("record lost: %s", error)
+            self._mend(error)
             return 0
 
     def write_many(self, statement: str, rows: Iterable[Iterable[Any]]) -> None:
@@ -70,6 +88,7 @@ class Database:
                 self._connection.executemany(statement, [tuple(row) for row in rows])
         except (sqlite3.Error, UnicodeError) as error:
             LOG.error("records lost: %s", error)
+            self._mend(error)
 
     def read(self, statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
         """The rows of a query; none on failure."""
@@ -77,6 +96,7 @@ class Database:
             return self._connection.execute(statement, tuple(values)).fetchall()
         except sqlite3.Error as error:
             LOG.error("records unreadable: %s", error)
+            self._mend(error)
             return []
 
     def close(self) -> None:

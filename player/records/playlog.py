@@ -43,3 +43,4 @@ class PlayLog:
         """Forget what is older than two years and a bit."""
         horizon = (now - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
         self._database.write("delete from shown where began < ?", (horizon,))
+        self._database.prune(horizon)

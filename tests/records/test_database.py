@@ -1,5 +1,6 @@
 """The database survives what happens to files; the play log survives its items."""
 
+import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -56,3 +57,30 @@ def test_old_rows_go(tmp_path: Path) -> None:
     log.begin(slide, None, "", NOW.isoformat(), "")
     log.prune(NOW)
     assert len(database.read("select id from shown")) == 1
+
+
+def test_a_database_that_is_damaged_while_it_is_open_is_set_aside(tmp_path: Path) -> None:
+    path = tmp_path / "lobby.sqlite"
+    database = Database(path)
+    for number in range(200):
+        database.write("insert into seen values (?, ?)", (f"item {number}" * 50, "2026"))
+    database.close()
+    database = Database(path)
+    damaged = bytearray(path.read_bytes())
+    damaged[4096:] = os.urandom(len(damaged) - 4096)
+    path.write_bytes(damaged)
+    for number in range(3):
+        database.write("insert into seen values (?, ?)", (f"later {number}", "2026"))
+    assert ("later 2",) in database.read("select item from seen")
+    assert path.with_suffix(".broken").exists()
+    assert Database(path).read("select count(*) from seen where item like 'later%'")[0][0] >= 1
+
+
+def test_what_was_known_long_ago_is_forgotten(tmp_path: Path) -> None:
+    database = Database(tmp_path / "lobby.sqlite")
+    for day in ("2024-01-01", "2026-11-01"):
+        database.write("insert into known values (?, 1, 1, '{}', ?)", (day, day))
+        database.write("insert into measured values (?, '{}', strftime('%s', ?))", (day, day))
+    PlayLog(database).prune(NOW)
+    assert database.read("select file from known") == [("2026-11-01",)]
+    assert database.read("select spec from measured") == [("2026-11-01",)]
