@@ -204,7 +204,7 @@ class Stage:
             self._show.say_again()
         self._reel.projector.check(now_s)
         if now_s - self._log.presented_s < 2 * REFRESH_S:
-            self._heartbeat.beat()
+            self._heartbeat.beat(self._show.on_air.slide.title if self._show.on_air else "")
         self._partner.post(self._state(now_s))
 
     def _state(self, now_s: float) -> Beat:

@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from player import journal
 from player.bulletin import Bulletin
 from player.clock import Clock
 from player.delivery import Delivery, Furnishing
@@ -359,7 +360,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--screenshots", action="store_true")
     parser.add_argument("--again", action="store_true")
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    journal.begin()
     width, height = (int(side) for side in options.canvas.split("x"))
     channel = Channel.of_fd(options.fd)
     backstage = Backstage(Wiring(options.site, (width, height), Clock(), channel, options.screenshots, again=options.again))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import fcntl
-import logging
 import sys
 from pathlib import Path
 
+from player import journal
 from player.clock import Clock
 from player.display import DisplayLost, Wanted, has_screen
 
@@ -19,7 +19,7 @@ VIRTUAL_SIZE = (1920, 1080)
 
 def main(options: argparse.Namespace) -> int:
     """Exit 66 without a site, 69 without a picture, 75 when another player has this site."""
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
+    journal.begin()
     site: Path = options.site.resolve()
     if not (site / "playlists").is_dir():
         print(f"{options.site} 不是一个站点：没有 playlists 文件夹。新建站点： lobby init {options.site}", file=sys.stderr)

@@ -18,13 +18,15 @@ class Heartbeat:
         self._address = "\0" + address[1:] if address.startswith("@") else address
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC | socket.SOCK_NONBLOCK) if address else None
         self._is_ready = False
+        self._status = ""
 
     def beat(self, status: str = "") -> None:
-        """The picture has advanced."""
+        """The picture has advanced; `status` is what it shows."""
         lines = ["WATCHDOG=1"] if self._is_ready else ["READY=1", "WATCHDOG=1"]
         self._is_ready = True
-        if status:
-            lines.append(f"STATUS={status}")
+        if status and status != self._status:
+            lines.append(f"STATUS=正在播放：{status}")
+            self._status = status
         self._say("\n".join(lines))
 
     def stop(self) -> None:
