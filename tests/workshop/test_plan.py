@@ -170,16 +170,16 @@ def test_a_post_is_never_cut() -> None:
 
 def test_a_name_breaks_behind_its_dot_only() -> None:
     layout = arrange(1080, 1920)
-    heading = named("阿卜杜热西提·买买提明", 440, card_steps(layout, large=True))
+    heading = named("阿卜杜热西提·买买提明", 440, card_steps(layout))
     assert [line.text for line in heading.lines] == ["阿卜杜热西提·", "买买提明"]
-    assert len(named("某　某", 440, card_steps(layout, large=True)).lines) == 1
+    assert len(named("某　某", 440, card_steps(layout)).lines) == 1
 
 
 @pytest.mark.parametrize("width", [560, 950, 1300, 1728])
 @pytest.mark.parametrize("count", [4, 16, 17, 30, 60, 120])
 def test_a_title_takes_few_lines_and_ends_with_an_ellipsis_where_it_is_cut(count: int, width: int) -> None:
     layout, text = arrange(*HD), TITLE_120[:count]
-    for steps in (card_steps(layout, large=True), caption_steps(layout)):
+    for steps in (card_steps(layout), caption_steps(layout)):
         heading = headed(text, width, steps)
         shown = "".join(plain(line.text) for line in heading.lines)
         assert shown == text or (shown.endswith("…") and text.startswith(shown[:-1]))

@@ -34,12 +34,16 @@ class Heading:
         return len(self.lines) * self.leading_px
 
 
-def card_steps(layout: Layout, *, large: bool) -> Steps:
+def card_steps(layout: Layout) -> Steps:
     """Song type on one line; else bold, then smaller, on few lines."""
-    sub, body = Style(BOLD, layout.sub_px), Style(BOLD, layout.body_px)
+    song, sub, body = Style(SERIF, layout.title_px), Style(BOLD, layout.sub_px), Style(BOLD, layout.body_px)
     lines = 4 if layout.is_portrait else 3
-    song: Steps = ((Style(SERIF, layout.title_px), 1),) if large else ()
-    return (*song, (sub, 2), (sub, lines), (body, lines + 1), (body, 2 * lines - 2))
+    return ((song, 1), (sub, 2), (sub, lines), (body, lines + 1), (body, 2 * lines - 2))
+
+
+def plate_steps(layout: Layout) -> Steps:
+    """Song type as large as two lines allow."""
+    return tuple((Style(SERIF, size_px), most) for size_px in (layout.title_px, layout.sub_px, layout.body_px) for most in (1, 2))
 
 
 def caption_steps(layout: Layout, most_lines: int = 3) -> Steps:

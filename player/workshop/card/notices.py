@@ -21,7 +21,8 @@ from player.workshop.card.theme import BLUE, BOLD, FADED, INK, LIGHT, MUTED, PAP
 
 Spec = Mapping[str, Any]
 MOST_ROWS = 8
-FEW = 3  # so few stand larger
+FEW = 3  # so few may stand larger in a narrow column
+LEAST_EM = 18
 MOST_LINES = 4
 LEADING_EM = 1.35
 AROUND_EM = 0.62  # above and below the lines of a row, at least
@@ -67,11 +68,11 @@ def entries_of(spec: Spec) -> list[Entry]:
 
 
 def rows_of(spec: Spec, layout: Layout) -> list[Row]:
-    """What the list shows: titles whole, few ones larger; where room is short the longest are cut, then the last ones to one
+    """What the list shows: titles whole, larger where there is room; where room is short the longest are cut, then the last ones to one
     line, then these are left out."""
     entries = entries_of(spec)[:MOST_ROWS]
     room = layout.main[3] - _top(layout) - layout.px(40)
-    if len(entries) <= FEW:
+    if len(entries) <= FEW or _column_px(layout) >= LEAST_EM * layout.sub_px:
         rows = [_row(entry, layout, layout.sub_px, MOST_LINES) for entry in entries]
         if _height(rows) <= room and not any(row.is_cut for row in rows):
             return rows
@@ -137,8 +138,12 @@ def _draw_title(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
         ink.draw(target, line, right + layout.px(40), middle + baseline, SANS, layout.caption_px, MUTED)
 
 
+def _column_px(layout: Layout) -> int:
+    return layout.main[2] - 2 * layout.margin_px - _badge_px(layout) - layout.px(40)
+
+
 def _row(entry: Entry, layout: Layout, size_px: int, most_lines: int) -> Row:
-    width = layout.main[2] - 2 * layout.margin_px - _badge_px(layout) - layout.px(40)
+    width = _column_px(layout)
     width -= _new_px(layout) + layout.px(24) if entry.is_new else 0
     style = Style(SANS, size_px)
     lines = _whole(entry.title, width, style)

@@ -22,6 +22,7 @@ GROWN_EM = 1.5
 MOST_GROWN = 600  # characters of a text that may be set larger
 LEAST_EM = 18  # characters a line, but for a few lines (PICTURE.md 3)
 FEW_LINES = 4
+LEAST_LINES = 3  # of body, below a title
 HIGHER = 0.38  # of the free height, the share that stands above what would else hang at the top
 NO_HEADING = Heading((), Style(SANS, 1))
 READ_MORE = "扫码查看全文"
@@ -54,10 +55,10 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One way to set a sheet. `size_px` is the body's, 0 for its own."""
+    """One way to set a sheet. `title`: how many of its largest sizes are passed over; `size_px` is the body's, 0 for its own."""
 
     leading_em: float
-    large_title: bool = True
+    title: int = 0
     size_px: int = 0
 
 
@@ -99,12 +100,18 @@ def planned(sheet: Sheet, layout: Layout) -> Plan:
         if attempt.size_px and not _may_grow(made):
             continue
         _fill(made)
-        if best is None or len(made.pages) < len(best.pages):
+        if best is None or _pages(made) < _pages(best):
             best = made
-        if len(best.pages) == 1:
+        if _pages(best) == 1:
             break
     assert best is not None
     return best
+
+
+def _pages(made: Plan) -> int:
+    """How many there are; each line that is missing below the title is worse than any number."""
+    lines = int((made.bottom - made.head_end) / (made.attempt.leading_em * made.layout.body_px))
+    return len(made.pages) + (MOST_PAGES * max(0, LEAST_LINES - lines) if len(made.pages) > 1 else 0)
 
 
 def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
@@ -112,7 +119,8 @@ def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
         yield Attempt(GROWN_EM, size_px=layout.sub_px)
     yield Attempt(LEADING_EM)
     yield Attempt(TIGHT_EM)
-    yield Attempt(TIGHT_EM, large_title=False)
+    yield Attempt(TIGHT_EM, 1)
+    yield Attempt(TIGHT_EM, 3)
 
 
 def characters_of(made: Plan) -> list[int]:
@@ -208,7 +216,7 @@ def _set_head_and_code(made: Plan) -> None:
 def _set_head(made: Plan) -> None:
     """Chip, title, post and what is known of a document, and where they end."""
     layout, sheet = made.layout, made.sheet
-    steps = card_steps(layout, large=made.attempt.large_title)
+    steps = card_steps(layout)[made.attempt.title :]
     made.head = (named if sheet.is_name else headed)(sheet.title, made.head_px, steps)
     made.meta = tuple(_meta_lines(made))
     _set_post(made)

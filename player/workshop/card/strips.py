@@ -11,7 +11,7 @@ import rjieba
 from player.layout import INK_EM, SHIFT_PX, Layout, Rect
 from player.typeset import Line, Style, set_title, spaced
 from player.workshop.card import ink
-from player.workshop.card.heading import cut
+from player.workshop.card.heading import cut, headed, plate_steps
 from player.workshop.card.texts import words
 from player.workshop.card.theme import BLUE, BOLD, DEEP, GOLD, LIGHT, NAVY, RED, SANS, SERIF
 
@@ -93,9 +93,8 @@ def _draw_dates(target: pygame.Surface, spec: Spec, layout: Layout, right: int) 
 
 
 def _is_crowded(spec: Spec, layout: Layout, width: int) -> bool:
-    """Whether the name needs the mark's place for its own two lines."""
-    name, least = words(spec, "bureau", 60), round(DATE_EM * layout.caption_px)
-    return ink.measure(name, BOLD, least) > 1.9 * (width - _mark_px(layout))
+    """Whether the name, on one line as small as may be, needs the mark's place."""
+    return ink.measure(words(spec, "bureau", 60), BOLD, round(DATE_EM * layout.caption_px)) > width - _mark_px(layout)
 
 
 def _mark_px(layout: Layout) -> int:
@@ -194,9 +193,9 @@ def plate(spec: Spec, layout: Layout) -> pygame.Surface:
     letter = words(spec, "mark", 2) or mark_of(name)
     size_px = round(radius * 1.1)
     ink.draw(target, letter, width / 2 - ink.measure(letter, SERIF, size_px) / 2, middle, SERIF, size_px, GOLD)
-    size_px = layout.title_px
-    while size_px > layout.body_px and ink.measure(name, SERIF, size_px) > width - 2 * layout.margin_px:
-        size_px -= 2
-    name = ink.fitted(name, width - 2 * layout.margin_px, SERIF, size_px)
-    ink.draw(target, name, width / 2 - ink.measure(name, SERIF, size_px) / 2, middle + radius + 1.3 * layout.title_px, SERIF, size_px, LIGHT)
+    heading = headed(name, width - 2 * layout.margin_px, plate_steps(layout))
+    top = middle + radius + 1.3 * layout.title_px - heading.leading_px / 2
+    for place, line in enumerate(heading.lines):
+        x = round((width - line.width_px) / 2) - line.x_px
+        ink.draw_line(target, line, x, top + (place + 0.5) * heading.leading_px, heading.style.face, heading.style.size_px, LIGHT)
     return target

@@ -83,6 +83,7 @@ def guide(spec: Spec, layout: Layout) -> Sheet:
         url=words(spec, "url"),
         url_words="扫码网上办理",
         headings_beside=True,
+        grows=True,
         sample=_is_sample(spec),
     )
 
