@@ -52,7 +52,7 @@ class Row:
 
     @property
     def height_px(self) -> int:
-        return round((LEADING_EM * len(self.lines) + AROUND_EM) * self.size_px)
+        return _row_px(len(self.lines), self.size_px)
 
 
 def entries_of(spec: Spec) -> list[Entry]:
@@ -68,24 +68,35 @@ def entries_of(spec: Spec) -> list[Entry]:
 
 
 def rows_of(spec: Spec, layout: Layout) -> list[Row]:
-    """What the list shows: titles whole, larger where there is room; where room is short the longest are cut, then the last ones to one
-    line, then these are left out."""
+    """What the list shows: titles whole, larger where there is room; where room is short the longest are cut, then the last
+    ones to one line, then these are left out."""
     entries = entries_of(spec)[:MOST_ROWS]
     room = layout.main[3] - _top(layout) - layout.px(40)
-    if len(entries) <= FEW or _column_px(layout) >= LEAST_EM * layout.sub_px:
-        rows = [_row(entry, layout, layout.sub_px, MOST_LINES) for entry in entries]
-        if _height(rows) <= room and not any(row.is_cut for row in rows):
+    is_wide = len(entries) <= FEW or _column_px(layout) >= LEAST_EM * layout.sub_px
+    for size_px, most in ((layout.sub_px, MOST_LINES), *((layout.body_px, most) for most in range(MOST_LINES, 1, -1))):
+        is_large = size_px > layout.body_px
+        if (is_large and not is_wide) or _least_height(entries, layout, size_px, most) > room:
+            continue
+        rows = [_row(entry, layout, size_px, most) for entry in entries]
+        if _height(rows) <= room and not (is_large and any(row.is_cut for row in rows)):
             return rows
-    for most in range(MOST_LINES, 1, -1):
-        rows = [_row(entry, layout, layout.body_px, most) for entry in entries]
-        if _height(rows) <= room:
-            return rows
+    rows = [_row(entry, layout, layout.body_px, 2) for entry in entries]
     for place in reversed(range(len(rows))):
         if _height(rows) > room and len(rows[place].lines) > 1:
             rows[place] = _row(entries[place], layout, layout.body_px, 1)
     while len(rows) > 1 and _height(rows) > room:
         rows.pop()
     return rows
+
+
+def _least_height(entries: Sequence[Entry], layout: Layout, size_px: int, most: int) -> int:
+    """What the rows take at least, for their titles are not set for nothing."""
+    widths = [(ink.measure(entry.title, SANS, size_px), _title_px(entry, layout)) for entry in entries]
+    return sum(_row_px(min(most, -(-wide // room)), size_px) for wide, room in widths)
+
+
+def _row_px(lines: int, size_px: int) -> int:
+    return round((LEADING_EM * lines + AROUND_EM) * size_px)
 
 
 def _height(rows: Sequence[Row]) -> int:
@@ -142,27 +153,26 @@ def _column_px(layout: Layout) -> int:
     return layout.main[2] - 2 * layout.margin_px - _badge_px(layout) - layout.px(40)
 
 
+def _title_px(entry: Entry, layout: Layout) -> int:
+    return _column_px(layout) - (_new_px(layout) + layout.px(24) if entry.is_new else 0)
+
+
 def _row(entry: Entry, layout: Layout, size_px: int, most_lines: int) -> Row:
-    width = _column_px(layout)
-    width -= _new_px(layout) + layout.px(24) if entry.is_new else 0
-    style = Style(SANS, size_px)
-    lines = _whole(entry.title, width, style)
-    return Row(entry, lines if len(lines) <= most_lines else _cut(entry.title, width, style, most_lines), size_px)
+    return Row(entry, _lines(entry.title, _title_px(entry, layout), Style(SANS, size_px), most_lines), size_px)
 
 
-@lru_cache(maxsize=128)
-def _whole(title: str, width: int, style: Style) -> tuple[Line, ...]:
-    """A title's lines; of one that has no room anyhow only so much that this can be seen."""
-    return set_title(title[: 2 * MOST_LINES * width // style.size_px], width, style, ink.measure, rjieba.cut, MOST_LINES)
-
-
-@lru_cache(maxsize=128)
-def _cut(title: str, width: int, style: Style, most: int) -> tuple[Line, ...]:
-    """As much of a title as stands on so many lines."""
+@lru_cache(maxsize=256)
+def _lines(title: str, width: int, style: Style, most: int) -> tuple[Line, ...]:
+    """A title on at most so many lines; of one that is longer only what may show is set."""
+    if ink.measure(title, style.face, style.size_px) <= most * width:
+        lines = set_title(title, width, style, ink.measure, rjieba.cut, most)
+        if len(lines) <= most:
+            return lines
     if most == 1:
         text = ink.fitted(spaced(title), width, style.face, style.size_px)
         return (Line(text, 0, ink.measure(text, style.face, style.size_px), 0.0, True),)
-    return cut(set_lines(title[: 2 * most * width // style.size_px], width, style, ink.measure, segment=rjieba.cut), most, width, style)
+    shown = title[: len(ink.fitted(title, most * width, style.face, style.size_px)) + width // style.size_px]
+    return cut(set_lines(shown, width, style, ink.measure, segment=rjieba.cut), most, width, style)
 
 
 def _draw_row(target: pygame.Surface, row: Row, layout: Layout, middle: float) -> None:
