@@ -193,6 +193,29 @@ def test_the_header_keeps_two_percent_above_and_the_whole_name(size: tuple[int, 
     assert name in "".join(drawn)
 
 
+def test_the_ticker_is_never_bare() -> None:
+    layout = layout_of({"canvas": [1920, 1080]})
+    one, many = ({"entries": [{"date": "1月3日", "title": "放假通知"}] * count} for count in (1, 9))
+    ground = (6, 26, 54)
+    for spec in (one, many):
+        band = PAINTERS["strip"](spec, layout, 1, [])[0]
+        assert band.get_width() >= 1920
+        for left in range(0, band.get_width() - 400, 100):
+            assert pygame.transform.average_color(band.subsurface((left, 0, 400, band.get_height())))[:3] != ground
+    assert PAINTERS["strip"]({"entries": []}, layout, 1, [])[0].get_size() == (1920, layout.ticker[3])
+
+
+def test_a_plate_says_the_whole_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = ink.draw
+    monkeypatch.setattr(ink, "draw", lambda target, text, *rest: drawn.append(text) or draw(target, text, *rest))
+    name = "某某某自治县发展和改革局（粮食和物资储备局）某某"
+    for size in (*SIZES.values(), *OTHERS.values()):
+        drawn.clear()
+        PAINTERS["plate"]({"bureau": name, "mark": "发"}, layout_of({"canvas": list(size)}), 1, [])
+        assert name in "".join(drawn)
+
+
 def test_no_character_of_a_section_is_lost_over_its_pages() -> None:
     spec = {**spec_of("section", (1366, 768)), "duties": [f"第{number}项职责，" + "组织实施国家价格政策" * 4 for number in range(20)]}
     pages = measure({"spec": spec}, [])["pages"]

@@ -89,3 +89,28 @@ def test_words_stand_out_from_their_ground() -> None:
     assert {pair: round(contrast(*pair), 1) for pair in text if contrast(*pair) < 7} == {}
     assert {pair: round(contrast(*pair), 1) for pair in bold if contrast(*pair) < 4.5} == {}
     assert contrast(theme.GOLD, theme.BLUE) >= 3
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+@pytest.mark.parametrize("title", ["粮食安全宣传进社区", LONG * 3])
+def test_a_title_is_read_over_a_white_film(title: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "_draw_words", lambda *rest: None)
+    spec = {**spec_of("film", size), "title": title}
+    layout = layout_of(spec)
+    veil, facts = PAINTERS["caption"](spec, layout, 1, [])
+    film = ink.surface(*size)
+    film.fill("white")
+    film.blit(veil, facts["at"])
+    heading = pictures._title_lines(spec, layout, size[0] - 2 * layout.margin_px)
+    top = size[1] - layout.px(54) - heading.height_px - round(1.6 * layout.caption_px)
+    assert contrast(theme.LIGHT, film.get_at((size[0] // 2, top))[:3]) >= 4.5
+
+
+@pytest.mark.parametrize("kind", ["film", "caption", "photo", "document"])
+def test_what_is_only_an_example_says_so(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = ink.draw
+    monkeypatch.setattr(ink, "draw", lambda target, text, *rest: drawn.append(text) or draw(target, text, *rest))
+    spec = {**spec_of("film" if kind == "caption" else kind, SIZES["landscape"]), "sample": True}
+    PAINTERS[kind](spec, layout_of(spec), 1, inputs_of(spec))
+    assert drawn.count("示例") == 1

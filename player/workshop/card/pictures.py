@@ -22,6 +22,7 @@ SAMPLES = (61, 31)  # primes, so that stripes don't hide between them
 FROSTED_PX = 40
 MOST_EM = 22  # of a title over or beside a picture
 BESIDE_LINES = 6
+VEIL = 190  # under which white stands at 7 to 1 on a white film
 BESIDE_EM = 6
 
 
@@ -44,6 +45,8 @@ def film_ground(spec: Spec, layout: Layout, first: pygame.Surface) -> tuple[pyga
         draw_caption(ground, spec, layout, room, BESIDE_LINES)
     elif layout.is_portrait:
         draw_caption(ground, spec, layout, layout.main[2] - 2 * layout.margin_px)
+    if spec.get("sample") is True:
+        draw_sample(ground, layout, LIGHT, NAVY)
     return ground, box
 
 
@@ -77,8 +80,12 @@ def film_caption(spec: Spec, layout: Layout) -> tuple[pygame.Surface, tuple[int,
     height = _caption_height(spec, layout, title) + layout.px(150)
     target = ink.surface(width, height, alpha=True)
     for y in range(height):
-        target.fill((*DEEP, round(190 * min(1.0, y / (0.6 * height)))), (0, y, width, 1))
+        share = min(1.0, y / layout.px(150))  # as dark as it gets above the title: nobody knows how bright the film is
+        target.fill((*DEEP, round(VEIL * share * share * (3 - 2 * share))), (0, y, width, 1))
     _draw_words(target, spec, layout, title, height - layout.px(54))
+    if spec.get("sample") is True:
+        x = width - layout.margin_px - ink.measure(SAMPLE, SANS, layout.caption_px)
+        ink.draw(target, SAMPLE, x, height - layout.px(54) - 0.7 * layout.caption_px, SANS, layout.caption_px, LIGHT)
     return target, (0, layout.canvas[1] - height)
 
 

@@ -161,17 +161,19 @@ def label(spec: Spec, layout: Layout) -> pygame.Surface:
 
 
 def band(spec: Spec, layout: Layout) -> pygame.Surface:
-    """One whole period of the ticker: dates in gold, titles, and a gap behind each."""
+    """One whole period of the ticker: dates in gold, titles, and a gap behind each; few titles come more than once, so that
+    the strip is never bare."""
     raw = spec.get("entries")
     entries = [(words(entry, "date", 20), words(entry, "title", 200)) for entry in (raw if isinstance(raw, list) else []) if isinstance(entry, Mapping)]
     size_px, gap, height = layout.caption_px, layout.px(72), layout.ticker[3]
     texts = [(date, spaced(title)) for date, title in entries if title]
     widths = [(ink.measure(date, SANS, size_px), ink.measure(title, SANS, size_px)) for date, title in texts]
     total = sum(date + title + gap + (layout.px(20) if date else 0) for date, title in widths)
-    target = ink.surface(max(layout.canvas[0], min(total, MAX_BAND_PX)), height)
+    times = -(-layout.canvas[0] // total) if total else 0
+    target = ink.surface(max(layout.canvas[0], min(times * total, MAX_BAND_PX)), height)
     target.fill(DEEP)
     left = 0
-    for (date, title), (date_px, title_px) in zip(texts, widths, strict=True):
+    for (date, title), (date_px, title_px) in zip(texts * times, widths * times, strict=True):
         if left + date_px + title_px + gap > MAX_BAND_PX:
             break
         if date:
