@@ -46,6 +46,7 @@ from player.workdays import read_overrides
 from player.workshop.channel import Channel, ChannelClosed
 from player.workshop.crew import Answer, Worker
 from player.workshop.desk import Desk
+from player.workshop.look import look
 
 LOG = logging.getLogger(__name__)
 TURN_S = 0.25
@@ -99,7 +100,7 @@ class Backstage:
         screen, (width, height) = self.settings.site.screen, self._wiring.canvas
         has_ticker = any(playlist.ticker for playlist in self.settings.playlists)
         self.layout = arrange(width, height, screen.diagonal_in, screen.distance_m, screen.qr_m, has_ticker)
-        self.screen = {**screen_spec((width, height), screen.diagonal_in, screen.distance_m, has_ticker), "qr_m": screen.qr_m}
+        self.screen = {**screen_spec((width, height), screen.diagonal_in, screen.distance_m, has_ticker), "qr_m": screen.qr_m, "look": look()}
         self.folder = Folder(self.site, self._wake)
         inspection = Inspection(self.desks, self.database, self.open, self._changed)
         inspection.restore()
