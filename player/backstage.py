@@ -47,6 +47,7 @@ from player.workdays import read_overrides
 from player.workshop.channel import Channel, ChannelClosed
 from player.workshop.crew import Answer
 from player.workshop.desk import make_desks
+from player.workshop.look import look
 
 LOG = logging.getLogger(__name__)
 TURN_S = 0.25
@@ -123,7 +124,7 @@ class Backstage:
     def _screen_of(self, settings: Settings) -> dict[str, Any]:
         """What every picture of these settings begins with."""
         screen, has_ticker = settings.site.screen, any(playlist.ticker for playlist in settings.playlists)
-        return {**screen_spec(self._wiring.canvas, screen.diagonal_in, screen.distance_m, has_ticker), "qr_m": screen.qr_m}
+        return {**screen_spec(self._wiring.canvas, screen.diagonal_in, screen.distance_m, has_ticker), "qr_m": screen.qr_m, "look": look()}
 
     def turn(self, wait_s: float = TURN_S) -> None:
         """One round: wait for something, hear it, act on it. Raises ChannelClosed when the stage is gone, and LayoutChanged."""

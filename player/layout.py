@@ -48,8 +48,9 @@ def arrange(width_px: int, height_px: int, diagonal_in: float = 55, distance_m: 
     unit = min(width_px, height_px) / 1080
     body = _bounded(distance_m / FLUENT / INK_EM * px_per_m, width_px, height_px)
     caption = round(body / RATIO * 0.972)
-    header_px = max(round(104 * unit), round(caption * 2.6))
-    ticker_px = max(round(76 * unit), round(caption * 2.05))
+    inset = max(round(22 * unit), round(0.02 * height_px))
+    header_px = max(round(104 * unit), round(caption * 2.6), inset + round(1.84 * caption + 16 * unit))  # two lines of date
+    ticker_px = max(round(76 * unit), round(caption * 2.05), 2 * inset + round(INK_EM * caption))
     bottom = height_px - ticker_px if ticker else height_px
     return Layout(
         canvas=(width_px, height_px),
@@ -61,7 +62,7 @@ def arrange(width_px: int, height_px: int, diagonal_in: float = 55, distance_m: 
         sub_px=round(body * RATIO),
         title_px=round(body * 1.92),
         margin_px=round(0.05 * width_px) if width_px >= height_px else round(0.06 * width_px),
-        inset_px=max(round(22 * unit), round(0.02 * height_px)),
+        inset_px=inset,
         qr_px=round(qr_m / 10 * px_per_m),
         unit_px=unit,
     )

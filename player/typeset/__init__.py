@@ -2,7 +2,7 @@
 
 from player.typeset.kinsoku import CLOSING, NO_END, NO_START, OPENING, units
 from player.typeset.lines import Line, Measure, Segment, Style
-from player.typeset.pages import Stackable, paginate, readable_characters
+from player.typeset.pages import Stackable, filled, paginate, readable_characters
 from player.typeset.paragraph import set_lines
 from player.typeset.spacing import THIN, pieces, plain, spaced
 from player.typeset.title import set_title
@@ -18,6 +18,7 @@ __all__ = [
     "Segment",
     "Stackable",
     "Style",
+    "filled",
     "paginate",
     "pieces",
     "plain",

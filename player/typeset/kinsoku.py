@@ -26,7 +26,7 @@ _NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _MEASURED = f"[余多]?[万亿千百]{{0,2}}?[余多]?{_UNIT}(?:/{_UNIT})?|[余多]?[万亿千百]{{0,2}}[余多]?"
 _SYMBOL = r"[%％‰℃°㎡㎥]|[A-Za-zμΩ]{1,4}(?:/[A-Za-z]{1,3})?(?![A-Za-z])"
 _DAY = r"\d{1,4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"
-_CLOCK = r"\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+_CLOCK = r"(?:(?:凌晨|早上|上午|中午|下午|晚上)\s?)?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d{1,2}[时点]\d{1,2}分(?:\d{1,2}秒)?)"
 
 WHOLE = re.compile(
     "|".join(
@@ -37,7 +37,7 @@ WHOLE = re.compile(
             r"(?:\(\d{3,4}\)|\d{3,4}-)\d{7,8}(?:-\d{1,6})?",  # a telephone number
             rf"(?:{_DAY})(?:{_TO}(?:\d{{1,2}}日|{_DAY}))?",
             rf"\d{{4}}{_TO}\d{{4}}(?!\d)年?度?|\d{{4}}([-/.])\d{{1,2}}\1\d{{1,2}}",
-            rf"{_CLOCK}(?:{_TO}{_CLOCK})?",
+            rf"(?:{_CLOCK})(?:{_TO}(?:{_CLOCK}))?",
             r"第(?:[一二三四五六七八九十百千零〇两]+|\d+)(?:阶段|季度|[条章节款项届次号批期季名位个步轮年天周场组类级部])?",
             rf"[￥$￡€]?[-+±]?{_NUMBER}(?:{_TO}{_NUMBER})?\s?(?:{_MEASURED}|{_SYMBOL})(?![{LATIN}])",
             f"[{LATIN}]+(?:[-_.'’&+@#][{LATIN}]+)*[+#]*",
@@ -113,5 +113,3 @@ def _sticks(before: str, piece: str) -> bool:
         return True
     last = before.rstrip()[-1:]
     return piece[0] in NO_START or last in NO_END
-
-

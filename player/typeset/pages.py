@@ -12,6 +12,7 @@ from player.typeset.lines import Line
 PER_PAGE = 1000.0
 WIDOW = 8.0  # a page that begins with a paragraph's last line
 ORPHAN = 5.0  # one that ends with a paragraph's first
+LONELY = 20.0  # with that and its heading
 HEADING = 3000.0  # one that ends with a heading: rather a page more
 UNEVEN = 6.0  # a page quite empty beside a full one
 
@@ -64,6 +65,27 @@ def paginate(rows: Sequence[AnyRow], height_px: int, most_characters: int = 0) -
     return tuple(tuple(rows[start:end]) for start, end in zip([0, *ends], ends, strict=False))
 
 
+def filled(rows: Sequence[AnyRow], height_px: int, most_characters: int, most_pages: int) -> tuple[tuple[AnyRow, ...], ...]:
+    """As much of the rows as `most_pages` hold, each as full as it may be; a page holds at least one row, none ends with a heading."""
+    pages: list[tuple[AnyRow, ...]] = []
+    start = 0
+    while start < len(rows) and len(pages) < most_pages:
+        end = start + 1
+        while end < len(rows) and not _is_full(rows[start : end + 1], height_px, most_characters):
+            end += 1
+        while end > start + 1 and end < len(rows) and rows[end - 1].keeps_next:
+            end -= 1
+        pages.append(tuple(rows[start:end]))
+        start = end
+    return tuple(pages)
+
+
+def _is_full(rows: Sequence[AnyRow], height_px: int, most_characters: int) -> bool:
+    if sum(row.height_px for row in rows) > height_px:
+        return True
+    return bool(most_characters) and sum(readable_characters(row.text) for row in rows) > most_characters
+
+
 def _sums(numbers: Sequence[int]) -> list[int]:
     sums = [0]
     for number in numbers:
@@ -78,6 +100,6 @@ def _parting(rows: Sequence[Stackable], end: int) -> float:
     if rows[end - 1].keeps_next:
         return HEADING
     begins = end < 2 or rows[end - 2].line.is_last or rows[end - 2].keeps_next
-    orphan = ORPHAN if begins and not rows[end - 1].line.is_last else 0.0
+    orphan = (LONELY if end > 1 and rows[end - 2].keeps_next else ORPHAN) if begins and not rows[end - 1].line.is_last else 0.0
     widow = WIDOW if rows[end].line.is_last and not rows[end - 1].line.is_last else 0.0
     return orphan + widow

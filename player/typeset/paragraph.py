@@ -13,8 +13,7 @@ from player.typeset.words import break_costs
 
 PER_LINE = 60.0  # never a line more for the sake of beauty
 PER_WORD = 6.0  # a broken word is as bad as a line two and a half em short
-STUB = 40.0  # a last line of one character
-SHORT = 2.0  # one of two
+LAST = {0: 40.0, 1: 40.0, 2: 14.0, 3: 9.0}  # what a last line of so few characters costs
 LOOK_BACK_EM = 8
 _BLANKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
@@ -113,4 +112,4 @@ def _ragged(slack_em: float) -> float:
 
 
 def _last(characters: int) -> float:
-    return STUB if characters < 2 else SHORT if characters < 3 else 0.0
+    return LAST.get(characters, 0.0)

@@ -14,6 +14,7 @@ import pygame
 from player.layout import Layout, arrange
 from player.workshop import glyphs
 from player.workshop.card import ink, notices, pictures, sheet, strips
+from player.workshop.card.plan import characters_of, planned
 from player.workshop.card.texts import SHEETS
 from player.workshop.child import Facts, Refused, main
 from player.workshop.limits import Limits
@@ -44,9 +45,9 @@ def measure(job: Spec, fds: list[int]) -> Facts:
 
 def _counts(spec: Spec, kind: str, layout: Layout) -> list[int]:
     if kind in SHEETS:
-        return sheet.characters_of(sheet.plan(SHEETS[kind](spec, layout), layout))
+        return characters_of(planned(SHEETS[kind](spec, layout), layout))
     if kind == "notices":
-        return notices.characters(spec)
+        return notices.characters(spec, layout)
     return [30]
 
 
@@ -58,7 +59,7 @@ def _inputs(spec: Spec, kind: str, layout: Layout) -> list[Facts]:
     if kind == "document":
         return [{"box": list(pictures.document_box(layout)), "fit": "page"}]
     if kind == "leader" and spec.get("bytes"):
-        box = sheet.plan(SHEETS[kind](spec, layout), layout).picture
+        box = planned(SHEETS[kind](spec, layout), layout).picture
         return [{"box": list(box), "fit": "portrait"}] if box else []
     return []
 
@@ -103,7 +104,7 @@ def _surface(fd: int, width: int, height: int) -> pygame.Surface:
 
 
 def _paint_sheet(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Painted:
-    made = sheet.plan(SHEETS[str(spec["kind"])](spec, layout), layout)
+    made = planned(SHEETS[str(spec["kind"])](spec, layout), layout)
     return sheet.paint(made, page, inputs[0] if inputs else None), {}
 
 

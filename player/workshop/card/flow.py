@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import pygame
 import rjieba
 
 from player.text import clean
-from player.typeset import Line, Style, plain, set_lines
+from player.typeset import Line, Style, filled, paginate, plain, set_lines
 from player.workshop.card import ink
 from player.workshop.card.theme import BLUE, BOLD, INK, LIGHT, SANS, Colour
 
 LEADING_EM = 1.6
 TIGHT_EM = 1.42  # where it saves a page; clreq and GB/T 9704 allow 1.3
-MOST_EM = 30  # characters a line
+MOST_EM = 28  # characters a line (GB/T 9704)
+MOST_CHARACTERS = 119  # a page: what is read in 36 s by old readers (PICTURE.md 3, 16)
 OVERRUN = "……"
+TITLED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）).*[^。；，：！？]")  # a heading of its own
+SIDE_EM = 4.8  # of a heading beside its text, in captions
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading and its paragraphs. `indent_em` is the first line's; a numbered paragraph hangs behind its number."""
+    """A heading and its paragraphs. `indent_em` is the first line's; a numbered paragraph hangs behind its number; `right_em`
+    sets a signature so far from the right edge; `goes_on`: no more space above than between lines."""
 
     paragraphs: tuple[str, ...]
     heading: str = ""
@@ -29,11 +35,14 @@ class Block:
     indent_em: float = 0.0
     size_px: int = 50
     colour: Colour = INK
+    right_em: float | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line, ready to be drawn: its height with the space above, its number if it begins a numbered paragraph."""
+    """One line, ready to be drawn: its height with the space above, its number if it begins a numbered paragraph, the
+    heading beside its block."""
 
     line: Line
     height_px: int
@@ -44,26 +53,35 @@ class Row:
     x_px: int = 0
     number: int = 0
     keeps_next: bool = False
+    side: str = ""
 
     @property
     def text(self) -> str:
         return plain(self.line.text)
 
 
-def rows_of(blocks: Sequence[Block], width_px: int, caption_px: int, leading_em: float = LEADING_EM) -> list[Row]:
-    """All blocks as rows of at most `width_px`."""
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Where blocks flow: `side_px` is kept at the left for their headings (0: they stand above)."""
+
+    width_px: int
+    caption_px: int
+    leading_em: float = LEADING_EM
+    side_px: int = 0
+
+
+def rows_of(blocks: Sequence[Block], column: Column) -> list[Row]:
+    """All blocks as rows."""
     rows: list[Row] = []
     for block in blocks:
         texts = [text for paragraph in block.paragraphs if (text := clean(paragraph).strip())]
-        if not texts:
-            continue
-        space_px = round((leading_em - 1.1) * 1.3 * block.size_px) if rows else 0
-        if block.heading:
-            rows.append(_heading(block.heading, caption_px, space_px))
+        space_px = round((column.leading_em - 1.1) * 1.3 * block.size_px) if rows and not block.goes_on else 0
+        if texts and block.heading and not column.side_px:
+            rows.append(_heading(block.heading, column.caption_px, space_px))
             space_px = 0
         for number, text in enumerate(texts, 1):
-            rows += _paragraph(block, text, number, (width_px, space_px), leading_em)
-            space_px = round((leading_em - 1.35) * block.size_px) if block.numbered else 0
+            rows += _paragraph(block, text, number, column, space_px)
+            space_px = round((column.leading_em - 1.35) * block.size_px) if block.numbered else 0
     return rows
 
 
@@ -72,37 +90,50 @@ def _heading(text: str, caption_px: int, space_px: int) -> Row:
     return Row(line, round(caption_px * 1.7) + space_px, space_px, BOLD, caption_px, BLUE, keeps_next=True)
 
 
-def _paragraph(block: Block, text: str, number: int, room: tuple[int, int], leading_em: float) -> list[Row]:
-    width_px, space_px = room
-    shift_px = round(1.4 * block.size_px) if block.numbered else 0
-    width_px = min(width_px - shift_px, MOST_EM * block.size_px)
-    style = Style(SANS, block.size_px, block.indent_em, justify=True)
-    rows = []
-    for place, line in enumerate(set_lines(text, width_px, style, ink.measure, segment=rjieba.cut)):
+def _paragraph(block: Block, text: str, number: int, column: Column, space_px: int) -> list[Row]:
+    shift_px = column.side_px + (round(1.4 * block.size_px) if block.numbered else 0)
+    width_px = min(column.width_px - shift_px, MOST_EM * block.size_px)
+    leading_px = round(column.leading_em * block.size_px)
+    rows: list[Row] = []
+    lines = lines_of(text, width_px, Style(SANS, block.size_px, block.indent_em, justify=block.right_em is None))
+    leads_on = len(lines) == 1 and bool(TITLED.fullmatch(text))
+    for place, line in enumerate(lines):
         above_px = space_px if place == 0 else 0
-        height_px = round(leading_em * block.size_px) + above_px
-        rows.append(Row(line, height_px, above_px, SANS, block.size_px, block.colour, shift_px, number if block.numbered and place == 0 else 0))
+        left_px = shift_px if block.right_em is None else max(shift_px, round(shift_px + width_px - line.width_px - block.right_em * block.size_px))
+        own_number = number if block.numbered and place == 0 else 0
+        side = block.heading if column.side_px else ""
+        rows.append(Row(line, leading_px + above_px, above_px, SANS, block.size_px, block.colour, left_px, own_number, leads_on, side))
     return rows
 
 
-def cut_short(pages: Sequence[Sequence[Row]], most: int, words: str) -> list[list[Row]]:
-    """At most so many pages; where text is left over, the last line says where the rest is."""
+@lru_cache(maxsize=1024)
+def lines_of(text: str, width_px: int, style: Style) -> tuple[Line, ...]:
+    """A paragraph's lines; remembered, for a sheet is planned more than once."""
+    return set_lines(text, width_px, style, ink.measure, segment=rjieba.cut)
+
+
+def pages_of(rows: Sequence[Row], room: tuple[int, int], most: int, words: str) -> list[list[Row]]:
+    """Rows on at most so many pages of `room`, pixels and characters; where text is left over, these are full and the last
+    line says where the rest is."""
+    pages = paginate(rows, *room)
     if len(pages) <= most:
         return [list(page) for page in pages] or [[]]
-    kept = [list(page) for page in pages[:most]]
+    kept = [list(page) for page in filled(rows, *room, most)]
     last = kept[-1][-1]
     text = f"{OVERRUN}{words}"
     kept[-1][-1] = replace(last, line=Line(text, 0, ink.measure(text, last.face, last.size_px), 0.0, True), number=0)
     return kept
 
 
-def draw_rows(target: pygame.Surface, rows: Sequence[Row], x: int, y: int) -> int:
-    """Draw one page's rows downwards from `y`; where they end."""
+def draw_rows(target: pygame.Surface, rows: Sequence[Row], x: int, y: int, caption_px: int) -> int:
+    """Draw one page's rows downwards from `y`; where they end. A heading beside its block stands by its first line here."""
     for place, row in enumerate(rows):
         space_px = row.space_px if place else 0
         middle = y + space_px + (row.height_px - row.space_px) / 2
+        if row.side and (not place or rows[place - 1].side != row.side):
+            ink.draw(target, row.side, x, middle + ink.BASELINE_EM * (row.size_px - caption_px), BOLD, caption_px, BLUE)
         if row.number:
-            _draw_number(target, row, x, middle)
+            _draw_number(target, row, x + row.x_px - round(1.4 * row.size_px), middle)
         ink.draw_line(target, row.line, x + row.x_px, middle, row.face, row.size_px, row.colour)
         y += row.height_px - row.space_px + space_px
     return y

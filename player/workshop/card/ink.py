@@ -90,18 +90,29 @@ def gradient(size: tuple[int, int], first: Colour, last: Colour, *, across: bool
 
 
 def disc(target: pygame.Surface, centre: tuple[int, int], radius: int, colour: Colour, ring_px: int = 0) -> None:
-    """A smooth disc or ring: drawn four times as large, then scaled."""
+    """A smooth disc or ring."""
     side = radius * 2 + 4
+    target.blit(_disc(side, radius, colour, ring_px), (centre[0] - side // 2, centre[1] - side // 2))
+
+
+@lru_cache(maxsize=32)
+def _disc(side: int, radius: int, colour: Colour, ring_px: int) -> pygame.Surface:
+    """Drawn four times as large, then scaled."""
     large = pygame.Surface((side * 4, side * 4), pygame.SRCALPHA, 32, ALPHA_MASKS)
     large.fill((*colour, 0))
     pygame.draw.circle(large, (*colour, 255), (side * 2, side * 2), radius * 4, ring_px * 4)
-    target.blit(pygame.transform.smoothscale(large, (side, side)), (centre[0] - side // 2, centre[1] - side // 2))
+    return pygame.transform.smoothscale(large, (side, side))
 
 
 def rounded(target: pygame.Surface, box: tuple[int, int, int, int], radius: int, colour: Colour) -> None:
     """A box with smooth round corners."""
     x, y, width, height = box
+    target.blit(_rounded(width, height, radius, colour), (x, y))
+
+
+@lru_cache(maxsize=32)
+def _rounded(width: int, height: int, radius: int, colour: Colour) -> pygame.Surface:
     large = pygame.Surface((width * 3, height * 3), pygame.SRCALPHA, 32, ALPHA_MASKS)
     large.fill((*colour, 0))
     pygame.draw.rect(large, (*colour, 255), large.get_rect(), border_radius=radius * 3)
-    target.blit(pygame.transform.smoothscale(large, (width, height)), (x, y))
+    return pygame.transform.smoothscale(large, (width, height))

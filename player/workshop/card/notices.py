@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import pygame
 import rjieba
 
 from player.layout import Layout
-from player.typeset import THIN, Line, Style, readable_characters, set_title, spaced
+from player.typeset import Line, Style, readable_characters, set_lines, set_title, spaced
 from player.workshop.card import ink
+from player.workshop.card.heading import cut
 from player.workshop.card.sheet import draw_sample
 from player.workshop.card.texts import words
 from player.workshop.card.theme import BLUE, BOLD, FADED, INK, LIGHT, MUTED, PAPER, RED, RULE, SANS, SERIF
 
 Spec = Mapping[str, Any]
 MOST_ROWS = 8
-ROW_EM = 2.2
+FEW = 3  # so few may stand larger in a narrow column
+LEAST_EM = 18
+MOST_LINES = 4
+LEADING_EM = 1.35
+AROUND_EM = 0.62  # above and below the lines of a row, at least
+ROOMY_EM = 2.2  # at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,23 @@ class Entry:
     day: tuple[int, int] | None
     title: str
     is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry as it stands, `height_px` without the air that is shared out at the end."""
+
+    entry: Entry
+    lines: tuple[Line, ...]
+    size_px: int
+
+    @property
+    def is_cut(self) -> bool:
+        return self.lines[-1].text.endswith("…") and not self.entry.title.endswith("…")
+
+    @property
+    def height_px(self) -> int:
+        return _row_px(len(self.lines), self.size_px)
 
 
 def entries_of(spec: Spec) -> list[Entry]:
@@ -42,68 +67,124 @@ def entries_of(spec: Spec) -> list[Entry]:
     return found
 
 
-def characters(spec: Spec) -> list[int]:
-    return [sum(readable_characters(entry.title) + 4 for entry in entries_of(spec)[:MOST_ROWS])]
+def rows_of(spec: Spec, layout: Layout) -> list[Row]:
+    """What the list shows: titles whole, larger where there is room; where room is short the longest are cut, then the last
+    ones to one line, then these are left out."""
+    entries = entries_of(spec)[:MOST_ROWS]
+    room = layout.main[3] - _top(layout) - layout.px(40)
+    is_wide = len(entries) <= FEW or _column_px(layout) >= LEAST_EM * layout.sub_px
+    for size_px, most in ((layout.sub_px, MOST_LINES), *((layout.body_px, most) for most in range(MOST_LINES, 1, -1))):
+        is_large = size_px > layout.body_px
+        if (is_large and not is_wide) or _least_height(entries, layout, size_px, most) > room:
+            continue
+        rows = [_row(entry, layout, size_px, most) for entry in entries]
+        if _height(rows) <= room and not (is_large and any(row.is_cut for row in rows)):
+            return rows
+    rows = [_row(entry, layout, layout.body_px, 2) for entry in entries]
+    for place in reversed(range(len(rows))):
+        if _height(rows) > room and len(rows[place].lines) > 1:
+            rows[place] = _row(entries[place], layout, layout.body_px, 1)
+    while len(rows) > 1 and _height(rows) > room:
+        rows.pop()
+    return rows
+
+
+def _least_height(entries: Sequence[Entry], layout: Layout, size_px: int, most: int) -> int:
+    """What the rows take at least, for their titles are not set for nothing."""
+    widths = [(ink.measure(entry.title, SANS, size_px), _title_px(entry, layout)) for entry in entries]
+    return sum(_row_px(min(most, -(-wide // room)), size_px) for wide, room in widths)
+
+
+def _row_px(lines: int, size_px: int) -> int:
+    return round((LEADING_EM * lines + AROUND_EM) * size_px)
+
+
+def _height(rows: Sequence[Row]) -> int:
+    return sum(row.height_px for row in rows)
+
+
+def characters(spec: Spec, layout: Layout) -> list[int]:
+    """Readable characters of what shows, days included."""
+    return [sum(readable_characters("".join(line.text for line in row.lines)) + 4 for row in rows_of(spec, layout))]
 
 
 def paint(spec: Spec, layout: Layout) -> pygame.Surface:
-    """The list over the main zone; as many rows as stand comfortably."""
-    width, height = layout.main[2], layout.main[3]
-    target = ink.surface(width, height)
+    """The list over the main zone."""
+    target = ink.surface(layout.main[2], layout.main[3])
     target.fill(PAPER)
-    top = _draw_title(target, spec, layout)
-    room = height - top - layout.px(40)
-    rows = entries_of(spec)
-    two_lines = layout.is_portrait
-    least = round((3.4 if two_lines else ROW_EM) * layout.body_px)
-    count = max(1, min(len(rows), MOST_ROWS, room // least))
-    row_px = min(room // count, round(1.5 * least))
-    for place, entry in enumerate(rows[:count]):
-        _draw_row(target, entry, layout, top + place * row_px, row_px, two_lines, is_last=place == count - 1)
+    _draw_title(target, spec, layout)
+    rows = rows_of(spec, layout)
+    edges = _edges(rows, _top(layout), layout)
+    for row, (top, bottom) in zip(rows, pairwise(edges), strict=True):
+        _draw_row(target, row, layout, (top + bottom) / 2)
+        if bottom != edges[-1]:
+            target.fill(RULE, (layout.margin_px, bottom - layout.px(1), layout.main[2] - 2 * layout.margin_px, layout.px(1.5)))
     if spec.get("sample") is True:
         draw_sample(target, layout, MUTED)
     return target
 
 
-def _draw_title(target: pygame.Surface, spec: Spec, layout: Layout) -> int:
+def _edges(rows: Sequence[Row], top: int, layout: Layout) -> list[int]:
+    """Where each row begins and the last one ends: what room is left is shared out, up to a comfortable distance."""
+    left = layout.main[3] - layout.px(40) - top - _height(rows)
+    more = max(0, min(left // max(1, len(rows)), round((ROOMY_EM - AROUND_EM) * layout.body_px)))
+    edges = [top]
+    for row in rows:
+        edges.append(edges[-1] + row.height_px + more)
+    return edges
+
+
+def _top(layout: Layout) -> int:
+    return round(layout.px(44) + 1.45 * layout.title_px)
+
+
+def _draw_title(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
     title = ink.fitted(words(spec, "title", 40) or "最新通知公告", layout.main[2] - 2 * layout.margin_px, SERIF, layout.title_px)
     middle = layout.px(44) + 0.66 * layout.title_px
     right = layout.margin_px + ink.draw(target, title, layout.margin_px, middle, SERIF, layout.title_px, INK)
     line = words(spec, "source_line", 60)
     room = layout.main[2] - layout.margin_px - right - layout.px(40)
     if line and ink.measure(line, SANS, layout.caption_px) <= room:
-        ink.draw(target, line, right + layout.px(40), middle + layout.px(14), SANS, layout.caption_px, MUTED)
-    return round(layout.px(44) + 1.45 * layout.title_px)
+        baseline = ink.BASELINE_EM * (layout.title_px - layout.caption_px)
+        ink.draw(target, line, right + layout.px(40), middle + baseline, SANS, layout.caption_px, MUTED)
 
 
-def _draw_row(target: pygame.Surface, entry: Entry, layout: Layout, top: int, height: int, two_lines: bool, *, is_last: bool) -> None:
-    badge = _badge_px(layout)
-    middle = top + height / 2
-    left = layout.margin_px + badge + layout.px(40)
-    right = layout.main[2] - layout.margin_px
+def _column_px(layout: Layout) -> int:
+    return layout.main[2] - 2 * layout.margin_px - _badge_px(layout) - layout.px(40)
+
+
+def _title_px(entry: Entry, layout: Layout) -> int:
+    return _column_px(layout) - (_new_px(layout) + layout.px(24) if entry.is_new else 0)
+
+
+def _row(entry: Entry, layout: Layout, size_px: int, most_lines: int) -> Row:
+    return Row(entry, _lines(entry.title, _title_px(entry, layout), Style(SANS, size_px), most_lines), size_px)
+
+
+@lru_cache(maxsize=256)
+def _lines(title: str, width: int, style: Style, most: int) -> tuple[Line, ...]:
+    """A title on at most so many lines; of one that is longer only what may show is set."""
+    if ink.measure(title, style.face, style.size_px) <= most * width:
+        lines = set_title(title, width, style, ink.measure, rjieba.cut, most)
+        if len(lines) <= most:
+            return lines
+    if most == 1:
+        text = ink.fitted(spaced(title), width, style.face, style.size_px)
+        return (Line(text, 0, ink.measure(text, style.face, style.size_px), 0.0, True),)
+    shown = title[: len(ink.fitted(title, most * width, style.face, style.size_px)) + width // style.size_px]
+    return cut(set_lines(shown, width, style, ink.measure, segment=rjieba.cut), most, width, style)
+
+
+def _draw_row(target: pygame.Surface, row: Row, layout: Layout, middle: float) -> None:
+    entry = row.entry
+    left = layout.margin_px + _badge_px(layout) + layout.px(40)
     if entry.day:
         _draw_day(target, entry, layout, middle)
     if entry.is_new:
-        right -= _draw_new(target, layout, right, middle) + layout.px(24)
-    lines = _lines(entry.title, right - left, layout, two_lines)
-    leading = 1.35 * layout.body_px
-    for place, line in enumerate(lines):
-        ink.draw_line(target, line, left, middle + (place - (len(lines) - 1) / 2) * leading, SANS, layout.body_px, INK)
-    if not is_last:
-        target.fill(RULE, (layout.margin_px, top + height - layout.px(1), layout.main[2] - 2 * layout.margin_px, layout.px(1.5)))
-
-
-def _lines(title: str, width: int, layout: Layout, two_lines: bool) -> tuple[Line, ...]:
-    if two_lines:
-        style = Style(SANS, layout.body_px)
-        lines = set_title(title, width, style, ink.measure, rjieba.cut, 2)
-        return lines if len(lines) <= 2 else (lines[0], _one_line("".join(line.text for line in lines[1:]), width, layout))
-    return (_one_line(title, width, layout),)
-
-
-def _one_line(title: str, width: int, layout: Layout) -> Line:
-    text = ink.fitted(spaced(title.replace(THIN, "")), width, SANS, layout.body_px)
-    return Line(text, 0, ink.measure(text, SANS, layout.body_px), 0.0, True)
+        _draw_new(target, layout, layout.main[2] - layout.margin_px, middle)
+    for place, line in enumerate(row.lines):
+        line_middle = middle + (place - (len(row.lines) - 1) / 2) * LEADING_EM * row.size_px
+        ink.draw_line(target, line, left, line_middle, SANS, row.size_px, INK)
 
 
 def _badge_px(layout: Layout) -> int:
@@ -119,9 +200,12 @@ def _draw_day(target: pygame.Surface, entry: Entry, layout: Layout, middle: floa
     ink.draw(target, text, x, middle, BOLD, layout.caption_px, LIGHT)
 
 
-def _draw_new(target: pygame.Surface, layout: Layout, right: int, middle: float) -> int:
-    size_px = layout.caption_px
-    width, height = round(1.7 * size_px), round(1.45 * size_px)
+def _new_px(layout: Layout) -> int:
+    return round(1.7 * layout.caption_px)
+
+
+def _draw_new(target: pygame.Surface, layout: Layout, right: int, middle: float) -> None:
+    size_px, width = layout.caption_px, _new_px(layout)
+    height = round(1.45 * size_px)
     ink.rounded(target, (right - width, round(middle - height / 2), width, height), layout.px(4), RED)
     ink.draw(target, "新", right - width + (width - size_px) / 2, middle, BOLD, size_px, LIGHT)
-    return width

@@ -6,19 +6,24 @@ from collections.abc import Mapping
 from typing import Any
 
 import pygame
-import rjieba
 
 from player.layout import Layout, Rect
-from player.typeset import Line, Style, set_title
 from player.workshop.card import ink
-from player.workshop.card.sheet import draw_sample
+from player.workshop.card.heading import Heading, caption_steps, headed
+from player.workshop.card.sheet import SAMPLE, draw_sample
 from player.workshop.card.texts import words
 from player.workshop.card.theme import BOLD, DEEP, GOLD, LIGHT, NAVY, RED, SANS
 
 Spec = Mapping[str, Any]
 DARK_ENOUGH = 0.166  # luminance under which #F5F7FA stands at 4.5 to 1 (WCAG 2)
 SCRIMS = tuple(range(110, 241, 10))
+LINEAR = tuple((part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in range(256))
+SAMPLES = (61, 31)  # primes, so that stripes don't hide between them
 FROSTED_PX = 40
+MOST_EM = 22  # of a title over or beside a picture
+BESIDE_LINES = 6
+VEIL = 190  # under which white stands at 7 to 1 on a white film
+BESIDE_EM = 6
 
 
 def photo(spec: Spec, layout: Layout, picture: pygame.Surface) -> pygame.Surface:
@@ -32,86 +37,113 @@ def photo(spec: Spec, layout: Layout, picture: pygame.Surface) -> pygame.Surface
 
 
 def film_ground(spec: Spec, layout: Layout, first: pygame.Surface) -> tuple[pygame.Surface, Rect]:
-    """The ground of a film that doesn't fill the screen: its blurred first frame, the caption beside it, and the film's box."""
+    """The ground of a film that doesn't fill the screen: its blurred first frame, the caption where no film comes, and the film's box."""
     box = film_box(spec, layout)
     ground = _frosted(first, (layout.main[2], layout.main[3]))
     room = box[0] - layout.margin_px - layout.px(48)
-    if room > 6 * layout.body_px:
-        draw_caption(ground, spec, layout, room)
-    elif layout.is_portrait or layout.main[3] - box[1] - box[3] > 4 * layout.body_px:
+    if room > BESIDE_EM * layout.body_px:
+        draw_caption(ground, spec, layout, room, BESIDE_LINES)
+    elif layout.is_portrait:
         draw_caption(ground, spec, layout, layout.main[2] - 2 * layout.margin_px)
+    if spec.get("sample") is True:
+        draw_sample(ground, layout, LIGHT, NAVY)
     return ground, box
 
 
 def film_box(spec: Spec, layout: Layout) -> Rect:
-    """Where the film lies in the main zone: contained, centred, even sizes."""
-    wide, high = spec.get("film") or (16, 9)
+    """Where the film lies in the main zone, of even size: whole and centred, but out of its caption's way: above it on a
+    portrait screen, else at the right edge where that leaves it enough room."""
+    wide, high = (max(1, int(side)) for side in spec.get("film") or (16, 9))
     width, height = layout.main[2], layout.main[3]
-    scale = min(width / max(1, int(wide)), height / max(1, int(high)))
-    size = [max(2, int(side * scale) // 2 * 2) for side in (int(wide), int(high))]
-    return ((width - size[0]) // 2, (height - size[1]) // 2, size[0], size[1])
+    free = height - _below_film(spec, layout)
+    scale = min(width / wide, free / high)
+    size = [max(2, int(side * scale) // 2 * 2) for side in (wide, high)]
+    x, y = (width - size[0]) // 2, min((height - size[1]) // 2, free - size[1])
+    needed = layout.margin_px + layout.px(48) + BESIDE_EM * layout.body_px
+    if not layout.is_portrait and x <= needed < 2 * x:
+        x *= 2
+    return (x, y, size[0], size[1])
+
+
+def _below_film(spec: Spec, layout: Layout) -> int:
+    """What a caption takes at the foot of a portrait screen."""
+    if not layout.is_portrait:
+        return 0
+    height = _caption_height(spec, layout, _title_lines(spec, layout, layout.main[2] - 2 * layout.margin_px))
+    return height + layout.px(54 + 36) if height else 0
 
 
 def film_caption(spec: Spec, layout: Layout) -> tuple[pygame.Surface, tuple[int, int]]:
     """The lower third of a full-screen film, and where it goes on the canvas."""
     width = layout.canvas[0]
-    lines = _title_lines(spec, layout, width - 2 * layout.margin_px)
-    height = _caption_height(spec, layout, lines) + layout.px(150)
+    title = _title_lines(spec, layout, width - 2 * layout.margin_px)
+    height = _caption_height(spec, layout, title) + layout.px(150)
     target = ink.surface(width, height, alpha=True)
     for y in range(height):
-        target.fill((*DEEP, round(190 * min(1.0, y / (0.6 * height)))), (0, y, width, 1))
-    _draw_words(target, spec, layout, lines, height - layout.px(54))
+        share = min(1.0, y / layout.px(150))  # as dark as it gets above the title: nobody knows how bright the film is
+        target.fill((*DEEP, round(VEIL * share * share * (3 - 2 * share))), (0, y, width, 1))
+    _draw_words(target, spec, layout, title, height - layout.px(54))
+    if spec.get("sample") is True:
+        x = width - layout.margin_px - ink.measure(SAMPLE, SANS, layout.caption_px)
+        ink.draw(target, SAMPLE, x, height - layout.px(54) - 0.7 * layout.caption_px, SANS, layout.caption_px, LIGHT)
     return target, (0, layout.canvas[1] - height)
 
 
 def document(spec: Spec, layout: Layout, page: pygame.Surface) -> pygame.Surface:
-    """A page of a document on a calm ground, its title beside it (or above it on a portrait screen)."""
+    """A page of a document on a calm ground at the right, its title in what it leaves beside it (or above, on a portrait screen)."""
     target = ink.gradient((layout.main[2], layout.main[3]), NAVY, DEEP)
     x, y, width, height = document_box(layout)
-    at = (x + (width - page.get_width()) // 2, y + (height - page.get_height()) // 2)
+    across = (width - page.get_width()) // (2 if layout.is_portrait else 1)
+    at = (x + across, y + (height - page.get_height()) // 2)
     target.fill((90, 104, 128), (at[0] - 1, at[1] - 1, page.get_width() + 2, page.get_height() + 2))
     target.blit(page, at)
-    room = layout.main[2] - 2 * layout.margin_px if layout.is_portrait else x - layout.margin_px - layout.px(40)
-    lines = _title_lines(spec, layout, room)
+    room = layout.main[2] - 2 * layout.margin_px if layout.is_portrait else at[0] - layout.margin_px - layout.px(64)
+    title = _title_lines(spec, layout, room, 3 if layout.is_portrait else BESIDE_LINES)
     top = layout.px(54)
-    _draw_words(target, spec, layout, lines, top + _caption_height(spec, layout, lines))
-    pages = spec.get("pages")
+    _draw_words(target, spec, layout, title, top + _caption_height(spec, layout, title))
+    _draw_page(target, spec, layout)
+    return target
+
+
+def _draw_page(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
+    """At the lower left: which page of how many; 示例, for the page stands where it else does."""
+    pages, text = spec.get("pages"), ""
     if isinstance(pages, int) and pages > 1:
         text = f"{spec.get('page', 1)}/{pages}页"
-        ink.draw(target, text, layout.margin_px, layout.main[3] - layout.px(54), BOLD, layout.caption_px, GOLD)
+    x, middle = layout.margin_px, layout.main[3] - layout.px(54)
+    x += ink.draw(target, text, x, middle, BOLD, layout.caption_px, GOLD) + layout.caption_px if text else 0
     if spec.get("sample") is True:
-        draw_sample(target, layout, LIGHT, NAVY)
-    return target
+        ink.draw(target, SAMPLE, x, middle, SANS, layout.caption_px, LIGHT)
 
 
 def document_box(layout: Layout) -> Rect:
     """Where a page may lie."""
     width, height = layout.main[2], layout.main[3]
     if layout.is_portrait:
-        top = layout.px(54) + 5 * layout.sub_px
+        top = layout.px(54) + round(6.2 * layout.sub_px)
         return (layout.margin_px, top, width - 2 * layout.margin_px, height - top - layout.px(110))
     left = round(0.36 * width)
     return (left, layout.px(36), width - left - layout.margin_px, height - layout.px(72))
 
 
-def draw_caption(target: pygame.Surface, spec: Spec, layout: Layout, width_px: int) -> None:
+def draw_caption(target: pygame.Surface, spec: Spec, layout: Layout, width_px: int, most_lines: int = 3) -> None:
     """Chip, title and date at the lower left, over a scrim."""
-    lines = _title_lines(spec, layout, width_px)
-    height = _caption_height(spec, layout, lines)
+    title = _title_lines(spec, layout, width_px, most_lines)
+    height = _caption_height(spec, layout, title)
     if not height:
         return
     bottom = target.get_height() - layout.px(54)
     _darken(target, bottom - height - layout.px(20), width_px + layout.margin_px)
-    _draw_words(target, spec, layout, lines, bottom)
+    _draw_words(target, spec, layout, title, bottom)
 
 
-def _title_lines(spec: Spec, layout: Layout, width_px: int) -> tuple[Line, ...]:
-    title = words(spec, "title", 200)
-    return set_title(title, min(width_px, 22 * layout.sub_px), Style(BOLD, layout.sub_px), ink.measure, rjieba.cut) if title else ()
+def _title_lines(spec: Spec, layout: Layout, width_px: int, most_lines: int = 3) -> Heading:
+    """The title: over a picture on few lines, beside one on more."""
+    return headed(words(spec, "title", 200), min(width_px, MOST_EM * layout.sub_px), caption_steps(layout, most_lines))
 
 
-def _caption_height(spec: Spec, layout: Layout, lines: tuple[Line, ...]) -> int:
-    height = round(1.3 * layout.sub_px) * len(lines)
+def _caption_height(spec: Spec, layout: Layout, title: Heading) -> int:
+    height = title.height_px
     height += round(1.7 * layout.caption_px) + layout.px(24) if words(spec, "chip") else 0
     return height + (round(1.6 * layout.caption_px) if _date_line(spec) else 0)
 
@@ -120,8 +152,8 @@ def _date_line(spec: Spec) -> str:
     return " · ".join(text for name in ("date", "place") if (text := words(spec, name, 80)))
 
 
-def _draw_words(target: pygame.Surface, spec: Spec, layout: Layout, lines: tuple[Line, ...], bottom: int) -> None:
-    y = bottom - _caption_height(spec, layout, lines)
+def _draw_words(target: pygame.Surface, spec: Spec, layout: Layout, title: Heading, bottom: int) -> None:
+    y = bottom - _caption_height(spec, layout, title)
     x = layout.margin_px
     chip = words(spec, "chip", 16)
     if chip:
@@ -130,15 +162,16 @@ def _draw_words(target: pygame.Surface, spec: Spec, layout: Layout, lines: tuple
         ink.rounded(target, (x, y, width, height), layout.px(4), RED)
         ink.draw(target, chip, x + pad, y + height / 2, BOLD, layout.caption_px, LIGHT)
         y += height + layout.px(24)
-    for line in lines:
-        ink.draw_line(target, line, x, y + 0.65 * layout.sub_px, BOLD, layout.sub_px, LIGHT)
-        y += round(1.3 * layout.sub_px)
+    for line in title.lines:
+        ink.draw_line(target, line, x, y + title.leading_px / 2, title.style.face, title.style.size_px, LIGHT)
+        y += title.leading_px
     if _date_line(spec):
         ink.draw(target, _date_line(spec), x, y + 0.9 * layout.caption_px, SANS, layout.caption_px, LIGHT)
 
 
 def _darken(target: pygame.Surface, top: int, width_px: int) -> None:
     """A scrim that rises from `top` to the lower edge, as dark as the brightest twentieth behind the words demands."""
+    top = max(0, top)
     height = target.get_height() - top
     width = target.get_width()
     opacity = _needed(target.subsurface((0, top, min(width, width_px), height)))
@@ -151,8 +184,10 @@ def _darken(target: pygame.Surface, top: int, width_px: int) -> None:
 
 
 def _needed(region: pygame.Surface) -> int:
-    small = pygame.transform.smoothscale(region, (48, 16))
-    values = sorted(_luminance(small.get_at((x, y))[:3]) for x in range(48) for y in range(16))
+    """The scrim's opacity for what lies there: pixels as they are, for an average hides what is bright in leaves or a crowd."""
+    width, height = SAMPLES
+    small = pygame.transform.scale(region, SAMPLES)
+    values = sorted(_luminance(small.get_at((x, y))[:3]) for x in range(width) for y in range(height))
     bright = values[int(len(values) * 0.95)]
     ground = _luminance(DEEP)
     for opacity in SCRIMS:
@@ -164,8 +199,7 @@ def _needed(region: pygame.Surface) -> int:
 
 def _luminance(colour: tuple[int, ...]) -> float:
     """Relative luminance, WCAG 2."""
-    red, green, blue = ((part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return 0.2126 * LINEAR[colour[0]] + 0.7152 * LINEAR[colour[1]] + 0.0722 * LINEAR[colour[2]]
 
 
 def _draw_marks(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
@@ -207,5 +241,3 @@ def _frosted(picture: pygame.Surface, size: tuple[int, int]) -> pygame.Surface:
     veil.set_alpha(110)
     target.blit(veil, (0, 0))
     return target
-
-

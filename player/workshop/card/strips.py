@@ -6,16 +6,21 @@ from collections.abc import Mapping
 from typing import Any
 
 import pygame
+import rjieba
 
-from player.layout import SHIFT_PX, Layout, Rect
-from player.typeset import spaced
+from player.layout import INK_EM, SHIFT_PX, Layout, Rect
+from player.typeset import Line, Style, set_title, spaced
 from player.workshop.card import ink
+from player.workshop.card.heading import cut, headed, plate_steps
 from player.workshop.card.texts import words
 from player.workshop.card.theme import BLUE, BOLD, DEEP, GOLD, LIGHT, NAVY, RED, SANS, SERIF
 
 Spec = Mapping[str, Any]
 GLYPHS = "0123456789:"
 MAX_BAND_PX = 30_000
+MARK = 0.31  # radius of the mark, of the header's height
+DATE_EM = 0.92  # of a caption: still read from where people stand
+DATE_LEADING_EM = 1.12
 GENERIC = ("市", "县", "区", "省", "州")
 
 
@@ -24,25 +29,32 @@ def header(spec: Spec, layout: Layout) -> tuple[pygame.Surface, Rect]:
     width, height = layout.header[2], layout.header[3]
     target = ink.gradient((width + 2 * SHIFT_PX, height + 2 * SHIFT_PX), NAVY, BLUE, across=True)
     target.fill(GOLD, (0, height + SHIFT_PX - layout.px(4), target.get_width(), layout.px(4) + SHIFT_PX))
-    middle = SHIFT_PX + (height - layout.px(4)) / 2
+    middle = SHIFT_PX + _middle(layout)
     clock = _clock_box(layout)
     left = SHIFT_PX + layout.inset_px + layout.px(42)
     dates_left = _draw_dates(target, spec, layout, SHIFT_PX + clock[0] - layout.px(28))
-    left = _draw_mark(target, spec, layout, left, middle)
+    if not _is_crowded(spec, layout, dates_left - layout.px(28) - left):
+        left = _draw_mark(target, spec, layout, left, middle)
     _draw_bureau(target, spec, layout, left, dates_left - layout.px(28), middle)
     return target, clock
 
 
+def _middle(layout: Layout) -> float:
+    """Where everything in the header is centred: two lines of date stay inside the safe area above (PICTURE.md 10)."""
+    return max((layout.header[3] - layout.px(4)) / 2, layout.inset_px + (DATE_LEADING_EM + INK_EM) * DATE_EM * layout.caption_px / 2)
+
+
 def clock_px(layout: Layout) -> int:
     """The em size of the clock."""
-    return round(layout.header[3] * 0.62)
+    return round((layout.header[3] - layout.inset_px) * 0.79)
 
 
 def _clock_box(layout: Layout) -> Rect:
     cells = _cells(layout)
     width = 4 * max(cell for _, cell in cells[:10]) + cells[10][1]
     right = layout.canvas[0] - layout.inset_px - layout.px(42)
-    return (right - width, 0, width, layout.header[3] - layout.px(4))
+    height = layout.header[3] - layout.px(4)
+    return (right - width, round(_middle(layout) - height / 2), width, height)
 
 
 def _cells(layout: Layout) -> list[tuple[int, int]]:
@@ -68,9 +80,9 @@ def _draw_dates(target: pygame.Surface, spec: Spec, layout: Layout, right: int) 
     date, lunar = words(spec, "date", 40), words(spec, "lunar", 20)
     day, _, weekday = date.partition(" ")
     lines = [day, weekday] if layout.is_portrait else [text for text in (date, lunar) if text]
-    size_px = layout.caption_px
-    leading = round(1.22 * size_px)
-    middle = SHIFT_PX + (layout.header[3] - layout.px(4)) / 2 - leading * (len(lines) - 1) / 2
+    size_px = round(DATE_EM * layout.caption_px)
+    leading = round(DATE_LEADING_EM * size_px)
+    middle = SHIFT_PX + _middle(layout) - leading * (len(lines) - 1) / 2
     left = right
     for line in lines:
         width = ink.measure(line, SANS, size_px)
@@ -80,16 +92,25 @@ def _draw_dates(target: pygame.Surface, spec: Spec, layout: Layout, right: int) 
     return left
 
 
+def _is_crowded(spec: Spec, layout: Layout, width: int) -> bool:
+    """Whether the name, on one line as small as may be, needs the mark's place."""
+    return ink.measure(words(spec, "bureau", 60), BOLD, round(DATE_EM * layout.caption_px)) > width - _mark_px(layout)
+
+
+def _mark_px(layout: Layout) -> int:
+    return 2 * round(layout.header[3] * MARK) + layout.px(24)
+
+
 def _draw_mark(target: pygame.Surface, spec: Spec, layout: Layout, left: int, middle: float) -> int:
     """A letter in a ring: the bureau's own mark, never the national emblem (its law says who may show it)."""
     letter = words(spec, "mark", 2) or mark_of(words(spec, "bureau"))
     if not letter:
         return left
-    radius = round(layout.header[3] * 0.31)
+    radius = round(layout.header[3] * MARK)
     ink.disc(target, (left + radius, round(middle)), radius, GOLD, layout.px(3))
     size_px = round(radius * (1.15 if len(letter) == 1 else 0.8))
     ink.draw(target, letter, left + radius - ink.measure(letter, SERIF, size_px) / 2, middle, SERIF, size_px, GOLD)
-    return left + 2 * radius + layout.px(24)
+    return left + _mark_px(layout)
 
 
 def mark_of(bureau: str) -> str:
@@ -101,16 +122,31 @@ def mark_of(bureau: str) -> str:
 
 
 def _draw_bureau(target: pygame.Surface, spec: Spec, layout: Layout, left: int, right: int, middle: float) -> None:
+    """The name on one line as large as fits, else on two: never shortened where that can be helped."""
     name = words(spec, "bureau", 60)
-    size_px = round(layout.body_px * 0.92)
-    while size_px > layout.caption_px * 0.8 and ink.measure(name, BOLD, size_px) > right - left:
-        size_px -= 1
+    lines, size_px = _name_lines(name, right - left, layout)
+    if len(lines) > 1:
+        for place, line in enumerate(lines):
+            ink.draw_line(target, line, left, middle + (place - (len(lines) - 1) / 2) * DATE_LEADING_EM * size_px, BOLD, size_px, LIGHT)
+        return
     left += ink.draw(target, ink.fitted(name, right - left, BOLD, size_px), left, middle, BOLD, size_px, LIGHT)
     column = words(spec, "column", 12)
     wide = ink.measure(column, SANS, layout.caption_px)
     if column and left + 2 * layout.px(32) + wide < right:
         target.fill((120, 145, 180), (left + layout.px(32), round(middle - 0.5 * layout.caption_px), layout.px(2), layout.caption_px))
         ink.draw(target, column, left + 2 * layout.px(32), middle, SANS, layout.caption_px, (205, 216, 232))
+
+
+def _name_lines(name: str, width: int, layout: Layout) -> tuple[tuple[Line, ...], int]:
+    """The bureau's name and its size: from most of the body's down to what may still be read."""
+    least = round(DATE_EM * layout.caption_px)
+    size_px = round(layout.body_px * 0.92)
+    while size_px > least and ink.measure(name, BOLD, size_px) > width:
+        size_px -= 1
+    if ink.measure(name, BOLD, size_px) > width:
+        lines = set_title(name, width, Style(BOLD, least), ink.measure, rjieba.cut, 2)
+        return cut(lines, 2, width, Style(BOLD, least)), least
+    return (Line(name, 0, ink.measure(name, BOLD, size_px), 0.0, True),) if name else (), size_px
 
 
 def label(spec: Spec, layout: Layout) -> pygame.Surface:
@@ -125,17 +161,19 @@ def label(spec: Spec, layout: Layout) -> pygame.Surface:
 
 
 def band(spec: Spec, layout: Layout) -> pygame.Surface:
-    """One whole period of the ticker: dates in gold, titles, and a gap behind each."""
+    """One whole period of the ticker: dates in gold, titles, and a gap behind each; few titles come more than once, so that
+    the strip is never bare."""
     raw = spec.get("entries")
     entries = [(words(entry, "date", 20), words(entry, "title", 200)) for entry in (raw if isinstance(raw, list) else []) if isinstance(entry, Mapping)]
     size_px, gap, height = layout.caption_px, layout.px(72), layout.ticker[3]
     texts = [(date, spaced(title)) for date, title in entries if title]
     widths = [(ink.measure(date, SANS, size_px), ink.measure(title, SANS, size_px)) for date, title in texts]
     total = sum(date + title + gap + (layout.px(20) if date else 0) for date, title in widths)
-    target = ink.surface(max(layout.canvas[0], min(total, MAX_BAND_PX)), height)
+    times = -(-layout.canvas[0] // total) if total else 0
+    target = ink.surface(max(layout.canvas[0], min(times * total, MAX_BAND_PX)), height)
     target.fill(DEEP)
     left = 0
-    for (date, title), (date_px, title_px) in zip(texts, widths, strict=True):
+    for (date, title), (date_px, title_px) in zip(texts * times, widths * times, strict=True):
         if left + date_px + title_px + gap > MAX_BAND_PX:
             break
         if date:
@@ -157,9 +195,9 @@ def plate(spec: Spec, layout: Layout) -> pygame.Surface:
     letter = words(spec, "mark", 2) or mark_of(name)
     size_px = round(radius * 1.1)
     ink.draw(target, letter, width / 2 - ink.measure(letter, SERIF, size_px) / 2, middle, SERIF, size_px, GOLD)
-    size_px = layout.title_px
-    while size_px > layout.body_px and ink.measure(name, SERIF, size_px) > width - 2 * layout.margin_px:
-        size_px -= 2
-    name = ink.fitted(name, width - 2 * layout.margin_px, SERIF, size_px)
-    ink.draw(target, name, width / 2 - ink.measure(name, SERIF, size_px) / 2, middle + radius + 1.3 * layout.title_px, SERIF, size_px, LIGHT)
+    heading = headed(name, width - 2 * layout.margin_px, plate_steps(layout))
+    top = middle + radius + 1.3 * layout.title_px - heading.leading_px / 2
+    for place, line in enumerate(heading.lines):
+        x = round((width - line.width_px) / 2) - line.x_px
+        ink.draw_line(target, line, x, top + (place + 0.5) * heading.leading_px, heading.style.face, heading.style.size_px, LIGHT)
     return target

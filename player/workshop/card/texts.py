@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from player.layout import Layout
 from player.text import clean
 from player.workshop.card.flow import Block
-from player.workshop.card.sheet import Sheet
+from player.workshop.card.plan import Sheet
 from player.workshop.card.theme import MUTED
 
 Spec = Mapping[str, Any]
 MOST_NOTICE_PAGES = 3
-MOST_NOTICE_CHARACTERS = 119
+MOST_LEADER_CHARACTERS = 132  # at the usual speed 36 s with name and post: a 简历 stays on one page
 HOURS_WORDS = "办公时间"
+DAY = re.compile(r"\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*")
+SIGNED = re.compile(r"(?!附件|[一二三四五六七八九十]+、)[^：:\d（(][^：:]{1,28}[^：:。；，、！？.;,!?]")
 
 
 def words(spec: Spec, name: str, most: int = 4000) -> str:
@@ -33,9 +36,19 @@ def lines(spec: Spec, name: str, most: int = 200) -> tuple[str, ...]:
 def leader(spec: Spec, layout: Layout) -> Sheet:
     """领导介绍: the name in Song type, a name of two characters padded; then what they are responsible for."""
     duties = Block(lines(spec, "duties"), "工作分工", size_px=layout.body_px)
-    resume = Block(lines(spec, "resume"), "个人简历", size_px=layout.caption_px, colour=MUTED)
     has_picture = bool(spec.get("bytes"))
-    return Sheet(words(spec, "chip"), padded(words(spec, "name")), words(spec, "post"), blocks=(duties, resume), portrait=has_picture, sample=_is_sample(spec))
+    resume = Block(lines(spec, "resume"), "个人简历", size_px=layout.caption_px if has_picture else layout.body_px, colour=MUTED)
+    return Sheet(
+        words(spec, "chip"),
+        padded(words(spec, "name")),
+        words(spec, "post"),
+        blocks=(duties, resume),
+        is_name=True,
+        most_characters=MOST_LEADER_CHARACTERS,
+        portrait=has_picture,
+        is_poster=not has_picture,
+        sample=_is_sample(spec),
+    )
 
 
 def padded(name: str) -> str:
@@ -49,7 +62,7 @@ def section(spec: Spec, layout: Layout) -> Sheet:
     duties = lines(spec, "duties")
     foot = (("负责人", words(spec, "head")), ("电话", words(spec, "phone")), ("地点", words(spec, "room")), (HOURS_WORDS, words(spec, "hours")))
     block = Block(duties, numbered=len(duties) > 1, size_px=layout.body_px)
-    return Sheet(words(spec, "chip"), words(spec, "name"), blocks=(block,), foot=foot, sample=_is_sample(spec))
+    return Sheet(words(spec, "chip"), words(spec, "name"), blocks=(block,), foot=foot, headings_beside=True, grows=True, sample=_is_sample(spec))
 
 
 def guide(spec: Spec, layout: Layout) -> Sheet:
@@ -62,8 +75,17 @@ def guide(spec: Spec, layout: Layout) -> Sheet:
     )
     labels = {"time_limit": "办理时限", "fee": "收费", "window": "办理窗口", "phone": "咨询电话", "complaints": "监督电话"}
     foot = tuple((label, words(spec, name)) for name, label in labels.items())
-    url = words(spec, "url")
-    return Sheet(words(spec, "chip"), words(spec, "matter"), blocks=blocks, foot=foot, url=url, url_words="扫码网上办理", sample=_is_sample(spec))
+    return Sheet(
+        words(spec, "chip"),
+        words(spec, "matter"),
+        blocks=blocks,
+        foot=foot,
+        url=words(spec, "url"),
+        url_words="扫码网上办理",
+        headings_beside=True,
+        grows=True,
+        sample=_is_sample(spec),
+    )
 
 
 def notice(spec: Spec, layout: Layout) -> Sheet:
@@ -71,10 +93,11 @@ def notice(spec: Spec, layout: Layout) -> Sheet:
     parts = {"doc_no": "", "published": "发布日期：", "source": "来源："}
     meta = tuple(label + text for name, label in parts.items() if (text := words(spec, name)))
     body = lines(spec, "body")
-    address = body[:1] if body and body[0].endswith(("：", ":")) else ()
+    address, said, signature = _parted(body)
     blocks = (
         Block(address, size_px=layout.body_px),
-        Block(body[len(address) :], indent_em=2.0, size_px=layout.body_px),
+        Block(said, indent_em=2.0, size_px=layout.body_px, goes_on=True),
+        Block(signature, size_px=layout.body_px, right_em=2.0, goes_on=True),
     )
     return Sheet(
         words(spec, "chip"),
@@ -84,15 +107,34 @@ def notice(spec: Spec, layout: Layout) -> Sheet:
         url=words(spec, "url"),
         official=True,
         most_pages=MOST_NOTICE_PAGES,
-        most_characters=MOST_NOTICE_CHARACTERS,
+        grows=True,
         sample=_is_sample(spec),
     )
+
+
+def _parted(body: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """主送 above, the text, and below 落款: who signs and the day."""
+    address = 1 if body and body[0].endswith(("：", ":")) else 0
+    end = len(body)
+    if end > address + 1 and DAY.fullmatch(body[-1]):
+        end -= 1
+        while end > address + 1 and len(body) - end < 4 and SIGNED.fullmatch(body[end - 1]):
+            end -= 1
+    return body[:address], body[address:end], body[end:]
 
 
 def text(spec: Spec, layout: Layout) -> Sheet:
     """A text card: a hint, a quotation, an announcement of one's own."""
     block = Block(lines(spec, "body"), size_px=layout.body_px)
-    return Sheet(words(spec, "chip"), words(spec, "title", 300), meta=(words(spec, "date"),), blocks=(block,), sample=_is_sample(spec))
+    return Sheet(
+        words(spec, "chip"),
+        words(spec, "title", 300),
+        meta=(words(spec, "date"),),
+        blocks=(block,),
+        grows=True,
+        is_poster=True,
+        sample=_is_sample(spec),
+    )
 
 
 def _is_sample(spec: Spec) -> bool:

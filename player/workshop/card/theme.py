@@ -9,11 +9,11 @@ LIGHT: Colour = (245, 247, 250)
 PAPER: Colour = (247, 244, 238)
 SAND: Colour = (236, 230, 219)
 INK: Colour = (26, 26, 26)
-MUTED: Colour = (74, 82, 98)
+MUTED: Colour = (66, 73, 88)
 RED: Colour = (181, 18, 27)
 GOLD: Colour = (214, 176, 104)
 RULE: Colour = (214, 206, 192)
-FADED: Colour = (104, 124, 158)
+FADED: Colour = (88, 107, 141)
 
 SANS = "LobbySans-Regular"
 BOLD = "LobbySans-Bold"

@@ -1,0 +1,94 @@
+"""Titles on cards: as large as their length allows, never higher than a few lines (PICTURE.md 2, 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from player.layout import Layout
+from player.text import clean
+from player.typeset import Line, Style, set_lines, set_title
+from player.workshop.card import ink
+from player.workshop.card.theme import BOLD, SERIF
+
+LEADING_EM = 1.32
+Steps = tuple[tuple[Style, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title as it stands: its lines, all of one style."""
+
+    lines: tuple[Line, ...]
+    style: Style
+
+    @property
+    def leading_px(self) -> int:
+        return round(self.style.size_px * LEADING_EM)
+
+    @property
+    def height_px(self) -> int:
+        return len(self.lines) * self.leading_px
+
+
+def card_steps(layout: Layout) -> Steps:
+    """Song type on one line; else bold, then smaller, on few lines."""
+    song, sub, body = Style(SERIF, layout.title_px), Style(BOLD, layout.sub_px), Style(BOLD, layout.body_px)
+    lines = 4 if layout.is_portrait else 3
+    return ((song, 1), (sub, 2), (sub, lines), (body, lines + 1), (body, 2 * lines - 2))
+
+
+def plate_steps(layout: Layout) -> Steps:
+    """Song type as large as two lines allow."""
+    return tuple((Style(SERIF, size_px), most) for size_px in (layout.title_px, layout.sub_px, layout.body_px) for most in (1, 2))
+
+
+def caption_steps(layout: Layout, most_lines: int = 3) -> Steps:
+    """Bold from the start: beside and over pictures."""
+    sub, body = Style(BOLD, layout.sub_px), Style(BOLD, layout.body_px)
+    return ((sub, 2), (sub, most_lines), (body, most_lines + 1))
+
+
+@lru_cache(maxsize=256)
+def headed(text: str, width_px: int, steps: Steps) -> Heading:
+    """The title in the first of `steps` (a style and how many lines it may take) that holds it; one that none holds is cut."""
+    text = clean(text)
+    for style, most in steps:
+        if ink.measure(text, style.face, style.size_px) > most * width_px:
+            continue
+        lines = set_title(text, width_px, style, ink.measure, rjieba.cut, most)
+        if len(lines) <= most:
+            return Heading(lines, style)
+    style, most = steps[-1]
+    return Heading(cut(set_lines(text, width_px, style, ink.measure, segment=rjieba.cut), most, width_px, style), style)
+
+
+@lru_cache(maxsize=64)
+def named(name: str, width_px: int, steps: Steps) -> Heading:
+    """A person's name: smaller rather than broken; where it must, it breaks behind its dot."""
+    name = clean(name)
+    for style, _ in steps:
+        if ink.measure(name, style.face, style.size_px) <= width_px:
+            return Heading((_whole(name, style),), style)
+    parts = [part + "·" for part in name.split("·")[:-1]] + [name.split("·")[-1]]
+    for style, most in steps[1:]:
+        if 1 < len(parts) <= most and all(ink.measure(part, style.face, style.size_px) <= width_px for part in parts):
+            return Heading(tuple(_whole(part, style) for part in parts), style)
+    return headed(name, width_px, steps)
+
+
+def _whole(text: str, style: Style) -> Line:
+    return Line(text, 0, ink.measure(text, style.face, style.size_px), 0.0, True)
+
+
+def cut(lines: Sequence[Line], most: int, width_px: int, style: Style) -> tuple[Line, ...]:
+    """At most so many lines; where text is left over, the last ends with an ellipsis."""
+    if len(lines) <= most:
+        return tuple(lines)
+    text = ink.fitted("".join(line.text for line in lines[most - 1 : most + 1]), width_px, style.face, style.size_px)
+    if not text.endswith("…"):
+        text = ink.fitted(text + "…" * 2, width_px, style.face, style.size_px)
+    return (*lines[: most - 1], _whole(text, style))

@@ -1,0 +1,265 @@
+"""Where everything of a sheet stands: sizes, title, pages, picture and code, in pixels of the main zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from math import ceil
+
+import pygame
+
+from player.layout import Layout, Rect
+from player.typeset import Style, readable_characters
+from player.workshop.card import foot, ink, qr
+from player.workshop.card.flow import LEADING_EM, MOST_CHARACTERS, SIDE_EM, TIGHT_EM, Block, Column, Row, height_of, pages_of, rows_of
+from player.workshop.card.heading import Heading, card_steps, headed, named
+from player.workshop.card.theme import SANS
+
+MOST_PAGES = 12
+CHIP_EM = 1.9
+META_EM = 1.6
+GROWN_EM = 1.5
+MOST_GROWN = 600  # characters of a text that may be set larger
+LEAST_EM = 18  # characters a line, but for a few lines (PICTURE.md 3)
+FEW_LINES = 4
+LEAST_LINES = 3  # of body, below a title
+HIGHER = 0.38  # of the free height, the share that stands above what would else hang at the top
+NO_HEADING = Heading((), Style(SANS, 1))
+READ_MORE = "扫码查看全文"
+READ_ELSEWHERE = "全文请到办公室查阅"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a text slide says. `foot` are label and value pairs; `portrait` leaves room for a picture of 3 to 4; one that
+    `grows` is set larger where little is said; a poster stands in the middle of its free height."""
+
+    chip: str = ""
+    title: str = ""
+    beside_title: str = ""
+    meta: tuple[str, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    foot: tuple[tuple[str, str], ...] = ()
+    url: str = ""
+    url_words: str = READ_MORE
+    is_name: bool = False
+    portrait: bool = False
+    official: bool = False  # a double red rule
+    headings_beside: bool = False  # where there is more width than height
+    grows: bool = False
+    is_poster: bool = False
+    most_pages: int = MOST_PAGES
+    most_characters: int = MOST_CHARACTERS  # a page
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to set a sheet. `title`: how many of its largest sizes are passed over; `size_px` is the body's, 0 for its own."""
+
+    leading_em: float
+    title: int = 0
+    size_px: int = 0
+
+
+@dataclass
+class Plan:
+    """A sheet as it will be painted."""
+
+    sheet: Sheet
+    layout: Layout
+    width: int
+    height: int
+    attempt: Attempt
+    bottom: int = 0
+    top: int = 0
+    head: Heading = NO_HEADING
+    head_left: int = 0
+    head_px: int = 0
+    head_end: int = 0
+    post: Heading = NO_HEADING
+    is_post_beside: bool = False
+    meta: tuple[str, ...] = ()
+    corner_right: int = 0
+    left: int = 0
+    flow_px: int = 0
+    picture: Rect | None = None
+    code: pygame.Surface | None = None
+    code_at: tuple[int, int] = (0, 0)
+    foot: foot.Rows = field(default_factory=list)
+    blocks: tuple[Block, ...] = ()
+    pages: list[list[Row]] = field(default_factory=list)
+    drop_px: int = 0
+
+
+def planned(sheet: Sheet, layout: Layout) -> Plan:
+    """The sheet on the fewest pages: body larger where that costs none, else closer lines, then a smaller title where they save one."""
+    best: Plan | None = None
+    for attempt in _attempts(sheet, layout):
+        made = _placed(sheet, layout, attempt)
+        if attempt.size_px and not _may_grow(made):
+            continue
+        _fill(made)
+        if best is None or _pages(made) < _pages(best):
+            best = made
+        if _pages(best) == 1:
+            break
+    assert best is not None
+    return best
+
+
+def _pages(made: Plan) -> int:
+    """How many there are; each line that is missing below the title is worse than any number."""
+    lines = int((made.bottom - made.head_end) / (made.attempt.leading_em * made.layout.body_px))
+    return len(made.pages) + (MOST_PAGES * max(0, LEAST_LINES - lines) if len(made.pages) > 1 else 0)
+
+
+def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
+    if sheet.grows and sum(len(text) for block in sheet.blocks for text in block.paragraphs) <= MOST_GROWN:
+        yield Attempt(GROWN_EM, size_px=layout.sub_px)
+    yield Attempt(LEADING_EM)
+    yield Attempt(TIGHT_EM)
+    yield Attempt(TIGHT_EM, 1)
+    yield Attempt(TIGHT_EM, 3)
+
+
+def characters_of(made: Plan) -> list[int]:
+    """Readable characters of each page; the title counts on the first."""
+    head = readable_characters(made.sheet.title + made.sheet.beside_title)
+    below = sum(readable_characters(word.line.text) for row in made.foot for word in row)
+    counts = [sum(readable_characters(row.text) for row in page) for page in made.pages]
+    return [count + below // len(counts) + (head if place == 0 else head // 3) for place, count in enumerate(counts)]
+
+
+def _may_grow(made: Plan) -> bool:
+    """Whether larger text stands below its title still, in lines that are long enough, and most likely on no more pages."""
+    layout, size_px = made.layout, made.attempt.size_px
+    if made.head.lines and made.head.style.size_px <= size_px:
+        return False
+    lines, pages = _estimate(made, size_px, GROWN_EM)
+    return (made.flow_px >= LEAST_EM * size_px or lines <= FEW_LINES) and pages <= _estimate(made, layout.body_px, LEADING_EM)[1]
+
+
+def _estimate(made: Plan, size_px: int, leading_em: float) -> tuple[int, int]:
+    """About how many lines and pages the text would take at a size."""
+    texts = [text for block in made.blocks for text in block.paragraphs]
+    lines = sum(-(-len(text) * size_px // made.flow_px) for text in texts)
+    room = max(1.0, (made.bottom - made.head_end) / (leading_em * size_px))
+    return lines, max(ceil(lines / room), ceil(sum(map(readable_characters, texts)) / made.sheet.most_characters))
+
+
+def _placed(sheet: Sheet, layout: Layout, attempt: Attempt) -> Plan:
+    made = Plan(sheet, layout, layout.main[2], layout.main[3], attempt)
+    made.foot, outside = foot.placed(sheet.foot, layout)
+    made.blocks = _blocks(sheet, outside, attempt, layout)
+    made.top = layout.px(54)
+    made.bottom = made.height - (foot.height_px(made.foot, layout) + layout.px(30) if made.foot else layout.px(54))
+    made.left = layout.margin_px
+    made.corner_right = made.width - layout.margin_px
+    _place_picture(made)
+    made.head_left = made.left
+    made.flow_px = made.width - made.left - layout.margin_px
+    made.code = _code(made)
+    _set_head_and_code(made)
+    if made.picture and layout.is_portrait:
+        made.head_end = max(made.head_end, made.picture[1] + made.picture[3] + layout.px(36))
+        made.left = layout.margin_px
+        made.flow_px = made.width - 2 * made.left
+    return made
+
+
+def _blocks(sheet: Sheet, outside: tuple[foot.Pair, ...], attempt: Attempt, layout: Layout) -> tuple[Block, ...]:
+    """The sheet's own, grown if so tried, and what its foot has no room for."""
+    blocks = (*sheet.blocks, *(Block((value,), label, size_px=layout.body_px) for label, value in outside))
+    return tuple(replace(block, size_px=attempt.size_px) for block in blocks) if attempt.size_px else blocks
+
+
+def _place_picture(made: Plan) -> None:
+    """Landscape: a tall picture at the left, text beside it. Portrait: above, with the name beside it."""
+    if not made.sheet.portrait:
+        return
+    layout = made.layout
+    width = round(0.42 * made.width) if layout.is_portrait else min(round((made.bottom - made.top) * 3 / 4), round(0.3 * made.width))
+    made.picture = (made.left, made.top, width, round(width * 4 / 3))
+    made.left += width + layout.px(48 if layout.is_portrait else 100)
+
+
+def _code(made: Plan) -> pygame.Surface | None:
+    """As large as its scanning distance asks, if the zone is."""
+    room_px = made.bottom - made.top - round(CHIP_EM * made.layout.caption_px)
+    return qr.code(made.sheet.url, min(made.layout.qr_px, room_px), made.layout.unit_px) if made.sheet.url else None
+
+
+def _set_head_and_code(made: Plan) -> None:
+    """The title over the whole width, the code below it at the right; a code too high for that stands beside the title."""
+    layout, full_px = made.layout, made.flow_px
+    made.head_px = full_px
+    _set_head(made)
+    if made.code is None:
+        return
+    side, room_px = made.code.get_width(), made.code.get_height() + round(CHIP_EM * layout.caption_px)
+    x = made.width - layout.margin_px - side
+    if layout.is_portrait:
+        made.code_at = (x, made.bottom - room_px)
+        made.bottom = made.code_at[1] - layout.px(36)
+        return
+    made.flow_px = full_px - side - layout.px(80)
+    y = made.head_end + layout.px(18)
+    if y + room_px > made.bottom:
+        made.head_px = made.flow_px
+        _set_head(made)
+        y = max(made.top, min(made.head_end + layout.px(18), made.bottom - room_px))
+        made.corner_right = x - layout.px(80) if y < made.top + layout.px(64) else made.corner_right
+    made.code_at = (x, y)
+
+
+def _set_head(made: Plan) -> None:
+    """Chip, title, post and what is known of a document, and where they end."""
+    layout, sheet = made.layout, made.sheet
+    steps = card_steps(layout)[made.attempt.title :]
+    made.head = (named if sheet.is_name else headed)(sheet.title, made.head_px, steps)
+    made.meta = tuple(_meta_lines(made))
+    _set_post(made)
+    height = round(CHIP_EM * layout.caption_px) + made.head.height_px
+    height += 0 if made.is_post_beside else made.post.height_px
+    height += round(META_EM * layout.caption_px) * len(made.meta)
+    made.head_end = made.top + height + (layout.px(52) if made.head.lines else layout.px(16))
+
+
+def _set_post(made: Plan) -> None:
+    """A leader's post: beside the name where it fits, else whole below it."""
+    layout, steps = made.layout, ((Style(SANS, made.layout.body_px), 3), (Style(SANS, made.layout.caption_px), 8))
+    made.post = headed(made.sheet.beside_title, made.head_px, steps)
+    made.is_post_beside = False
+    if len(made.head.lines) == 1 and len(made.post.lines) == 1:
+        made.is_post_beside = made.head.lines[0].width_px + layout.px(48) + made.post.lines[0].width_px <= made.head_px
+
+
+def _meta_lines(made: Plan) -> list[str]:
+    """Document number, date and source, as many in a line as fit."""
+    lines: list[str] = []
+    for part in filter(None, made.sheet.meta):
+        joined = f"{lines[-1]}　　{part}" if lines else part
+        if lines and ink.measure(joined, SANS, made.layout.caption_px) <= made.head_px:
+            lines[-1] = joined
+        else:
+            lines.append(ink.fitted(part, made.head_px, SANS, made.layout.caption_px))
+    return lines
+
+
+def _fill(made: Plan) -> None:
+    layout = made.layout
+    is_beside = made.sheet.headings_beside and not layout.is_portrait and any(block.heading for block in made.blocks)
+    side_px = round(SIDE_EM * layout.caption_px) if is_beside else 0
+    rows = rows_of(made.blocks, Column(made.flow_px, layout.caption_px, made.attempt.leading_em, side_px))
+    room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
+    made.pages = pages_of(rows, (room_px, made.sheet.most_characters), made.sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)
+    if not made.pages[0] or (made.sheet.is_poster and len(made.pages) == 1):
+        made.drop_px = _drop_px(made)
+
+
+def _drop_px(made: Plan) -> int:
+    """How far down a sheet moves that would else hang at the top of an empty zone."""
+    if made.code or (made.picture and made.layout.is_portrait):
+        return 0
+    return max(0, round(HIGHER * (made.bottom - made.head_end - height_of(made.pages[0]))))

@@ -1,0 +1,41 @@
+"""The list of notices: whole titles where there is room, the newest first to have it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from player.typeset import plain
+from player.workshop.card import notices
+from player.workshop.card.__main__ import layout_of
+from tests.workshop.test_card import LONG, OTHERS, SIZES, spec_of
+
+
+def list_of(titles: list[str], size: tuple[int, int]) -> list[notices.Row]:
+    spec = {**spec_of("notices", size), "entries": [{"date": [11, 20], "title": title, "new": True} for title in titles]}
+    return notices.rows_of(spec, layout_of(spec))
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+def test_a_list_shows_whole_titles_where_there_is_room(size: tuple[int, int]) -> None:
+    few = list_of([LONG], size)
+    assert "".join(line.text.replace("\u2006", "") for line in few[0].lines) == LONG
+    many = list_of(["关于做好晚稻收购工作的通知"] * 3 + [LONG] * 2, size)
+    assert len(many) == 5
+    assert not any(row.is_cut for row in many[:4])
+    crowded = list_of([LONG * 3] * 9, size)
+    layout = layout_of({"canvas": list(size)})
+    assert len(crowded) >= 5
+    assert sum(row.height_px for row in crowded) <= layout.main[3]
+    assert list_of([], size) == []
+
+
+@given(st.text(alphabet="关于做好晚稻收购工作的通知2026年，（）《》Wil ", min_size=1, max_size=300).map(str.strip).filter(bool), st.integers(1, 8))
+@settings(max_examples=80, deadline=None)
+def test_a_title_is_whole_or_ends_with_an_ellipsis(title: str, count: int) -> None:
+    for size in SIZES.values():
+        for row in list_of([title] * count, size):
+            shown = plain("".join(line.text for line in row.lines)).replace(" ", "")
+            said = " ".join(title.split()).replace(" ", "")
+            assert shown == said or (shown.endswith("…") and said.startswith(shown[:-1]))

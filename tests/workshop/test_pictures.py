@@ -1,0 +1,116 @@
+"""Words over and beside pictures: read over any photo, clear of the film, however long."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pygame
+import pytest
+from PIL import Image
+
+from player.workshop.card import ink, pictures, theme
+from player.workshop.card.__main__ import PAINTERS, layout_of
+from tests.workshop.test_card import LONG, OTHERS, SIZES, inputs_of, spec_of
+
+
+def surface_of(image: Image.Image) -> pygame.Surface:
+    made = ink.surface(*image.size)
+    made.blit(pygame.image.frombytes(image.tobytes(), image.size, "RGB"), (0, 0))
+    return made
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+@pytest.mark.parametrize("film", [[608, 1080], [1080, 1080], [640, 480], [1920, 1080]])
+def test_a_film_and_its_caption_keep_clear_of_each_other(film: list[int], size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[tuple[int, int]] = []
+    draw = pictures._draw_words
+
+    def noting(target: pygame.Surface, spec: Any, layout: Any, title: Any, bottom: int) -> None:
+        drawn.append((layout.margin_px + max(line.width_px for line in title.lines), bottom - pictures._caption_height(spec, layout, title)))
+        draw(target, spec, layout, title, bottom)
+
+    monkeypatch.setattr(pictures, "_draw_words", noting)
+    for title in ("粮食安全宣传进社区", LONG, LONG * 3):
+        spec = {**spec_of("film", size), "film": film, "title": title}
+        ground, facts = PAINTERS["film"](spec, layout_of(spec), 1, [ink.gradient((64, 64), (235, 240, 250), (60, 110, 80))])
+        x, y, width, height = facts["film_box"]
+        assert 0 <= x <= x + width <= ground.get_width()
+        assert 0 <= y <= y + height <= ground.get_height()
+        for right, top in drawn:
+            assert right <= x or top >= y + height
+        assert drawn or film == [1920, 1080] or size[0] < size[1]
+        drawn.clear()
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+@pytest.mark.parametrize("kind", ["photo", "document"])
+def test_a_title_of_any_length_leaves_the_picture_visible(kind: str, size: tuple[int, int]) -> None:
+    spec = {**spec_of(kind, size), "title": (LONG * 5)[:200]}
+    layout = layout_of(spec)
+    assert PAINTERS[kind](spec, layout, 1, inputs_of(spec))[0].get_size() == layout.main[2:]
+    title = pictures._title_lines(spec, layout, layout.main[2] - 2 * layout.margin_px)
+    assert pictures._caption_height(spec, layout, title) < 0.6 * layout.main[3]
+
+
+@pytest.mark.parametrize("what", ["white", "noise", "stripes"])
+@pytest.mark.parametrize("size", list(SIZES.values()))
+def test_a_caption_is_read_over_any_photo(what: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """PICTURE.md 12: 4.5 to 1 against all but the brightest twentieth of the pixels behind the words."""
+    monkeypatch.setattr(pictures, "_draw_words", lambda *rest: None)
+    spec = {**spec_of("photo", size), "sample": False, "count": 0}
+    layout = layout_of(spec)
+    width, height = layout.main[2:]
+    image = Image.new("RGB", (width, height), "white")
+    if what == "noise":
+        image = Image.frombytes("RGB", (width, height), random.Random(3).randbytes(width * height * 3))
+    elif what == "stripes":
+        for y in range(0, height, 40):
+            image.paste("black", (0, y, width, y + 20))
+    shown = PAINTERS["photo"](spec, layout, 1, [surface_of(image)])[0]
+    title = pictures._title_lines(spec, layout, width)
+    top = height - layout.px(54) - title.height_px - round(1.6 * layout.caption_px)
+    behind = shown.subsurface((layout.margin_px, top, title.lines[0].width_px, height - layout.px(54) - top))
+    found = sorted(contrast(theme.LIGHT, behind.get_at((x, y))[:3]) for x in range(0, behind.get_width(), 7) for y in range(0, behind.get_height(), 3))
+    assert found[len(found) // 20] >= 4.5
+
+
+def contrast(first: tuple[int, ...], second: tuple[int, ...]) -> float:
+    """WCAG 2."""
+    dark, light = sorted((pictures._luminance(first), pictures._luminance(second)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_words_stand_out_from_their_ground() -> None:
+    """PICTURE.md 12: text at 7 to 1, large or bold at 4.5, marks at 3."""
+    text = [(theme.INK, theme.PAPER), (theme.INK, theme.SAND), (theme.MUTED, theme.PAPER), (theme.MUTED, theme.SAND), (theme.BLUE, theme.PAPER)]
+    text += [(theme.LIGHT, theme.BLUE), (theme.LIGHT, theme.NAVY), (theme.LIGHT, theme.DEEP), (theme.GOLD, theme.DEEP), (theme.GOLD, theme.NAVY)]
+    bold = [(theme.LIGHT, theme.RED), (theme.RED, theme.PAPER), (theme.LIGHT, theme.FADED)]
+    assert {pair: round(contrast(*pair), 1) for pair in text if contrast(*pair) < 7} == {}
+    assert {pair: round(contrast(*pair), 1) for pair in bold if contrast(*pair) < 4.5} == {}
+    assert contrast(theme.GOLD, theme.BLUE) >= 3
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+@pytest.mark.parametrize("title", ["粮食安全宣传进社区", LONG * 3])
+def test_a_title_is_read_over_a_white_film(title: str, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "_draw_words", lambda *rest: None)
+    spec = {**spec_of("film", size), "title": title}
+    layout = layout_of(spec)
+    veil, facts = PAINTERS["caption"](spec, layout, 1, [])
+    film = ink.surface(*size)
+    film.fill("white")
+    film.blit(veil, facts["at"])
+    heading = pictures._title_lines(spec, layout, size[0] - 2 * layout.margin_px)
+    top = size[1] - layout.px(54) - heading.height_px - round(1.6 * layout.caption_px)
+    assert contrast(theme.LIGHT, film.get_at((size[0] // 2, top))[:3]) >= 4.5
+
+
+@pytest.mark.parametrize("kind", ["film", "caption", "photo", "document"])
+def test_what_is_only_an_example_says_so(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = ink.draw
+    monkeypatch.setattr(ink, "draw", lambda target, text, *rest: drawn.append(text) or draw(target, text, *rest))
+    spec = {**spec_of("film" if kind == "caption" else kind, SIZES["landscape"]), "sample": True}
+    PAINTERS[kind](spec, layout_of(spec), 1, inputs_of(spec))
+    assert drawn.count("示例") == 1
