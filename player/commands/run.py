@@ -6,32 +6,41 @@ import argparse
 import fcntl
 import logging
 import sys
+from getpass import getuser
 from pathlib import Path
+from typing import TextIO
 
 from player.clock import Clock
 from player.display import DisplayLost, Wanted, has_screen
 
 SITE_BUSY = 75
 NO_DISPLAY = 69
-NO_SITE = 66
+CANNOT_CREATE = 73
 VIRTUAL_SIZE = (1920, 1080)
 
 
 def main(options: argparse.Namespace) -> int:
-    """Exit 66 without a site, 69 without a picture, 75 when another player has this site."""
+    """Exit 69 without a picture, 73 where the site's state can't be written, 75 when another player has this site."""
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     site: Path = options.site.resolve()
-    if not (site / "playlists").is_dir():
-        print(f"{options.site} 不是一个站点：没有 playlists 文件夹。新建站点： lobby init {options.site}", file=sys.stderr)
-        return NO_SITE
-    (site / "state").mkdir(exist_ok=True)
-    with (site / "state" / "lock").open("w") as lock:
+    try:
+        lock = _open_lock(site)
+    except OSError as error:
+        state = site / "state"
+        print(f"写不进 {state}（{error.strerror}）。播放程序要在这里记录；请用能写的用户运行，或者： chown -R {getuser()} {state}", file=sys.stderr)
+        return CANNOT_CREATE
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             print("这个站点已经有一个播放程序在运行。 lobby status 可以看它的情况。", file=sys.stderr)
             return SITE_BUSY
         return _play(options, site)
+
+
+def _open_lock(site: Path) -> TextIO:
+    (site / "state").mkdir(exist_ok=True)
+    return (site / "state" / "lock").open("w")
 
 
 def _play(options: argparse.Namespace, site: Path) -> int:

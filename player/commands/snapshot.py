@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -48,7 +49,9 @@ def _save(projection: Projection, cue: Cue, out: Path) -> int:
         print(unavailable(missing), file=sys.stderr)
         return NOT_MADE
     surface = projection.draw(cue)
-    pygame.image.save(surface, str(out))
+    picture = io.BytesIO()
+    pygame.image.save(surface, picture, "out.png")
+    out.write_bytes(picture.getvalue())
     return 0
 
 

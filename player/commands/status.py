@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from typing import Any
 
 from player.clock import Clock
-from player.commands.table import print_json
+from player.commands.table import plain, print_json
 from player.records.status import read_status
 
 NOT_RUNNING = 3
@@ -25,13 +26,20 @@ def main(options: argparse.Namespace) -> int:
 
 
 def _speak(status: dict[str, Any]) -> None:
-    print(f"正在播放：{status['showing'].get('title') or status['showing'].get('slide') or '（单位标题画面）'}（{status['showing'].get('since', '')} 起）")
+    for line in lines_of(status):
+        print(plain(line))
+
+
+def lines_of(status: dict[str, Any]) -> Iterator[str]:
+    """What people read."""
+    showing = status["showing"]
+    yield f"正在播放：{showing.get('title') or showing.get('slide') or '（单位标题画面）'}（{showing.get('since', '')} 起）"
     if status.get("next"):
-        print("接下来：" + "；".join(str(row.get("title") or row.get("slide")) for row in status["next"]))
-    print(f"画面 {status['frames']} 帧，延误 {status['drops']} 帧，延迟 p99 {status['late_p99_ms']} 毫秒，内存 {status['memory_mb']} MB")
+        yield "接下来：" + "；".join(str(row.get("title") or row.get("slide")) for row in status["next"])
+    yield f"画面 {status['frames']} 帧，延误 {status['drops']} 帧，延迟 p99 {status['late_p99_ms']} 毫秒，内存 {status['memory_mb']} MB"
     for feed in status.get("feeds", []):
         age = "还没有取到过" if feed["age_s"] is None else f"{feed['age_s'] // 60} 分钟前更新"
-        print(f"通知来源 {feed['feed']}：{feed['notices']} 条，{age}")
+        yield f"通知来源 {feed['feed']}：{feed['notices']} 条，{age}"
     for problem in status.get("problems", []):
         where = f"{problem['file']}" + (f" 第 {problem['line']} 行" if problem.get("line") else "")
-        print(f"问题：{where}：{problem['cause']} {problem['remedy']}")
+        yield f"问题：{where}：{problem['cause']} {problem['remedy']}"
