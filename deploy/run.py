@@ -42,7 +42,7 @@ def main(words: list[str]) -> int:
         if words[:1] == ["test"]:
             _need(_missing_tools())
             _set_up("requirements-test.lock")
-            return _become([str(PYTHON), "-m", "pytest", *words[1:]])
+            return _become([str(PYTHON), "-X", "utf8", "-m", "pytest", *words[1:]])
         _need(_missing_libraries(lobby_words(words)))
         _set_up("requirements.lock")
     except OSError as error:
@@ -155,12 +155,12 @@ def _need_packages(packages: list[str]) -> None:
 def _make_samples() -> None:
     """Render the sample films, once. The site plays without them."""
     with contextlib.suppress(OSError), _alone():
-        subprocess.call([str(PYTHON), str(ROOT / "deploy" / "samples.py")], cwd=ROOT)
+        subprocess.call([str(PYTHON), "-X", "utf8", str(ROOT / "deploy" / "samples.py")], cwd=ROOT)
 
 
 def _become(command: list[str]) -> int:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    if command[2] == "pytest":
+    if "pytest" in command:
         os.chdir(ROOT)
     os.execve(command[0], command, environment)
     return 0

@@ -247,3 +247,12 @@ def test_doctor_names_what_it_looked_at(tmp_path: Path) -> None:
     rows = json.loads(lobby("doctor", "--json", "--site", str(make_site(tmp_path / "site"))).stdout)
     assert {"字体", "画布", "磁盘", "时间", "素材文件夹", "视频解码"} <= {row["check"] for row in rows}
     assert len(rows) <= 20
+
+
+def test_a_locale_of_another_encoding_finds_the_same_files(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "大 厅")
+    out = site / "图.png"
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    assert lobby("snapshot", "--at", "9:00", "--size", "320x180", "--site", str(site), str(out), **plain).returncode == 0
+    assert Image.open(out).size == (320, 180)
+    assert lobby("list", "--json", "--site", str(site), **plain).stdout.isascii()
