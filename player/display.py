@@ -58,6 +58,7 @@ class Display:
         try:
             pygame.display.init()
             if self.wanted.mode != "virtual" and pygame.display.get_driver() in NOWHERE:
+                pygame.display.quit()
                 raise pygame.error("no window system answers")
             surface = pygame.display.set_mode(self.wanted.size or (0, 0), _flags(self.wanted), 32, vsync=0)
             pygame.display.set_caption(self._title)
