@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from player.clock import Clock
+from player.commands.list import WORDS
 from player.commands.table import plain, print_json
+from player.records.files import read_json
 from player.records.status import read_status
 
 NOT_RUNNING = 3
+OVERRIDES = {"stopped": "已停播：media 里有“停播.txt”，删掉就恢复。", "closed": "现在不在开放时间内，只显示单位名称。"}
 
 
 def main(options: argparse.Namespace) -> int:
@@ -21,19 +25,21 @@ def main(options: argparse.Namespace) -> int:
     elif status is None:
         print("大屏没有在播放（5 秒内没有收到状态）。")
     else:
-        _speak(status)
+        for line in lines_of(status, read_json(options.site / "state" / "items.json")):
+            print(plain(line))
     return 0 if status else NOT_RUNNING
 
 
-def _speak(status: dict[str, Any]) -> None:
-    for line in lines_of(status):
-        print(plain(line))
-
-
-def lines_of(status: dict[str, Any]) -> Iterator[str]:
+def lines_of(status: dict[str, Any], items: Any) -> Iterator[str]:
     """What people read."""
     showing = status["showing"]
-    yield f"正在播放：{showing.get('title') or showing.get('slide') or '（单位标题画面）'}（{showing.get('since', '')} 起）"
+    since = f"（{showing['since'][11:19]} 起）" if showing.get("since") else ""
+    yield f"正在播放：{showing.get('title') or showing.get('slide') or '（单位标题画面）'}{since}"
+    if status.get("override") in OVERRIDES:
+        yield OVERRIDES[status["override"]]
+    counts = Counter(str(item["state"]) for item in items) if isinstance(items, list) else Counter()
+    amounts = "、".join(f"{word} {counts[state]} 项" for state, word in WORDS.items())
+    yield f"播放清单：{status['programme'] or '（无）'}，共 {status['slides']} 个画面；{amounts}"
     if status.get("next"):
         yield "接下来：" + "；".join(str(row.get("title") or row.get("slide")) for row in status["next"])
     yield f"画面 {status['frames']} 帧，延误 {status['drops']} 帧，延迟 p99 {status['late_p99_ms']} 毫秒，内存 {status['memory_mb']} MB"
