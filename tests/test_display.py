@@ -17,7 +17,7 @@ from tests.lobby import HOME, make_site
 def play(display: str, site: Path, *words: str) -> subprocess.CompletedProcess[str]:
     environment = {name: value for name, value in os.environ.items() if name not in ("WAYLAND_DISPLAY", "SDL_VIDEODRIVER")}
     environment |= {"DISPLAY": display, "PYTHONPATH": str(HOME)}
-    command = [sys.executable, "-m", "player", "run", *words, "--site", str(site), "--for", "3", "--frames-log", str(site / "frames.log")]
+    command = [sys.executable, "-m", "player", "run", *words, "--site", str(site), "--for", "1.5", "--frames-log", str(site / "frames.log")]
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=60)
 
 

@@ -25,7 +25,11 @@ NOT_MADE = 70
 
 
 def main(options: argparse.Namespace) -> int:
-    """Exit 65 for a file that is no cue, 70 where a picture of it can't be made any more."""
+    """Exit 65 for a file that is no cue, 70 where a picture of it can't be made any more.
+
+    Raises FileNotFoundError at once where the folder of OUT.png is missing.
+    """
+    options.out.parent.stat()
     if options.cue:
         cue = _cue_of(options.cue)
         if cue is None:
