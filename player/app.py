@@ -201,8 +201,7 @@ class Stage:
             self._show.say_again()
         self._reel.projector.check(now_s)
         if now_s - self._log.presented_s < 2 * REFRESH_S:
-            on_air = self._show.on_air
-            self._heartbeat.beat(on_air.slide.title or on_air.slide.id if on_air else "")
+            self._heartbeat.beat()
         self._partner.post(self._state(now_s))
 
     def _state(self, now_s: float) -> Beat:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -59,3 +60,17 @@ def test_where_no_window_was_asked_for_and_none_answers_it_plays_virtually_and_s
     assert done.returncode == 0
     assert str(site / "state" / "screen.png") in done.stderr
     assert '"canvas":[1920,1080]' in (site / "frames.log").read_text(encoding="utf-8").replace(" ", "")
+
+
+def test_systemd_hears_that_the_picture_advances(tmp_path: Path) -> None:
+    ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    ear.bind(str(tmp_path / "notify"))
+    ear.settimeout(15)
+    command = [sys.executable, "-m", "player", "run", "--virtual", "320x180", "--for", "20", "--site", str(make_site(tmp_path / "site"))]
+    environment = {**os.environ, "PYTHONPATH": str(HOME), "NOTIFY_SOCKET": ear.getsockname()}
+    player = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment)
+    said = [ear.recv(500).decode() for _ in range(6)]
+    player.terminate()
+    assert player.wait(15) == 0
+    assert said[0].startswith("READY=1\nWATCHDOG=1")
+    assert all(words.startswith("WATCHDOG=1") for words in said[1:])

@@ -18,16 +18,13 @@ class Heartbeat:
         self._address = "\0" + address[1:] if address.startswith("@") else address
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM | socket.SOCK_CLOEXEC | socket.SOCK_NONBLOCK) if address else None
         self._is_ready = False
-        self._status = ""
 
     def beat(self, status: str = "") -> None:
-        """The picture has advanced; `status` is said when it is another."""
+        """The picture has advanced."""
         lines = ["WATCHDOG=1"] if self._is_ready else ["READY=1", "WATCHDOG=1"]
         self._is_ready = True
-        line = " ".join(status.split())
-        if line != self._status:
-            lines.append(f"STATUS={line}")
-            self._status = line
+        if status:
+            lines.append(f"STATUS={status}")
         self._say("\n".join(lines))
 
     def stop(self) -> None:
