@@ -21,27 +21,42 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+UNFINISHED = VENV / "unfinished"  # stands while pip writes: what it leaves when it is killed can't be trusted
 OLDEST = (3, 11)
 UNAVAILABLE = 69
+CANNOT_CREATE = 73
 TEST_TOOLS = {"Xvfb": "xvfb", "ffmpeg": "ffmpeg", "git": "git"}
+OWN_WORDS = ("-h", "--help", "--version")
 
 
 def main(words: list[str]) -> int:
-    """Set up, then become `lobby` or pytest. Exits 69 when the machine lacks something, with the line that mends it."""
+    """Set up, then become `lobby` or pytest. Exits 69 when the machine lacks something, 73 when this folder can't be
+    written, each with what mends it."""
     _refuse_strange_machines()
-    if words[:1] == ["test"]:
-        _need_commands(TEST_TOOLS)
-        _set_up("requirements-test.lock")
-        return _become([str(PYTHON), "-m", "pytest", *words[1:]])
-    _set_up("requirements.lock")
+    try:
+        if words[:1] == ["test"]:
+            _need(_missing_tools())
+            _set_up("requirements-test.lock")
+            return _become([str(PYTHON), "-X", "utf8", "-m", "pytest", *words[1:]])
+        _need(_missing_libraries(lobby_words(words)))
+        _set_up("requirements.lock")
+    except OSError as error:
+        _give_up(f"没有装好：{error.strerror}（{error.filename or ROOT}）。请检查磁盘空间和这个文件夹的权限。 / Set-up failed.", CANNOT_CREATE)
     _make_samples()
-    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
-        words = ["run", *words]
-    return _become([str(PYTHON), "-m", "player", *words])
+    return _become([str(PYTHON), "-m", "player", *lobby_words(words)])
+
+
+def lobby_words(words: list[str]) -> list[str]:
+    """The words for `lobby`: `run` where no command stands among them."""
+    site = 2 if words[:1] == ["--site"] else 1 if words and words[0].startswith("--site=") else 0
+    rest = words[site:]
+    names_command = bool(rest) and (rest[0] in OWN_WORDS or not rest[0].startswith("-"))
+    return words if names_command else [*words[:site], "run", *rest]
 
 
 def _refuse_strange_machines() -> None:
@@ -52,20 +67,36 @@ def _refuse_strange_machines() -> None:
 
 
 def _set_up(lock_name: str) -> None:
-    """Bring `.venv` to what the lock file says; at once when it is there already."""
+    """Bring `.venv` to what the lock file says; at once, and without writing anything, when it is there already."""
     lock = ROOT / lock_name
-    wanted = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    if _is_done(lock):
+        return
     with _alone():
-        if _stamp(lock_name) == wanted and _is_sound():
-            return
-        if not _is_sound():
-            _make_venv()
-        _say(f"正在安装依赖（{_count(lock)} 个包，按哈希校验），第一次需要几分钟…… / Installing locked dependencies")
-        command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--disable-pip-version-check", "-r", str(lock)]
-        if subprocess.call(command, cwd=ROOT) != 0:
-            _give_up("安装没有完成：请看上面 pip 的说明，检查网络或 pip 设置后重新运行同一条命令。 / pip failed; mend its settings and run again.")
-        (VENV / f"{lock_name}.done").write_text(wanted)
-        _say("安装完成。 / Done.")
+        if not _is_done(lock):
+            _install(lock)
+
+
+def _is_done(lock: Path) -> bool:
+    """Whether all of this lock file was installed here, and still is."""
+    stamp = _stamp_of(lock)
+    wanted, *names = stamp.read_text().split("\n") if stamp.exists() else [""]
+    return wanted == _fingerprint(lock) and all((_packages() / name).is_dir() for name in names) and _is_sound()
+
+
+def _install(lock: Path) -> None:
+    if UNFINISHED.exists() or not _is_sound():
+        _make_venv()
+    _say(f"正在安装依赖（{_count(lock)} 个包，按哈希校验），第一次需要几分钟…… / Installing locked dependencies")
+    stamp = _stamp_of(lock)
+    stamp.unlink(missing_ok=True)
+    UNFINISHED.touch()
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--no-deps", "--disable-pip-version-check", "-r", str(lock)]
+    status = subprocess.call(command, cwd=ROOT)
+    UNFINISHED.unlink()
+    if status != 0:
+        _give_up("安装没有完成：请看上面 pip 的说明，检查网络、磁盘空间或 pip 设置后重新运行同一条命令。 / pip failed; mend its settings and run again.")
+    stamp.write_text("\n".join([_fingerprint(lock), *sorted(path.name for path in _packages().glob("*.dist-info"))]))
+    _say("安装完成。 / Done.")
 
 
 def _is_sound() -> bool:
@@ -77,29 +108,44 @@ def _is_sound() -> bool:
 
 
 def _make_venv() -> None:
-    if importlib.util.find_spec("ensurepip") is None:
-        _need_packages(["python3-venv"])
-    _say(f"正在建立虚拟环境 {VENV.name}/ …… / Making the virtual environment")
     if VENV.exists():
         shutil.rmtree(VENV)
+    _need([])
+    _say(f"正在建立虚拟环境 {VENV.name}/ …… / Making the virtual environment")
     command = [sys.executable, "-m", "venv", str(VENV)]
     if subprocess.call(command) != 0:
-        _give_up("虚拟环境没有建成，请先运行： apt-get install python3-venv / The virtual environment could not be made.")
+        _give_up("虚拟环境没有建成，原因见上面（磁盘满了，或这个文件夹不能写）。 / The virtual environment could not be made, see above.")
 
 
-def _need_commands(tools: dict[str, str]) -> None:
-    missing = [package for command, package in tools.items() if shutil.which(command) is None]
-    if missing:
-        _need_packages(missing)
+def _need(packages: list[str]) -> None:
+    """All Debian packages that are missing, at once; python3-venv only where an environment is to be made."""
+    if not PYTHON.exists() and importlib.util.find_spec("ensurepip") is None:
+        packages = ["python3-venv", *packages]
+    if packages:
+        _need_packages(packages)
+
+
+def _missing_tools() -> list[str]:
+    return [package for command, package in TEST_TOOLS.items() if shutil.which(command) is None]
+
+
+def _missing_libraries(words: list[str]) -> list[str]:
+    """What a window needs, where one is to be shown."""
+    if not os.environ.get("DISPLAY") or "run" not in words or "--virtual" in words:
+        return []
+    sys.path.insert(0, str(ROOT))
+    from player.libraries import missing_packages
+
+    return missing_packages()
 
 
 def _need_packages(packages: list[str]) -> None:
     """Install Debian packages as root, after saying so; else name the line that does."""
     line = f"apt-get install -y --no-install-recommends {' '.join(packages)}"
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
-        _give_up(f"这台电脑缺少系统软件，请管理员运行： sudo {line} / Missing system packages, see the line above.")
+        _give_up(f"这台电脑缺少系统软件（Missing system packages），请管理员运行：\n    sudo {line}\n然后重新运行同一条命令。")
     _say(f"缺少系统软件，正在以管理员身份安装： {line} / Installing system packages")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PATH": os.environ.get("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")}
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "PATH": f"{os.environ.get('PATH', '/usr/bin:/bin')}:/usr/sbin:/sbin"}
     if subprocess.call(line.split(), env=environment) != 0:
         subprocess.call(["apt-get", "update"], env=environment)
         if subprocess.call(line.split(), env=environment) != 0:
@@ -107,14 +153,14 @@ def _need_packages(packages: list[str]) -> None:
 
 
 def _make_samples() -> None:
-    """Render the sample films, once."""
-    if (ROOT / "deploy" / "samples.py").exists():
-        subprocess.call([str(PYTHON), str(ROOT / "deploy" / "samples.py")], cwd=ROOT)
+    """Render the sample films, once. The site plays without them."""
+    with contextlib.suppress(OSError), _alone():
+        subprocess.call([str(PYTHON), "-X", "utf8", str(ROOT / "deploy" / "samples.py")], cwd=ROOT)
 
 
 def _become(command: list[str]) -> int:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
-    if command[2] == "pytest":
+    if "pytest" in command:
         os.chdir(ROOT)
     os.execve(command[0], command, environment)
     return 0
@@ -122,15 +168,27 @@ def _become(command: list[str]) -> int:
 
 @contextlib.contextmanager
 def _alone() -> Iterator[None]:
-    """One set-up at a time; a second waits for the first."""
+    """One set-up at a time; a second waits for the first, and says so."""
     with (ROOT / ".setup.lock").open("w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _say("另一个窗口正在安装，等它装完…… / Waiting for another set-up")
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def _stamp(lock_name: str) -> str:
-    path = VENV / f"{lock_name}.done"
-    return path.read_text() if path.exists() else ""
+def _stamp_of(lock: Path) -> Path:
+    return VENV / f"{lock.name}.done"
+
+
+def _fingerprint(lock: Path) -> str:
+    """Another lock file, another Python version or another kind of machine: install anew. A patch release is none."""
+    return hashlib.sha256(lock.read_bytes() + f"{sys.implementation.cache_tag} {os.uname().machine}".encode()).hexdigest()
+
+
+def _packages() -> Path:
+    return VENV / "lib" / f"python{sys.version_info[0]}.{sys.version_info[1]}" / "site-packages"
 
 
 def _count(lock: Path) -> int:
@@ -141,9 +199,9 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _give_up(text: str) -> None:
+def _give_up(text: str, status: int = UNAVAILABLE) -> NoReturn:
     _say(text)
-    raise SystemExit(UNAVAILABLE)
+    raise SystemExit(status)
 
 
 if __name__ == "__main__":

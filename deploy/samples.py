@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHE = ROOT / "state" / "cache" / "samples"
@@ -65,19 +66,20 @@ def _lay(made: Path, place: Path) -> None:
 def _render(sample: Sample, target: Path) -> None:
     import av
 
+    to_frame: Any = av.VideoFrame.from_image
     with av.open(str(target), "w", format="mp4", options={"movflags": "+faststart"}) as container:
         stream = container.add_stream("libx264", rate=FPS, options={"crf": "23", "preset": "veryfast", "profile": "high"})
         stream.width, stream.height = SIZE
         stream.pix_fmt = "yuv420p"
         stream.time_base = Fraction(1, FPS)
         for index, image in enumerate(_frames(sample)):
-            frame = av.VideoFrame.from_image(image)
+            frame = to_frame(image)
             frame.pts = index
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
 
 
-def _frames(sample: Sample) -> Iterator[object]:
+def _frames(sample: Sample) -> Iterator[Any]:
     from PIL import Image
 
     count = round(sample.seconds_each * FPS)
@@ -94,11 +96,10 @@ def _frames(sample: Sample) -> Iterator[object]:
         last = image
 
 
-def _pan(whole: object, progress: float, turn: int) -> object:
+def _pan(whole: Any, progress: float, turn: int) -> Any:
     """A 16:9 window that drifts over the photograph, its box in fractions of a pixel."""
     from PIL import Image
 
-    assert isinstance(whole, Image.Image)
     width = min(whole.width, whole.height * 16 / 9) * 0.9
     height = width * 9 / 16
     share = progress if turn % 2 == 0 else 1 - progress

@@ -89,7 +89,7 @@ class Backstage:
         self._state.mkdir(exist_ok=True)
         self._wake_out, self._wake_in = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
         self.database = Database(self._state / "lobby.sqlite")
-        self.cache = PictureCache((wiring.site / "state" if (wiring.site / "state").is_dir() else self._state) / "cache" / "pictures")
+        self.cache = PictureCache((wiring.site / "state" if os.access(wiring.site / "state", os.W_OK) else self._state) / "cache" / "pictures")
         self._files = StateFiles(self._state)
         self._settings_folder = SettingsFolder(wiring.site)
         self.settings: Settings = self._settings_folder.read()

@@ -6,36 +6,88 @@ Each command is a function below `player/commands/`, imported only when it is as
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
+import errno
 import importlib
+import io
+import os
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 USAGE = 64
+NO_SITE = 66
+IO_ERROR = 74
+INTERRUPTED = 130
 HOME = Path(__file__).resolve().parent.parent
-EXAMPLES = """examples:
+SITELESS = ("init", "paths", "doctor")  # what works where no site is yet
+EXAMPLES = {
+    "": """
   lobby run                          play the site here, fullscreen where there is a screen
   lobby run --virtual 1920x1080      play without a screen; the picture is state/screen.png
   lobby check                        every problem of the site at once
   lobby timeline --from 9:00 --to 9:30
   lobby snapshot --at 9:30 --size 1920x1080 picture.png
-  lobby init /srv/lobby              a new site
-"""
+  lobby init /srv/lobby              a new site""",
+    "run": """
+  lobby run                                      fullscreen where there is a screen, else virtually
+  lobby run --window 1280x720 --site /srv/lobby
+  lobby run --virtual 1920x1080 --for 60 --frames-log frames.log""",
+    "init": """
+  lobby init /srv/lobby                          asks at most six questions
+  lobby init /srv/lobby --name 某某市发展和改革局 --yes""",
+    "check": """
+  lobby check --site /srv/lobby
+  lobby check --media                            opens every photo, film and document too
+  lobby check --json""",
+    "list": """
+  lobby list
+  lobby list --json --site /srv/lobby""",
+    "timeline": """
+  lobby timeline --from 9:00 --to 9:30
+  lobby timeline --from now --to 18:00
+  lobby timeline --from '2026-12-07 8:30' --to '2026-12-07 9:00' --json""",
+    "snapshot": """
+  lobby snapshot --at 9:30 picture.png
+  lobby snapshot --at '2026-12-07 8:30' --size 1080x1920 picture.png
+  lobby snapshot --cue frames.log picture.png    the last picture of a frames log""",
+    "status": """
+  lobby status                                   exit 0 while it plays, 3 where it doesn't
+  lobby status --json --site /srv/lobby""",
+    "doctor": """
+  lobby doctor
+  lobby doctor --json --site /srv/lobby""",
+    "paths": """
+  lobby paths --site /srv/lobby""",
+}
 
 
 class Parser(argparse.ArgumentParser):
-    """argparse that exits 64 and says what was probably meant."""
+    """argparse that shows examples, exits 64 and says what was probably meant."""
+
+    def __init__(self, *, command: str = "", **options: Any) -> None:
+        examples = f"examples:{EXAMPLES[command]}" if command in EXAMPLES else None
+        super().__init__(allow_abbrev=False, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter, **options)
+        self.set_defaults(parser=self)
 
     def error(self, message: str) -> NoReturn:
         found = re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message)
         if found:
-            near = difflib.get_close_matches(found[1], re.findall(r"[\w-]+", found[2]), 1)
-            message = f"no such command: {found[1]}" + (f" (did you mean {near[0]}?)" if near else "")
-        sys.stderr.write(f"lobby: {message}\nlobby -h shows the commands and examples.\n")
+            message = f"no such command: {found[1]}" + _meant(found[1], re.findall(r"[\w-]+", found[2]))
+        sys.stderr.write(f"lobby: {message}\n{self.prog} -h shows the words and examples.\n")
         raise SystemExit(USAGE)
+
+    def refuse(self, words: Sequence[str]) -> NoReturn:
+        """For words that no command knows."""
+        self.error(f"{words[0]} has no meaning here" + _meant(words[0], re.findall(r"--[\w-]+", self.format_help())))
+
+
+def _meant(word: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(word.partition("=")[0], known, 1)
+    return f" (did you mean {near[0]}?)" if near else ""
 
 
 def size(text: str) -> tuple[int, int]:
@@ -57,67 +109,125 @@ def seconds(text: str) -> float:
     return value
 
 
+def when(text: str) -> str:
+    """A moment, as it was typed: the site's time zone is not known yet."""
+    from player.clock import Clock
+    from player.commands.moments import moment
+
+    try:
+        moment(text, Clock().wall())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no moment; write 9:30, '2026-11-24 9:30' or now") from None
+    return text
+
+
 def build() -> Parser:
     """The parser of all commands."""
-    parser = Parser(prog="lobby", description="A digital signage player for a lobby.", epilog=EXAMPLES, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = Parser(prog="lobby", description="A digital signage player for a lobby.")
     parser.add_argument("--version", action="version", version="lobby 0.1.0")
-    parser.add_argument("--site", type=Path, default=HOME, metavar="DIR", help="the site: playlists/, media/, state/ (default: the sample)")
+    _add_site(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=Parser)
-    site = Parser(add_help=False)
-    site.add_argument("--site", type=Path, default=argparse.SUPPRESS, metavar="DIR", help="the site: playlists/, media/, state/ (default: the sample)")
-    listed = Parser(add_help=False)
-    listed.add_argument("--json", action="store_true", help="JSON with stable keys")
-    _add_run(commands, site)
+    _add_run(commands)
     _add_init(commands)
-    check = commands.add_parser("check", parents=[site, listed], help="every problem of the site at once; exit 0, 1 warnings, 2 errors")
+    check = _add(commands, "check", "every problem of the site at once; exit 0, 1 warnings, 2 errors", listed=True)
     check.add_argument("--media", action="store_true", help="decode every file of media/ too")
-    commands.add_parser("list", parents=[site, listed], help="every item, whether it plays and why not")
-    timeline = commands.add_parser("timeline", parents=[site, listed], help="what shows when")
-    timeline.add_argument("--from", dest="start", required=True, metavar="T", help="9:00, 2026-11-24 9:00 or now")
-    timeline.add_argument("--to", dest="end", required=True, metavar="T")
-    _add_snapshot(commands, site)
-    commands.add_parser("status", parents=[site, listed], help="the running player: what shows, what comes, how it does")
-    commands.add_parser("doctor", parents=[site, listed], help="the machine: faces, canvas, decoders, disk, clock, share")
-    commands.add_parser("paths", parents=[site, listed], help="every place the player writes to")
+    _add(commands, "list", "every item, whether it plays and why not", listed=True)
+    timeline = _add(commands, "timeline", "what shows when, and why", listed=True)
+    timeline.add_argument("--from", dest="start", type=when, required=True, metavar="T", help="9:00, '2026-11-24 9:00' or now")
+    timeline.add_argument("--to", dest="end", type=when, required=True, metavar="T", help="likewise")
+    _add_snapshot(commands)
+    _add(commands, "status", "the running player: what shows, what comes, how it does", listed=True)
+    _add(commands, "doctor", "the machine: faces, canvas, decoders, disk, clock, share", listed=True)
+    _add(commands, "paths", "every place the player writes to", listed=True)
     return parser
 
 
-def _add_run(commands: argparse._SubParsersAction[Parser], site: Parser) -> None:
-    run = commands.add_parser("run", parents=[site], help="play")
+def _add_site(parser: argparse.ArgumentParser, default: Any) -> None:
+    parser.add_argument("--site", type=Path, default=default, metavar="DIR", help="the site: playlists/, media/, state/ (default: the sample)")
+
+
+def _add(commands: argparse._SubParsersAction[Parser], name: str, what: str, *, listed: bool = False) -> Parser:
+    """One command, with what all of them understand."""
+    command = commands.add_parser(name, command=name, help=what, description=f"{what[0].upper()}{what[1:]}.")
+    _add_site(command, default=argparse.SUPPRESS)
+    if listed:
+        command.add_argument("--json", action="store_true", help="JSON with stable keys (player/commands/json.schema.json)")
+    return command
+
+
+def _add_run(commands: argparse._SubParsersAction[Parser]) -> None:
+    run = _add(commands, "run", "play, until SIGTERM, Ctrl+C or Ctrl+Alt+Q")
     where = run.add_mutually_exclusive_group()
-    where.add_argument("--fullscreen", action="store_true")
-    where.add_argument("--window", type=size, metavar="WxH")
+    where.add_argument("--fullscreen", action="store_true", help="on the whole screen (the default where there is one)")
+    where.add_argument("--window", type=size, metavar="WxH", help="in a window of this size")
     where.add_argument("--virtual", type=size, metavar="WxH", help="without a screen; the picture is state/screen.png")
     run.add_argument("--for", dest="for_s", type=seconds, metavar="SECONDS", help="end by itself")
     run.add_argument("--frames-log", type=Path, metavar="FILE", help="JSON lines, one for each presented frame")
 
 
 def _add_init(commands: argparse._SubParsersAction[Parser]) -> None:
-    init = commands.add_parser("init", help="a new site without the sample's items")
-    init.add_argument("dir", type=Path, metavar="DIR")
+    init = _add(commands, "init", "a new site without the sample's items; overwrites nothing")
+    init.add_argument("dir", type=Path, nargs="?", metavar="DIR", help="where to; --site says the same")
     init.add_argument("--name", default="", help="the bureau's name")
     init.add_argument("--yes", action="store_true", help="ask nothing")
 
 
-def _add_snapshot(commands: argparse._SubParsersAction[Parser], site: Parser) -> None:
-    snapshot = commands.add_parser("snapshot", parents=[site], help="the picture of a moment or of a logged cue")
+def _add_snapshot(commands: argparse._SubParsersAction[Parser]) -> None:
+    snapshot = _add(commands, "snapshot", "the picture of a moment or of a logged cue")
     what = snapshot.add_mutually_exclusive_group(required=True)
-    what.add_argument("--at", metavar="T", help="9:00, 2026-11-24 9:00 or now")
+    what.add_argument("--at", type=when, metavar="T", help="9:00, '2026-11-24 9:00' or now")
     what.add_argument("--cue", type=Path, metavar="FILE", help="a cue, or a line of the frames log")
     snapshot.add_argument("--size", type=size, metavar="WxH", help="default: 1920x1080; with --cue: the cue's own")
-    snapshot.add_argument("out", type=Path, metavar="OUT.png")
+    snapshot.add_argument("out", type=Path, metavar="OUT.png", help="always a PNG")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; its exit status."""
-    options = build().parse_args(arguments)
+    _survive_any_terminal()
+    options, rest = build().parse_known_args(arguments)
+    if rest:
+        options.parser.refuse(rest)
+    if options.command != "init":
+        options.site = options.site or HOME
+    if options.command not in SITELESS and not (options.site / "playlists").is_dir():
+        print(f"{options.site} 不是一个站点：没有 playlists 文件夹。新建站点： lobby init {options.site}", file=sys.stderr)
+        return NO_SITE
     module = importlib.import_module(f"player.commands.{options.command}")
+    return _guarded(module, options)
+
+
+def _guarded(module: Any, options: argparse.Namespace) -> int:
+    """A reader that goes away is fine; a disk that is full, or a folder that can't be written, gets a word."""
     try:
-        return int(module.main(options))
+        status = int(module.main(options))
+        sys.stdout.flush()
+        return status
     except BrokenPipeError:
+        _close_stdout()
         return 0
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except OSError as error:
+        if error.filename is None and error.errno != errno.ENOSPC:
+            raise
+        _close_stdout()
+        print(f"lobby: {error.strerror}" + (f": {error.filename}" if error.filename else ""), file=sys.stderr)
+        return IO_ERROR
+
+
+def _survive_any_terminal() -> None:
+    """A terminal that knows no Chinese, or a file name that is no text, must not end a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _close_stdout() -> None:
+    """What is still in Python's buffer goes nowhere: it would fail once more at exit, and say so."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 if __name__ == "__main__":

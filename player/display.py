@@ -19,6 +19,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 UNCOVERED = (pygame.VIDEOEXPOSE, pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED)
+NOWHERE = ("offscreen", "dummy")  # drivers that SDL falls back on without a word: it plays, and nobody sees it
 QUIT_KEYS = (pygame.KMOD_CTRL, pygame.KMOD_ALT, pygame.K_q)
 
 
@@ -56,6 +57,9 @@ class Display:
     def _open(self) -> pygame.Surface:
         try:
             pygame.display.init()
+            if self.wanted.mode != "virtual" and pygame.display.get_driver() in NOWHERE:
+                pygame.display.quit()
+                raise pygame.error("no window system answers")
             surface = pygame.display.set_mode(self.wanted.size or (0, 0), _flags(self.wanted), 32, vsync=0)
             pygame.display.set_caption(self._title)
             pygame.display.set_allow_screensaver(False)

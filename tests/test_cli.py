@@ -3,21 +3,75 @@
 import itertools
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
-from tests.lobby import HOME, make_site
+from player.cli import build
+from tests.lobby import HOME, Player, make_site
+
+SCHEMA = json.loads((HOME / "player" / "commands" / "json.schema.json").read_text(encoding="utf-8"))
+COMMANDS = ("run", "init", "check", "list", "timeline", "snapshot", "status", "doctor", "paths")
 
 
-def lobby(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "player", *words], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(HOME)}, timeout=100)
+def lobby(*words: str, given: str = "", **variables: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(HOME), **variables}
+    command = [sys.executable, "-m", "player", *words]
+    return subprocess.run(command, capture_output=True, input=given, text=True, env=environment, timeout=100, errors="surrogateescape")
 
 
-WRONG = [["runn"], ["run", "--window", "x"], ["run", "--virtual", "9x9"], ["timeline"], [], ["snapshot", "x.png"], ["run", "--for", "-1"]]
+def in_a_shell(command: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(HOME)}
+    return subprocess.run(["bash", "-c", command], capture_output=True, text=True, env=environment, timeout=60, errors="replace")
+
+
+def misfits(value: Any, schema: dict[str, Any], where: str = "") -> list[str]:
+    """Where a value is not what a JSON Schema says; the few words of it that ours uses."""
+    schema = SCHEMA["$defs"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+    if "anyOf" in schema:
+        each = [misfits(value, choice, where) for choice in schema["anyOf"]]
+        return min(each, key=len)
+    names = {"string": str, "integer": int, "number": (int, float), "null": type(None), "object": dict, "array": list}
+    allowed = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", list(names))
+    found = [] if any(isinstance(value, names[name]) for name in allowed) and value in schema.get("enum", [value]) else [f"{where}: {value!r}"]
+    if isinstance(value, dict):
+        found += [f"{where}: {key} {problem}" for key, problem in [(key, "missing") for key in schema.get("required", ()) if key not in value]]
+        found += [f"{where}: {key} unknown" for key in value if key not in schema["properties"]]
+        found += [line for key in value if key in schema["properties"] for line in misfits(value[key], schema["properties"][key], f"{where}.{key}")]
+    if isinstance(value, list):
+        found += [line for part in value for line in misfits(part, schema["items"], f"{where}[]")]
+    return found
+
+
+def test_the_validator_sees_what_is_wrong() -> None:
+    row = {"path": 1, "other": ""}
+    assert misfits([row], SCHEMA["$defs"]["paths"]) == ["[]: what missing", "[]: other unknown", "[].path: 1"]
+
+
+WRONG = [
+    ["runn"],
+    ["run", "--window", "x"],
+    ["run", "--virtual", "9x9"],
+    ["run", "--window", "640x480", "--fullscreen"],
+    ["run", "now"],
+    ["run", "--for", "-1"],
+    ["timeline"],
+    ["timeline", "--from", "noon", "--to", "13:00"],
+    ["timeline", "--from", "10:00", "--to", "9:00"],
+    ["snapshot", "x.png"],
+    ["snapshot", "--at", "25:00", "x.png"],
+    ["list", "--jsn"],
+    ["list", "--js"],
+    ["--site"],
+    ["init"],
+    ["init", "one", "--site", "two"],
+    [],
+]
 
 
 @pytest.mark.parametrize("words", WRONG)
@@ -25,10 +79,77 @@ def test_usage_errors_exit_64(words: list[str]) -> None:
     done = lobby(*words)
     assert done.returncode == 64
     assert done.stderr.startswith("lobby: ")
+    assert done.stdout == "" and "Traceback" not in done.stderr
 
 
 def test_did_you_mean() -> None:
     assert "did you mean timeline" in lobby("timelin").stderr
+    assert "did you mean --json" in lobby("list", "--jsn").stderr
+    assert "did you mean --frames-log" in lobby("run", "--frame-log=x").stderr
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_shows_examples_that_it_understands_itself(command: str) -> None:
+    text = lobby(command, "-h").stdout
+    examples = [line.split("  ")[0] for line in text.partition("examples:\n")[2].replace("  lobby", "lobby").splitlines()]
+    assert examples and "\x1b" not in text
+    for example in examples:
+        assert build().parse_known_args(shlex.split(example)[1:])[1] == []
+    assert f"  lobby {command}" in text
+
+
+@pytest.mark.parametrize("command", ["run", "check", "list", "timeline", "snapshot", "status"])
+def test_where_there_is_no_site_it_says_so(command: str, tmp_path: Path) -> None:
+    more = {"timeline": ["--from", "9:00", "--to", "9:01"], "snapshot": ["--at", "9:00", str(tmp_path / "x.png")]}.get(command, [])
+    for words in ([command, "--site", str(tmp_path / "no"), *more], ["--site", str(tmp_path / "no"), command, *more]):
+        done = lobby(*words)
+        assert done.returncode == 66
+        assert f"lobby init {tmp_path / 'no'}" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_doctor_where_there_is_no_site_names_what_makes_one(tmp_path: Path) -> None:
+    done = lobby("doctor", "--json", "--site", str(tmp_path / "no"))
+    rows = {row["check"]: row for row in json.loads(done.stdout)}
+    assert done.returncode == 2
+    assert rows["站点"]["remedy"] == f"lobby init {tmp_path / 'no'}"
+
+
+def test_every_row_of_doctor_that_is_not_well_has_a_remedy(tmp_path: Path) -> None:
+    (tmp_path / "playlists").mkdir()
+    rows = json.loads(lobby("doctor", "--json", "--site", str(tmp_path)).stdout)
+    assert next(row for row in rows if row["check"] == "素材文件夹")["state"] == "error"
+    assert all(row["remedy"] for row in rows if row["state"] != "ok")
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    (site / "playlists" / "每天.yaml").write_text("名称: 每天\n内容:\n" + "  - 播放: 没有\n" * 900, encoding="utf-8")
+    command = f"{shlex.quote(sys.executable)} -m player check --site {shlex.quote(str(site))} | head -c 1; echo ${{PIPESTATUS[0]}}"
+    done = in_a_shell(command)
+    assert done.stderr == ""
+    assert done.stdout.endswith("0\n")
+
+
+def test_a_disk_that_is_full_gets_a_word(tmp_path: Path) -> None:
+    command = f"{shlex.quote(sys.executable)} -m player paths > /dev/full"
+    done = in_a_shell(command)
+    assert done.returncode == 74
+    assert done.stderr == "lobby: No space left on device\n"
+
+
+@pytest.mark.parametrize("variables", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "gbk"}])
+def test_any_terminal_and_any_file_name(tmp_path: Path, variables: dict[str, str]) -> None:
+    site = make_site(tmp_path / "site")
+    folder = os.fsencode(site / "media" / "局务活动")
+    for name in ("活动一".encode("gbk"), b"red \x1b[31m.jpg", "\U0001f600.jpg".encode()):
+        Path(os.fsdecode(folder + b"/" + name)).write_bytes(b"no picture")
+    (site / "playlists" / "坏.yaml").write_text("名称: \x1b[31m坏\n", encoding="utf-8")
+    for words in (["list"], ["list", "--json"], ["check"], ["check", "--json"], ["status"], ["doctor"], ["paths"]):
+        done = lobby(*words, "--site", str(site), **variables)
+        assert "Traceback" not in done.stderr, words
+        assert done.returncode in (0, 1, 2, 3) and "\x1b" not in done.stdout
+        if "--json" in words:
+            assert misfits(json.loads(done.stdout), SCHEMA["$defs"][words[0]]) == []
 
 
 def test_site_before_or_after_the_command(tmp_path: Path) -> None:
@@ -48,12 +169,42 @@ def test_list_timeline_and_snapshot_of_a_site_that_never_played(tmp_path: Path) 
     assert sorted(path.name for path in site.rglob("*")) == before
     out = tmp_path / "out.png"
     assert lobby("snapshot", "--at", "9:00", "--size", "640x360", "--site", str(site), str(out)).returncode == 0
-    assert Image.open(out).size == (640, 360)
+    assert Image.open(out).size == (640, 360) and Image.open(out).format == "PNG"
+    nowhere = lobby("snapshot", "--at", "9:00", "--size", "640x360", "--site", str(site), str(tmp_path / "no" / "out.png"))
+    assert nowhere.returncode == 74 and str(tmp_path / "no") in nowhere.stderr
 
 
-def test_status_without_a_player_and_run_without_a_site(tmp_path: Path) -> None:
-    assert lobby("status", "--site", str(make_site(tmp_path / "site"))).returncode == 3
-    assert lobby("run", "--site", str(tmp_path / "nowhere")).returncode == 66
+def test_status_without_a_player(tmp_path: Path) -> None:
+    site = str(make_site(tmp_path / "site"))
+    assert lobby("status", "--site", site).returncode == 3
+    silent = lobby("--site", site, "status", "--json")
+    assert silent.returncode == 3 and json.loads(silent.stdout) == {"running": False}
+
+
+def test_json_is_what_the_shipped_schema_says_while_it_plays(tmp_path: Path) -> None:
+    player = Player(make_site(tmp_path / "site"))
+    try:
+        assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
+        site = str(player.site)
+        said = lobby("status", "--site", site).stdout
+        assert "正在播放" in said and "播放清单：每天，共 3 个画面；播出 4 项" in said
+        for words in (["status"], ["list"], ["check"], ["paths"], ["doctor"], ["timeline", "--from", "9:00", "--to", "9:05"]):
+            value = json.loads(lobby("--site", site, words[0], "--json", *words[1:]).stdout)
+            assert misfits(value, SCHEMA["$defs"][words[0]]) == []
+            assert value or words == ["check"]
+        second = lobby("run", "--virtual", "640x360", "--site", site)
+        assert second.returncode == 75 and "lobby status" in second.stderr
+    finally:
+        player.process.kill()
+        player.process.wait(10)
+
+
+def test_run_where_nothing_can_be_recorded_says_so(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    (site / "state").write_text("no folder")
+    done = lobby("run", "--virtual", "640x360", "--site", str(site))
+    assert done.returncode == 73
+    assert "chown" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_init_makes_a_site_that_check_likes_and_overwrites_nothing(tmp_path: Path) -> None:
@@ -63,9 +214,45 @@ def test_init_makes_a_site_that_check_likes_and_overwrites_nothing(tmp_path: Pat
     (site / "playlists" / "site.yaml").write_text("单位: 我们局\n", encoding="utf-8")
     assert lobby("init", str(site), "--yes").returncode == 0
     assert "我们局" in (site / "playlists" / "site.yaml").read_text(encoding="utf-8")
+    assert lobby("init", "--site", str(tmp_path / "other")).returncode == 0  # a pipe is asked nothing
+    (tmp_path / "file").write_text("")
+    refused = lobby("init", str(tmp_path / "file" / "site"), "--yes")
+    assert refused.returncode == 73 and "Traceback" not in refused.stderr
+
+
+TYPED = {
+    "某某局\n\n65寸\n3.5\n\n": ["单位: 某某局", "尺寸: 65寸", "观看距离: 3.5米"],
+    "某某局\n\x04": ["单位: 某某局", "尺寸: 55寸"],
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), TYPED.items())
+def test_init_asks_at_most_six_questions(tmp_path: Path, typed: str, expected: list[str]) -> None:
+    site = tmp_path / "new"
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "player", "init", str(site)]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env={**os.environ, "PYTHONPATH": str(HOME)})
+    os.close(theirs)
+    os.write(ours, typed.encode())
+    assert process.wait(30) == 0
+    said = os.read(ours, 1 << 16).decode(errors="replace")
+    os.close(ours)
+    text = (site / "playlists" / "site.yaml").read_text(encoding="utf-8")
+    assert all(line in text for line in expected)
+    assert said.count("：") <= 6 + said.count("（") and "Traceback" not in said
+    assert lobby("check", "--site", str(site)).returncode in (0, 1)
 
 
 def test_doctor_names_what_it_looked_at(tmp_path: Path) -> None:
     rows = json.loads(lobby("doctor", "--json", "--site", str(make_site(tmp_path / "site"))).stdout)
     assert {"字体", "画布", "磁盘", "时间", "素材文件夹", "视频解码"} <= {row["check"] for row in rows}
     assert len(rows) <= 20
+
+
+def test_a_locale_of_another_encoding_finds_the_same_files(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "大 厅")
+    out = site / "图.png"
+    plain = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+    assert lobby("snapshot", "--at", "9:00", "--size", "320x180", "--site", str(site), str(out), **plain).returncode == 0
+    assert Image.open(out).size == (320, 180)
+    assert lobby("list", "--json", "--site", str(site), **plain).stdout.isascii()

@@ -9,10 +9,12 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from getpass import getuser
 from pathlib import Path
 
 from player.clock import Clock
 from player.commands.table import show
+from player.libraries import missing_packages
 
 COLUMNS = {"state": "结果", "check": "检查", "found": "情况", "remedy": "办法"}
 SIGNS = {"ok": "正常", "warning": "注意", "error": "错误"}
@@ -77,16 +79,26 @@ def _canvas(site: Path) -> Iterator[Finding]:
 
     if not has_screen():
         yield Finding("屏幕", "warning", "没有找到屏幕，只能虚拟播放", "接上屏幕并登录桌面，或设置 DISPLAY=:0")
+    if missing := missing_packages() if os.environ.get("DISPLAY") else []:
+        yield Finding("窗口", "error", f"缺少 {'、'.join(missing)}", f"apt-get install {' '.join(missing)}")
     path = choose_path(Wanted("fullscreen"))
     yield Finding("画布", "ok", {"texture": "显卡（texture）", "software": "软件（software）"}[path], "可在 site.yaml 里用“画布”指定")
 
 
+def _site(site: Path) -> Iterator[Finding]:
+    found = (site / "playlists").is_dir()
+    yield Finding("站点", "ok" if found else "error", str(site) if found else f"{site} 里没有 playlists 文件夹", "" if found else f"lobby init {site}")
+
+
 def _disk(site: Path) -> Iterator[Finding]:
+    if not site.is_dir():
+        return
     free = shutil.disk_usage(site).free
     roomy = free > LEAST_FREE
-    yield Finding("磁盘", "ok" if roomy else "error", f"剩余 {free / (1 << 30):.1f} GB", "" if roomy else "请删除不用的文件；state/cache 可以随时删除")
+    remedy = f"rm -rf {site / 'state' / 'cache'}（可以随时删除），并删除不用的文件"
+    yield Finding("磁盘", "ok" if roomy else "error", f"剩余 {free / (1 << 30):.1f} GB", "" if roomy else remedy)
     writable = os.access(site / "state" if (site / "state").exists() else site, os.W_OK)
-    yield Finding("状态目录", "ok" if writable else "error", str(site / "state"), "" if writable else f"chown -R {os.getuid()} {site / 'state'}")
+    yield Finding("状态目录", "ok" if writable else "error", str(site / "state"), "" if writable else f"chown -R {getuser()} {site / 'state'}")
 
 
 def _clock(site: Path) -> Iterator[Finding]:
@@ -99,6 +111,8 @@ def _clock(site: Path) -> Iterator[Finding]:
 
 def _share(site: Path) -> Iterator[Finding]:
     media = site / "media"
+    if not site.is_dir():
+        return
     if not media.is_dir():
         yield Finding("素材文件夹", "error", f"{media} 不存在", f"mkdir {media}，或检查共享是否挂载")
         return
@@ -108,4 +122,4 @@ def _share(site: Path) -> Iterator[Finding]:
     yield Finding("说明文件", "ok" if writable else "warning", words, "" if writable else f"chmod u+w {media}")
 
 
-CHECKS = (_system, _faces, _decoders, _canvas, _disk, _clock, _share)
+CHECKS = (_system, _faces, _decoders, _canvas, _site, _disk, _clock, _share)

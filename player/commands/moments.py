@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from player.cli import USAGE
 from player.clock import Clock
 from player.dates import parse_moment
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """`now`, `9:30`, `2026-11-24` or `2026-11-24 9:30`, in the site's zone. Exits 64 for anything else."""
+    """`now`, `9:30`, `24:00`, `2026-11-24` or `2026-11-24 9:30`, in the site's zone. Raises ValueError for anything else."""
     if text.strip().lower() in ("now", "现在"):
         return now
     clock = re.fullmatch(r"(\d{1,2})[:：](\d{2})", text.strip())
-    if clock and int(clock[1]) < 24 and int(clock[2]) < 60:
-        return now.replace(hour=int(clock[1]), minute=int(clock[2]), second=0, microsecond=0)
+    if clock and ((int(clock[1]) < 24 and int(clock[2]) < 60) or clock.groups() == ("24", "00")):
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        return midnight + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
     found = parse_moment(text, now=now)
     if found is None:
-        sys.stderr.write(f"lobby: {text!r} is no moment; write 9:30, 2026-11-24 9:30 or now\n")
-        raise SystemExit(USAGE)
+        raise ValueError(text)
     return found.astimezone(now.tzinfo or Clock().zone)

@@ -13,6 +13,7 @@ PLACES = {
     "state/position.json": "播到哪里",
     "state/screen.png": "虚拟播放时的画面",
     "state/cache/": "准备好的画面，可以随时删除",
+    "state/lock": "同一站点只能有一个播放程序",
     "media/播出情况.html": "给同事看的播出情况",
     "media/…/….未播出—原因.txt": "放不出来的文件旁边的说明",
 }

@@ -5,27 +5,34 @@ from __future__ import annotations
 import argparse
 import fcntl
 import sys
+from getpass import getuser
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from player import journal
 from player.clock import Clock
 from player.display import DisplayLost, Wanted, has_screen
 
+if TYPE_CHECKING:
+    from player.app import Stage
+
 SITE_BUSY = 75
 NO_DISPLAY = 69
-NO_SITE = 66
+CANNOT_CREATE = 73
 VIRTUAL_SIZE = (1920, 1080)
 
 
 def main(options: argparse.Namespace) -> int:
-    """Exit 66 without a site, 69 without a picture, 75 when another player has this site."""
+    """Exit 69 without a picture, 73 where the site's state can't be written, 75 when another player has this site."""
     journal.begin()
     site: Path = options.site.resolve()
-    if not (site / "playlists").is_dir():
-        print(f"{options.site} 不是一个站点：没有 playlists 文件夹。新建站点： lobby init {options.site}", file=sys.stderr)
-        return NO_SITE
-    (site / "state").mkdir(exist_ok=True)
-    with (site / "state" / "lock").open("w") as lock:
+    try:
+        lock = _open_lock(site)
+    except OSError as error:
+        state = site / "state"
+        print(f"写不进 {state}（{error.strerror}）。播放程序要在这里记录；请用能写的用户运行，或者： chown -R {getuser()} {state}", file=sys.stderr)
+        return CANNOT_CREATE
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -34,29 +41,39 @@ def main(options: argparse.Namespace) -> int:
         return _play(options, site)
 
 
-def _play(options: argparse.Namespace, site: Path) -> int:
-    from player.app import Settings, Stage
+def _open_lock(site: Path) -> TextIO:
+    (site / "state").mkdir(exist_ok=True)
+    return (site / "state" / "lock").open("w")
 
-    wanted = _wanted(options, site)
+
+def _play(options: argparse.Namespace, site: Path) -> int:
+    """In the window that was asked for; where none was, and none can be had, virtually."""
+    canvas = _canvas(site)
+    if options.virtual:
+        return _play_virtually(options, site, options.virtual)
+    if not (options.window or options.fullscreen or has_screen()):
+        return _play_virtually(options, site, VIRTUAL_SIZE)
+    wanted = Wanted("window", options.window, canvas) if options.window else Wanted("fullscreen", None, canvas)
     try:
-        stage = Stage(Settings(site, wanted, Clock(), options.for_s, options.frames_log))
+        stage = _stage(options, site, wanted)
     except DisplayLost as error:
+        if not (options.window or options.fullscreen):
+            return _play_virtually(options, site, VIRTUAL_SIZE)
         print(f"没有画面可用：{error}。 lobby doctor 会逐项检查；没有屏幕时可用 lobby run --virtual 1920x1080", file=sys.stderr)
         return NO_DISPLAY
     return stage.run()
 
 
-def _wanted(options: argparse.Namespace, site: Path) -> Wanted:
+def _play_virtually(options: argparse.Namespace, site: Path, size: tuple[int, int]) -> int:
+    picture = site / "state" / "screen.png"
+    print(f"没有使用屏幕，正在虚拟播放（{size[0]}x{size[1]}）。画面见 {picture}，每几秒更新一次。按 Ctrl+C 结束。", file=sys.stderr, flush=True)
+    return _stage(options, site, Wanted("virtual", size, _canvas(site))).run()
 
-    canvas = _canvas(site)
-    if options.window:
-        return Wanted("window", options.window, canvas)
-    if options.virtual or (not options.fullscreen and not has_screen()):
-        size = options.virtual or VIRTUAL_SIZE
-        picture = site / "state" / "screen.png"
-        print(f"没有使用屏幕，正在虚拟播放（{size[0]}x{size[1]}）。画面见 {picture}，每几秒更新一次。按 Ctrl+C 结束。", file=sys.stderr, flush=True)
-        return Wanted("virtual", size, canvas)
-    return Wanted("fullscreen", None, canvas)
+
+def _stage(options: argparse.Namespace, site: Path, wanted: Wanted) -> Stage:
+    from player.app import Settings, Stage
+
+    return Stage(Settings(site, wanted, Clock(), options.for_s, options.frames_log))
 
 
 def _canvas(site: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import sys
@@ -24,7 +25,11 @@ NOT_MADE = 70
 
 
 def main(options: argparse.Namespace) -> int:
-    """Exit 65 for a file that is no cue, 70 where a picture of it can't be made any more."""
+    """Exit 65 for a file that is no cue, 70 where a picture of it can't be made any more.
+
+    Raises FileNotFoundError at once where the folder of OUT.png is missing.
+    """
+    options.out.parent.stat()
     if options.cue:
         cue = _cue_of(options.cue)
         if cue is None:
@@ -48,7 +53,9 @@ def _save(projection: Projection, cue: Cue, out: Path) -> int:
         print(unavailable(missing), file=sys.stderr)
         return NOT_MADE
     surface = projection.draw(cue)
-    pygame.image.save(surface, str(out))
+    picture = io.BytesIO()
+    pygame.image.save(surface, picture, "out.png")
+    out.write_bytes(picture.getvalue())
     return 0
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from player.clock import Clock
-from player.commands.table import print_json
+from player.commands.list import WORDS
+from player.commands.table import plain, print_json
+from player.records.files import read_json
 from player.records.status import read_status
 
 NOT_RUNNING = 3
+OVERRIDES = {"stopped": "已停播：media 里有“停播.txt”，删掉就恢复。", "closed": "现在不在开放时间内，只显示单位名称。"}
 
 
 def main(options: argparse.Namespace) -> int:
@@ -20,18 +25,27 @@ def main(options: argparse.Namespace) -> int:
     elif status is None:
         print("大屏没有在播放（5 秒内没有收到状态）。")
     else:
-        _speak(status)
+        for line in lines_of(status, read_json(options.site / "state" / "items.json")):
+            print(plain(line))
     return 0 if status else NOT_RUNNING
 
 
-def _speak(status: dict[str, Any]) -> None:
-    print(f"正在播放：{status['showing'].get('title') or status['showing'].get('slide') or '（单位标题画面）'}（{status['showing'].get('since', '')} 起）")
+def lines_of(status: dict[str, Any], items: Any) -> Iterator[str]:
+    """What people read."""
+    showing = status["showing"]
+    since = f"（{showing['since'][11:19]} 起）" if showing.get("since") else ""
+    yield f"正在播放：{showing.get('title') or showing.get('slide') or '（单位标题画面）'}{since}"
+    if status.get("override") in OVERRIDES:
+        yield OVERRIDES[status["override"]]
+    counts = Counter(str(item["state"]) for item in items) if isinstance(items, list) else Counter()
+    amounts = "、".join(f"{word} {counts[state]} 项" for state, word in WORDS.items())
+    yield f"播放清单：{status['programme'] or '（无）'}，共 {status['slides']} 个画面；{amounts}"
     if status.get("next"):
-        print("接下来：" + "；".join(str(row.get("title") or row.get("slide")) for row in status["next"]))
-    print(f"画面 {status['frames']} 帧，延误 {status['drops']} 帧，延迟 p99 {status['late_p99_ms']} 毫秒，内存 {status['memory_mb']} MB")
+        yield "接下来：" + "；".join(str(row.get("title") or row.get("slide")) for row in status["next"])
+    yield f"画面 {status['frames']} 帧，延误 {status['drops']} 帧，延迟 p99 {status['late_p99_ms']} 毫秒，内存 {status['memory_mb']} MB"
     for feed in status.get("feeds", []):
         age = "还没有取到过" if feed["age_s"] is None else f"{feed['age_s'] // 60} 分钟前更新"
-        print(f"通知来源 {feed['feed']}：{feed['notices']} 条，{age}")
+        yield f"通知来源 {feed['feed']}：{feed['notices']} 条，{age}"
     for problem in status.get("problems", []):
         where = f"{problem['file']}" + (f" 第 {problem['line']} 行" if problem.get("line") else "")
-        print(f"问题：{where}：{problem['cause']} {problem['remedy']}")
+        yield f"问题：{where}：{problem['cause']} {problem['remedy']}"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from datetime import datetime, timedelta
 from typing import Any
 
+from player.cli import USAGE
+from player.clock import Clock
 from player.commands.moments import moment
 from player.commands.table import show
 from player.programme import Programme
@@ -17,7 +20,14 @@ FRESHNESS = timedelta(minutes=1)
 
 
 def main(options: argparse.Namespace) -> int:
-    """Fold `advance` with everything ready, from the running player's position or from the first round of the day."""
+    """Fold `advance` with everything ready, from the running player's position or from the first round of the day.
+
+    Exit 64 for a stretch that ends before it begins.
+    """
+    now = Clock().wall()
+    if moment(options.end, now) <= moment(options.start, now):
+        sys.stderr.write(f"lobby: --to {options.end} is not after --from {options.start}\n")
+        return USAGE
     with survey(options.site) as found:
         start, end = moment(options.start, found.now), moment(options.end, found.now)
         rows = timeline_rows(found, options, start, end)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import unicodedata
 from pathlib import Path
 
 from player.schemas import schemas
 from player.words import newsite as words
 
 
-def write_new_site(root: Path, name: str = words.NEW_NAME, contact: str = "办公室（内线 0000）") -> tuple[Path, ...]:
-    """Write what is missing of a site at `root`; what exists stays as it is. The paths written. Raises OSError."""
+def write_new_site(root: Path, name: str = words.NEW_NAME, contact: str = words.NOBODY, **more: str) -> tuple[Path, ...]:
+    """Write what is missing of a site at `root`; what exists stays as it is. The paths written. Raises OSError.
+
+    `more`: see `site_text`.
+    """
     texts = {
-        "playlists/site.yaml": site_text(name, contact),
+        "playlists/site.yaml": site_text(name, contact, **more),
         "playlists/每天.yaml": words.EVERY_DAY,
         **{f"playlists/schema/{file}": text for file, text in schemas().items()},
     }
@@ -23,10 +28,19 @@ def write_new_site(root: Path, name: str = words.NEW_NAME, contact: str = "办�
     return (*written, guide) if guide else tuple(written)
 
 
-def site_text(name: str, contact: str) -> str:
-    """`site.yaml` of a bureau called `name`."""
+def site_text(name: str, contact: str, diagonal: str = "", distance: str = "", feed: str = "") -> str:
+    """`site.yaml` of a bureau called `name`: its screen's diagonal in inches, who stands how many metres away, the URL of
+    its feed, all as people type them. What makes no sense is left as it comes."""
     mark = next((letter for letter in "发粮价能财税民教" if letter in name), name[:1])
-    return words.SITE.format(name=_quoted(name), mark=_quoted(mark), contact=_quoted(contact))
+    sizes = {"diagonal": _number(diagonal, 10, 200) or "55", "distance": _number(distance, 0.5, 30) or "4"}
+    text = words.SITE.format(name=_quoted(name), mark=_quoted(mark), contact=_quoted(contact), **sizes)
+    return text + (words.FEED.format(url=_quoted(feed)) if feed.startswith(("http://", "https://")) else words.NO_FEED)
+
+
+def _number(text: str, least: float, most: float) -> str:
+    """The number in `65寸` or `３．５ 米`; empty where there is none that fits."""
+    found = re.search(r"\d+(\.\d+)?", unicodedata.normalize("NFKC", text))
+    return found[0] if found and least <= float(found[0]) <= most else ""
 
 
 def _quoted(text: str) -> str:

@@ -20,6 +20,8 @@ DEMUXERS = (
 ).replace(" ", ",")
 MAX_PIXELS = 4096 * 2304
 MAX_PIXELS_PER_S = 3840 * 2160 * 61
+# A title that is no UTF-8 must not make a film unreadable: PyAV 19 decodes it leniently by itself and knows no such word.
+LENIENT: dict[str, Any] = {} if int(av.__version__.partition(".")[0]) >= 19 else {"metadata_errors": "replace"}
 LONG_BLANK = 1 << 16
 PADDING = (b"free", b"skip", b"wide")
 MOOV_BYTES = 32 << 20
@@ -31,7 +33,7 @@ def opened(fd: int) -> Iterator[Any]:
     """The container behind a descriptor. Raises Refused with the word for what is wrong with it."""
     options = {"format_whitelist": DEMUXERS, "protocol_whitelist": "file"}
     try:
-        container = av.open(f"/proc/self/fd/{fd}", "r", options=options, metadata_errors="replace")
+        container = av.open(f"/proc/self/fd/{fd}", "r", options=options, **LENIENT)
     except (av.FFmpegError, ValueError, OSError) as error:
         raise explained(fd, type(error).__name__) from error
     try:

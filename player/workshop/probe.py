@@ -97,10 +97,8 @@ def taken_of(metadata: Mapping[str, str]) -> str | None:
 
 
 def _matrix(frame: Any) -> bytes | None:
-    for data in frame.side_data:
-        if data.type.name == "DISPLAYMATRIX":
-            return bytes(data)
-    return None
+    matrix = frame.side_data.get("DISPLAYMATRIX")
+    return bytes(matrix) if matrix is not None else None
 
 
 if __name__ == "__main__":
