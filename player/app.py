@@ -50,6 +50,7 @@ class Settings:
     """What `lobby run` was asked for."""
 
     site: Path
+    state: Path
     wanted: Wanted
     clock: Clock
     for_s: float | None = None
@@ -80,7 +81,8 @@ class Stage:
         width, height = self._display.size
         now_s = self._clock.monotonic()
         screenshots = ["--screenshots"] if settings.wanted.mode == "virtual" else []
-        self._partner = Partner(["--site", str(settings.site), "--canvas", f"{width}x{height}", *screenshots], now_s)
+        where = ["--site", str(settings.site), "--state", str(settings.state)]
+        self._partner = Partner([*where, "--canvas", f"{width}x{height}", *screenshots], now_s)
         self._pictures = Pictures()
         self._reel = Reel(Projector())
         self._show = Show(Scene((width, height)), self._pictures, self._reel, self._partner.post, now_s)

@@ -75,7 +75,7 @@ class Wiring:
     screenshots: bool = False
     again: bool = False  # an earlier backstage has supplied this stage
     records: bool = True
-    state: Path | None = None  # elsewhere than in the site, for a survey
+    state: Path | None = None  # elsewhere than in the site: for a survey, or where the disk is ill
 
 
 class Backstage:
@@ -353,10 +353,11 @@ def _json(text: Any) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """`python -m player.backstage --fd N --site DIR --canvas WxH [--screenshots] [--again]`."""
+    """`python -m player.backstage --fd N --site DIR --state DIR --canvas WxH [--screenshots] [--again]`."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--fd", type=int, required=True)
     parser.add_argument("--site", type=Path, required=True)
+    parser.add_argument("--state", type=Path, required=True)
     parser.add_argument("--canvas", required=True)
     parser.add_argument("--screenshots", action="store_true")
     parser.add_argument("--again", action="store_true")
@@ -364,7 +365,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     journal.begin()
     width, height = (int(side) for side in options.canvas.split("x"))
     channel = Channel.of_fd(options.fd)
-    backstage = Backstage(Wiring(options.site, (width, height), Clock(), channel, options.screenshots, again=options.again))
+    backstage = Backstage(Wiring(options.site, (width, height), Clock(), channel, options.screenshots, state=options.state, again=options.again))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
     gc.freeze()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -16,7 +15,7 @@ from player.clock import Clock
 from player.model import Item
 from player.planner import View
 from player.problems import Problem
-from player.records.files import read_json
+from player.records.files import copy_state, read_json
 from player.timeline import Position
 
 PATIENCE_S = 120.0
@@ -63,10 +62,7 @@ def survey(site: Path, canvas: tuple[int, int] = USUAL_CANVAS) -> Iterator[Surve
     clock = Clock()
     with tempfile.TemporaryDirectory(prefix="lobby-") as folder:
         state = Path(folder)
-        for tail in ("", "-wal"):
-            known = site / "state" / f"lobby.sqlite{tail}"
-            if known.is_file():
-                shutil.copyfile(known, state / known.name)
+        copy_state(site / "state", state)
         backstage = Backstage(Wiring(site.resolve(), canvas, clock, records=False, state=state))
         try:
             until_s = time.monotonic() + PATIENCE_S

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import errno
 import fcntl
+import os
+import shutil
 import sys
+import tempfile
+from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -12,6 +18,7 @@ from typing import TYPE_CHECKING, TextIO
 from player import journal
 from player.clock import Clock
 from player.display import DisplayLost, Wanted, has_screen
+from player.records.files import copy_state
 
 if TYPE_CHECKING:
     from player.app import Stage
@@ -20,60 +27,83 @@ SITE_BUSY = 75
 NO_DISPLAY = 69
 CANNOT_CREATE = 73
 VIRTUAL_SIZE = (1920, 1080)
+ILL_DISK = (errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO)
+MEMORY = Path("/dev/shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The site, and where its state is written: in the site, unless its disk is ill."""
+
+    site: Path
+    state: Path
 
 
 def main(options: argparse.Namespace) -> int:
-    """Exit 69 without a picture, 73 where the site's state can't be written, 75 when another player has this site."""
+    """Exit 69 without a picture, 73 where the site's state may not be written, 75 when another player has this site."""
     journal.begin()
     site: Path = options.site.resolve()
+    state = site / "state"
     try:
-        lock = _open_lock(site)
+        lock = _open_lock(state)
     except OSError as error:
-        state = site / "state"
-        print(f"写不进 {state}（{error.strerror}）。播放程序要在这里记录；请用能写的用户运行，或者： chown -R {getuser()} {state}", file=sys.stderr)
-        return CANNOT_CREATE
+        if error.errno not in ILL_DISK:
+            print(f"写不进 {state}（{error.strerror}）。播放程序要在这里记录；请用能写的用户运行，或者： chown -R {getuser()} {state}", file=sys.stderr)
+            return CANNOT_CREATE
+        state = _state_in_memory(state, error)
+        lock = _open_lock(state)
     with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             print("这个站点已经有一个播放程序在运行。 lobby status 可以看它的情况。", file=sys.stderr)
             return SITE_BUSY
-        return _play(options, site)
+        return _play(options, Places(site, state))
 
 
-def _open_lock(site: Path) -> TextIO:
-    (site / "state").mkdir(exist_ok=True)
-    return (site / "state" / "lock").open("w")
+def _open_lock(state: Path) -> TextIO:
+    state.mkdir(exist_ok=True)
+    return (state / "lock").open("w")
 
 
-def _play(options: argparse.Namespace, site: Path) -> int:
+def _state_in_memory(state: Path, error: OSError) -> Path:
+    """A disk that is full or has turned read-only blackens no wall: the player goes on from a copy, which ends with it."""
+    memory = MEMORY if os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+    folder = Path(tempfile.mkdtemp(prefix="lobby-", dir=memory))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy_state(state, folder)
+    print(f"写不进 {state}（{error.strerror}），磁盘可能满了或坏了。大屏照常播放，但这次的播放记录不会保存；请检查磁盘，然后重新启动。", file=sys.stderr)
+    return folder
+
+
+def _play(options: argparse.Namespace, places: Places) -> int:
     """In the window that was asked for; where none was, and none can be had, virtually."""
-    canvas = _canvas(site)
+    canvas = _canvas(places.site)
     if options.virtual:
-        return _play_virtually(options, site, options.virtual)
+        return _play_virtually(options, places, options.virtual)
     if not (options.window or options.fullscreen or has_screen()):
-        return _play_virtually(options, site, VIRTUAL_SIZE)
+        return _play_virtually(options, places, VIRTUAL_SIZE)
     wanted = Wanted("window", options.window, canvas) if options.window else Wanted("fullscreen", None, canvas)
     try:
-        stage = _stage(options, site, wanted)
+        stage = _stage(options, places, wanted)
     except DisplayLost as error:
         if not (options.window or options.fullscreen):
-            return _play_virtually(options, site, VIRTUAL_SIZE)
+            return _play_virtually(options, places, VIRTUAL_SIZE)
         print(f"没有画面可用：{error}。 lobby doctor 会逐项检查；没有屏幕时可用 lobby run --virtual 1920x1080", file=sys.stderr)
         return NO_DISPLAY
     return stage.run()
 
 
-def _play_virtually(options: argparse.Namespace, site: Path, size: tuple[int, int]) -> int:
-    picture = site / "state" / "screen.png"
+def _play_virtually(options: argparse.Namespace, places: Places, size: tuple[int, int]) -> int:
+    picture = places.state / "screen.png"
     print(f"没有使用屏幕，正在虚拟播放（{size[0]}x{size[1]}）。画面见 {picture}，每几秒更新一次。按 Ctrl+C 结束。", file=sys.stderr, flush=True)
-    return _stage(options, site, Wanted("virtual", size, _canvas(site))).run()
+    return _stage(options, places, Wanted("virtual", size, _canvas(places.site))).run()
 
 
-def _stage(options: argparse.Namespace, site: Path, wanted: Wanted) -> Stage:
+def _stage(options: argparse.Namespace, places: Places, wanted: Wanted) -> Stage:
     from player.app import Settings, Stage
 
-    return Stage(Settings(site, wanted, Clock(), options.for_s, options.frames_log))
+    return Stage(Settings(places.site, places.state, wanted, Clock(), options.for_s, options.frames_log))
 
 
 def _canvas(site: Path) -> str:

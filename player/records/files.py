@@ -5,8 +5,18 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import Any
+
+KNOWN = ("lobby.sqlite", "lobby.sqlite-wal", "position.json", "answers.json", "accepted.json")
+
+
+def copy_state(state: Path, folder: Path) -> None:
+    """What an earlier run knew, as far as it can be read, for one that must not or can't write to `state`."""
+    for name in KNOWN:
+        with contextlib.suppress(OSError):
+            shutil.copyfile(state / name, folder / name)
 
 
 def write_whole(path: Path, data: bytes) -> None:

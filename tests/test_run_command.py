@@ -1,0 +1,60 @@
+"""`lobby run` on a disk that is ill: it plays, and says that nothing is recorded."""
+
+import argparse
+import errno
+from pathlib import Path
+
+import pytest
+
+from player.commands import run
+from tests.lobby import make_site
+
+
+@pytest.fixture
+def played(monkeypatch: pytest.MonkeyPatch) -> list[run.Places]:
+    found: list[run.Places] = []
+    monkeypatch.setattr(run, "_play", lambda options, places: found.append(places) or 0)
+    return found
+
+
+def refuse_writing(monkeypatch: pytest.MonkeyPatch, state: Path, number: int) -> None:
+    usual = run._open_lock
+
+    def open_lock(folder: Path) -> object:
+        if folder == state:
+            raise OSError(number, "ill")
+        return usual(folder)
+
+    monkeypatch.setattr(run, "_open_lock", open_lock)
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC, errno.EIO])
+def test_an_ill_disk_blackens_no_wall(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, played: list[run.Places], capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    site = make_site(tmp_path / "site").resolve()
+    (site / "state").mkdir()
+    (site / "state" / "position.json").write_text('{"slide": "a"}')
+    refuse_writing(monkeypatch, site / "state", number)
+    assert run.main(argparse.Namespace(site=site)) == 0
+    assert played[0].site == site and played[0].state != site / "state"
+    assert (played[0].state / "position.json").read_text() == '{"slide": "a"}'
+    assert "照常播放" in capsys.readouterr().err
+
+
+def test_a_state_that_may_not_be_written_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, played: list[run.Places], capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make_site(tmp_path / "site").resolve()
+    refuse_writing(monkeypatch, site / "state", errno.EACCES)
+    assert run.main(argparse.Namespace(site=site)) == run.CANNOT_CREATE
+    assert played == [] and "chown" in capsys.readouterr().err
+
+
+def test_two_players_never_have_one_site(tmp_path: Path, played: list[run.Places]) -> None:
+    site = make_site(tmp_path / "site").resolve()
+    with run._open_lock(site / "state") as lock:
+        run.fcntl.flock(lock, run.fcntl.LOCK_EX)
+        assert run.main(argparse.Namespace(site=site)) == run.SITE_BUSY
+    assert run.main(argparse.Namespace(site=site)) == 0
+    assert len(played) == 1
