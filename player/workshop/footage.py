@@ -12,12 +12,13 @@ import av
 
 from player.workshop.arrival import percent_of
 from player.workshop.child import Refused
-from player.workshop.sniff import blank_from, boxes, declared_bytes, refusal
+from player.workshop.sniff import MAX_BOXES, blank_from, boxes, declared_bytes, refusal
 
 # No playlists (HLS, concat, DASH): they would open other files. No pictures: those are photos.
 DEMUXERS = (
     "mov,mp4,m4a,3gp,3g2,mj2 matroska,webm avi asf mpeg mpegts mpegtsraw mpegvideo flv ogg rm dv mxf wtv h264 hevc av1 obu ivf m4v vc1 nut swf gxf"
 ).replace(" ", ",")
+MIN_SIDE_PX = 48
 MAX_PIXELS = 4096 * 2304
 MAX_PIXELS_PER_S = 3840 * 2160 * 61
 LONG_BLANK = 1 << 16
@@ -77,13 +78,21 @@ def explained(fd: int, detail: str) -> Refused:
 
 def missing_bytes(fd: int) -> Refused | None:
     """A refusal when the file itself says that it should be longer, or ends in zeros that nobody wrote."""
-    size, blank, declared = os.fstat(fd).st_size, blank_from(fd), declared_bytes(fd)
+    size, blank, declared, found = os.fstat(fd).st_size, blank_from(fd), declared_bytes(fd), list(boxes(fd))
+    if any(kind == b"moof" for kind, _, _ in found):
+        return _missing_fragments(found, size)
     if declared > size + 1:
         return Refused("film_partial_bytes", percent=percent_of(size, declared))
-    ends_in_padding = any(kind in PADDING and start + length >= size for kind, start, length in boxes(fd))
+    ends_in_padding = any(kind in PADDING and start + length >= size for kind, start, length in found)
     if 0 < blank < size and size - blank >= max(LONG_BLANK, size // 100) and not ends_in_padding:
         return Refused("film_partial_bytes", percent=percent_of(blank, size))
     return None
+
+
+def _missing_fragments(found: list[tuple[bytes, int, int]], size: int) -> Refused | None:
+    """Of a film in fragments: how many there should be, nobody knows, but the last one is whole and nothing else follows."""
+    whole = found[-1][1] + found[-1][2]
+    return Refused("film_truncated") if whole != size and len(found) < MAX_BOXES else None
 
 
 def is_encrypted(fd: int) -> bool:
@@ -105,6 +114,8 @@ def _area(stream: Any) -> int:
 
 def _check_size(stream: Any) -> None:
     context = stream.codec_context
+    if min(context.width, context.height) < MIN_SIDE_PX:
+        raise Refused("film_tiny", width=context.width, height=context.height)
     if context.width * context.height > MAX_PIXELS:
         raise Refused("film_large", width=context.width, height=context.height)
     if context.width * context.height * fps_of(stream) > MAX_PIXELS_PER_S:

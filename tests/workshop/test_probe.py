@@ -193,6 +193,14 @@ def test_a_film_that_is_cut_off_is_refused(format: str, share: float, faststart:
     assert word.key in ("film_partial", "film_partial_bytes", "film_headless")
 
 
+@pytest.mark.parametrize("junk", [bytes(4000), b"\xa5" * 4000])
+def test_fragments_that_break_off_in_the_middle_are_refused(junk: bytes, tmp_path: Path) -> None:
+    data = film(seconds=4.0, container_options=FRAGMENTED)
+    at = data.rindex(b"moof") - 4
+    assert refused(data[:at] + junk + data[at:], tmp_path).key == "film_truncated"
+    assert refused(data[: at + 50], tmp_path).key == "film_truncated"
+
+
 def test_padding_at_the_end_is_no_loss(tmp_path: Path) -> None:
     assert look(film() + corpus.box(b"free", bytes(200_000)), tmp_path)[0]["duration_s"] == 2.0
 
@@ -207,6 +215,7 @@ def test_padding_at_the_end_is_no_loss(tmp_path: Path) -> None:
         (lambda: film().replace(b"avc1\0\0\0\0", b"zzzz\0\0\0\0"), "film_codec"),
         (lambda: film(seconds=0.04), "film_short"),
         (lambda: film(seconds=0.2, fps=5, size=(4400, 2400)), "film_large"),
+        (lambda: film(size=(160, 16)), "film_tiny"),
         (lambda: film(seconds=0.1, fps=120, size=(3840, 2160), picture=corpus.quarters(3840, 2160)), "film_fast"),
         (lambda: b"#EXTM3U\n#EXTINF:5\nother.mp4\n", "content_text"),
         (lambda: b"ffconcat version 1.0\nfile '/etc/hostname'\n", "content_text"),
@@ -216,7 +225,7 @@ def test_padding_at_the_end_is_no_loss(tmp_path: Path) -> None:
         (lambda: corpus.encoded(textured(100, 100), "JPEG"), "content_photo"),
         (lambda: corpus.pdf(), "content_pdf"),
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_what_is_no_film_gets_a_word_of_its_own(make: Any, key: str, tmp_path: Path) -> None:
     assert refused(make(), tmp_path).key == key
