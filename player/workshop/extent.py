@@ -74,6 +74,17 @@ def measure(container: Any, stream: Any, fd: int) -> Extent:
     return extent
 
 
+def first_frame(container: Any, stream: Any) -> Any:
+    """The first frame that decodes. Raises Refused where none does."""
+    until_s = time.monotonic() + HEAD_WALL_S
+    for packet in _packets(container, stream):
+        for frame in _decoded(packet):
+            return frame
+        if time.monotonic() > until_s:
+            break
+    raise Refused("film_empty")
+
+
 def declared_end_s(container: Any, stream: Any, start_s: float) -> float:
     """When the film says its pictures end, on its own clock; 0 when it doesn't say, or says what nobody believes."""
     ends_s = []

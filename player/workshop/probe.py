@@ -1,4 +1,4 @@
-"""The worker that opens a film first: what it is, both ends decoded, its first frame; or the word for why not.
+"""The worker that opens a film first: what it is, both ends decoded; or the word for why not. It paints first frames, too.
 
 Only a film that came through here is given to the process that plays. Each film has a fresh process.
 """
@@ -13,8 +13,8 @@ from typing import Any
 from PIL import Image
 
 from player.clock import SHANGHAI
-from player.workshop.child import Outcome, Refused, main
-from player.workshop.extent import Extent, measure
+from player.workshop.child import Facts, Outcome, Refused, main
+from player.workshop.extent import Extent, first_frame, measure
 from player.workshop.footage import fps_of, missing_bytes, opened, picture_stream
 from player.workshop.hashing import Hashing
 from player.workshop.limits import Limits
@@ -29,8 +29,8 @@ MIN_S = 0.5
 APPLE_DATE = "com.apple.quicktime.creationdate"
 
 
-def look(job: Mapping[str, Any], fds: list[int]) -> Outcome:
-    """Facts of a film and its first frame, upright, contained in `width_px` x `height_px`. Raises Refused.
+def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
+    """Facts of a film. Raises Refused.
 
     Sizes are after rotation and sample aspect; `orientation` is numbered as in EXIF; `start_s` is the first frame's
     own time, which need not be 0; `interlaced` is empty, flagged (frames say so themselves), tff or bff (they don't).
@@ -40,12 +40,25 @@ def look(job: Mapping[str, Any], fds: list[int]) -> Outcome:
         extent = _proven(container, stream, fds[0])
         if extent.duration_s < MIN_S:
             raise Refused("film_short")
-        frame = extent.first
-        orientation = orientation_of(_matrix(frame))
-        size = shown_size(frame.width, frame.height, stream.sample_aspect_ratio, orientation)
-        image = first_picture(frame, size, orientation, (int(job["width_px"]), int(job["height_px"])))
+        orientation, size = _stands(extent.first, stream)
         facts = {"medium": "film", "sha256": hashing.sha256(), "width_px": size[0], "height_px": size[1], "orientation": orientation}
-        return {**facts, **_describe(container, stream, extent)}, [as_pixels(image)]
+        return {**facts, **_describe(container, stream, extent)}
+
+
+def paint(job: Mapping[str, Any], fds: list[int]) -> Outcome:
+    """The first frame, upright, contained in `width_px` x `height_px`, which the answer corrects. Raises Refused."""
+    with opened(fds[0]) as container:
+        stream = picture_stream(container, fds[0])
+        frame = first_frame(container, stream)
+        orientation, size = _stands(frame, stream)
+        image = first_picture(frame, size, orientation, (int(job["width_px"]), int(job["height_px"])))
+        return {"width_px": image.width, "height_px": image.height}, [as_pixels(image)]
+
+
+def _stands(frame: Any, stream: Any) -> tuple[int, tuple[int, int]]:
+    """Which way up, and how large."""
+    orientation = orientation_of(_matrix(frame))
+    return orientation, shown_size(frame.width, frame.height, stream.sample_aspect_ratio, orientation)
 
 
 def _proven(container: Any, stream: Any, fd: int) -> Extent:
@@ -108,4 +121,4 @@ def _matrix(frame: Any) -> bytes | None:
 
 
 if __name__ == "__main__":
-    main({"look": look}, Limits(cpu_s=30, jobs=1))
+    main({"look": look, "paint": paint}, Limits(cpu_s=30, jobs=1))

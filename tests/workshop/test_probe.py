@@ -36,14 +36,16 @@ def worker() -> Iterator[Worker]:
 
 
 def look(data: bytes, tmp_path: Path) -> tuple[dict[str, Any], Image.Image]:
+    """The facts of a film, and its first picture."""
     with corpus.write(tmp_path, "film", data).open("rb") as file:
-        outcome = probe.look({"name": "film", "width_px": 320, "height_px": 320}, [file.fileno()])
+        facts = probe.look({"name": "film"}, [file.fileno()])
+        outcome = probe.paint({"name": "film", "width_px": 320, "height_px": 320}, [file.fileno()])
     assert isinstance(outcome, tuple)
-    facts, fds = outcome
-    scale = min(1.0, 320 / facts["width_px"], 320 / facts["height_px"])
-    size = (round(facts["width_px"] * scale), round(facts["height_px"] * scale))
+    size, fds = (outcome[0]["width_px"], outcome[0]["height_px"]), outcome[1]
     with Pixels.received(fds[0], *size) as pixels:
         image = Image.frombytes("RGB", size, pixels.memory[: pixels.size_bytes], "raw", "BGRX")
+    scale = min(1.0, 320 / facts["width_px"], 320 / facts["height_px"])
+    assert size == (round(facts["width_px"] * scale), round(facts["height_px"] * scale))
     return facts, image
 
 
@@ -129,6 +131,12 @@ def test_interlaced_and_hdr_are_noted(tmp_path: Path) -> None:
     assert look(film(options={"x264-params": "tff=1"}), tmp_path)[0]["interlaced"]
     assert look(film(codec="libx265", pixels="yuv420p10le", colour=18), tmp_path)[0]["hdr"] == "HLG"
     assert look(film(), tmp_path)[0]["hdr"] == ""
+
+
+@pytest.mark.parametrize("size", [(640, 360), (360, 640), (64, 480)])
+def test_the_first_picture_says_its_own_size_where_it_is_smaller_than_the_film(size: tuple[int, int], tmp_path: Path) -> None:
+    facts, image = look(film(size=size), tmp_path)
+    assert (facts["width_px"], facts["height_px"]) == size and max(image.size) == 320 and has_corners(image, 60)
 
 
 def test_the_date_is_local(tmp_path: Path) -> None:
