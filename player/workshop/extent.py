@@ -5,6 +5,7 @@ A faststart MP4 that was cut in half plays without an error; only its declared d
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ import av
 from player.words.media import length_in_words
 from player.workshop.child import Refused
 from player.workshop.combing import Combing
-from player.workshop.footage import fps_of, missing_bytes, opened, picture_stream
+from player.workshop.footage import fps_of, missing_bytes, opened, packets, picture_stream
+from player.workshop.moments import Moments
 from player.workshop.sniff import blank_from
 
 HEAD_FRAMES = 120
@@ -29,6 +31,7 @@ SLACK_S = 1.0
 SLACK = 0.02  # of the declared duration: sound and pictures seldom end together
 LONGEST_S = 86_400.0  # what declares more than a day declares nothing
 USUAL_FPS = 25.0
+BROADCAST = ("mpegts", "mpeg")  # their clocks begin anew where two recordings were joined: the last time is no length
 
 
 @dataclass
@@ -71,6 +74,8 @@ def measure(container: Any, stream: Any, fd: int) -> Extent:
     if max(reach.ends_s.values(), default=0.0) < declared_s - slack_s or _ends_in_zeros(stream, fd):
         raise _partial(fd, stream, extent.start_s, declared_s)
     extent.end_s = reach.ends_s.get(stream.index) or max(reach.ends_s.values())
+    if container.format.name in BROADCAST and (played_s := _played_s(fd)) > extent.duration_s + SLACK_S:
+        extent.end_s = extent.start_s + played_s
     return extent
 
 
@@ -133,12 +138,9 @@ def _decoded(packet: Any) -> list[Any]:
 
 
 def _packets(container: Any, *streams: Any) -> Iterator[Any]:
-    demuxed = container.demux(*streams)
-    while True:
-        try:
-            yield next(demuxed)
-        except (StopIteration, av.FFmpegError, ValueError):
-            return
+    """As far as they come."""
+    with contextlib.suppress(av.FFmpegError, ValueError):
+        yield from packets(container, *streams)
 
 
 def _read_tail(container: Any, stream: Any, fd: int, declared_s: float, extent: Extent) -> _Reach:
@@ -210,6 +212,20 @@ def _scan(fd: int) -> tuple[_Reach, float]:
             if time.monotonic() > until_s:
                 break
         return reach, fps_of(stream) or USUAL_FPS
+
+
+def _played_s(fd: int) -> float:
+    """How long a film of several clocks lasts when it is played; 0 where there was no time to read it all."""
+    until_s = time.monotonic() + SCAN_WALL_S
+    with opened(fd) as container:
+        stream = picture_stream(container, fd)
+        moments, last_us = Moments(fps_of(stream)), 0
+        for packet in _packets(container, stream):
+            if packet.dts is not None:
+                last_us = moments.place(round(packet.dts * packet.time_base * 1_000_000), round((packet.duration or 0) * packet.time_base * 1_000_000))
+            if time.monotonic() > until_s:
+                return 0.0
+        return (last_us + moments.last_frame_us()) / 1e6
 
 
 def _scanned_end_s(fd: int, stream: Any, extent: Extent) -> float:

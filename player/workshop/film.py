@@ -58,15 +58,15 @@ class Clip:
         self.started.set()
 
     def _play(self) -> None:
-        how = ENDED
+        how = FAILED
         try:
             for frame, pts_us in self._frames():
                 if not self._put(frame, pts_us):
                     break
-        except (Refused, av.FFmpegError, OSError, ValueError, RuntimeError, MemoryError) as error:
-            if not self._is_replaced():
-                print(f"film: {type(error).__name__}: {error}", file=sys.stderr)
-                how = FAILED
+            how = ENDED
+        except Exception as error:  # whatever a decoder raises
+            how = ENDED if self._is_replaced() else FAILED
+            print(f"film: {type(error).__name__}: {error}", file=sys.stderr)
         finally:
             self._ring.end(how, self._played.last_us if self._played else 0)
             self._close()

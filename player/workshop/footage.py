@@ -57,6 +57,21 @@ def picture_stream(container: Any, fd: int) -> Any:
     return stream
 
 
+def packets(container: Any, *streams: Any) -> Iterator[Any]:
+    """What PyAV reads. Raises av.FFmpegError for damage.
+
+    Where further streams appear on the way (broadcasts), PyAV fails at the end with an IndexError: it flushes what it
+    doesn't know. Ours have been flushed by then.
+    """
+    demuxed = container.demux(*streams)
+    while True:
+        try:
+            packet = next(demuxed)
+        except (StopIteration, IndexError):
+            return
+        yield packet
+
+
 def fps_of(stream: Any) -> float:
     """Frames a second, a figure only: frames are shown at their own times. 0 when unknown."""
     for rate in (stream.average_rate, stream.guessed_rate, stream.base_rate):

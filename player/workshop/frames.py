@@ -8,7 +8,7 @@ from typing import Any
 
 import av
 
-from player.workshop.footage import fps_of
+from player.workshop.footage import fps_of, packets
 from player.workshop.moments import LEAP_US, LONGEST_US, Moments
 from player.workshop.scale import Scaler
 
@@ -59,7 +59,7 @@ class Frames:
 
     def _decoded(self) -> Iterator[Any]:
         faults = 0
-        for packet in self._container.demux(self._stream):
+        for packet in packets(self._container, self._stream):
             try:
                 frames = packet.decode()
             except av.InvalidDataError:

@@ -34,6 +34,12 @@ def test_a_whole_film_is_as_long_as_it_is(name: str, tmp_path: Path) -> None:
     assert abs(facts["duration_s"] - duration_s) < 0.1
 
 
+@pytest.mark.parametrize("said", [{"format": "mpegts"}, {"format": "mpeg", "codec": "mpeg2video", "options": {"b": "900000"}}])
+def test_recordings_that_were_joined_are_as_long_as_all_of_them(said: dict[str, Any], tmp_path: Path) -> None:
+    facts, _ = look(film(**said) * 3, tmp_path)
+    assert abs(facts["duration_s"] - 6.0) < 0.2
+
+
 def test_nobody_believes_a_length_of_years(tmp_path: Path) -> None:
     data = film(format="matroska", sound_s=2.0)
     at = data.index(b"\x44\x89\x88") + 3
