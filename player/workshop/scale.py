@@ -119,8 +119,10 @@ class Scaler:
     def _paint_straight(self, frame: Any, target: memoryview) -> bool:
         """Past PyAV, straight into the target; False where that can't be done."""
         width, height = self._size
-        if not self._uses_straight or width % 8 or len(target) < width * height * 4 + SPARE_BYTES:
-            return False  # it leaves what goes beyond a multiple of 8 pixels black where rows are packed tightly
+        if not self._uses_straight or len(target) < width * height * 4 + SPARE_BYTES:
+            return False
+        if width % 8 and (frame.width, frame.height) == self._size:
+            return False  # unscaled, it leaves what goes beyond a multiple of 8 pixels black where rows are packed tightly
         try:
             if self._straight is None or self._straight.shape != shape_of(frame):
                 if self._straight:

@@ -65,6 +65,13 @@ def test_swscale_never_writes_beyond_the_room_it_is_given(width: int) -> None:
     ring.close()
 
 
+@pytest.mark.parametrize("size", [(94, 96), (150, 90), (38, 64), (86, 50)])
+def test_scaled_down_frames_reach_the_last_column(size: tuple[int, int]) -> None:
+    done = painted(Scaler(*size), frames(film(seconds=0.1))[0], size)
+    for place, channel in (((0.0, 0.2), 0), (((size[0] - 1) / size[0], 0.2), 1)):
+        assert quarter(done, size, place)[channel] > 200
+
+
 def test_a_film_that_changes_its_proportions_is_contained_and_not_stretched() -> None:
     scaler = Scaler(*SIZE)
     painted(scaler, frames(film(seconds=0.1))[0], SIZE)
