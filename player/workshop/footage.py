@@ -16,7 +16,8 @@ from player.workshop.sniff import MAX_BOXES, blank_from, boxes, declared_bytes, 
 
 # No playlists (HLS, concat, DASH): they would open other files. No pictures: those are photos.
 DEMUXERS = (
-    "mov,mp4,m4a,3gp,3g2,mj2 matroska,webm avi asf mpeg mpegts mpegtsraw mpegvideo flv ogg rm dv mxf wtv h264 hevc av1 obu ivf m4v vc1 nut swf gxf"
+    "mov,mp4,m4a,3gp,3g2,mj2 matroska,webm avi asf mpeg mpegts mpegtsraw mpegvideo flv live_flv kux ogg rm dv mxf gxf wtv swf nut ivf "
+    "h261 h263 h264 hevc vvc av1 obu m4v vc1 cavsvideo avs2 avs3 mjpeg yuv4mpegpipe dhav ifv nsv nuv pva ty vivo flic"
 ).replace(" ", ",")
 MIN_SIDE_PX = 48
 MAX_PIXELS = 4096 * 2304

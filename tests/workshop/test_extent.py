@@ -19,6 +19,7 @@ FILMS: dict[str, tuple[dict[str, Any], float]] = {
     "a recording that says no length": ({"format": "matroska", "container_options": {"live": "1"}}, 2.0),
     "bare h264": ({"format": "h264"}, 2.0),
     "bare mpeg-2": ({"format": "mpeg2video", "codec": "mpeg2video", "options": {"b": "900000"}}, 2.0),
+    "bare motion jpeg": ({"format": "mjpeg", "codec": "mjpeg", "pixels": "yuvj420p"}, 2.0),
     "pictures later than sound": ({"format": "matroska", "ticks": SHIFTED, "sound_s": 4.0}, 2.0),
     "a clock that starts at an hour": ({"format": "matroska", "ticks": [324_000_000 + i * 3600 for i in range(50)]}, 2.0),
     "a picture each five seconds": ({"fps": Fraction(1, 5), "seconds": 15.0}, 15.0),
