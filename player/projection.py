@@ -142,7 +142,7 @@ class Projection:
         scaler = Scaler(width, height, int(item.asset.film.get("orientation") or 1), str(item.asset.film.get("interlaced") or ""))
         fd = self._open(item.asset.file)
         try:
-            frame = _frame_at(fd, scaler, layer.pts_us)
+            frame = frame_at(fd, scaler, layer.pts_us)
         finally:
             os.close(fd)
         if frame is None:
@@ -166,7 +166,7 @@ def _collector(found: list[object], kind: type[object]) -> Callable[..., None]:
     return post
 
 
-def _frame_at(fd: int, scaler: Scaler, pts_us: int) -> Any:
+def frame_at(fd: int, scaler: Scaler, pts_us: int) -> Any:
     """The last frame due at `pts_us` after the first, by the same clock as in the film child."""
     chosen = None
     with opened(fd) as container, contextlib.suppress(av.FFmpegError):

@@ -74,6 +74,10 @@ def play(projector: Projector, clip: str, seconds: float = 5.0, until_index: int
     return seen
 
 
+def descriptors(pid: int | str = "self") -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
 def pid_of(projector: Projector) -> int:
     assert projector._process is not None
     return projector._process.pid
@@ -199,7 +203,7 @@ def test_a_hundred_clips_leave_no_descriptor_behind(projector: Projector, film: 
     assert wait(projector, lambda: projector.is_ready("a"))
 
     def counts() -> tuple[int, int]:
-        return len(os.listdir("/proc/self/fd")), len(os.listdir(f"/proc/{pid_of(projector)}/fd"))
+        return descriptors(), descriptors(pid_of(projector))
 
     before = counts()
     for number in range(100):
@@ -207,4 +211,4 @@ def test_a_hundred_clips_leave_no_descriptor_behind(projector: Projector, film: 
         projector.drop(f"clip{number % 3}")
     assert wait(projector, lambda: counts() <= before, 3.0), (before, counts())
     projector.close()
-    assert len(os.listdir("/proc/self/fd")) < before[0]
+    assert descriptors() < before[0]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from player.projection import frame_at
 from player.workshop.footage import opened, picture_stream
 from player.workshop.frames import Frames
 from player.workshop.scale import Scaler
@@ -38,3 +39,10 @@ def test_a_picture_that_stands_for_seconds_stands_but_a_break_in_a_broadcast_is_
     assert len(due_s) == 20
     assert max(b - a for a, b in pairwise(due_s)) == pytest.approx(5.04 if holds else 0.04, abs=0.01)
     assert reached_s == pytest.approx(5.8, abs=0.05)
+
+
+def test_a_snapshot_finds_the_frame_that_the_film_child_shows_at_that_moment(tmp_path: Path) -> None:
+    with write(tmp_path, "film", film(format="avi", options=REORDERED)).open("rb") as file:
+        found = [frame_at(file.fileno(), Scaler(160, 96), index * 40_000) for index in (0, 1, 2, 7, 30)]
+    first = found[0].pts
+    assert [frame.pts - first for frame in found] == [0, 1, 2, 7, 30]

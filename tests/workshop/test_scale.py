@@ -122,7 +122,8 @@ def quarter(data: bytes, size: tuple[int, int], place: tuple[float, float]) -> t
     return image.getpixel((int(size[0] * place[0]), int(size[1] * place[1])))
 
 
-PLACES = [(1, (0.25, 0.25)), (3, (0.75, 0.75)), (6, (0.75, 0.25)), (8, (0.25, 0.75)), (2, (0.75, 0.25)), (4, (0.25, 0.75)), (5, (0.25, 0.25)), (7, (0.75, 0.75))]
+PLACES = [(1, (0.25, 0.25)), (3, (0.75, 0.75)), (6, (0.75, 0.25)), (8, (0.25, 0.75))]
+PLACES += [(2, (0.75, 0.25)), (4, (0.25, 0.75)), (5, (0.25, 0.25)), (7, (0.75, 0.75))]
 
 
 @pytest.mark.parametrize(("orientation", "place"), PLACES)
