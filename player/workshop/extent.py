@@ -28,10 +28,11 @@ HEAD_WALL_S = 4.0
 TAIL_WALL_S = 4.0
 SCAN_WALL_S = 4.0
 SLACK_S = 1.0
+SLIP_S = 0.001
 SLACK = 0.02  # of the declared duration: sound and pictures seldom end together
 LONGEST_S = 86_400.0  # what declares more than a day declares nothing
 USUAL_FPS = 25.0
-BROADCAST = ("mpegts", "mpeg")  # their clocks begin anew where two recordings were joined: the last time is no length
+BROADCAST = ("mpegts", "mpeg", "flv")  # their clocks leap where recordings were joined or damaged: the last time is no length
 
 
 @dataclass
@@ -74,8 +75,8 @@ def measure(container: Any, stream: Any, fd: int) -> Extent:
     if max(reach.ends_s.values(), default=0.0) < declared_s - slack_s or _ends_in_zeros(stream, fd):
         raise _partial(fd, stream, extent.start_s, declared_s)
     extent.end_s = reach.ends_s.get(stream.index) or max(reach.ends_s.values())
-    if container.format.name in BROADCAST and (played_s := _played_s(fd)) > extent.duration_s + SLACK_S:
-        extent.end_s = extent.start_s + played_s
+    if container.format.name in BROADCAST:
+        extent.end_s = extent.start_s + (_played_s(fd, extent.start_s) or extent.duration_s)
     return extent
 
 
@@ -214,18 +215,23 @@ def _scan(fd: int) -> tuple[_Reach, float]:
         return reach, fps_of(stream) or USUAL_FPS
 
 
-def _played_s(fd: int) -> float:
-    """How long a film of several clocks lasts when it is played; 0 where there was no time to read it all."""
+def _played_s(fd: int, start_s: float) -> float:
+    """How long a film lasts from its first picture on when it is played; 0 where there was no time to read it all."""
     until_s = time.monotonic() + SCAN_WALL_S
     with opened(fd) as container:
         stream = picture_stream(container, fd)
-        moments, last_us = Moments(fps_of(stream)), 0
+        moments, last_us, has_begun = Moments(fps_of(stream)), 0, False
         for packet in _packets(container, stream):
-            if packet.dts is not None:
-                last_us = moments.place(round(packet.dts * packet.time_base * 1_000_000), round((packet.duration or 0) * packet.time_base * 1_000_000))
+            has_begun |= packet.pts is not None and packet.pts * packet.time_base >= start_s - SLIP_S
+            if has_begun and packet.dts is not None:
+                last_us = moments.place(_micros(packet.dts, packet), _micros(packet.duration or 0, packet))
             if time.monotonic() > until_s:
                 return 0.0
-        return (last_us + moments.last_frame_us()) / 1e6
+        return (last_us + moments.last_frame_us()) / 1e6 if has_begun else 0.0
+
+
+def _micros(ticks: int, packet: Any) -> int:
+    return round(ticks * packet.time_base * 1_000_000)
 
 
 def _scanned_end_s(fd: int, stream: Any, extent: Extent) -> float:

@@ -41,6 +41,17 @@ def test_recordings_that_were_joined_are_as_long_as_all_of_them(said: dict[str, 
     assert abs(facts["duration_s"] - 6.0) < 0.2
 
 
+def test_a_broadcast_that_begins_between_key_frames_begins_with_its_first_picture(tmp_path: Path) -> None:
+    data = film(format="mpegts", seconds=12.0, fps=10, options={"g": "50", "sc_threshold": "0"}, picture=textured(160, 96))
+    facts, _ = look(data[188 * 60 :], tmp_path)
+    assert abs(facts["duration_s"] - 7.0) < 0.2
+
+
+def test_a_leap_of_a_damaged_clock_is_not_counted(tmp_path: Path) -> None:
+    facts, _ = look(film(format="mpegts", ticks=[*range(0, 90_000, 3600), *range(5_400_000, 5_490_000, 3600)]), tmp_path)
+    assert abs(facts["duration_s"] - 2.0) < 0.2
+
+
 def test_nobody_believes_a_length_of_years(tmp_path: Path) -> None:
     data = film(format="matroska", sound_s=2.0)
     at = data.index(b"\x44\x89\x88") + 3
