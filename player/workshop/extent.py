@@ -231,7 +231,7 @@ def _played_s(fd: int, start_s: float) -> float:
 
 
 def _micros(ticks: int, packet: Any) -> int:
-    return round(ticks * packet.time_base * 1_000_000)
+    return int(ticks * packet.time_base * 1_000_000)
 
 
 def _scanned_end_s(fd: int, stream: Any, extent: Extent) -> float:
