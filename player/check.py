@@ -10,6 +10,7 @@ from math import hypot
 from pathlib import Path
 
 from player.dayparts import clock_words, date_words
+from player.endings import FILM, medium_of
 from player.model import FoundFile
 from player.names import is_withheld
 from player.playlist import Playlist
@@ -24,7 +25,6 @@ from player.sources.settings import Reading
 from player.sources.tree import Tree, walk
 from player.words.settings import DAYS
 
-FILMS = (".mp4", ".mov", ".m4v", ".avi", ".wmv", ".mpg", ".mpeg", ".mkv", ".flv", ".ts", ".mts", ".m2ts", ".vob", ".3gp", ".webm", ".rm", ".rmvb", ".asf")
 INK_OF_EM = 0.89  # PICTURE, Type 1: Noto SC, measured
 READABLE = 142  # ink height is the viewing distance by this
 SCAN = 10  # PICTURE 15: a QR code's side is its scanning distance by this
@@ -159,7 +159,7 @@ def _media(survey: Survey) -> Iterator[Problem]:
     samples = [found for found in files if is_sample(found.path, found.size_bytes)]
     if samples and len(samples) < len(files):
         yield _warning("samples_beside_real", Place(samples[0].path), count=len(samples), example=samples[0].parts[-1])
-    films = [found for found in files if found.parts[-1].lower().endswith(FILMS)]
+    films = [found for found in files if medium_of(found.parts[-1]) == FILM]
     if films:
         yield Problem("films_silent", Place(films[0].path), Severity.NOTE, {"count": len(films)})
 

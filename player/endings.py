@@ -13,7 +13,8 @@ UNKNOWN = "unknown"
 
 _MEDIA = {
     PHOTO: "jpg jpeg jpe jfif png webp heic heif hif avif gif tif tiff bmp dib",
-    FILM: "mp4 mov m4v avi wmv mpg mpeg mkv webm ts mts m2ts m2t 3gp 3g2 flv f4v vob asf ogv rm rmvb mxf dv",
+    FILM: "mp4 mov m4v avi wmv mpg mpeg mkv webm ts mts m2ts m2t 3gp 3g2 flv f4v vob asf ogv rm rmvb mxf dv "
+    "qt mpe m1v m2v m2p divx xvid mod tod trp amv dav kux nsv h264 h265 hevc ivf y4m mjpeg mjpg",
     DOCUMENT: "pdf",
     TEXT: "txt yaml yml md",
 }

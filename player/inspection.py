@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from player.endings import DOCUMENT, FILM, medium_of
 from player.model import Asset, FoundFile
 from player.problems import Place, Problem
 from player.records.database import Database, as_json
@@ -22,10 +23,8 @@ from player.workshop.desk import Desk
 
 LOG = logging.getLogger(__name__)
 HEAD_BYTES = 64
-FILM_NAMES = frozenset({"mp4", "mov", "m4v", "avi", "wmv", "mpg", "mpeg", "mkv", "webm", "ts", "mts", "m2ts", "3gp", "flv", "vob", "asf", "ogv"})
-TEXT_NAMES = frozenset({"txt", "yaml", "yml", "md"})
 STILL_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b"heim")
-FILM_MARKS = (b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"FLV\x01", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3", b"OggS")
+FILM_MARKS = (b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"FLV\x01", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3", b"OggS", b".RMF")
 FIRST_FRAME_PX = (640, 640)
 FILM_FACTS = ("orientation", "start_s", "interlaced", "fps", "codec", "pixels")
 
@@ -101,14 +100,14 @@ class Inspection:
 
 def desk_of(name: str, head: bytes) -> str:
     """The worker that opens a file: by its first bytes, else by its name."""
-    ending = name.rpartition(".")[2].lower()
+    medium = medium_of(name)
     if head[4:8] == b"ftyp":
         return "still" if head[8:12] in STILL_BRANDS else "probe"
-    if head.startswith(b"%PDF") or ending == "pdf":
+    if head.startswith(b"%PDF") or medium == DOCUMENT:
         return "document"
-    if head.startswith(FILM_MARKS) or (head[:4] == b"RIFF" and head[8:11] == b"AVI") or (head[:1] == b"G" and ending in FILM_NAMES):
+    if head.startswith(FILM_MARKS) or (head[:4] == b"RIFF" and head[8:11] == b"AVI") or (head[:1] == b"G" and medium == FILM):
         return "probe"
-    return "probe" if ending in FILM_NAMES else "still"
+    return "probe" if medium == FILM else "still"
 
 
 def _verdict(stamp: Stamp, path: str, facts: Mapping[str, Any]) -> Verdict:

@@ -60,7 +60,7 @@ class FileSource:
             return None
         desk = {"photo": "still", "film": "probe", "document": "document"}.get(self._asset.medium, "still")
         name = PurePosixPath(self._asset.path).name
-        job = {"do": "look" if desk == "probe" else "paint", "name": name, "width_px": box[2], "height_px": box[3], "fit": fit, "page": page}
+        job = {"do": "paint", "name": name, "width_px": box[2], "height_px": box[3], "fit": fit, "page": page}
         return desk, job, [fd]
 
     def is_same(self) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import pygame
 
 from player.delivery import Furnishing
@@ -28,7 +29,9 @@ from player.stage.show import OnAir
 from player.survey import Survey
 from player.timeline import Row, fold
 from player.workshop.footage import opened, picture_stream
+from player.workshop.frames import Frames
 from player.workshop.pixels import Pixels
+from player.workshop.ring import SPARE_BYTES
 from player.workshop.scale import Scaler
 
 
@@ -136,18 +139,18 @@ class Projection:
         if item is None or item.asset is None or layer.film_box is None:
             return False
         _, _, width, height = layer.film_box
-        scaler = Scaler(width, height, int(item.asset.film.get("orientation") or 1), bool(item.asset.film.get("interlaced")))
+        scaler = Scaler(width, height, int(item.asset.film.get("orientation") or 1), str(item.asset.film.get("interlaced") or ""))
         fd = self._open(item.asset.file)
         try:
-            frame = _frame_at(fd, scaler, layer.pts_us)
+            frame = frame_at(fd, scaler, layer.pts_us)
         finally:
             os.close(fd)
         if frame is None:
             return False
+        target = bytearray(width * height * 4 + SPARE_BYTES)
+        scaler.paint(frame, memoryview(target))
         with Pixels.blank(width, height) as pixels:
-            view = memoryview(pixels.memory)
-            scaler.paint(frame, view)
-            view.release()
+            pixels.memory[:] = target[: pixels.size_bytes]
             surface = surface_of(pixels)
         self.films[(layer.film, layer.pts_us)] = surface
         return True
@@ -163,19 +166,14 @@ def _collector(found: list[object], kind: type[object]) -> Callable[..., None]:
     return post
 
 
-def _frame_at(fd: int, scaler: Scaler, pts_us: int) -> Any:
-    """The last frame due at `pts_us` after the first."""
-    chosen, first = None, None
-    with opened(fd) as container:
-        stream = picture_stream(container, fd)
-        for packet in container.demux(stream):
-            for frame in packet.decode():
-                for done in scaler.upright(frame):
-                    moment = int(Fraction(done.pts) * done.time_base * 1_000_000) if done.pts is not None else 0
-                    first = moment if first is None else first
-                    if chosen is not None and moment - first > pts_us + 1:
-                        return chosen
-                    chosen = done
+def frame_at(fd: int, scaler: Scaler, pts_us: int) -> Any:
+    """The last frame due at `pts_us` after the first, by the same clock as in the film child."""
+    chosen = None
+    with opened(fd) as container, contextlib.suppress(av.FFmpegError):
+        for frame, moment_us in Frames(container, picture_stream(container, fd), scaler):
+            if chosen is not None and moment_us > pts_us + 1:
+                break
+            chosen = frame
     return chosen
 
 

@@ -26,7 +26,7 @@ Ticks = list[int]
 def film(
     *,
     seconds: float = 2.0,
-    fps: int = 25,
+    fps: int | Fraction = 25,
     size: tuple[int, int] = (160, 96),
     codec: str = "libx264",
     format: str = "mp4",

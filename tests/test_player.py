@@ -121,6 +121,19 @@ def test_the_film_child_may_die_or_hang_in_mid_clip(tmp_path: Path, number: int)
     assert lines[-1]["phases"]["film"] > 20
 
 
+def test_a_portrait_film_plays_over_its_own_first_picture(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", "名称: 每天\n内容:\n  - 播放: 局务活动\n    只播最新: 1\n")
+    (site / "media" / "局务活动" / "2026-11-24 竖片.mp4").write_bytes(film(seconds=3, size=(432, 768)))
+    player = Player(site)
+    assert player.wait(lambda: "竖片" in player.showing())
+    time.sleep(2)
+    films = [line for line in player.end() if "竖片" in line.get("cue", {}).get("now", {}).get("slide", "")]
+    now = films[-1]["cue"]["now"]
+    *_, width, height = now["film_box"]
+    assert abs(width / height - 432 / 768) < 0.02 and height < 360 and not now["full_screen"]
+    assert now["picture"] and max(line["cue"]["now"]["pts_us"] for line in films) > 500_000
+
+
 def test_a_logged_cue_is_drawn_again_byte_for_byte(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", "名称: 每天\n内容:\n  - 播放: 局务活动\n    只播最新: 1\n")
     player = Player(site, "960x540")

@@ -71,7 +71,7 @@ class Projector:
         """Have a film opened and its first frame decoded at this size; `fd` stays the caller's."""
         self.drop(clip)
         slots = LARGE_SLOTS if width_px * height_px > LARGE_PIXELS else SLOTS
-        known = {name: facts[name] for name in ("orientation", "interlaced") if name in facts}
+        known = {name: facts[name] for name in ("orientation", "interlaced", "duration_s") if name in facts}
         job = {"do": "load", "clip": clip, "width_px": width_px, "height_px": height_px, "slots": slots, **known}
         self._clips[clip] = _Loaded(job, os.dup(fd), os.eventfd(0, os.EFD_CLOEXEC), Ring.fresh(width_px, height_px, slots))
         self._send(self._clips[clip])

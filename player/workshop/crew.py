@@ -44,6 +44,7 @@ class _Task:
     fds: list[int]
     since_s: float
     posted: bool = False
+    deadline_s: float = 0.0
     starts: int = 0
     closed_s: float | None = None
 
@@ -51,14 +52,16 @@ class _Task:
 class Worker:
     """One child of `module` (`still`, or a dotted name), started with its first job and anew whenever it is gone.
 
-    `memory_bytes` bounds its address space, `deadline_s` the wall time of one job.
+    `memory_bytes` bounds its address space, `deadline_s` the wall time of one job, which is longer for a large file
+    where `bytes_per_s` says how slow a disk or share may be.
     """
 
-    def __init__(self, module: str, *, memory_bytes: int = 2 << 30, deadline_s: float = 30.0) -> None:
+    def __init__(self, module: str, *, memory_bytes: int = 2 << 30, deadline_s: float = 30.0, bytes_per_s: int = 0) -> None:
         self.name = module.rpartition(".")[2]
         self._module = module if "." in module else f"player.workshop.{module}"
         self._memory_bytes = memory_bytes
         self._deadline_s = deadline_s
+        self._bytes_per_s = bytes_per_s
         self._process: Process | None = None
         self._ended: list[Process] = []
         self._task: _Task | None = None
@@ -87,6 +90,7 @@ class Worker:
             raise RuntimeError("one job at a time")
         self._jobs += 1
         task = self._task = _Task(self._jobs, {**job, "job": self._jobs}, [os.dup(fd) for fd in fds], now_s)
+        task.deadline_s = self._deadline_s + (sum(os.fstat(fd).st_size for fd in fds) / self._bytes_per_s if self._bytes_per_s else 0.0)
         self._look_in()
         if self._process is None:
             self._start(task, now_s)
@@ -141,7 +145,7 @@ class Worker:
             answer = self._hear(task, process, now_s)
         except ChannelClosed:
             return self._lose(task, process, now_s)
-        if answer is None and now_s - task.since_s > (self._deadline_s if task.posted else START_DEADLINE_S):
+        if answer is None and now_s - task.since_s > (task.deadline_s if task.posted else START_DEADLINE_S):
             LOG.error("%s hangs: ended after %.0f s: %s", self.name, now_s - task.since_s, process.tail())
             self._discard()
             return Answer(task.job, False, key="worker_hung") if task.posted else None

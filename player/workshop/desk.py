@@ -64,7 +64,7 @@ def make_desks() -> dict[str, Desk]:
     return {
         "still": Desk(Worker("still", deadline_s=40.0)),
         "document": Desk(Worker("document", deadline_s=30.0)),
-        "probe": Desk(Worker("probe", deadline_s=15.0)),
+        "probe": Desk(Worker("probe", deadline_s=20.0, bytes_per_s=20_000_000)),
         "card": Desk(Worker("card", memory_bytes=3 << 30, deadline_s=15.0)),
         "fetcher": Desk(Worker("fetcher", memory_bytes=1 << 30, deadline_s=40.0)),
         "encoder": Desk(Worker("still", deadline_s=15.0)),

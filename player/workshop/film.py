@@ -18,21 +18,19 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from typing import Any
 
 import av
 
 from player.workshop.channel import Channel, ChannelClosed
 from player.workshop.child import Refused
-from player.workshop.footage import fps_of, opened, picture_stream
+from player.workshop.footage import opened, picture_stream
+from player.workshop.frames import Frames
 from player.workshop.limits import PR_SET_PDEATHSIG
-from player.workshop.moments import Moments
 from player.workshop.ring import ENDED, FAILED, Ring
 from player.workshop.scale import Scaler
 
-MAX_FAULTS = 60
-LOOK_EVERY = 15  # frames between two looks at the file's size and time
+SLACK_S = 2.0  # between the end that was found beforehand and the last frame
 BEFOREHAND = 3  # frames that stand ready before the start
 LARGE_PIXELS = 1920 * 1088
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8  # mallopt(3)
@@ -44,12 +42,14 @@ class Clip:
     def __init__(self, job: dict[str, Any], fds: list[int]) -> None:
         self.name = str(job["clip"])
         self._file, ring, self._freed = fds
+        self._state = _state_of(self._file)
         self._ring = Ring(ring, int(job["width_px"]), int(job["height_px"]), int(job["slots"]))
-        self._scaler = Scaler(self._ring.width_px, self._ring.height_px, int(job.get("orientation") or 1), bool(job.get("interlaced")))
+        self._duration_s = float(job.get("duration_s") or 0.0)
+        self._scaler = Scaler(self._ring.width_px, self._ring.height_px, int(job.get("orientation") or 1), str(job.get("interlaced") or ""))
         self.started = threading.Event()
         self._dropped = False
         self._index = 0
-        self._moments = Moments()
+        self._played: Frames | None = None
         self._thread = threading.Thread(target=self._play, daemon=True)
         self._thread.start()
 
@@ -59,43 +59,34 @@ class Clip:
         self.started.set()
 
     def _play(self) -> None:
-        how = ENDED
+        how = FAILED
         try:
             for frame, pts_us in self._frames():
                 if not self._put(frame, pts_us):
                     break
-        except (Refused, av.FFmpegError, OSError, ValueError, RuntimeError, MemoryError) as error:
+            how = ENDED
+        except Exception as error:  # whatever a decoder raises
+            how = ENDED if self._is_replaced() else FAILED
             print(f"film: {type(error).__name__}: {error}", file=sys.stderr)
-            how = FAILED
         finally:
-            self._ring.end(how, self._moments.last_frame_us())
+            self._ring.end(how, self._played.last_us if self._played else 0)
             self._close()
 
     def _frames(self) -> Iterator[tuple[Any, int]]:
-        """Frames upright, each with its moment in microseconds from the first."""
-        before = _state_of(self._file)
+        """Frames upright, each with its moment in microseconds from the first, as long as the file stays what it was."""
         with opened(self._file) as container:
             stream = picture_stream(container, self._file)
             stream.codec_context.thread_count = 2 if stream.codec_context.width * stream.codec_context.height > LARGE_PIXELS else 1
-            self._moments = Moments(fps_of(stream))
-            for number, frame in enumerate(self._converted(container, stream)):
-                yield frame, self._moments.place(_micros(frame.pts, frame.time_base), _micros(frame.duration, frame.time_base))
-                if number % LOOK_EVERY == 0 and _state_of(self._file) != before:
-                    return  # replaced in place: it ends on its last whole frame
+            self._played = Frames(container, stream, self._scaler)
+            for frame, pts_us in self._played:
+                if self._is_replaced():
+                    return  # it ends on its last whole frame
+                yield frame, pts_us
+            if self._played.reached_s < self._duration_s - SLACK_S and not self._is_replaced():
+                raise Refused("film_broke_off")
 
-    def _converted(self, container: Any, stream: Any) -> Iterator[Any]:
-        faults = 0
-        for packet in container.demux(stream):
-            try:
-                frames = packet.decode()
-            except av.InvalidDataError:
-                faults += 1
-                if faults > MAX_FAULTS:
-                    raise
-                continue
-            for frame in frames:
-                yield from self._scaler.upright(frame)
-        yield from self._scaler.rest()
+    def _is_replaced(self) -> bool:
+        return _state_of(self._file) != self._state
 
     def _put(self, frame: Any, pts_us: int) -> bool:
         """Into the ring, once there is room; False when nobody wants it any more."""
@@ -105,7 +96,7 @@ class Clip:
                 os.read(self._freed, 8)
         if self._dropped:
             return False
-        view = self._ring.pixels(slot)
+        view = self._ring.room(slot)
         self._scaler.paint(frame, view)
         view.release()
         self._ring.publish(slot, self._index, pts_us)
@@ -119,10 +110,6 @@ class Clip:
         self._ring.close()
         for fd in (self._file, self._freed):
             os.close(fd)
-
-
-def _micros(ticks: int | None, time_base: Fraction | None) -> int | None:
-    return None if ticks is None or time_base is None else ticks * time_base.numerator * 1_000_000 // time_base.denominator
 
 
 def _state_of(fd: int) -> tuple[int, int]:

@@ -12,12 +12,14 @@ import av
 
 from player.workshop.arrival import percent_of
 from player.workshop.child import Refused
-from player.workshop.sniff import blank_from, boxes, declared_bytes, refusal
+from player.workshop.sniff import MAX_BOXES, blank_from, boxes, declared_bytes, refusal
 
 # No playlists (HLS, concat, DASH): they would open other files. No pictures: those are photos.
 DEMUXERS = (
-    "mov,mp4,m4a,3gp,3g2,mj2 matroska,webm avi asf mpeg mpegts mpegtsraw mpegvideo flv ogg rm dv mxf wtv h264 hevc av1 obu ivf m4v vc1 nut swf gxf"
+    "mov,mp4,m4a,3gp,3g2,mj2 matroska,webm avi asf mpeg mpegts mpegtsraw mpegvideo flv live_flv kux ogg rm dv mxf gxf wtv swf nut ivf "
+    "h261 h263 h264 hevc vvc av1 obu m4v vc1 cavsvideo avs2 avs3 mjpeg yuv4mpegpipe dhav ifv nsv nuv pva ty vivo flic"
 ).replace(" ", ",")
+MIN_SIDE_PX = 48
 MAX_PIXELS = 4096 * 2304
 MAX_PIXELS_PER_S = 3840 * 2160 * 61
 # A title that is no UTF-8 must not make a film unreadable: PyAV 19 decodes it leniently by itself and knows no such word.
@@ -58,6 +60,21 @@ def picture_stream(container: Any, fd: int) -> Any:
     return stream
 
 
+def packets(container: Any, *streams: Any) -> Iterator[Any]:
+    """What PyAV reads. Raises av.FFmpegError for damage.
+
+    Where further streams appear on the way (broadcasts), PyAV fails at the end with an IndexError: it flushes what it
+    doesn't know. Ours have been flushed by then.
+    """
+    demuxed = container.demux(*streams)
+    while True:
+        try:
+            packet = next(demuxed)
+        except (StopIteration, IndexError):
+            return
+        yield packet
+
+
 def fps_of(stream: Any) -> float:
     """Frames a second, a figure only: frames are shown at their own times. 0 when unknown."""
     for rate in (stream.average_rate, stream.guessed_rate, stream.base_rate):
@@ -79,13 +96,21 @@ def explained(fd: int, detail: str) -> Refused:
 
 def missing_bytes(fd: int) -> Refused | None:
     """A refusal when the file itself says that it should be longer, or ends in zeros that nobody wrote."""
-    size, blank, declared = os.fstat(fd).st_size, blank_from(fd), declared_bytes(fd)
+    size, blank, declared, found = os.fstat(fd).st_size, blank_from(fd), declared_bytes(fd), list(boxes(fd))
+    if any(kind == b"moof" for kind, _, _ in found):
+        return _missing_fragments(found, size)
     if declared > size + 1:
         return Refused("film_partial_bytes", percent=percent_of(size, declared))
-    ends_in_padding = any(kind in PADDING and start + length >= size for kind, start, length in boxes(fd))
+    ends_in_padding = any(kind in PADDING and start + length >= size for kind, start, length in found)
     if 0 < blank < size and size - blank >= max(LONG_BLANK, size // 100) and not ends_in_padding:
         return Refused("film_partial_bytes", percent=percent_of(blank, size))
     return None
+
+
+def _missing_fragments(found: list[tuple[bytes, int, int]], size: int) -> Refused | None:
+    """Of a film in fragments: how many there should be, nobody knows, but the last one is whole and nothing else follows."""
+    whole = found[-1][1] + found[-1][2]
+    return Refused("film_truncated") if whole != size and len(found) < MAX_BOXES else None
 
 
 def is_encrypted(fd: int) -> bool:
@@ -107,6 +132,8 @@ def _area(stream: Any) -> int:
 
 def _check_size(stream: Any) -> None:
     context = stream.codec_context
+    if min(context.width, context.height) < MIN_SIDE_PX:
+        raise Refused("film_tiny", width=context.width, height=context.height)
     if context.width * context.height > MAX_PIXELS:
         raise Refused("film_large", width=context.width, height=context.height)
     if context.width * context.height * fps_of(stream) > MAX_PIXELS_PER_S:

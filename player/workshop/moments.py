@@ -14,9 +14,10 @@ LONGEST_US = 60_000_000
 
 
 class Moments:
-    """The clock of one film. `step_us` is what its frames last where they don't say."""
+    """The clock of one film: its frames a second where it doesn't say more, and from which gap on it is a break (`leap_us`)."""
 
-    def __init__(self, fps: float = 0.0) -> None:
+    def __init__(self, fps: float = 0.0, leap_us: int = LEAP_US) -> None:
+        self._leap_us = leap_us
         self._step_us = round(1e6 / fps) if fps > 0 else STEP_US
         self._origin_us = 0
         self._last_us = -1
@@ -42,7 +43,7 @@ class Moments:
         if time_us is None:
             return usual_us
         ahead_us = time_us - self._origin_us - self._last_us
-        if 0 < ahead_us < max(LEAP_US, self._lasts_us * 3 // 2):
+        if 0 < ahead_us < max(self._leap_us, self._lasts_us * 3 // 2):
             self._step_us = self._step_us if self._slipped else min(ahead_us, LEAP_US)
             self._slipped = False
             return self._last_us + ahead_us

@@ -1,4 +1,4 @@
-"""The worker that opens a film first: what it is, both ends decoded, its first frame; or the word for why not.
+"""The worker that opens a film first: what it is, both ends decoded; or the word for why not. It paints first frames, too.
 
 Only a film that came through here is given to the process that plays. Each film has a fresh process.
 """
@@ -7,44 +7,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
 from PIL import Image
 
 from player.clock import SHANGHAI
-from player.workshop.child import Outcome, Refused, main
-from player.workshop.extent import Extent, measure
+from player.workshop.child import Facts, Outcome, Refused, main
+from player.workshop.extent import Extent, first_frame, measure
 from player.workshop.footage import fps_of, missing_bytes, opened, picture_stream
+from player.workshop.hashing import Hashing
 from player.workshop.limits import Limits
 from player.workshop.orientation import orientation_of, shown_size
 from player.workshop.picture import UPRIGHT
-from player.workshop.still import as_pixels, digest
+from player.workshop.ring import SPARE_BYTES
+from player.workshop.scale import Scaler
+from player.workshop.still import as_pixels
 
 HDR_CURVES = {16: "PQ", 18: "HLG"}
 MIN_S = 0.5
 APPLE_DATE = "com.apple.quicktime.creationdate"
 
 
-def look(job: Mapping[str, Any], fds: list[int]) -> Outcome:
-    """Facts of a film and its first frame, upright, contained in `width_px` x `height_px`. Raises Refused.
+def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
+    """Facts of a film. Raises Refused.
 
     Sizes are after rotation and sample aspect; `orientation` is numbered as in EXIF; `start_s` is the first frame's
-    own time, which need not be 0.
+    own time, which need not be 0; `interlaced` is empty, flagged (frames say so themselves), tff or bff (they don't).
     """
-    with ThreadPoolExecutor(1) as pool, opened(fds[0]) as container:
-        hashing = pool.submit(digest, fds[0])
+    with Hashing(fds[0]) as hashing, opened(fds[0]) as container:
         stream = picture_stream(container, fds[0])
         extent = _proven(container, stream, fds[0])
         if extent.duration_s < MIN_S:
             raise Refused("film_short")
-        frame = extent.frames[0]
-        orientation = orientation_of(_matrix(frame))
-        size = shown_size(frame.width, frame.height, stream.sample_aspect_ratio, orientation)
+        orientation, size = _stands(extent.first, stream)
+        facts = {"medium": "film", "sha256": hashing.sha256(), "width_px": size[0], "height_px": size[1], "orientation": orientation}
+        return {**facts, **_describe(container, stream, extent)}
+
+
+def paint(job: Mapping[str, Any], fds: list[int]) -> Outcome:
+    """The first frame, upright, contained in `width_px` x `height_px`, which the answer corrects. Raises Refused."""
+    with opened(fds[0]) as container:
+        stream = picture_stream(container, fds[0])
+        frame = first_frame(container, stream)
+        orientation, size = _stands(frame, stream)
         image = first_picture(frame, size, orientation, (int(job["width_px"]), int(job["height_px"])))
-        facts = {"medium": "film", "sha256": hashing.result(), "width_px": size[0], "height_px": size[1], "orientation": orientation}
-        return {**facts, **_describe(container, stream, extent)}, [as_pixels(image)]
+        return {"width_px": image.width, "height_px": image.height}, [as_pixels(image)]
+
+
+def _stands(frame: Any, stream: Any) -> tuple[int, tuple[int, int]]:
+    """Which way up, and how large."""
+    orientation = orientation_of(_matrix(frame))
+    return orientation, shown_size(frame.width, frame.height, stream.sample_aspect_ratio, orientation)
 
 
 def _proven(container: Any, stream: Any, fd: int) -> Extent:
@@ -60,16 +74,15 @@ def _proven(container: Any, stream: Any, fd: int) -> Extent:
 
 
 def _describe(container: Any, stream: Any, extent: Extent) -> dict[str, Any]:
-    interlaced = [frame.interlaced_frame for frame in extent.frames]
     return {
         "duration_s": round(extent.duration_s, 3),
         "start_s": round(extent.start_s, 6),
-        "fps": round(fps_of(stream) or len(extent.frames) / max(extent.frames[-1].time - extent.start_s, 0.04), 3),
+        "fps": round(fps_of(stream) or len(extent.times_s) / max(extent.times_s[-1] - extent.start_s, 0.04), 3),
         "codec": stream.codec_context.name,
         "pixels": stream.codec_context.pix_fmt or "",
         "has_sound": bool(container.streams.audio),
-        "interlaced": sum(interlaced) * 2 > len(interlaced),
-        "hdr": HDR_CURVES.get(int(extent.frames[0].color_trc), ""),
+        "interlaced": "flagged" if extent.woven * 2 > len(extent.times_s) else extent.combing.order,
+        "hdr": HDR_CURVES.get(int(extent.first.color_trc), ""),
         "taken": taken_of(container.metadata),
     }
 
@@ -79,7 +92,11 @@ def first_picture(frame: Any, size: tuple[int, int], orientation: int, box: tupl
     scale = min(1.0, box[0] / size[0], box[1] / size[1])
     width, height = max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
     stored = (height, width) if orientation >= 5 else (width, height)
-    image: Image.Image = frame.to_image(width=stored[0], height=stored[1])
+    pixels = bytearray(stored[0] * stored[1] * 4 + SPARE_BYTES)
+    scaler = Scaler(*stored)
+    scaler.paint(frame, memoryview(pixels))
+    scaler.close()
+    image = Image.frombytes("RGB", stored, pixels[:-SPARE_BYTES], "raw", "BGRX")
     return image.transpose(UPRIGHT[orientation]) if orientation in UPRIGHT else image
 
 
@@ -102,4 +119,4 @@ def _matrix(frame: Any) -> bytes | None:
 
 
 if __name__ == "__main__":
-    main({"look": look}, Limits(cpu_s=30, jobs=1))
+    main({"look": look, "paint": paint}, Limits(cpu_s=30, jobs=1))

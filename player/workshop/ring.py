@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 PAGE = 4096
 SLOTS = 8
+SPARE_BYTES = 64  # behind a frame: swscale's vector code writes up to 56 bytes past its end (measured)
 HEAD = struct.Struct("=IIq")  # frames written, end (0 runs, 1 ended, 2 failed), duration of the last frame in us
 SLOT = struct.Struct("=Iiq")  # state (0 free, 1 ready), index, PTS in us from the first frame
 RUNS, ENDED, FAILED = 0, 1, 2
@@ -36,7 +37,7 @@ class Ring:
         self.fd = fd
         self.width_px, self.height_px, self.slots = width_px, height_px, slots
         self.frame_bytes = width_px * height_px * 4
-        self._slot_bytes = -(-self.frame_bytes // PAGE) * PAGE
+        self._slot_bytes = _slot_bytes(width_px, height_px)
         if os.fstat(fd).st_size < self.size_bytes:
             os.close(fd)
             raise ValueError("ring too small")
@@ -46,8 +47,7 @@ class Ring:
     def fresh(cls, width_px: int, height_px: int, slots: int = SLOTS) -> Ring:
         """A new, empty ring."""
         fd = os.memfd_create("ring", os.MFD_CLOEXEC)
-        slot_bytes = -(-width_px * height_px * 4 // PAGE) * PAGE
-        os.ftruncate(fd, PAGE + slots * slot_bytes)
+        os.ftruncate(fd, PAGE + slots * _slot_bytes(width_px, height_px))
         return cls(fd, width_px, height_px, slots)
 
     @property
@@ -98,6 +98,11 @@ class Ring:
         start = self.offset(slot)
         return memoryview(self.memory)[start : start + self.frame_bytes]
 
+    def room(self, slot: int) -> memoryview:
+        """Writer: the bytes of a slot and those spare behind them. Release the view before `close`."""
+        start = self.offset(slot)
+        return memoryview(self.memory)[start : start + self.frame_bytes + SPARE_BYTES]
+
     def close(self) -> None:
         with contextlib.suppress(BufferError):  # somebody still looks at a frame: the mapping goes with the last view
             self.memory.close()
@@ -109,3 +114,7 @@ class Ring:
     def _state(self, slot: int) -> tuple[int, int, int]:
         state, index, pts_us = SLOT.unpack_from(self.memory, self._word(slot))
         return int(state), int(index), int(pts_us)
+
+
+def _slot_bytes(width_px: int, height_px: int) -> int:
+    return -(-(width_px * height_px * 4 + SPARE_BYTES) // PAGE) * PAGE

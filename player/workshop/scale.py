@@ -13,8 +13,16 @@ from typing import Any
 
 from av.video.reformatter import VideoReformatter
 
+from player.workshop.ring import SPARE_BYTES
 from player.workshop.swscale import Straight, matrix_of, shape_of
+from player.workshop.tones import FORMAT, Tones, is_hdr
 
+OTHER_SHAPE = 0.1  # of its proportions; less may be a change of sample aspect
+FIELDS = {  # by what the probe says of a film
+    "flagged": [("yadif", "mode=send_frame:deint=interlaced")],
+    "tff": [("yadif", "mode=send_frame:parity=tff:deint=all")],
+    "bff": [("yadif", "mode=send_frame:parity=bff:deint=all")],
+}
 TURNS = {
     2: [("hflip", "")],
     3: [("hflip", ""), ("vflip", "")],
@@ -29,12 +37,14 @@ TURNS = {
 class Scaler:
     """Turns, deinterlaces and scales the frames of one film."""
 
-    def __init__(self, width_px: int, height_px: int, orientation: int = 1, interlaced: bool = False, *, straight: bool = True) -> None:
+    def __init__(self, width_px: int, height_px: int, orientation: int = 1, interlaced: str = "", *, straight: bool = True) -> None:
         self._size = (width_px, height_px)
-        self._filters = [("yadif", "mode=send_frame:deint=interlaced")] if interlaced else []
-        self._filters += TURNS.get(orientation, [])
+        self._filters = FIELDS.get(interlaced, []) + TURNS.get(orientation, [])
         self._graph: Any = None
+        self._taken: tuple[Any, ...] = ()  # the shape of frames that the filters take
         self._scale, self._paint = VideoReformatter(), VideoReformatter()
+        self._tones: Tones | None = None
+        self._first: tuple[int, int] | None = None
         self._uses_straight = straight
         self._straight: Straight | None = None
 
@@ -42,10 +52,12 @@ class Scaler:
         """The frames that come out for one that goes in, turned and deinterlaced (none while a filter fills up)."""
         if not self._filters:
             return [frame]
-        if self._graph is None:
-            self._graph = _graph(frame, self._filters)
+        shape, before = (frame.width, frame.height, frame.format.name), []
+        if self._graph is None or shape != self._taken:
+            before = self.rest()
+            self._graph, self._taken = _graph(frame, self._filters), shape
         self._graph.push(frame)
-        return self._pulled()
+        return before + self._pulled()
 
     def rest(self) -> list[Any]:
         """What the filters still hold at the end."""
@@ -55,22 +67,65 @@ class Scaler:
         return self._pulled()
 
     def paint(self, frame: Any, target: memoryview) -> None:
-        """Scale and convert a frame into `(height, width, 4)` BGRA bytes, rows packed tightly."""
+        """Scale and convert a frame into `(height, width, 4)` BGRA bytes, rows packed tightly.
+
+        Quickest where `target` goes on for `SPARE_BYTES` behind them, which may be written to.
+        """
         width, height = self._size
-        if frame.width != width or frame.format.components[0].bits > 8:
-            colours = {"src_colorspace": matrix_of(frame), "dst_colorspace": matrix_of(frame)}
-            between, how = ("yuv422p", "AREA") if frame.width > width else ("yuv420p", "BILINEAR")
-            small = self._scale.reformat(frame, width, height, between, interpolation=how, threads=1, **colours)
-            small.colorspace, small.color_range = matrix_of(frame), frame.color_range
-            frame = small
+        if self._is_of_other_shape(frame):
+            self._paint_contained(frame, target)
+            return
+        if is_hdr(frame):
+            frame = self._toned(frame)
+        elif frame.width > width:
+            frame = self._small(frame, "yuv422p", "AREA")
+        elif frame.format.components[0].bits > 8 or frame.width < width:
+            frame = self._small(frame, "yuv420p")
         if not self._paint_straight(frame, target):
             done = self._paint.reformat(frame, width, height, "bgra", interpolation="BILINEAR", threads=1, src_colorspace=matrix_of(frame))
             copy_pixels(done, target)
 
+    def _small(self, frame: Any, format: str, interpolation: str = "BILINEAR") -> Any:
+        """The frame at the size it is shown at, its colours still in luma and chroma."""
+        colours = {"src_colorspace": matrix_of(frame), "dst_colorspace": matrix_of(frame)}
+        small = self._scale.reformat(frame, *self._size, format, interpolation=interpolation, threads=1, **colours)
+        small.colorspace, small.color_range = matrix_of(frame), frame.color_range
+        return small
+
+    def _toned(self, frame: Any) -> Any:
+        matrix, is_full = matrix_of(frame), int(frame.color_range) == 2
+        self._tones = self._tones or Tones(int(frame.color_trc), is_full)
+        toned = self._tones.mapped(self._small(frame, FORMAT))
+        toned.colorspace, toned.color_range = matrix, frame.color_range
+        return toned
+
+    def _is_of_other_shape(self, frame: Any) -> bool:
+        """Whether a film has changed its proportions on the way."""
+        self._first = self._first or (frame.width, frame.height)
+        wide, high = self._first
+        return bool(abs(frame.width * high - frame.height * wide) > OTHER_SHAPE * frame.height * wide)
+
+    def _paint_contained(self, frame: Any, target: memoryview) -> None:
+        """Over black, never stretched."""
+        width, height = self._size
+        scale = min(width / frame.width, height / frame.height)
+        inner = (max(1, round(frame.width * scale)), max(1, round(frame.height * scale)))
+        done = self._paint.reformat(frame, *inner, "bgra", interpolation="BILINEAR", threads=1, src_colorspace=matrix_of(frame))
+        pixels, row = bytearray(inner[0] * inner[1] * 4), inner[0] * 4
+        copy_pixels(done, memoryview(pixels))
+        target[: width * height * 4] = bytes(width * height * 4)
+        left, top = (width - inner[0]) // 2, (height - inner[1]) // 2
+        for y in range(inner[1]):
+            start = ((top + y) * width + left) * 4
+            target[start : start + row] = pixels[y * row : (y + 1) * row]
+
     def _paint_straight(self, frame: Any, target: memoryview) -> bool:
-        """Past PyAV, straight into the target; False where that can't be done, for good."""
-        if not self._uses_straight:
+        """Past PyAV, straight into the target; False where that can't be done."""
+        width, height = self._size
+        if not self._uses_straight or len(target) < width * height * 4 + SPARE_BYTES:
             return False
+        if width % 8 and (frame.width, frame.height) == self._size:
+            return False  # unscaled, it leaves what goes beyond a multiple of 8 pixels black where rows are packed tightly
         try:
             if self._straight is None or self._straight.shape != shape_of(frame):
                 if self._straight:

@@ -17,6 +17,7 @@ from player.workshop.child import Refused
 
 HEAD_BYTES = 4096
 BLOCK_BYTES = 1 << 20
+MAX_BOXES = 100_000  # a fragment each second makes two
 LEAST_CONFIDENCE = 0.3  # what puremagic gives a JPEG
 ASF_HEADER = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 ASF_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
@@ -132,7 +133,7 @@ def declared_bytes(fd: int) -> int:
 def boxes(fd: int, start: int = 0, end: int | None = None) -> Iterator[tuple[bytes, int, int]]:
     """Kind, position and length in bytes of the ISO boxes from `start` on; a length of 0 in the file means to its end."""
     size = os.fstat(fd).st_size if end is None else end
-    for _ in range(1000):
+    for _ in range(MAX_BOXES):
         head = os.pread(fd, 16, start)
         if start >= size or len(head) < 8:
             return
@@ -141,7 +142,7 @@ def boxes(fd: int, start: int = 0, end: int | None = None) -> Iterator[tuple[byt
             length = int.from_bytes(head[8:16], "big")
         if length == 0:
             length = size - start
-        if length < 8 or not head[4:8].isascii():
+        if length < 8 or b"\0" in head[4:8] or not head[4:8].isascii():
             return
         yield head[4:8], start, length
         start += length

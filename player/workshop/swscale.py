@@ -16,6 +16,7 @@ import av
 BILINEAR = 2
 PLANES = 4
 BT709, BT601 = 1, 5
+MATRICES = {1: BT709, 4: 4, 5: BT601, 6: BT601, 7: 7, 9: 9, 10: 9}  # AVColorSpace: 4 FCC, 7 SMPTE 240M, 9 and 10 BT.2020
 ONE = 1 << 16
 
 
@@ -75,8 +76,9 @@ def shape_of(frame: Any) -> tuple[Any, ...]:
 
 
 def matrix_of(frame: Any) -> int:
-    """The colour matrix that a frame names; where it names none, 709 from 720 lines on, else 601 (what players agree on)."""
-    named = int(frame.colorspace)
-    if named in (BT709, BT601, 6, 9):
-        return {6: BT601}.get(named, named)
-    return BT709 if frame.height >= 720 else BT601
+    """The colour matrix that a frame names; where it names none, 709 for high definition, else 601 (what players agree on)."""
+    named = MATRICES.get(int(frame.colorspace))
+    if named is not None:
+        return named
+    shorter, longer = sorted((frame.width, frame.height))
+    return BT709 if longer >= 1280 or shorter > 576 else BT601

@@ -74,6 +74,10 @@ def play(projector: Projector, clip: str, seconds: float = 5.0, until_index: int
     return seen
 
 
+def descriptors(pid: int | str = "self") -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
 def pid_of(projector: Projector) -> int:
     assert projector._process is not None
     return projector._process.pid
@@ -194,17 +198,12 @@ def test_nonsense_fails_and_a_clip_that_nobody_loaded_is_over(projector: Project
     assert projector.due(0.0) is None
 
 
-def descriptors(process: str) -> int:
-    """How many a process holds open."""
-    return sum(1 for _ in Path(f"/proc/{process}/fd").iterdir())
-
-
 def test_a_hundred_clips_leave_no_descriptor_behind(projector: Projector, film: Path) -> None:
     load(projector, "a", film)
     assert wait(projector, lambda: projector.is_ready("a"))
 
     def counts() -> tuple[int, int]:
-        return descriptors("self"), descriptors(str(pid_of(projector)))
+        return descriptors(), descriptors(pid_of(projector))
 
     before = counts()
     for number in range(100):
@@ -212,4 +211,4 @@ def test_a_hundred_clips_leave_no_descriptor_behind(projector: Projector, film: 
         projector.drop(f"clip{number % 3}")
     assert wait(projector, lambda: counts() <= before, 3.0), (before, counts())
     projector.close()
-    assert descriptors("self") < before[0]
+    assert descriptors() < before[0]

@@ -113,6 +113,16 @@ def test_what_hangs_is_ended_at_its_deadline(deed: str) -> None:
     worker.close()
 
 
+def test_a_large_file_may_take_longer(tmp_path: Path) -> None:
+    worker = Worker(ROGUE, deadline_s=0.05, bytes_per_s=1000)
+    (tmp_path / "large").write_bytes(bytes(10_000))
+    with (tmp_path / "large").open("rb") as file:
+        assert worker.give({"do": "sleep", "s": 0.3}, [file.fileno()], time.monotonic())
+        assert wait(worker).ok
+    assert ask(worker, {"do": "sleep", "s": 0.3}).key == "worker_hung"
+    worker.close()
+
+
 def test_a_refusal_keeps_its_facts(worker: Worker) -> None:
     answer = ask(worker, {"do": "refuse", "key": "feed_huge", "facts": {"url": "x", "megabytes": 4}})
     assert answer.key == "feed_huge" and answer.facts == {"url": "x", "megabytes": 4}

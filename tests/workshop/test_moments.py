@@ -1,6 +1,6 @@
 """A film's clock: whatever times its frames carry, moments start at 0, always rise, and keep the film's pace."""
 
-import itertools
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,12 +63,12 @@ def test_the_last_frame_stands_as_long_as_it_says() -> None:
 def test_moments_start_at_zero_and_always_rise_and_never_leap(times: list[int | None]) -> None:
     moments = placed(times)
     assert moments[0] == 0
-    assert all(0 < second - first <= LEAP_US for first, second in itertools.pairwise(moments))
+    assert all(0 < second - first <= LEAP_US for first, second in pairwise(moments))
 
 
 @given(st.lists(st.tuples(st.integers(0, 10_000_000), st.integers(-(10**12), 10**12)), min_size=2, max_size=40))
 def test_durations_however_wild_never_stop_the_clock(rows: list[tuple[int, int]]) -> None:
     clock = Moments()
     moments = [clock.place(time, lasts) for time, lasts in rows]
-    assert all(second > first for first, second in itertools.pairwise(moments))
+    assert all(second > first for first, second in pairwise(moments))
     assert 0 < clock.last_frame_us() <= 60_000_000

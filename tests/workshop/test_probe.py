@@ -36,14 +36,16 @@ def worker() -> Iterator[Worker]:
 
 
 def look(data: bytes, tmp_path: Path) -> tuple[dict[str, Any], Image.Image]:
+    """The facts of a film, and its first picture."""
     with corpus.write(tmp_path, "film", data).open("rb") as file:
-        outcome = probe.look({"name": "film", "width_px": 320, "height_px": 320}, [file.fileno()])
+        facts = probe.look({"name": "film"}, [file.fileno()])
+        outcome = probe.paint({"name": "film", "width_px": 320, "height_px": 320}, [file.fileno()])
     assert isinstance(outcome, tuple)
-    facts, fds = outcome
-    scale = min(1.0, 320 / facts["width_px"], 320 / facts["height_px"])
-    size = (round(facts["width_px"] * scale), round(facts["height_px"] * scale))
+    size, fds = (outcome[0]["width_px"], outcome[0]["height_px"]), outcome[1]
     with Pixels.received(fds[0], *size) as pixels:
         image = Image.frombytes("RGB", size, pixels.memory[: pixels.size_bytes], "raw", "BGRX")
+    scale = min(1.0, 320 / facts["width_px"], 320 / facts["height_px"])
+    assert size == (round(facts["width_px"] * scale), round(facts["height_px"] * scale))
     return facts, image
 
 
@@ -131,6 +133,12 @@ def test_interlaced_and_hdr_are_noted(tmp_path: Path) -> None:
     assert look(film(), tmp_path)[0]["hdr"] == ""
 
 
+@pytest.mark.parametrize("size", [(640, 360), (360, 640), (64, 480)])
+def test_the_first_picture_says_its_own_size_where_it_is_smaller_than_the_film(size: tuple[int, int], tmp_path: Path) -> None:
+    facts, image = look(film(size=size), tmp_path)
+    assert (facts["width_px"], facts["height_px"]) == size and max(image.size) == 320 and has_corners(image, 60)
+
+
 def test_the_date_is_local(tmp_path: Path) -> None:
     assert look(film(metadata={"creation_time": "2026-11-18T18:30:15.000000Z"}), tmp_path)[0]["taken"] == "2026-11-19T02:30:15"
 
@@ -193,6 +201,14 @@ def test_a_film_that_is_cut_off_is_refused(format: str, share: float, faststart:
     assert word.key in ("film_partial", "film_partial_bytes", "film_headless")
 
 
+@pytest.mark.parametrize("junk", [bytes(4000), b"\xa5" * 4000])
+def test_fragments_that_break_off_in_the_middle_are_refused(junk: bytes, tmp_path: Path) -> None:
+    data = film(seconds=4.0, container_options=FRAGMENTED)
+    at = data.rindex(b"moof") - 4
+    assert refused(data[:at] + junk + data[at:], tmp_path).key == "film_truncated"
+    assert refused(data[: at + 50], tmp_path).key == "film_truncated"
+
+
 def test_padding_at_the_end_is_no_loss(tmp_path: Path) -> None:
     assert look(film() + corpus.box(b"free", bytes(200_000)), tmp_path)[0]["duration_s"] == 2.0
 
@@ -207,6 +223,7 @@ def test_padding_at_the_end_is_no_loss(tmp_path: Path) -> None:
         (lambda: film().replace(b"avc1\0\0\0\0", b"zzzz\0\0\0\0"), "film_codec"),
         (lambda: film(seconds=0.04), "film_short"),
         (lambda: film(seconds=0.2, fps=5, size=(4400, 2400)), "film_large"),
+        (lambda: film(size=(160, 16)), "film_tiny"),
         (lambda: film(seconds=0.1, fps=120, size=(3840, 2160), picture=corpus.quarters(3840, 2160)), "film_fast"),
         (lambda: b"#EXTM3U\n#EXTINF:5\nother.mp4\n", "content_text"),
         (lambda: b"ffconcat version 1.0\nfile '/etc/hostname'\n", "content_text"),
@@ -216,7 +233,7 @@ def test_padding_at_the_end_is_no_loss(tmp_path: Path) -> None:
         (lambda: corpus.encoded(textured(100, 100), "JPEG"), "content_photo"),
         (lambda: corpus.pdf(), "content_pdf"),
     ],
-    ids=range(15),
+    ids=range(16),
 )
 def test_what_is_no_film_gets_a_word_of_its_own(make: Any, key: str, tmp_path: Path) -> None:
     assert refused(make(), tmp_path).key == key

@@ -2,13 +2,15 @@
 
 import io
 from fractions import Fraction
+from typing import Any
 
 import av
 import pytest
 from PIL import Image
 
+from player.workshop.ring import SPARE_BYTES, Ring
 from player.workshop.scale import Scaler
-from player.workshop.swscale import available
+from player.workshop.swscale import available, matrix_of
 from tests.filmmaking import film
 
 SIZE = (160, 96)
@@ -19,10 +21,10 @@ def frames(data: bytes) -> list[av.VideoFrame]:
         return list(container.decode(video=0))
 
 
-def painted(scaler: Scaler, frame: av.VideoFrame, size: tuple[int, int]) -> bytes:
-    target = bytearray(size[0] * size[1] * 4)
+def painted(scaler: Scaler, frame: av.VideoFrame, size: tuple[int, int], spare: int = SPARE_BYTES) -> bytes:
+    target = bytearray(size[0] * size[1] * 4 + spare)
     scaler.paint(frame, memoryview(target))
-    return bytes(target)
+    return bytes(target[: size[0] * size[1] * 4])
 
 
 def test_the_fast_path_is_there() -> None:
@@ -46,12 +48,82 @@ def test_a_frame_of_another_size_in_mid_film_is_scaled_too() -> None:
     assert painted(scaler, small, SIZE) == painted(Scaler(160, 96), small, SIZE)
 
 
+@pytest.mark.parametrize("width", [38, 90, 184, 502, 504])
+def test_swscale_never_writes_beyond_the_room_it_is_given(width: int) -> None:
+    """It writes whole vectors: up to 56 bytes past the end of a frame, into the next slot or past the ring."""
+    frame = frames(film(seconds=0.1, size=(width, 64)))[0]
+    ring = Ring.fresh(width, 64, 2)
+    room, after = ring.room(0), ring.room(1)
+    after[:] = b"\xaa" * len(after)
+    Scaler(width, 64).paint(frame, room)
+    assert bytes(after) == b"\xaa" * len(after)
+    assert len(room) - ring.frame_bytes == SPARE_BYTES
+    assert painted(Scaler(width, 64), frame, (width, 64), spare=0) == bytes(room[:-SPARE_BYTES])
+    assert quarter(bytes(room[:-SPARE_BYTES]), (width, 64), ((width - 1) / width, 0.25))[1] > 200  # to the last column
+    room.release()
+    after.release()
+    ring.close()
+
+
+@pytest.mark.parametrize("size", [(94, 96), (150, 90), (38, 64), (86, 50)])
+def test_scaled_down_frames_reach_the_last_column(size: tuple[int, int]) -> None:
+    done = painted(Scaler(*size), frames(film(seconds=0.1))[0], size)
+    for place, channel in (((0.0, 0.2), 0), (((size[0] - 1) / size[0], 0.2), 1)):
+        assert quarter(done, size, place)[channel] > 200
+
+
+def test_a_film_that_changes_its_proportions_is_contained_and_not_stretched() -> None:
+    scaler = Scaler(*SIZE)
+    painted(scaler, frames(film(seconds=0.1))[0], SIZE)
+    tall = painted(scaler, frames(film(seconds=0.1, size=(96, 160)))[0], SIZE)
+    assert quarter(tall, SIZE, (0.05, 0.5)) == quarter(tall, SIZE, (0.95, 0.5)) == (0, 0, 0)
+    red, lime = quarter(tall, SIZE, (0.4, 0.2)), quarter(tall, SIZE, (0.6, 0.2))
+    assert red[0] > 200 > 60 > red[1] and lime[1] > 200 > 60 > lime[0]
+
+
+@pytest.mark.parametrize("how", [{"interlaced": "flagged"}, {"orientation": 3}])
+def test_filters_go_on_when_a_film_changes_its_size(how: dict[str, Any]) -> None:
+    found = [frame for size in (SIZE, (320, 192)) for frame in frames(film(seconds=0.2, size=size))]
+    scaler = Scaler(*SIZE, **how)
+    out = [done for frame in found for done in scaler.upright(frame)] + scaler.rest()
+    assert [frame.width for frame in out] == [frame.width for frame in found]
+
+
+SIZES = [((640, 480), 5), ((720, 576), 5), ((480, 640), 5), ((1280, 544), 1), ((1280, 720), 1), ((1920, 1080), 1), ((720, 1280), 1)]
+
+
+@pytest.mark.parametrize(("size", "matrix"), SIZES)
+def test_a_film_that_names_no_matrix_has_that_of_its_size(size: tuple[int, int], matrix: int) -> None:
+    assert matrix_of(av.VideoFrame(*size, "yuv420p")) == matrix
+
+
+@pytest.mark.parametrize(("named", "matrix"), [(1, 1), (4, 4), (5, 5), (6, 5), (7, 7), (9, 9), (10, 9)])
+def test_a_matrix_that_is_named_counts(named: int, matrix: int) -> None:
+    frame = av.VideoFrame(640, 480, "yuv420p")
+    frame.colorspace = named
+    assert matrix_of(frame) == matrix
+
+
+@pytest.mark.parametrize("orientation", [1, 3])
+@pytest.mark.parametrize("scale", [1, 2])
+@pytest.mark.parametrize(("luma", "full", "seen"), [(16, False, 0), (235, False, 255), (126, False, 128), (0, True, 0), (255, True, 255), (128, True, 128)])
+def test_both_ranges_give_their_blacks_and_whites(luma: int, full: bool, seen: int, scale: int, orientation: int) -> None:
+    frame = av.VideoFrame(64, 32, "yuv420p")
+    for plane, value in zip(frame.planes, (luma, 128, 128), strict=True):
+        plane.update(bytes([value]) * plane.buffer_size)
+    frame.color_range, frame.pts, frame.time_base = 2 if full else 1, 0, Fraction(1, 25)
+    scaler, size = Scaler(64 * scale, 32 * scale, orientation), (64 * scale, 32 * scale)
+    (upright,) = scaler.upright(frame)
+    assert all(abs(value - seen) <= 2 for value in quarter(painted(scaler, upright, size), size, (0.5, 0.5)))
+
+
 def quarter(data: bytes, size: tuple[int, int], place: tuple[float, float]) -> tuple[int, ...]:
     image = Image.frombytes("RGBX", size, data, "raw", "BGRX").convert("RGB")
     return image.getpixel((int(size[0] * place[0]), int(size[1] * place[1])))
 
 
-PLACES = [(1, (0.25, 0.25)), (3, (0.75, 0.75)), (6, (0.75, 0.25)), (8, (0.25, 0.75)), (2, (0.75, 0.25)), (4, (0.25, 0.75))]
+PLACES = [(1, (0.25, 0.25)), (3, (0.75, 0.75)), (6, (0.75, 0.25)), (8, (0.25, 0.75))]
+PLACES += [(2, (0.75, 0.25)), (4, (0.25, 0.75)), (5, (0.25, 0.25)), (7, (0.75, 0.75))]
 
 
 @pytest.mark.parametrize(("orientation", "place"), PLACES)
@@ -67,7 +139,7 @@ def test_the_first_quarter_goes_where_the_orientation_says(orientation: int, pla
 
 def test_interlaced_frames_come_out_deinterlaced_and_none_is_lost() -> None:
     found = frames(film(seconds=1))
-    scaler = Scaler(*SIZE, interlaced=True)
+    scaler = Scaler(*SIZE, interlaced="flagged")
     out = [done for frame in found for done in scaler.upright(frame)] + scaler.rest()
     assert len(out) == len(found)
     assert all(frame.time_base * frame.pts < Fraction(2) for frame in out)
