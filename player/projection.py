@@ -13,10 +13,12 @@ from typing import Any
 import av
 import pygame
 
+from player.composition import PLATE
 from player.delivery import Furnishing
 from player.messages import Furniture, Prepared
 from player.model import Item, Slide
 from player.planner import FileSource
+from player.prediction import is_open_at, predict
 from player.preparation import Made
 from player.problems import Problem
 from player.programme import Programme
@@ -24,10 +26,9 @@ from player.stage.canvas import draw
 from player.stage.cue import Cue, Layer
 from player.stage.motion import TICKS_PER_S
 from player.stage.pictures import OPAQUE_MASKS, Pictures, surface_of
-from player.stage.scene import Scene
+from player.stage.scene import CLOSED_DIM, Scene
 from player.stage.show import OnAir
 from player.survey import Survey
-from player.timeline import Row, fold
 from player.workshop.footage import opened, picture_stream
 from player.workshop.frames import Frames
 from player.workshop.pixels import Pixels
@@ -58,20 +59,14 @@ class Projection:
 
     def cue_at(self, site: Path, when: datetime) -> Cue:
         """The cue that is predicted for a moment, everything ready."""
-        row = self._row_at(site, when)
+        row = next(iter(predict(self.survey, site, when, when + timedelta(seconds=1))), None)
         scene = Scene(self.survey.backstage.layout.canvas)
         scene.furniture = self._furniture(when)
         layer = Layer()
         if row is not None:
             layer = self._layer(row.slide, when - row.start)
         ticks = int((when - when.replace(hour=0, minute=0, second=0, microsecond=0)).total_seconds() * TICKS_PER_S)
-        return scene.cue(layer, None, ("cut", 0, 0), ticks, when, 0)
-
-    def _row_at(self, site: Path, when: datetime) -> Row | None:
-        start = min(when, self.survey.now)
-        position = self.survey.position(site)
-        rows = list(fold(position, self._programme_at, start, when + timedelta(seconds=1)))
-        return next((row for row in reversed(rows) if row.start <= when), None)
+        return scene.cue(layer, None, ("cut", 0, 0), ticks, when, 0 if is_open_at(self.survey, when) else CLOSED_DIM)
 
     def _programme_at(self, moment: datetime) -> Programme:
         return self.survey.backstage.planner.programme_at(self.survey.view, moment)
@@ -96,7 +91,10 @@ class Projection:
         keep, delivery.post = delivery.post, _collector(prepared, Prepared)
         backstage.planner.programme = self._programme_at(self.survey.now)
         delivery.under_way.pop(slide.id, None)  # backstage may have delivered it already, to nobody
-        backstage.planner.deliver(slide, self.survey.view, self.survey.now)
+        if slide.id == PLATE.id:
+            backstage.planner.deliver_plate(self.survey.view, self.survey.now)
+        else:
+            backstage.planner.deliver(slide, self.survey.view, self.survey.now)
         self.survey.wait(prepared)
         delivery.post = keep
         made = prepared[-1] if prepared else Prepared(slide.id)

@@ -10,6 +10,7 @@ from player.playlist import Block, Playlist
 
 Minutes = tuple[int, int]
 IsWorkday = Callable[[date], bool]
+DAY_MINUTES = 24 * 60
 
 
 class Days(Protocol):
@@ -44,6 +45,17 @@ def block_is_on(block: Block, now: datetime) -> bool:
     """Whether a block plays at this moment."""
     days = _days_of(block.times, now)
     return not block.disabled and any(not block.dates or any(span.first <= day <= span.last for span in block.dates) for day in days)
+
+
+def next_change(playlists: Sequence[Playlist], hours: Days | None, now: datetime) -> datetime:
+    """The next moment at which another playlist, block or the hours may begin to count; midnight at the latest."""
+    minutes = {DAY_MINUTES}
+    spans = [*(hours.times if hours else ())]
+    for playlist in playlists:
+        spans += [*playlist.times, *(span for block in playlist.blocks for span in block.times)]
+    minutes |= {minute % DAY_MINUTES or DAY_MINUTES for span in spans for minute in span}
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return min(moment for minute in minutes if (moment := midnight + timedelta(minutes=minute)) > now)
 
 
 def _days_of(times: Sequence[Minutes], now: datetime) -> list[date]:

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from player.cli import USAGE
 from player.clock import Clock
 from player.commands.moments import moment
 from player.commands.table import show
-from player.programme import Programme
+from player.prediction import predict
 from player.survey import Survey, survey
-from player.timeline import fold
 
 COLUMNS = {"start": "开始", "end": "结束", "kind": "类型", "title": "标题", "source": "来源", "why": "原因"}
-FRESHNESS = timedelta(minutes=1)
 
 
 def main(options: argparse.Namespace) -> int:
@@ -39,8 +37,6 @@ def main(options: argparse.Namespace) -> int:
 
 def timeline_rows(found: Survey, options: argparse.Namespace, start: datetime, end: datetime) -> list[dict[str, Any]]:
     """The stable keys of `timeline --json`."""
-    programmes = Programmes(found)
-    rows = fold(found.position(options.site), programmes.at, start, end)
     return [
         {
             "start": row.start.isoformat(timespec="seconds"),
@@ -51,19 +47,5 @@ def timeline_rows(found: Survey, options: argparse.Namespace, start: datetime, e
             "source": row.slide.source,
             "why": row.slide.why,
         }
-        for row in rows
+        for row in predict(found, options.site, start, end)
     ]
-
-
-class Programmes:
-    """The programme of each minute, composed once."""
-
-    def __init__(self, found: Survey) -> None:
-        self._found = found
-        self._made: dict[datetime, Programme] = {}
-
-    def at(self, moment: datetime) -> Programme:
-        minute = moment.replace(second=0, microsecond=0)
-        if minute not in self._made:
-            self._made = {minute: self._found.backstage.planner.programme_at(self._found.view, minute)}
-        return self._made[minute]

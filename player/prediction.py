@@ -1,0 +1,103 @@
+"""What shows when: the timeline folded ahead, the same for `timeline` and for `snapshot --at`.
+
+From what is on air now, where the player runs; else from the first round of the day, which begins when the lobby opens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from player.composition import PLATE
+from player.programme import Group, Programme, Turn
+from player.records.status import read_status
+from player.schedule import is_open, next_change
+from player.survey import Survey
+from player.timeline import Position, Row, fold
+
+CLOSED = Programme((Turn("plate", (Group("plate", (replace(PLATE, why="不在开放时间"),)),)),), (), "")
+
+
+@dataclass(frozen=True, slots=True)
+class OnAir:
+    """What the running player shows, and since when."""
+
+    position: Position
+    since: datetime
+
+
+class Programmes:
+    """The programme of each moment, composed once for as long as it lasts."""
+
+    def __init__(self, found: Survey) -> None:
+        self._found = found
+        self._made: Programme = CLOSED
+        self._span: tuple[datetime, datetime] | None = None
+
+    def at(self, moment: datetime) -> Programme:
+        """What rotates at `moment`; the plate alone while the lobby is closed."""
+        if self._span is None or not self._span[0] <= moment < self._span[1]:
+            settings = self._found.backstage.settings
+            self._span = (moment, next_change(settings.playlists, settings.site.hours, moment))
+            self._made = self._found.backstage.planner.programme_at(self._found.view, moment) if is_open_at(self._found, moment) else CLOSED
+        return self._made
+
+
+def is_open_at(found: Survey, moment: datetime) -> bool:
+    """Whether the lobby is open."""
+    return is_open(found.backstage.settings.site.hours, moment, found.backstage.planner.is_workday)
+
+
+def predict(found: Survey, site: Path, start: datetime, end: datetime) -> list[Row]:
+    """The slides that show between `start` and `end`, the first and the last perhaps only in part."""
+    programmes = Programmes(found)
+    on_air = on_air_now(found, site)
+    if on_air is not None and start >= on_air.since:
+        rows = _from_now(on_air, programmes, found.now, end)
+    else:
+        rows = fold(Position(), programmes.at, _opening(found, start), end)
+    return [row for row in _joined(rows) if row.end > start]
+
+
+def on_air_now(found: Survey, site: Path) -> OnAir | None:
+    """What the player of this site shows, where one runs."""
+    status = read_status(site / "state", found.now)
+    try:
+        since = datetime.fromisoformat(str(status["showing"]["since"])) if status else None
+    except (KeyError, TypeError, ValueError):
+        return None
+    return OnAir(found.position(site), since) if since else None
+
+
+def _from_now(on_air: OnAir, programmes: Programmes, now: datetime, end: datetime) -> Iterator[Row]:
+    known = programmes.at(now).slides.get(on_air.position.slide)
+    until = now
+    if known is not None:
+        until = max(now, on_air.since + timedelta(seconds=known[0].dwell_s))
+        yield Row(on_air.since, until, known[0])
+    yield from fold(on_air.position, programmes.at, until, end)
+
+
+def _opening(found: Survey, day: datetime) -> datetime:
+    """When the first round of a day begins."""
+    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
+    hours = found.backstage.settings.site.hours
+    minutes = sorted(start for start, end in hours.times if start < end) if hours else []
+    opening = midnight + timedelta(minutes=minutes[0]) if minutes else midnight
+    return opening if opening <= day else midnight
+
+
+def _joined(rows: Iterable[Row]) -> Iterator[Row]:
+    """A plate that goes on is one row."""
+    held: Row | None = None
+    for row in rows:
+        if held is not None and row.slide == held.slide and row.slide.id == PLATE.id:
+            held = replace(held, end=row.end)
+            continue
+        if held is not None:
+            yield held
+        held = row
+    if held is not None:
+        yield held

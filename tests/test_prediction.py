@@ -1,0 +1,68 @@
+"""What shows when: timeline and snapshot agree, closed hours are told, a running player is followed."""
+
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from player.clock import SHANGHAI
+from player.prediction import predict
+from player.projection import Projection
+from player.records.files import write_json
+from player.survey import survey
+from tests.lobby import PLAYLIST, make_site
+
+DAY = datetime(2026, 11, 24, tzinfo=SHANGHAI)
+HOURS = "单位: 示例市发展和改革局\n开放时间:\n  适用: 每天\n  时间: 8:00—18:00\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return make_site(tmp_path / "site", PLAYLIST.replace("停留: 2秒", "停留: 6秒"))
+
+
+def at(hour: int, minute: int = 0, second: int = 0) -> datetime:
+    return DAY.replace(hour=hour, minute=minute, second=second)
+
+
+def test_any_stretch_of_the_day_is_a_part_of_the_same_day(site: Path) -> None:
+    with survey(site, (640, 360)) as found:
+        long = predict(found, site, at(9), at(9, 2))
+        short = predict(found, site, at(9, 1), at(9, 1, 30))
+    assert [row for row in long if row in short] == short
+    assert len(short) >= 5
+    assert all(first.end == second.start for first, second in pairwise(long))
+
+
+def test_a_snapshot_shows_what_the_timeline_says(site: Path) -> None:
+    with survey(site, (640, 360)) as found:
+        rows = predict(found, site, at(9), at(9, 0, 40))
+        moments = [row.start + (row.end - row.start) / 2 for row in rows if row.start >= at(9)]
+        slides = [Projection(found).cue_at(site, moment).now.slide for moment in moments[:4]]
+    assert len(set(slides)) == 3
+    assert slides == [row.slide.id for row in rows if row.start >= at(9)][:4]
+
+
+def test_a_closed_lobby_shows_the_plate_and_says_why(site: Path) -> None:
+    (site / "playlists" / "site.yaml").write_text(HOURS, encoding="utf-8")
+    with survey(site, (640, 360)) as found:
+        rows = predict(found, site, at(17, 59, 50), at(19))
+        dim = Projection(found).cue_at(site, at(18, 30)).dim
+    assert rows[0].slide.id != "plate"
+    assert (rows[-1].slide.id, rows[-1].slide.why) == ("plate", "不在开放时间")
+    assert [row.slide.id for row in rows].count("plate") == 1
+    assert dim > 0
+
+
+def test_a_running_player_is_followed_from_what_is_on_air(site: Path) -> None:
+    photo = "media/局务活动/2026-11-21 活动1.jpg"
+    with survey(site, (640, 360)) as found:
+        (site / "state").mkdir(exist_ok=True)
+        position = {"slide": photo, "group": photo, "pending": [], "cursors": {"局务活动": [photo]}, "credits": {}, "shown_s": {}}
+        write_json(site / "state" / "position.json", {**position, "greeted": [], "owed": [], "album": False, "was_due": False})
+        since = found.now - timedelta(seconds=2)
+        write_json(site / "state" / "status.json", {"written": found.now.isoformat(), "showing": {"slide": photo, "since": since.isoformat()}})
+        rows = predict(found, site, found.now, found.now + timedelta(seconds=30))
+    assert (rows[0].slide.id, rows[0].start, rows[0].end) == (photo, since, since + timedelta(seconds=6))
+    assert rows[1].start == rows[0].end and rows[1].slide.id != photo
