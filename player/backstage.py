@@ -141,9 +141,10 @@ class Backstage:
 
     def view(self, now: datetime) -> View:
         """What a plan is made from."""
-        good = [self.feeds.state(feed.name).good_at_s for feed in self.settings.site.feeds]
-        answered = datetime.fromtimestamp(max(good), self.settings.site.zone) if any(good) else None
-        return View(self.settings.site, self.settings.playlists, self.stock.items, frozenset(self.stock.fresh), answered)
+        site = self.settings.site
+        good = {feed.name: self.feeds.state(feed.name).good_at_s for feed in site.feeds}
+        answered = {name: datetime.fromtimestamp(epoch_s, site.zone) for name, epoch_s in good.items() if epoch_s}
+        return View(site, self.settings.playlists, self.stock.items, frozenset(self.stock.fresh), answered)
 
     @property
     def is_settled(self) -> bool:
