@@ -34,7 +34,7 @@ LEADER: Words = {
 SECTION: Words = {
     "title": "名称 股室 科室 股室名称 科室名称 机构名称 标题 题目",
     "duties": "职责 主要职责 工作职责 职能 主要职能 分工",
-    "head": "负责人 股室负责人 科室负责人",
+    "head": "负责人 股室负责人 科室负责人 股长 科长 主任",
     "phone": "电话 联系电话 办公电话 咨询电话",
     "room": "地点 办公地点 地址 办公地址 办公室 房间",
     "hours": "办公时间 工作时间",
@@ -83,6 +83,8 @@ def nearest_key(said: str, kind: FolderKind) -> str:
         return ""
     words = [word for word in TABLES[kind] if not word.isascii() and (is_card(kind) or len(word) == len(said))]
     near = get_close_matches(said, words, n=1, cutoff=0.7)
+    if not near and is_card(kind) and len(said) == 2:  # 对像, 时间: one of two right
+        near = [word for word in words if len(word) == 2 and sum(one == other for one, other in zip(word, said, strict=True)) == 1]
     return near[0] if near else ""
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import hypot
 from pathlib import Path
 
 from player.dayparts import clock_words, date_words
+from player.inventory import Inventory, take_inventory
+from player.library import wants_text
 from player.model import FoundFile
 from player.names import is_withheld
 from player.playlist import Playlist
@@ -17,6 +19,7 @@ from player.problems import Place, Problem, Severity
 from player.rota import clashes, gaps, has_day, hides, is_over, is_same_time
 from player.samples import is_sample
 from player.site import Screen
+from player.sources.opening import read_text_file
 from player.sources.page import Loc
 from player.sources.playlists import SITE, Settings, judge, read_files, read_playlist, read_site
 from player.sources.references import section_of
@@ -40,6 +43,7 @@ class Survey:
     settings: Settings
     readings: Mapping[str, Reading[Playlist]]
     tree: Tree
+    inventory: Inventory
     today: date
 
     def own(self) -> Iterator[tuple[Playlist, Reading[Playlist]]]:
@@ -51,21 +55,37 @@ class Survey:
         return (found for found in self.tree.files if len(found.parts) > 1 and not any(is_withheld(part) for part in found.parts[:-1]))
 
 
-def check_site(root: Path, today: date) -> tuple[Problem, ...]:
-    """The problems of the site at `root`, worst first, then by file and line. `today` is the site's."""
-    survey = survey_site(root, today)
-    problems = [*survey.settings.problems, *survey.tree.problems]
+def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
+    """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
+    survey = survey_site(root, now)
+    problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory.problems]
     for check in (_playlists, _rota, _blocks, _screen, _media, _strays):
         problems += check(survey)
+    return in_order(problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Worst first, then by file and line; what two have found is said once."""
     ranks = list(Severity)
-    return tuple(sorted(problems, key=lambda problem: (ranks.index(problem.severity), problem.place.file, problem.place.line or 0)))
+    once = {(problem.key, problem.place.file, problem.place.line, problem.place.column): problem for problem in problems}
+    return tuple(sorted(once.values(), key=lambda problem: (ranks.index(problem.severity), problem.place.file, problem.place.line or 0)))
 
 
-def survey_site(root: Path, today: date) -> Survey:
-    """Read the settings and list the media of the site at `root`."""
-    files = read_files(root)
+def survey_site(root: Path, now: datetime) -> Survey:
+    """Read the settings, list the media of the site at `root` and read its texts."""
+    files, tree = read_files(root), walk(root)
     readings = {name: read_playlist(name, data) for name, data in sorted(files.texts.items()) if name != SITE}
-    return Survey(root, judge(files, {}), readings, walk(root), today)
+    settings = judge(files, {})
+    here = now.astimezone(settings.site.zone)
+    texts = {found.stamp: _read(root, found) for found in tree.files if wants_text(found)}
+    return Survey(root, settings, readings, tree, take_inventory(tree.files, texts, settings.site.folders, here), here.date())
+
+
+def _read(root: Path, found: FoundFile) -> bytes | Problem:
+    try:
+        return read_text_file(root, found.file)
+    except OSError as error:
+        return Problem("file_unreadable", Place(found.path), facts={"detail": error.strerror or ""})
 
 
 def exit_status(problems: Iterable[Problem]) -> int:
@@ -162,6 +182,8 @@ def _media(survey: Survey) -> Iterator[Problem]:
     films = [found for found in files if found.parts[-1].lower().endswith(FILMS)]
     if films:
         yield Problem("films_silent", Place(films[0].path), Severity.NOTE, {"count": len(films)})
+    if remains := survey.tree.remains:
+        yield _warning("download_unfinished", Place(remains[0]), count=len(remains), example=remains[0].rpartition("/")[2])
 
 
 def _strays(survey: Survey) -> Iterator[Problem]:

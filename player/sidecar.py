@@ -26,6 +26,7 @@ NUMBER = re.compile(
     r"^\s*(?:[（(]?(?:\d|[一二三四五六七八九十]){1,2}[）)]\s*|[一二三四五六七八九十]{1,2}、\s*|\d{1,2}(?:[、．]|[.](?!\d))\s*|[①-⑳]\s*|[-·•*●]\s+|[·•●])"
 )
 LISTS = frozenset({"duties", "materials"})
+ONE_LINE = SINGLE | {"phone", "complaints", "window", "fee", "time_limit", "post", "head", "room", "hours", "url", "audience"}
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
 SPELT_LINES = 200  # of a longer text nobody typed the keys; looking each word up takes 80 us
@@ -116,11 +117,19 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
 
 
 def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
-    """A line without a key: of the field above it, or of the text."""
+    """A line without a known key: of the field that was meant, of the one above it, or of the text."""
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
         mended = line.strip().replace(said, should, 1)
         reading.problems.append(_warning("card_key_unknown", Place(line=number, text=line.strip()), found=said, should=should, mended=mended))
+        if is_card(reading.kind) and len(should) == len(said) > 2:  # one letter of a word is wrong
+            name, _, value = _key_of(mended, reading.kind)
+            _begin(reading, name, should, value, Place(line=number, text=line.strip()))
+            return
+    elif said and reading.current in ONE_LINE and is_card(reading.kind) and number <= SPELT_LINES:
+        reading.problems.append(_warning("card_key_stray", Place(line=number, text=line.strip()), found=said))
+    if said and reading.current in SINGLE:
+        reading.current = ""
     if reading.current:
         reading.fields[reading.current].append(line.strip())
         if reading.current in SINGLE:

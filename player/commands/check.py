@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from player.check import check_site, exit_status
+from player.check import check_site, exit_status, in_order
 from player.clock import Clock
 from player.commands.table import print_json
 from player.problems import Problem, Severity
@@ -20,12 +20,12 @@ def main(options: argparse.Namespace) -> int:
     if not (options.site / "playlists").is_dir():
         print(f"{options.site} 不是一个站点：没有 playlists 文件夹。新建站点： lobby init {options.site}", file=sys.stderr)
         return NO_SITE
-    problems: Sequence[Problem] = check_site(options.site.resolve(), Clock().wall().date())
+    problems: Sequence[Problem] = check_site(options.site.resolve(), Clock().wall())
     if options.media:
         from player.survey import survey
 
         with survey(options.site) as found:
-            problems = [*problems, *found.problems]
+            problems = in_order([*problems, *found.problems])
     if options.json:
         print_json([problem.as_row() for problem in problems])
     else:

@@ -35,3 +35,6 @@ def _speak(status: dict[str, Any]) -> None:
     for problem in status.get("problems", []):
         where = f"{problem['file']}" + (f" 第 {problem['line']} 行" if problem.get("line") else "")
         print(f"问题：{where}：{problem['cause']} {problem['remedy']}")
+    more = status.get("problems_total", 0) - len(status.get("problems", []))
+    if more > 0:
+        print(f"还有 {more} 个问题，见 media 里的“播出情况.html”，或运行 lobby check。")
