@@ -10,7 +10,7 @@ from math import hypot
 from pathlib import Path
 
 from player.dayparts import clock_words, date_words
-from player.inventory import Inventory, take_inventory
+from player.inventory import take_inventory
 from player.library import wants_text
 from player.model import FoundFile
 from player.names import is_withheld
@@ -43,7 +43,7 @@ class Survey:
     settings: Settings
     readings: Mapping[str, Reading[Playlist]]
     tree: Tree
-    inventory: Inventory
+    inventory: tuple[Problem, ...]
     today: date
 
     def own(self) -> Iterator[tuple[Playlist, Reading[Playlist]]]:
@@ -58,7 +58,7 @@ class Survey:
 def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
     """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
     survey = survey_site(root, now)
-    problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory.problems]
+    problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory]
     for check in (_playlists, _rota, _blocks, _screen, _media, _strays):
         problems += check(survey)
     return in_order(problems)

@@ -431,6 +431,19 @@ class TestWhatIsAmissWithWords:
     def test_nobody_is_told_of_what_does_not_play_anyway(self, name: str) -> None:
         assert Shelves().write(name, "标题：会\n截止：年底").arranged().problems == ()
 
+    def test_names_count_too_and_an_event_folder_once(self) -> None:
+        shelves = Shelves().put("局务活动/2026-11-31 座谈会/a.jpg").put("局务活动/2026-11-31 座谈会/b.jpg").put("主题宣传/海报（至月底）.jpg")
+        held = shelves.arranged()
+        assert sorted((problem.key, problem.place.file) for problem in held.problems) == [
+            ("name_date_impossible", "media/局务活动/2026-11-31 座谈会"),
+            ("name_until_unreadable", "media/主题宣传/海报（至月底）.jpg"),
+        ]
+        assert all(item.state is State.PLAYING and item.reason for item in held.items)
+
+    def test_a_leader_without_name_or_post(self) -> None:
+        held = Shelves().put("领导介绍/IMG_2034.jpg").put("领导介绍/02 李四.jpg").put("领导介绍/03 王五 副局长.jpg").arranged()
+        assert sorted(problem.key for problem in held.problems) == ["leader_without_name", "leader_without_post"]
+
     def test_a_text_full_of_them_does_not_fill_the_page(self) -> None:
         held = Shelves().write("办事指南/备案.txt", "事项：备案\n" + "对像：1\n" * 100).arranged()
         assert len(held.problems) <= 10 and len(held.items[0].reason) < 300

@@ -78,7 +78,7 @@ def body_of(items: Sequence[Item], bureau: str, thumbnail: Thumbnail | None = No
     if refused:
         parts.append(_table(TABLE["refused_first"], refused, None, rest))
     ranked = sorted(items, key=lambda item: item.section)
-    parts += [_table(section, list(group), thumbnail, rest) for section, group in groupby(ranked, key=lambda item: item.section)]
+    parts += [_table(section or TABLE["outside"], list(group), thumbnail, rest) for section, group in groupby(ranked, key=lambda item: item.section)]
     return "".join(parts)
 
 

@@ -54,6 +54,7 @@ SAYING = {
     "cause": "原因：{words}",
     "remedy": "办法：{words}",
     "more": "……还有{count}个",
+    "foot_withheld": "大屏仍在播放其他内容。",
     "foot": "大屏仍在播放其他内容。换上好的文件后自动播出。",
     "contact": "仍有问题请找：{contact}。",
 }
@@ -61,6 +62,7 @@ SAYING = {
 # 播出情况.html
 TABLE = {
     "title": "播出情况",
+    "outside": "没有放进栏目",
     "summary": "正在播出 {playing} 项，等待 {waiting} 项，未播出 {refused} 项，已过期 {expired} 项。",
     "refused_first": "未播出的文件",
     "state": "状态",

@@ -2,7 +2,8 @@
 
 WORDING: dict[str, tuple[str, str]] = {
     # the file as a whole
-    "encoding_other": ("这个文件存成了 {encoding} 编码，已经按它读取", "不用处理；想消除这条提示，在记事本里“另存为”，编码选 UTF-8"),
+    "encoding_other": ("这个文件存成了{encoding}编码，已经按它读取", "不用处理；想消除这条提示，在记事本里“另存为”，编码选 UTF-8"),
+    "settings_not_text": ("这不是文字文件，而是 {kind}，只是名字的结尾改成了 .yaml", "把文字复制到记事本里，另存为，编码选 UTF-8，文件名不变"),
     "yaml_empty": ("文件是空的，或者只有说明文字，没有一项设置", "照着示例写上设置，至少要有“名称”和“内容”；不用的文件请删掉"),
     "yaml_not_keys": ("文件的开头应该是“键: 值”，这里却是“{found}”", "每行写成“键: 值”，冒号后空一格，例如：名称: 工作日"),
     "yaml_many_documents": ("一个文件里写了几份设置（“---”或“...”把它分开了）", "只留一份，把这一行和后面的另存成另一个文件"),
@@ -24,12 +25,15 @@ WORDING: dict[str, tuple[str, str]] = {
     # slips that are read as they were meant
     "colon_fullwidth": ("这里用的是中文冒号“：”，已经当作“:”读取", "换成英文冒号加一个空格：{mended}"),
     "colon_without_blank": ("冒号后面没有空格，已经照原意读取", "冒号后面加一个空格：{mended}"),
-    "dash_odd": ("行首的“-”写法不规范（后面没有空格，或用了中文横线），已经照原意读取", "写成英文减号加一个空格：{mended}"),
+    "dash_odd": ("行首应该是英文减号加一个空格，这里写法不同，已经照原意读取", "写成：{mended}"),
+    "quote_odd": ("这里用的是中文引号，已经当作没有引号读取", "去掉引号：{mended}"),
+    "comment_odd": ("说明文字应该以英文“#”开头，这里写法不同，已经当作说明文字", "写成：{mended}"),
     "indent_tab": ("行首用了 Tab 键，已经照上面的行对齐读取", "换成空格：{mended}"),
     "indent_wide": ("行首用了全角空格，已经当作两个空格读取", "换成英文空格：{mended}"),
     "hash_cut": ("空格后面的“{lost}”被当成说明文字，没有读进来", "如果它是内容的一部分，请加引号：{mended}"),
     # keys
     "key_unknown": ("没有“{found}”这个设置", "是不是这样写：{mended}（可用的有：{names}）"),
+    "key_strange": ("没有“{found}”这个设置", "删掉这一行，或改成可用的设置：{names}"),
     "key_twice": ("“{found}”写了两次，第{first_line}行已经有“{first_name}”", "两处只留一处，删掉这一行或第{first_line}行"),
     "key_missing": ("缺少“{name}”", "加上一行，例如：{mended}"),
     "value_empty": ("“{name}”后面没有写内容", "写上内容，例如：{mended}；不需要就删掉这一行"),
@@ -75,6 +79,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "newest_twice": ("“最新”和“只播最新”写了两个，不知道用哪个数", "只留一个，例如删掉“{name}: {found}”这一行"),
     # what the files refer to, and the files among themselves
     "folder_unknown": ("media 里没有“{found}”这个文件夹", "改成已有的文件夹（{folders}），例如：{mended}；或在 media 里新建这个文件夹"),
+    "folders_in_a_row": ("一项只能播一个文件夹，这里写了“{found}”", "分成几项，每项一行：{rows}"),
     "folder_absent": ("文件夹“{found}”现在不在 media 里，这一项暂时没有可播的", "在 media 里新建这个文件夹并放入素材；不需要就删掉：{mended}"),
     "folder_never_plays": ("“{found}”里的东西永远不上屏，不能播放", "换成别的文件夹，例如：{mended}；要播的素材也从里面移出来"),
     "folder_without_notices": ("“{found}”是普通文件夹，里面不是通知", "改用“播放”，写成：- 播放: {found}；或在 site.yaml 的“文件夹”里写上“{found}: 通知”"),
