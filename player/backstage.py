@@ -27,6 +27,7 @@ from player.model import Slide
 from player.planner import Planner, View
 from player.preparation import Preparation
 from player.problems import Problem, Severity
+from player.records.accepted import read_accepted, write_accepted
 from player.records.answers import Answers
 from player.records.cache import PictureCache
 from player.records.database import Database, as_json
@@ -37,12 +38,11 @@ from player.schedule import is_open
 from player.sources.feeds import Feeds
 from player.sources.folder import Folder
 from player.sources.opening import open_for_worker
-from player.sources.playlists import Settings, SettingsFolder
+from player.sources.playlists import Settings, SettingsFolder, read_holidays, uses_workdays
 from player.specs import screen_spec
 from player.stock import Stock
-from player.text import decode_text
 from player.timeline import Position
-from player.workdays import read_overrides
+from player.workdays import holiday_problems, read_overrides
 from player.workshop.channel import Channel, ChannelClosed
 from player.workshop.crew import Answer, Worker
 from player.workshop.desk import Desk
@@ -84,8 +84,9 @@ class Backstage:
         self.database = Database(self._state / "lobby.sqlite")
         self.cache = PictureCache((wiring.site / "state" if (wiring.site / "state").is_dir() else self._state) / "cache" / "pictures")
         self._files = StateFiles(self._state)
-        self._settings_folder = SettingsFolder(wiring.site)
+        self._settings_folder = SettingsFolder(wiring.site, read_accepted(wiring.site / "state"))
         self.settings: Settings = self._settings_folder.read()
+        self._keep_settings()
         self.desks = make_desks()
         self.preparation = Preparation(self.desks, self.cache, self.database)
         self._build()
@@ -111,9 +112,9 @@ class Backstage:
         boxes = {"header": self.layout.header, "ticker": self.layout.ticker, "margin": SHIFT_PX}
         self.planner = Planner(self.layout, self.screen, delivery, Furnishing(delivery, boxes), self.open)
         self.planner.position = self._stored_position()
-        self._read_holidays()
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
         self.bulletin.problems["settings"] = self.settings.problems
+        self._read_holidays()
 
     def turn(self, wait_s: float = TURN_S) -> None:
         """One round: wait for something, hear it, act on it. Raises ChannelClosed when the stage is gone."""
@@ -210,18 +211,22 @@ class Backstage:
         for problem in settings.problems:
             LOG.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, "%s:%s %s", problem.place.file, problem.place.line, problem.cause)
         self.settings = settings
+        self._keep_settings()
         self._read_holidays()
         self.bulletin.problems["settings"] = settings.problems
         self.feeds.configure(settings.site.feeds)
         self.stock.is_stale = self._must_plan = True
 
+    def _keep_settings(self) -> None:
+        if self._wiring.records:
+            write_accepted(self._state, self.settings.accepted)
+
     def _read_holidays(self) -> None:
         """`playlists/holidays.yaml` overrides the published plan."""
-        try:
-            text, _ = decode_text((self.site / "playlists" / "holidays.yaml").read_bytes()[:100_000])
-        except OSError:
-            text = ""
+        text = read_holidays(self.site)
         self.planner.overrides = read_overrides(text)
+        today = self._clock.wall().astimezone(self.settings.site.zone).date()
+        self.bulletin.problems["holidays"] = holiday_problems(text, uses_workdays(self.settings), today)
 
     def _on_feed(self, name: str, answer: Answer) -> None:
         now_s = self._clock.wall().timestamp()

@@ -21,11 +21,12 @@ from player.samples import is_sample
 from player.site import Screen
 from player.sources.opening import read_text_file
 from player.sources.page import Loc
-from player.sources.playlists import SITE, Settings, judge, read_files, read_playlist, read_site
+from player.sources.playlists import SITE, Settings, judge, read_files, read_holidays, read_playlist, read_site, uses_workdays
 from player.sources.references import section_of
 from player.sources.settings import Reading
 from player.sources.tree import Tree, walk
 from player.words.settings import DAYS
+from player.workdays import holiday_problems
 
 FILMS = (".mp4", ".mov", ".m4v", ".avi", ".wmv", ".mpg", ".mpeg", ".mkv", ".flv", ".ts", ".mts", ".m2ts", ".vob", ".3gp", ".webm", ".rm", ".rmvb", ".asf")
 INK_OF_EM = 0.89  # PICTURE, Type 1: Noto SC, measured
@@ -59,7 +60,7 @@ def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
     """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
     survey = survey_site(root, now)
     problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory]
-    for check in (_playlists, _rota, _blocks, _screen, _media, _strays):
+    for check in (_playlists, _rota, _blocks, _holidays, _screen, _media, _strays):
         problems += check(survey)
     return in_order(problems)
 
@@ -145,6 +146,10 @@ def _blocks(survey: Survey) -> Iterator[Problem]:
 
 def _last(dates: Iterable[object]) -> str:
     return date_words(max(dates, key=lambda span: span.last)).rpartition("至")[2]  # type: ignore[attr-defined, arg-type]
+
+
+def _holidays(survey: Survey) -> Iterator[Problem]:
+    return iter(holiday_problems(read_holidays(survey.root), uses_workdays(survey.settings), survey.today))
 
 
 def _screen(survey: Survey) -> Iterator[Problem]:

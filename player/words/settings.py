@@ -111,6 +111,11 @@ WORDING: dict[str, tuple[str, str]] = {
         "{inches}英寸的屏幕，站在{metres}米外扫码，二维码要有{size}像素宽，画面放不下（最大{limit}像素）",
         "把扫码距离写近一些，例如：扫码距离: {far}米",
     ),
+    "holiday_unreadable": ("“{found}”看不出是哪一天放假或上班，没有读进来", "一行写一天，例如：2027-02-17: 休，或 2027-02-20: 班"),
+    "holidays_unpublished": (
+        "还不知道{year}年哪些天放假、调休，暂时把周一至周五都当作工作日",
+        "国务院的放假安排公布后，更新程序，或在 playlists/holidays.yaml 里一行写一天，例如：2027-02-17: 休",
+    ),
     "media_missing": ("没有 media 文件夹，或者现在读不到", "检查共享文件夹是否连着；新的大屏请用 lobby init 生成"),
     "stopped_by_file": ("media 里有“停播.txt”，大屏现在只显示单位名称", "要恢复播放，就删掉“停播.txt”"),
     "nothing_to_play": ("media 的文件夹里还没有可播的东西，大屏只显示单位名称和时间", "把照片、视频或文字文件放进对应的文件夹，例如 media/局务活动"),
