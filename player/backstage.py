@@ -19,6 +19,7 @@ from typing import Any
 
 from player.bulletin import Bulletin
 from player.clock import Clock
+from player.composition import old_news
 from player.delivery import Delivery, Furnishing
 from player.inspection import Inspection
 from player.layout import SHIFT_PX, arrange
@@ -247,6 +248,7 @@ class Backstage:
             self._must_plan = True
         if self._wiring.records:
             self.bulletin.problems["items"] = self.stock.problems
+            self.bulletin.problems["blocks"] = old_news(self.settings.playlists, list(self.stock.items.values()), now.date())
             self._files.write_items(list(self.stock.items.values()))
 
     def _plan(self, now: datetime) -> None:

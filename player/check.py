@@ -9,10 +9,11 @@ from datetime import date, datetime
 from math import hypot
 from pathlib import Path
 
+from player.composition import within_is_empty
 from player.dayparts import clock_words, date_words
-from player.inventory import take_inventory
+from player.inventory import Inventory, take_inventory
 from player.library import wants_text
-from player.model import FoundFile
+from player.model import FoundFile, State
 from player.names import is_withheld
 from player.playlist import Playlist
 from player.problems import Place, Problem, Severity
@@ -44,7 +45,7 @@ class Survey:
     settings: Settings
     readings: Mapping[str, Reading[Playlist]]
     tree: Tree
-    inventory: tuple[Problem, ...]
+    inventory: Inventory
     today: date
 
     def own(self) -> Iterator[tuple[Playlist, Reading[Playlist]]]:
@@ -59,7 +60,7 @@ class Survey:
 def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
     """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
     survey = survey_site(root, now)
-    problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory]
+    problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory.problems]
     for check in (_playlists, _rota, _blocks, _holidays, _screen, _media, _strays):
         problems += check(survey)
     return in_order(problems)
@@ -130,8 +131,9 @@ def _rota(survey: Survey) -> Iterator[Problem]:
 
 
 def _blocks(survey: Survey) -> Iterator[Problem]:
-    """The entries of each playlist: over, or taking from a folder in which nothing lies."""
+    """The entries of each playlist: over, or taking from a folder in which nothing lies, or nothing that plays, or nothing new."""
     full = {section_of(found.parts[0]) for found in survey.public()}
+    alive = {item.source for item in survey.inventory.items if item.state is State.PLAYING}
     folders = {section_of(folder) for folder in survey.tree.folders}
     for playlist, reading in survey.own():
         for index, block in enumerate(playlist.blocks):
@@ -142,6 +144,10 @@ def _blocks(survey: Survey) -> Iterator[Problem]:
                 yield reading.problem("block_over", (*loc, "dates"), Severity.WARNING, until=_last(block.dates), block=block.source)
             elif block.play and section_of(block.play) in folders - full:
                 yield reading.problem("folder_empty", (*loc, "play"), Severity.NOTE)
+            elif block.play and section_of(block.play) in full - alive:
+                yield reading.problem("folder_idle", (*loc, "play"), Severity.NOTE)
+            elif within_is_empty(block, survey.inventory.items, survey.today):
+                yield reading.problem("recent_empty", (*loc, "within_days"), Severity.NOTE, days=block.within_days, block=block.source)
 
 
 def _last(dates: Iterable[object]) -> str:

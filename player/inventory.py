@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from player.endings import TEXT, ending_of, medium_of
@@ -11,12 +12,19 @@ from player.library import arrange
 from player.model import FolderKind, FoundFile, Item, Kind, State
 from player.names import is_withheld
 from player.problems import Place, Problem, Severity
+from player.words.files import REASONS
 
 
-def take_inventory(
-    files: Sequence[FoundFile], texts: Mapping[Stamp, bytes | Problem], kinds: Mapping[str, FolderKind], now: datetime
-) -> tuple[Problem, ...]:
-    """What is wrong with `files` as a walk found them, and what is worth knowing.
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """`items` as they will be if every file turns out to be whole; what is wrong with them, and what is worth knowing."""
+
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+def take_inventory(files: Sequence[FoundFile], texts: Mapping[Stamp, bytes | Problem], kinds: Mapping[str, FolderKind], now: datetime) -> Inventory:
+    """The inventory of `files` as a walk found them.
 
     `texts` are the bytes of the text files among them, `kinds` the site's folders, `now` is in its zone.
     """
@@ -25,7 +33,14 @@ def take_inventory(
     lasting = [item for item in holdings.items if item.state is not State.REFUSED]
     over = [item for item in lasting if item.until and item.until <= now]
     said = (*(refusal.problem for refusal in holdings.refusals), *holdings.problems)
-    return (*said, *_unfinished(public), *_expired(over), *_without_portrait([item for item in lasting if item not in over]))
+    problems = (*said, *_unfinished(public), *_expired(over), *_without_portrait([item for item in lasting if item not in over]))
+    return Inventory(tuple(_if_whole(item, now) for item in holdings.items), problems)
+
+
+def _if_whole(item: Item, now: datetime) -> Item:
+    """The item as it will be when its file has been opened and is whole."""
+    is_open = item.state is State.WAITING and item.reason == REASONS["checking"]
+    return replace(item, state=State.EXPIRED if item.until and item.until <= now else State.PLAYING, reason="") if is_open else item
 
 
 def _unfinished(files: Sequence[FoundFile]) -> Iterator[Problem]:

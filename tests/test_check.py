@@ -286,3 +286,19 @@ def test_a_name_that_nobody_can_read(root: Path) -> None:
     (root / "media/局务活动" / os.fsdecode("价格".encode("gb18030") + b"\xff.jpg")).write_bytes(b"1")
     (root / "media/局务活动" / os.fsdecode("粮食宣传".encode("gb18030") + b".jpg")).write_bytes(b"1")
     assert keys(root) == ["name_unreadable"]
+
+
+def test_a_folder_in_which_everything_is_over_or_refused(root: Path) -> None:
+    folder = root / "media/主题宣传"
+    (folder / "2026-11-20 推进会.jpg").rename(folder / "推进会（至2026-11-21）.jpg")
+    (folder / "方案.docx").write_bytes(b"1")
+    problem = found(root, "folder_idle")
+    assert problem.severity is Severity.NOTE and problem.facts["found"] == "主题宣传"
+
+
+def test_nothing_new_for_a_month(root: Path) -> None:
+    add(root, "名称: 另一个\n优先级: 高\n适用: 周末\n内容:\n  - 播放: 局务活动\n    最近: 30天\n")
+    assert "recent_empty" not in keys(root)
+    (root / "media/局务活动/2026-11-20 推进会.jpg").rename(root / "media/局务活动/2026-08-20 推进会.jpg")
+    problem = found(root, "recent_empty")
+    assert (problem.severity, problem.place.line) == (Severity.NOTE, 6) and "30天" in problem.cause

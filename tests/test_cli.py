@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from player.commands.status import age_in_words
 from tests.lobby import HOME, make_site
 
 
@@ -69,3 +70,8 @@ def test_doctor_names_what_it_looked_at(tmp_path: Path) -> None:
     rows = json.loads(lobby("doctor", "--json", "--site", str(make_site(tmp_path / "site"))).stdout)
     assert {"字体", "画布", "磁盘", "时间", "素材文件夹", "视频解码"} <= {row["check"] for row in rows}
     assert len(rows) <= 20
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0, "刚刚"), (59, "刚刚"), (60, "1 分钟前"), (7200, "2 小时前"), (200_000, "2 天前")])
+def test_ages_as_people_say_them(seconds: int, words: str) -> None:
+    assert age_in_words(seconds) == words

@@ -10,7 +10,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "feed_moved": ("{url} 转到了别的网站（{host}），没有采用那里的内容。", f"{_KEEP}如果确实搬到了那里，请把新网址填到 site.yaml。"),
     "feed_loops": ("{url} 一再转来转去，没有取到内容。", f"{_KEEP}请核对 site.yaml 里的网址；网址没错的话，请联系网站管理员。"),
     "feed_huge": ("从 {url} 取到的内容超过 {megabytes} MB，不像是通知列表。", f"{_KEEP}请核对 site.yaml 里的网址。"),
-    "feed_is_page": ("{url} 返回的是网页，不是 RSS 订阅。", f"{_KEEP}请向网站管理员索取栏目的 RSS 地址，填到 site.yaml。"),
+    "feed_is_page": ("{url} 返回的是网页，不是 RSS 订阅。", f"{_KEEP}网站维护时会这样；若一直这样，请向网站管理员索取栏目的 RSS 地址，填到 site.yaml。"),
     "feed_unknown": ("{url} 返回的内容不是 RSS 或 Atom。", f"{_KEEP}请核对 site.yaml 里的网址。"),
     "feed_empty": ("{url} 的订阅是空的。", f"{_KEEP}门户网站维护时常有这种情况。"),
     "feed_unreadable": ("{url} 的订阅内容有问题，读不出来。", f"{_KEEP}若一直这样，请联系网站管理员。"),

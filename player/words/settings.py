@@ -102,6 +102,8 @@ WORDING: dict[str, tuple[str, str]] = {
     ),
     "hours_without_playlist": ("{day} {times} 没有适用的播放清单（这样的时段共{count}个），大屏只显示单位名称", "加一个每天适用的播放清单，写上：优先级: 低"),
     "block_over": ("“{block}”这一项的日期已经过了（到{until}为止），不会再播", "要再播就改日期，不用了就删掉这一项；现在这一行是：{mended}"),
+    "folder_idle": ("文件夹“{found}”里现在没有可播的，都已到期或没有播出", "放入新的素材就会自动播出；不需要就删掉：{mended}"),
+    "recent_empty": ("“{block}”最近{days}天没有新的内容，现在播最新的三个", "放入新的素材就会自动更新；不要紧就不用处理"),
     "folder_empty": ("文件夹“{found}”里还没有东西，这一项暂时跳过", "放入素材就会自动播出；不需要就删掉：{mended}"),
     "screen_small": (
         "{inches}英寸的屏幕，站在{metres}米外看，字要{size}像素才看得清，一行放不下18个字（最大{limit}像素）",
