@@ -204,7 +204,7 @@ class Backstage:
         if settings is not None:
             self._on_settings(settings)
         for name, job in self.feeds.due(now.timestamp()):
-            self.desks["fetcher"].ask(job, [], partial(self._on_feed, name))
+            self.desks["fetcher"].ask(job, [], partial(self._on_feed, name, str(job["url"])))
         if self._is_due("again", now_s, 2.0):
             self.stock.look_again(now, now_s)
 
@@ -229,7 +229,9 @@ class Backstage:
         today = self._clock.wall().astimezone(self.settings.site.zone).date()
         self.bulletin.problems["holidays"] = holiday_problems(text, uses_workdays(self.settings), today)
 
-    def _on_feed(self, name: str, answer: Answer) -> None:
+    def _on_feed(self, name: str, url: str, answer: Answer) -> None:
+        if not self.feeds.is_current(name, url):
+            return
         now_s = self._clock.wall().timestamp()
         if answer.ok:
             self.stock.is_stale |= self.feeds.fetched(name, answer.facts, now_s)

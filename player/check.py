@@ -61,7 +61,7 @@ def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
     """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
     survey = survey_site(root, now)
     problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory.problems]
-    for check in (_playlists, _rota, _blocks, _holidays, _screen, _media, _strays):
+    for check in (_playlists, _rota, _blocks, _holidays, _feeds, _screen, _media, _strays):
         problems += check(survey)
     return in_order(problems)
 
@@ -156,6 +156,16 @@ def _last(dates: Iterable[object]) -> str:
 
 def _holidays(survey: Survey) -> Iterator[Problem]:
     return iter(holiday_problems(read_holidays(survey.root), uses_workdays(survey.settings), survey.today))
+
+
+def _feeds(survey: Survey) -> Iterator[Problem]:
+    """Feeds that share a name: only one of them would be heard of."""
+    names = Counter(feed.name for feed in survey.settings.site.feeds)
+    data = read_files(survey.root).texts.get(SITE) if max(names.values(), default=0) > 1 else None
+    if data is not None:
+        reading = read_site(data)
+        places = [loc for loc, source in reading.page.sources.items() if loc[0] == "feeds" and loc[-1] == "name" and names[source.found.strip()] > 1]
+        yield from (reading.problem("feed_name_twice", loc, Severity.WARNING) for loc in places[1:])
 
 
 def _screen(survey: Survey) -> Iterator[Problem]:

@@ -302,3 +302,10 @@ def test_nothing_new_for_a_month(root: Path) -> None:
     (root / "media/局务活动/2026-11-20 推进会.jpg").rename(root / "media/局务活动/2026-08-20 推进会.jpg")
     problem = found(root, "recent_empty")
     assert (problem.severity, problem.place.line) == (Severity.NOTE, 6) and "30天" in problem.cause
+
+
+def test_two_feeds_of_one_name(root: Path) -> None:
+    site = root / "playlists/site.yaml"
+    site.write_text(site.read_text() + "通知来源:\n  - 名称: 门户\n    网址: http://a.gov.cn/1\n  - 名称: 门户\n    网址: http://a.gov.cn/2\n")
+    problem = found(root, "feed_name_twice")
+    assert problem.place.file == "playlists/site.yaml" and problem.place.text.strip() == "- 名称: 门户" and keys(root).count("feed_name_twice") == 1

@@ -79,6 +79,10 @@ class Feeds:
     def state(self, name: str) -> FeedState:
         return self._states.get(name, FeedState())
 
+    def is_current(self, name: str, url: str) -> bool:
+        """Whether a feed is still fetched from `url`: an answer may come after site.yaml has changed."""
+        return name in self._feeds and self._feeds[name].url == url
+
     def due(self, epoch_s: float) -> list[tuple[str, dict[str, Any]]]:
         """The feeds to fetch now, each with its job for the fetcher; they count as tried from here on."""
         jobs = []
@@ -93,7 +97,7 @@ class Feeds:
 
     def fetched(self, name: str, facts: Mapping[str, Any], epoch_s: float) -> bool:
         """A good answer has come. True when the notices changed."""
-        state, url = self.state(name), self._feeds[name].url if name in self._feeds else ""
+        state, url = self.state(name), self._feeds[name].url
         good = replace(state, good_at_s=epoch_s, failures=0, problem="", facts={})
         if facts.get("status") != "same":
             before = state.entries if state.url in ("", url) else ()  # another address: nothing there was withdrawn or scrolled off
@@ -105,7 +109,7 @@ class Feeds:
 
     def failed(self, name: str, key: str, facts: Mapping[str, Any]) -> None:
         """The portal was ill, slow or away; what we have stays."""
-        state, url = self.state(name), self._feeds[name].url if name in self._feeds else ""
+        state, url = self.state(name), self._feeds[name].url
         if not key.startswith("feed_"):  # what happened to the worker itself has words about files
             key, facts = "feed_slow" if key == "worker_hung" else "feed_unreadable", {"url": url}
         self._states[name] = replace(state, failures=state.failures + 1, problem=key, facts=dict(facts))

@@ -90,6 +90,7 @@ WORDING: dict[str, tuple[str, str]] = {
     # what `check` says of a site
     "no_playlist": ("playlists 里没有播放清单，大屏把所有文件夹轮着播", "想自己安排，就在 playlists 里新建一个“每天.yaml”（可以从 lobby init 生成的里抄）"),
     "playlist_name_twice": ("有两个播放清单都叫“{found}”", "改一个名称，看播放情况时才分得清；现在这一行是：{mended}"),
+    "feed_name_twice": ("有两个通知来源都叫“{found}”，只取得到其中一个", "改一个名称，例如加上栏目名；现在这一行是：{mended}"),
     "playlist_over": ("这个播放清单的日期已经过了（到{until}为止），不会再播", "要再用就改日期，不用了就删掉这个文件；现在这一行是：{mended}"),
     "playlist_without_day": ("“日期”里没有一天是“适用”的那几天，这个播放清单一次也播不到", "改“日期”或“适用”；现在这一行是：{mended}"),
     "playlist_hidden": (

@@ -132,6 +132,13 @@ def test_what_another_address_brought_is_gone_once_the_new_one_answers() -> None
     assert [notice.id for notice in known.notices(NOW)] == ["门户#2"]
 
 
+def test_an_answer_from_an_address_that_has_changed_does_not_count() -> None:
+    known = feeds()
+    assert known.is_current("门户", URL)
+    known.configure([Feed(name="门户", url="http://other.gov.cn/rss.xml")])
+    assert not known.is_current("门户", URL) and not known.is_current("别的", URL)
+
+
 @pytest.mark.parametrize("key", ["worker_hung", "worker_crashed", "worker_memory", "worker_absent", "worker_nonsense", "media_unreadable"])
 def test_what_happens_to_the_worker_is_told_in_words_about_the_portal(key: str) -> None:
     known = feeds()
