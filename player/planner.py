@@ -241,4 +241,3 @@ def _album_place(slide: Slide, programme: Programme) -> dict[str, int]:
         return {}
     names = [other.id for other in known[1].slides]
     return {"index": names.index(slide.id) + 1, "count": len(names)}
-

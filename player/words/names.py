@@ -10,7 +10,16 @@ WORDING: dict[str, tuple[str, str]] = {
     "leader_without_picture": ("“{name}”没有照片，画面上只有文字。", "把照片放在文字文件旁边，起一样的名字，例如：{mended}"),
     "items_expired": ("有{count}个内容已经到期，不再播放，例如“{example}”。", "不用处理；不再需要的，可以移到“归档”文件夹或删掉。"),
     "card_key_unknown": ("文字文件第{line}行的“{found}”不认识，可能想写的是“{should}”。", "请改成：{mended}"),
-    "card_key_stray": ("文字文件第{line}行的“{found}”不是这里认识的项目，已接在上一项后面或略去。", "请写进合适的项目里，或删掉这一行。"),
+    "card_key_stray": ("文字文件第{line}行的“{found}”不是这里认识的项目，没有显示在自己的位置上。", "请写进合适的项目里，或删掉这一行。"),
+    "card_colon_missing": ("文字文件第{line}行的“{found}”后面没有冒号，已经照原意读取。", "请写成：{mended}"),
+    "card_url_unreadable": (
+        "文字文件第{line}行“{name}”的“{found}”不是网址，画面上不会有二维码。",
+        "请写以 https:// 或 http:// 开头的完整网址，不要写别的字。",
+    ),
+    "card_lines_unused": (
+        "文字文件里有{count}行没有用上，不会显示，例如第{line}行“{found}”。",
+        "请写进“对象”“材料”“时限”“窗口”等项目里；不需要显示就不用处理。",
+    ),
     "card_key_twice": ("文字文件里“{name}”写了两次，只用了第{first_line}行的。", "请删掉第{line}行，或把两处合成一处。"),
     "card_date_unreadable": ("文字文件第{line}行“{name}”的“{found}”看不出是哪一天，当作没有写。", "请写成 2026年12月7日 这样的日期。"),
     "card_until_unreadable": (
