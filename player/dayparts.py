@@ -67,9 +67,10 @@ def _guess_times(text: str) -> str:
     if "全天" in text:
         return "全天"
     numbers = re.findall(r"(\d{1,2})[:.点]?(\d{2})?(?!\d)", text)
-    if len(numbers) != 2 or any(int(hour) > 24 or int(minute or 0) > 59 for hour, minute in numbers):
+    if len(numbers) not in (2, 4) or any(int(hour) > 24 or int(minute or 0) > 59 for hour, minute in numbers):
         return ""
-    return "—".join(f"{int(hour)}:{minute or '00'}" for hour, minute in numbers)
+    clocks = [f"{int(hour)}:{minute or '00'}" for hour, minute in numbers]
+    return "、".join("—".join(pair) for pair in zip(clocks[::2], clocks[1::2], strict=True))
 
 
 def clock_words(times: tuple[Minutes, ...]) -> str:

@@ -126,7 +126,7 @@ def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Itera
         yield replace(problem, place=replace(problem.place, file=entry.text.path))
     if entry.sheet.mobiles and not released(entry.sheet.fields):
         mark = entry.sheet.mobiles[0]
-        yield Problem("mobile_in_text", Place(entry.text.path, mark.line), Severity.WARNING, {"line": mark.line, "word": mark.word})
+        yield Problem("mobile_in_text", Place(entry.text.path, mark.line, 1), Severity.WARNING, {"line": mark.line, "word": mark.word})
 
 
 def _of_leader(item: Item) -> Iterator[Problem]:

@@ -82,7 +82,7 @@ def _unused(unclaimed: list[str], lines: list[str], told: set[str]) -> list[Prob
     if not unused:
         return []
     number = next((number for number, line in enumerate(lines, 1) if line.strip() == unused[0]), 1)
-    return [_warning("card_lines_unused", Place(line=number, text=unused[0]), found=unused[0][:40], count=len(unused))]
+    return [_warning("card_lines_unused", Place(line=number, column=1, text=unused[0]), found=unused[0][:40], count=len(unused))]
 
 
 def _where_keys_below_begin(lines: list[str], kind: FolderKind) -> int:
@@ -97,11 +97,11 @@ def _read(reading: _Reading, line: str, number: int) -> None:
     name, said, value = _key_of(line, reading.kind)
     if not said and (mended := _with_colon(reading, line)):
         name, said, value = _key_of(mended, reading.kind)
-        reading.problems.append(_warning("card_colon_missing", Place(line=number, text=line.strip()), found=said, mended=mended))
+        reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
         name = ""
     if name and not (said == IF_A_DATE and not _is_date(value)):
-        _begin(reading, name, said, value, Place(line=number, text=line.strip()))
+        _begin(reading, name, said, value, _place(line, number))
     elif line.strip():
         _go_on(reading, line, said, number)
 
@@ -162,13 +162,13 @@ def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
         mended = line.strip().replace(said, should, 1)
-        reading.problems.append(_warning("card_key_unknown", Place(line=number, text=line.strip()), found=said, should=should, mended=mended))
+        reading.problems.append(_warning("card_key_unknown", _place(line, number), found=said, should=should, mended=mended))
         if is_card(reading.kind) and len(should) == len(said) > 2:  # one letter of a word is wrong
             name, _, value = _key_of(mended, reading.kind)
-            _begin(reading, name, should, value, Place(line=number, text=line.strip()))
+            _begin(reading, name, should, value, _place(line, number))
             return
     elif said and said not in LIFE and reading.current in ONE_LINE and is_card(reading.kind) and number <= SPELT_LINES:
-        reading.problems.append(_warning("card_key_stray", Place(line=number, text=line.strip()), found=said))
+        reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
     if said and reading.current in ONE_LINE:
         reading.current = ""
     if reading.current:
@@ -190,6 +190,10 @@ def _joined(name: str, lines: list[str]) -> str:
             lines = [_unquoted(part.strip()) for part in re.split(r"[,，]", lines[0][1:-1])]
         lines = [_unquoted(NUMBER.sub("", line)).rstrip("；;") if len(lines) > 1 else line for line in lines]
     return "\n".join(line for line in lines if line.strip())
+
+
+def _place(line: str, number: int) -> Place:
+    return Place(line=number, column=len(line) - len(line.lstrip()) + 1, text=line.strip())
 
 
 def _warning(key: str, place: Place, **facts: object) -> Problem:

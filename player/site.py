@@ -51,7 +51,7 @@ def read_url(value: Any) -> Any:
     """A web address, http or https, without blanks."""
     if not isinstance(value, str):
         return value
-    text = value.strip()
+    text = value.strip().replace("：", ":").replace("／", "/")
     if not text.lower().startswith(("http://", "https://")) or len(text.split()) != 1 or "." not in text or not _host_of(text):
         bare = "." in text and "://" not in text and len(text.split()) == 1
         raise misspelt("url_unreadable", value, f"https://{text.lstrip('/')}" if bare else "")

@@ -172,9 +172,17 @@ def read_length(value: Any, units: str, low: float, high: float, key: str) -> An
     found = re.fullmatch(rf"({_NUMBER})\s*(?:{units})?", plainly(value).lower())
     number = number_of(found[1]) if found else None
     if number is None or not low <= number <= high:
-        digits = _digits_in(value)
-        raise misspelt(key, value, digits if digits and low <= int(digits) <= high else "")
+        raise misspelt(key, value, _length_meant(plainly(value).lower(), low, high))
     return float(number)
+
+
+def _length_meant(text: str, low: float, high: float) -> str:
+    """140厘米 as inches, 400厘米 as metres, the first number of 4—6米; nothing where none fits."""
+    unit, per_cm = ("米", 0.01) if low < 1 else ("寸", 1 / 2.54)
+    found = re.search(r"(\d+(?:\.\d+)?)\s*(厘米|公分|cm|毫米|mm)?", text)
+    scale = 0.0 if found is None else per_cm * (0.1 if found[2] in ("毫米", "mm") else 1) if found[2] else 1
+    number = round(float(found[1]) * scale, 0 if unit == "寸" else 1) if found else 0
+    return f"{number:g}{unit}" if low <= number <= high else ""
 
 
 def read_choice(value: Any, table: Mapping[str, str], key: str = "choice_unknown") -> Any:

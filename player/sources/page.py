@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from player.problems import Place, Problem, Severity
 from player.sources import slips, yamltext
 from player.sources.yamltext import Node, Spot, Table, Text, Unreadable
@@ -36,6 +38,7 @@ class Page:
         self.file, self.lines = file, list(lines)
         self.problems: list[Problem] = []
         self.sources: dict[Loc, Source] = {}
+        self.root: type[BaseModel] | None = None  # what the whole file is
         self.meant: set[Loc] = set()  # fields that a misspelt key meant: not missing
         self.tidied = slips.Tidied(tuple(self.lines), (), ())
 

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from player.keys import Model, all_names, child_of, example_of, fields_of, is_table, meant, names_of
 from player.problems import Problem, Severity
-from player.site import FOLDERS
+from player.site import FOLDERS, KINDS
 from player.sources import slips
 from player.sources.page import Loc, Page, Source, facts_of
 from player.sources.yamltext import Node, Rows, Table, Text
@@ -29,6 +29,7 @@ NO_TEXTS = {
     b"\xff\xd8\xff": "照片",
     b"\x89PNG": "照片",
 }
+OUTERMOST = "最外层"
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -58,6 +59,7 @@ def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, An
         return Reading(None, None, page)
     text, encoding = decode_text(data)
     page = Page(file, slips.lines_of(text))
+    page.root = model
     if encoding.lower().replace("_", "-") not in {"utf-8", "utf-8-sig", "ascii"}:
         page.report("encoding_other", Source(), Severity.NOTE, encoding=ENCODINGS.get(encoding, encoding))
     tree = page.compose(all_names(model) | set(FOLDERS))
@@ -99,13 +101,24 @@ def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
             titles = "、".join(field.title or "" for field in fields_of(model).values())
             should = meant(written, names)
             page.meant.add((*loc, names.get(should, "")))
-            page.report("key_unknown" if should else "key_strange", page.source(key, value), at="key", should=should, names=titles)
+            elsewhere = _parent_of(written, model, page.root)
+            word = "key_elsewhere" if elsewhere else "key_unknown" if should else "key_strange"
+            page.report(word, page.source(key, value), at="key", should="" if elsewhere else should, names=titles, parent=elsewhere)
         elif (first := page.sources.get((*loc, name))) is not None:
             page.report("key_twice", page.source(key, value), at="key", first_line=first.key.line, first_name=first.name)
         else:
             source = page.place((*loc, name), key, value)
             _put(page, raw, model, name, value, (*loc, name), source)
     return raw
+
+
+def _parent_of(written: str, model: Model, root: Model | None) -> str:
+    """Where a known key belongs that stands in the wrong place, in words; nothing where it is known nowhere."""
+    for name, field in fields_of(model).items():
+        child, many = child_of(model, name)
+        if child and written in names_of(child):
+            return f"“{field.title}”" + ("的每一项里" if many else "下面")
+    return OUTERMOST if root and model is not root and written in names_of(root) else ""
 
 
 def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, loc: Loc, source: Source) -> None:
@@ -167,7 +180,9 @@ def _as_row(text: str, child: Model) -> str:
 def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:
     """A mapping whose keys are the site's own words."""
     if not isinstance(node, Table):
-        page.report("table_expected", source)
+        said = source.found.split(" ")[0]
+        is_colon = "：" in said.strip("：")
+        page.report("table_colon" if is_colon else "table_expected", source, found=said if is_colon else "", should=said.replace("：", ": ", 1))
         return {}
     raw: dict[str, Any] = {}
     for key, value in node.entries:
@@ -175,8 +190,11 @@ def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:
         if (first := page.sources.get((*loc, name))) is not None:
             page.report("key_twice", page.source(key, value), at="key", first_line=first.key.line, first_name=first.name)
             continue
-        page.place((*loc, name), key, value)
-        raw[name] = _plain(value)
+        entry = page.place((*loc, name), key, value)
+        if isinstance(value, Text) and not value.text.strip():
+            page.report("value_empty", entry, example=next(iter(KINDS)))
+        else:
+            raw[name] = _plain(value)
     return raw
 
 

@@ -33,6 +33,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "hash_cut": ("空格后面的“{lost}”被当成说明文字，没有读进来", "如果它是内容的一部分，请加引号：{mended}"),
     # keys
     "key_unknown": ("没有“{found}”这个设置", "是不是这样写：{mended}（可用的有：{names}）"),
+    "key_elsewhere": ("“{found}”不是写在这里的，应该写在{parent}", "移到{parent}，与那里的其他行对齐：{mended}"),
     "key_strange": ("没有“{found}”这个设置", "删掉这一行，或改成可用的设置：{names}"),
     "key_twice": ("“{found}”写了两次，第{first_line}行已经有“{first_name}”", "两处只留一处，删掉这一行或第{first_line}行"),
     "key_missing": ("缺少“{name}”", "加上一行，例如：{mended}"),
@@ -45,6 +46,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "list_empty": ("“{name}”里一项可用的也没有", "至少写一项，例如：- 播放: 局务活动"),
     "row_not_keys": ("这一项没有写清是什么：{found}", "以“- 播放:”或“- 通知:”开头，例如：{mended}"),
     "group_expected": ("“{name}”下面应该分几行写，这里却是“{found}”", "换行、行首空两格，写成：{example}"),
+    "table_colon": ("“{found}”里用的是中文冒号，读不出来", "换成英文冒号加一个空格：{mended}"),
     "table_expected": ("“{name}”下面应该是一行一个“文件夹: 类型”", "换行写，例如：局务活动: 活动"),
     # values
     "count_unreadable": ("“{name}”应该是一个数，“{found}”读不懂", "写成数字，例如：{mended}"),
