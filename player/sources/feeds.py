@@ -25,6 +25,7 @@ BELIEVED_S = 86400.0
 TIMEOUT_S = 20.0
 MAX_BYTES = 4 << 20
 TRUSTED_HOSTS = (".gov.cn", "mp.weixin.qq.com")
+FUTURE = timedelta(days=60)
 FORGET_AFTER = timedelta(days=400)
 
 
@@ -139,6 +140,8 @@ class Feeds:
 
     def _item(self, feed: Feed, entry: Mapping[str, Any], now: datetime) -> Item:
         published = parse_moment(str(entry.get("date", "")), now=now, zone=self._zone)
+        if published and published > now + FUTURE:  # a slip of the portal's would stand on top for years
+            published = None
         body = "\n".join(str(line) for line in entry.get("body", []))
         words = {"body": body, "url": trusted_link(str(entry.get("link", "")), feed.url), "source": str(entry.get("source", ""))}
         revision = hashlib.sha256(repr((entry.get("title"), published, sorted(words.items()))).encode("utf-8", "replace")).hexdigest()

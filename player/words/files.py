@@ -62,13 +62,14 @@ SAYING = {
 # 播出情况.html
 TABLE = {
     "title": "播出情况",
+    "amiss": "正在播出，但有地方要看一下",
     "outside": "没有放进栏目",
     "summary": "正在播出 {playing} 项，等待 {waiting} 项，未播出 {refused} 项，已过期 {expired} 项。",
     "refused_first": "未播出的文件",
     "state": "状态",
     "name": "文件和标题",
     "date": "日期",
-    "why": "原因",
+    "why": "原因或提示",
     "playing": "播出",
     "waiting": "等待",
     "expired": "已过期",

@@ -105,6 +105,12 @@ def test_a_feed_that_begins_with_its_oldest_gives_its_newest() -> None:
     assert [notice.id for notice in known.notices(NOW)] == ["门户#5", "门户#4"]
 
 
+def test_a_date_that_cannot_be_meant_is_none() -> None:
+    known = feeds()
+    known.fetched("门户", good(entry("1", date="2062-11-20"), entry("2", date="2026-11-26")), 1000.0)
+    assert [(notice.id, notice.published is None) for notice in known.notices(NOW)] == [("门户#2", False), ("门户#1", True)]
+
+
 def test_nothing_new_is_not_believed_for_ever() -> None:
     known = feeds()
     known.fetched("门户", good(entry("1")), 1000.0)
