@@ -81,6 +81,8 @@ def test_what_plays_with_something_amiss_stands_above_the_rest(site: Path) -> No
     items = [item("局务活动/a.jpg"), item("办事指南/b.txt", reason="文字文件第2行的“对像”不认识。")]
     text = read(body_of(items, "某局")).text
     assert text.index("有地方要看一下") < text.index("对像") < text.index("局务活动/a.jpg")
+    album = [item(f"局务活动/2026-11-31 会/{number}.jpg", album="media/局务活动/2026-11-31 会", reason="不是日历上的日子") for number in range(60)]
+    assert read(body_of(album, "某局")).text.count("不是日历上的日子") == 61  # once above
     assert "有地方要看一下" not in read(body_of(items[:1], "某局")).text
 
 
