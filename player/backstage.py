@@ -20,6 +20,7 @@ from typing import Any
 from player import journal
 from player.bulletin import Bulletin
 from player.clock import Clock
+from player.composition import old_news
 from player.delivery import Delivery, Furnishing
 from player.inspection import Inspection
 from player.layout import SHIFT_PX, arrange
@@ -28,6 +29,7 @@ from player.model import Slide, State
 from player.planner import Planner, View
 from player.preparation import Preparation
 from player.problems import Problem, Severity
+from player.records.accepted import read_accepted, write_accepted
 from player.records.answers import Answers
 from player.records.cache import PictureCache
 from player.records.database import Database, as_json
@@ -38,12 +40,11 @@ from player.schedule import is_open
 from player.sources.feeds import Feeds
 from player.sources.folder import Folder
 from player.sources.opening import open_for_worker
-from player.sources.playlists import Settings, SettingsFolder
+from player.sources.playlists import Settings, SettingsFolder, read_holidays, uses_workdays
 from player.specs import screen_spec
 from player.stock import Stock
-from player.text import decode_text
 from player.timeline import Position
-from player.workdays import read_overrides
+from player.workdays import holiday_problems, read_overrides
 from player.workshop.channel import Channel, ChannelClosed
 from player.workshop.crew import Answer
 from player.workshop.desk import make_desks
@@ -91,8 +92,9 @@ class Backstage:
         self.database = Database(self._state / "lobby.sqlite")
         self.cache = PictureCache((wiring.site / "state" if os.access(wiring.site / "state", os.W_OK) else self._state) / "cache" / "pictures")
         self._files = StateFiles(self._state)
-        self._settings_folder = SettingsFolder(wiring.site)
+        self._settings_folder = SettingsFolder(wiring.site, read_accepted(wiring.site / "state"))
         self.settings: Settings = self._settings_folder.read()
+        self._keep_settings()
         self.desks = make_desks()
         self.preparation = Preparation(self.desks, self.cache, self.database)
         self._build()
@@ -117,9 +119,9 @@ class Backstage:
         boxes = {"header": self.layout.header, "ticker": self.layout.ticker, "margin": SHIFT_PX}
         self.planner = Planner(self.layout, self.screen, delivery, Furnishing(delivery, boxes), self.open)
         self.planner.position = self._stored_position()
-        self._read_holidays()
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
         self.bulletin.problems["settings"] = self.settings.problems
+        self._read_holidays()
 
     def _screen_of(self, settings: Settings) -> dict[str, Any]:
         """What every picture of these settings begins with."""
@@ -153,9 +155,10 @@ class Backstage:
 
     def view(self, now: datetime) -> View:
         """What a plan is made from."""
-        good = [self.feeds.state(feed.name).good_at_s for feed in self.settings.site.feeds]
-        answered = datetime.fromtimestamp(max(good), self.settings.site.zone) if any(good) else None
-        return View(self.settings.site, self.settings.playlists, self.stock.items, frozenset(self.stock.fresh), answered)
+        site = self.settings.site
+        good = {feed.name: self.feeds.state(feed.name).good_at_s for feed in site.feeds}
+        answered = {name: datetime.fromtimestamp(epoch_s, site.zone) for name, epoch_s in good.items() if epoch_s}
+        return View(site, self.settings.playlists, self.stock.items, frozenset(self.stock.fresh), answered)
 
     @property
     def is_settled(self) -> bool:
@@ -213,7 +216,7 @@ class Backstage:
         if settings is not None:
             self._on_settings(settings)
         for name, job in self.feeds.due(now.timestamp()):
-            self.desks["fetcher"].ask(job, [], partial(self._on_feed, name))
+            self.desks["fetcher"].ask(job, [], partial(self._on_feed, name, str(job["url"])))
         if self._is_due("again", now_s, 2.0):
             self.stock.look_again(now, now_s)
 
@@ -223,20 +226,26 @@ class Backstage:
         if self._screen_of(settings) != self.screen:
             raise LayoutChanged
         self.settings = settings
+        self._keep_settings()
         self._read_holidays()
         self.bulletin.problems["settings"] = settings.problems
         self.feeds.configure(settings.site.feeds)
         self.stock.is_stale = self._must_plan = True
 
+    def _keep_settings(self) -> None:
+        if self._wiring.records:
+            write_accepted(self._state, self.settings.accepted)
+
     def _read_holidays(self) -> None:
         """`playlists/holidays.yaml` overrides the published plan."""
-        try:
-            text, _ = decode_text((self.site / "playlists" / "holidays.yaml").read_bytes()[:100_000])
-        except OSError:
-            text = ""
+        text = read_holidays(self.site)
         self.planner.overrides = read_overrides(text)
+        today = self._clock.wall().astimezone(self.settings.site.zone).date()
+        self.bulletin.problems["holidays"] = holiday_problems(text, uses_workdays(self.settings), today)
 
-    def _on_feed(self, name: str, answer: Answer) -> None:
+    def _on_feed(self, name: str, url: str, answer: Answer) -> None:
+        if not self.feeds.is_current(name, url):
+            return
         now_s = self._clock.wall().timestamp()
         if answer.ok:
             self.stock.is_stale |= self.feeds.fetched(name, answer.facts, now_s)
@@ -254,6 +263,8 @@ class Backstage:
             self._post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))
             self._must_plan = True
         if self._wiring.records:
+            self.bulletin.problems["items"] = self.stock.problems
+            self.bulletin.problems["blocks"] = old_news(self.settings.playlists, list(self.stock.items.values()), now.date())
             self._files.write_items(list(self.stock.items.values()))
 
     @property
@@ -294,7 +305,7 @@ class Backstage:
             self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.feeds.ages(now.timestamp()), word, now))
         if self._is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.news.share_away:
             site = self.settings.site
-            self.bulletin.answer(self.stock.holdings.refusals, self.stock.items, self.stock.news.answers, (site.name, site.contact), now)
+            self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news.answers, (site.name, site.contact), now)
         if self._wiring.screenshots and self._is_due("screen", now_s, SCREEN_S):
             self._post(Grab())
         if self._is_due("prune", now_s, PRUNE_S):
@@ -380,4 +391,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 if __name__ == "__main__":
     raise SystemExit(main())
-

@@ -26,6 +26,7 @@ from player.sources.scout import Scout
 
 LOG = logging.getLogger(__name__)
 MEMORY_S = 15.0
+MOST_PROBLEMS = 100  # the file is written every second
 
 
 @dataclass
@@ -90,6 +91,7 @@ class Bulletin:
     def status(self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: str, now: datetime) -> dict[str, Any]:
         """The stable keys of `status --json`."""
         beat, shown = self.beat, self.shown
+        problems = [problem for area in self.problems.values() for problem in area]
         known = programme.slides.get(shown.slide) if shown else None
         showing = {"slide": shown.slide if shown else "", "since": shown.began if shown else ""}
         showing |= {"title": known[0].title, "why": known[0].why} if known else {"title": "", "why": ""}
@@ -108,7 +110,8 @@ class Bulletin:
             "presented_s_ago": beat.presented_s_ago if beat else None,
             "memory_mb": self._memory(now),
             "feeds": list(feeds),
-            "problems": [problem.as_row() for problems in self.problems.values() for problem in problems],
+            "problems": [problem.as_row() for problem in problems[:MOST_PROBLEMS]],
+            "problems_total": len(problems),
         }
 
     def _memory(self, now: datetime) -> float:

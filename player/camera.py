@@ -11,7 +11,7 @@ from player.clock import SHANGHAI
 _NAMES = (
     r"_DSC|_MG|audio|B612|beauty|BURST|C|Camera_XHS|CamScanner|CIMG|clip|DingTalk|DJI|download|DSC|DSCF|DSCN|faceu|FILE|GH|GOPR|GOPRO|"
     r"GX|hdImg|HUAWEI|image|images|IMG|IMG_E|InShot|Insta360|Lark|lv|MAH|MG|mmexport|MOV|movie|MTXX|MVI|MVIMG|OPPO|P|PANO|photo|photos|"
-    r"pic|PicsArt|PICT|picture|Polish|PXL|QQ|qq_pic_merged|QQ图片|QQ截图|QQ浏览器截图|QQ视频|R|record|SAM|Scan|scanner|screen|"
+    r"pic|PicsArt|PICT|picture|Polish|PXL|QQ|qq_pic_merged|QQ图片|QQ截图|QQ浏览器截图|QQ视频|R|rec|record|SAM|Scan|scanner|screen|"
     r"ScreenRecord|screenrecorder|Screenshot|Slide|SVID|Tencent|TIM|unnamed|untitled|VID|video|VIVO|WeChat|wechat_image|WeCom|Weixin|"
     r"WhatsApp|WIN|WP|wx_camera|XHS|Xiaomi|下载|企业微信|企业微信图片|企业微信截图|企业微信视频|剪映|副本|图像|图片|复件|屏幕录像|"
     r"屏幕录制|屏幕快照|屏幕截图|幻灯片|录制|录屏|录屏录制|微信图片|微信截图|微信照片|微信视频|快影|截图|截屏|扫描|扫描件|扫描全能王|"

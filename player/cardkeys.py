@@ -14,7 +14,7 @@ COMMON: Words = {
     "title": "标题 题目",
     "date": "日期 发布日期 发布时间",
     "source": "来源 发布单位 发布机构 发布机关",
-    "until": "截止 截止日期 截止时间 有效期至 撤下 撤下日期 撤下时间 下架",
+    "until": "截止 截止日期 截止时间 截至 有效期 到期 到期日期 到期时间 展示至 播放至 下线 有效期至 撤下 撤下日期 撤下时间 下架",
     "from": "开始 开始日期 开始时间 上架",
     "order": "排序 序号 顺序",
     "body": "正文 内容",
@@ -22,10 +22,10 @@ COMMON: Words = {
     "released": "已审可公开",
 }
 PLAIN: Words = {"date": "时间 拍摄时间 拍摄日期", "place": "地点 拍摄地点"}
-NOTICE: Words = {"doc_no": "文号 发文字号", "issuer": "发文机关 发文单位", "issued": "成文日期"}
+NOTICE: Words = {"doc_no": "文号 发文字号", "issuer": "发文机关 发文单位", "issued": "成文日期 成文时间 发文日期 印发日期"}
 LEADER: Words = {
     "name": "姓名 名字",
-    "post": "职务 职位",
+    "post": "职务 职位 现任职务",
     "duties": "分工 工作分工 职责 主要职责 工作职责 分管 分管工作",
     "resume": "简历 个人简历 工作简历 履历",
     "phone": "电话 办公电话 联系电话",
@@ -34,10 +34,10 @@ LEADER: Words = {
 SECTION: Words = {
     "title": "名称 股室 科室 股室名称 科室名称 机构名称 标题 题目",
     "duties": "职责 主要职责 工作职责 职能 主要职能 分工",
-    "head": "负责人 股室负责人 科室负责人",
+    "head": "负责人 股室负责人 科室负责人 股长 科长 主任",
     "phone": "电话 联系电话 办公电话 咨询电话",
     "room": "地点 办公地点 地址 办公地址 办公室 房间",
-    "hours": "办公时间 工作时间",
+    "hours": "办公时间 工作时间 上班时间",
 }
 GUIDE: Words = {
     "matter": "事项 事项名称 办理事项 服务事项 名称",
@@ -50,9 +50,12 @@ GUIDE: Words = {
     "complaints": "监督电话 投诉电话 监督投诉电话",
     "url": "网址 链接 办理网址 网上办理",
     "room": "地点 地址 办公地点",
-    "hours": "办公时间 办理时间 工作时间",
+    "hours": "办公时间 办理时间 工作时间 上班时间",
 }
 CARDS = {FolderKind.LEADER: LEADER, FolderKind.SECTION: SECTION, FolderKind.GUIDE: GUIDE}
+# lines of a leader's life: no keys, and no slips either
+LIFE = frozenset(["性别", "民族", "籍贯", "出生", "出生年月", "出生日期", "学历", "学位", "专业", "毕业院校"])
+LIFE |= {"政治面貌", "入党时间", "参加工作", "参加工作时间", "职称", "职级"}
 IF_A_DATE = "时间"  # 时间：上午九时 is a line of the text
 # 已审可公开 and what else people add below a text; everything else there is the text's own
 BELOW = frozenset({"source", "until", "url", "doc_no", "issuer", "issued", "order", "released"})
@@ -79,10 +82,12 @@ def field_of(said: str, kind: FolderKind) -> str:
 
 def nearest_key(said: str, kind: FolderKind) -> str:
     """The key that was probably meant: 咨旬电话 → 咨询电话. Nothing where none is near, or for a word that is a key itself."""
-    if field_of(said, kind):
+    if field_of(said, kind) or (kind is FolderKind.LEADER and said in LIFE):
         return ""
     words = [word for word in TABLES[kind] if not word.isascii() and (is_card(kind) or len(word) == len(said))]
     near = get_close_matches(said, words, n=1, cutoff=0.7)
+    if not near and is_card(kind) and len(said) == 2:  # 对像, 时间: one of two right
+        near = [word for word in reversed(words) if len(word) == 2 and sum(one == other for one, other in zip(word, said, strict=True)) == 1]
     return near[0] if near else ""
 
 

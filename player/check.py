@@ -5,25 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import hypot
 from pathlib import Path
 
+from player.composition import within_is_empty
 from player.dayparts import clock_words, date_words
 from player.endings import FILM, medium_of
-from player.model import FoundFile
+from player.inventory import Inventory, take_inventory
+from player.library import wants_text
+from player.model import FoundFile, State
 from player.names import is_withheld
 from player.playlist import Playlist
 from player.problems import Place, Problem, Severity
 from player.rota import clashes, gaps, has_day, hides, is_over, is_same_time
 from player.samples import is_sample
 from player.site import Screen
+from player.sources.opening import read_text_file
 from player.sources.page import Loc
-from player.sources.playlists import SITE, Settings, judge, read_files, read_playlist, read_site
+from player.sources.playlists import SITE, Settings, judge, read_files, read_holidays, read_playlist, read_site, uses_workdays
 from player.sources.references import section_of
 from player.sources.settings import Reading
 from player.sources.tree import Tree, walk
 from player.words.settings import DAYS
+from player.workdays import holiday_problems
 
 INK_OF_EM = 0.89  # PICTURE, Type 1: Noto SC, measured
 READABLE = 142  # ink height is the viewing distance by this
@@ -40,6 +45,7 @@ class Survey:
     settings: Settings
     readings: Mapping[str, Reading[Playlist]]
     tree: Tree
+    inventory: Inventory
     today: date
 
     def own(self) -> Iterator[tuple[Playlist, Reading[Playlist]]]:
@@ -51,21 +57,37 @@ class Survey:
         return (found for found in self.tree.files if len(found.parts) > 1 and not any(is_withheld(part) for part in found.parts[:-1]))
 
 
-def check_site(root: Path, today: date) -> tuple[Problem, ...]:
-    """The problems of the site at `root`, worst first, then by file and line. `today` is the site's."""
-    survey = survey_site(root, today)
-    problems = [*survey.settings.problems, *survey.tree.problems]
-    for check in (_playlists, _rota, _blocks, _screen, _media, _strays):
+def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
+    """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
+    survey = survey_site(root, now)
+    problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory.problems]
+    for check in (_playlists, _rota, _blocks, _holidays, _feeds, _screen, _media, _strays):
         problems += check(survey)
+    return in_order(problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Worst first, then by file and line; what two have found is said once."""
     ranks = list(Severity)
-    return tuple(sorted(problems, key=lambda problem: (ranks.index(problem.severity), problem.place.file, problem.place.line or 0)))
+    once = {(problem.key, problem.place.file, problem.place.line, problem.place.column): problem for problem in problems}
+    return tuple(sorted(once.values(), key=lambda problem: (ranks.index(problem.severity), problem.place.file, problem.place.line or 0)))
 
 
-def survey_site(root: Path, today: date) -> Survey:
-    """Read the settings and list the media of the site at `root`."""
-    files = read_files(root)
+def survey_site(root: Path, now: datetime) -> Survey:
+    """Read the settings, list the media of the site at `root` and read its texts."""
+    files, tree = read_files(root), walk(root)
     readings = {name: read_playlist(name, data) for name, data in sorted(files.texts.items()) if name != SITE}
-    return Survey(root, judge(files, {}), readings, walk(root), today)
+    settings = judge(files, {})
+    here = now.astimezone(settings.site.zone)
+    texts = {found.stamp: _read(root, found) for found in tree.files if wants_text(found)}
+    return Survey(root, settings, readings, tree, take_inventory(tree.files, texts, settings.site.folders, here), here.date())
+
+
+def _read(root: Path, found: FoundFile) -> bytes | Problem:
+    try:
+        return read_text_file(root, found.file)
+    except OSError as error:
+        return Problem("file_unreadable", Place(found.path), facts={"detail": error.strerror or ""})
 
 
 def exit_status(problems: Iterable[Problem]) -> int:
@@ -109,8 +131,9 @@ def _rota(survey: Survey) -> Iterator[Problem]:
 
 
 def _blocks(survey: Survey) -> Iterator[Problem]:
-    """The entries of each playlist: over, or taking from a folder in which nothing lies."""
+    """The entries of each playlist: over, or taking from a folder in which nothing lies, or nothing that plays, or nothing new."""
     full = {section_of(found.parts[0]) for found in survey.public()}
+    alive = {item.source for item in survey.inventory.items if item.state is State.PLAYING}
     folders = {section_of(folder) for folder in survey.tree.folders}
     for playlist, reading in survey.own():
         for index, block in enumerate(playlist.blocks):
@@ -121,10 +144,28 @@ def _blocks(survey: Survey) -> Iterator[Problem]:
                 yield reading.problem("block_over", (*loc, "dates"), Severity.WARNING, until=_last(block.dates), block=block.source)
             elif block.play and section_of(block.play) in folders - full:
                 yield reading.problem("folder_empty", (*loc, "play"), Severity.NOTE)
+            elif block.play and section_of(block.play) in full - alive:
+                yield reading.problem("folder_idle", (*loc, "play"), Severity.NOTE)
+            elif within_is_empty(block, survey.inventory.items, survey.today):
+                yield reading.problem("recent_empty", (*loc, "within_days"), Severity.NOTE, days=block.within_days, block=block.source)
 
 
 def _last(dates: Iterable[object]) -> str:
     return date_words(max(dates, key=lambda span: span.last)).rpartition("至")[2]  # type: ignore[attr-defined, arg-type]
+
+
+def _holidays(survey: Survey) -> Iterator[Problem]:
+    return iter(holiday_problems(read_holidays(survey.root), uses_workdays(survey.settings), survey.today))
+
+
+def _feeds(survey: Survey) -> Iterator[Problem]:
+    """Feeds that share a name: only one of them would be heard of."""
+    names = Counter(feed.name for feed in survey.settings.site.feeds)
+    data = read_files(survey.root).texts.get(SITE) if max(names.values(), default=0) > 1 else None
+    if data is not None:
+        reading = read_site(data)
+        places = [loc for loc, source in reading.page.sources.items() if loc[0] == "feeds" and loc[-1] == "name" and names[source.found.strip()] > 1]
+        yield from (reading.problem("feed_name_twice", loc, Severity.WARNING) for loc in places[1:])
 
 
 def _screen(survey: Survey) -> Iterator[Problem]:
@@ -162,6 +203,8 @@ def _media(survey: Survey) -> Iterator[Problem]:
     films = [found for found in files if medium_of(found.parts[-1]) == FILM]
     if films:
         yield Problem("films_silent", Place(films[0].path), Severity.NOTE, {"count": len(films)})
+    if remains := survey.tree.remains:
+        yield _warning("download_unfinished", Place(remains[0]), count=len(remains), example=remains[0].rpartition("/")[2])
 
 
 def _strays(survey: Survey) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from player.model import FolderKind, Item, Kind, Slide, State
 from player.playlist import Block, Playlist
+from player.problems import Place, Problem, Severity
 from player.programme import Group, Programme, Turn
 from player.schedule import block_is_on
 
@@ -53,6 +54,15 @@ def within_is_empty(block: Block, items: Iterable[Item], today: date) -> bool:
     """Whether 最近 finds nothing, so that the newest three play instead: a word to staff."""
     mine = [item for item in items if _belongs(item, block) and item.state is State.PLAYING]
     return bool(block.within_days and mine and not _recent(mine, block.within_days, today))
+
+
+def old_news(playlists: Iterable[Playlist], items: Sequence[Item], today: date) -> tuple[Problem, ...]:
+    """A word to staff for each block whose 最近 finds nothing."""
+    blocks = [(playlist, block) for playlist in playlists for block in playlist.blocks if not block.disabled and within_is_empty(block, items, today)]
+    return tuple(
+        Problem("recent_empty", Place(playlist.file, block.line or None), Severity.NOTE, {"days": block.within_days, "block": block.source})
+        for playlist, block in blocks
+    )
 
 
 def _of_turns(name: str, turns: list[Turn], offer: Offer) -> Programme:

@@ -32,13 +32,14 @@ def read_times(value: Any) -> Any:
         raise misspelt("value_empty", "")
     if [part.lower() for part in parts] in (["全天"], ["all day"]):
         return ALL_DAY
-    return tuple(_read_times(part) for part in parts)
+    return tuple(_read_times(part, value if isinstance(value, str) else part) for part in parts)
 
 
-def _read_times(text: str) -> Minutes:
+def _read_times(text: str, whole: str) -> Minutes:
     found = _TIMES.fullmatch(text)
     if not found:
-        raise misspelt("times_unreadable", text, _guess_times(text))
+        guess = _guess_times(plainly(whole))
+        raise misspelt("times_unreadable", whole if guess else text, guess or _guess_times(text))
     start, end = _minutes(text, *found.group(1, 2, 3, 4)), _minutes(text, *found.group(5, 6, 7, 8))
     if start == end or start == 1440:
         raise misspelt("times_empty", text)
@@ -50,16 +51,26 @@ def _minutes(text: str, half: str | None, hour: str, colon: str | None, point: s
     if half in {"下午", "晚上", "晚"} and hours < 12:
         hours += 12
     if minutes > 59 or hours > 24 or (hours == 24 and minutes):
-        raise misspelt("time_impossible", text, at=f"{hour}:{colon or point or '00'}")
+        said = f"{hour}:{colon or point or '00'}"
+        raise misspelt("time_impossible", text, _nearest_time(text, said, hours, minutes), at=said)
     return hours * 60 + minutes
 
 
+def _nearest_time(text: str, said: str, hours: int, minutes: int) -> str:
+    """25:00 was midnight, 17:60 is 18:00; of 8:75 nobody knows."""
+    meant = "24:00" if hours > 24 else f"{hours + 1}:00" if minutes == 60 and hours < 24 else ""
+    return text.replace(said, meant, 1) if meant and said in text else ""
+
+
 def _guess_times(text: str) -> str:
-    """`830-1200`, `8-12`, `8:30 12:00` as they were probably meant, else nothing."""
+    """`830-1200`, `8-12`, `8:30 12:00`, `全天24小时` as they were probably meant, else nothing."""
+    if "全天" in text:
+        return "全天"
     numbers = re.findall(r"(\d{1,2})[:.点]?(\d{2})?(?!\d)", text)
-    if len(numbers) != 2 or any(int(hour) > 24 or int(minute or 0) > 59 for hour, minute in numbers):
+    if len(numbers) not in (2, 4) or any(int(hour) > 24 or int(minute or 0) > 59 for hour, minute in numbers):
         return ""
-    return "—".join(f"{int(hour)}:{minute or '00'}" for hour, minute in numbers)
+    clocks = [f"{int(hour)}:{minute or '00'}" for hour, minute in numbers]
+    return "、".join("—".join(pair) for pair in zip(clocks[::2], clocks[1::2], strict=True))
 
 
 def clock_words(times: tuple[Minutes, ...]) -> str:
@@ -70,7 +81,7 @@ def clock_words(times: tuple[Minutes, ...]) -> str:
 _EVERY = {"每天", "每日", "天天", "全部", "daily", "every day", "everyday", "all"}
 _WORK = {"工作日", "上班日", "workday", "workdays", "working days"}
 _REST = {"休息日", "节假日", "非工作日", "放假", "rest days", "restdays", "holidays"}
-_DAY = r"(?:(?:周|星期|礼拜)?([一二三四五六日天])|([1-7])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
+_DAY = r"(?:(?:周|星期|礼拜)?([一二三四五六日天])|(?:周|星期|礼拜)?([1-7])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
 _DAY_SPAN = re.compile(rf"{_DAY}(?:{DASH}{_DAY})?")
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -105,11 +116,22 @@ def _read_days(part: str) -> set[int]:
         return {5, 6}
     found = _DAY_SPAN.fullmatch(part.lower())
     if not found:
-        raise misspelt("days_unreadable", part, "周一至周五" if "五" in part else "工作日" if "工作" in part else "")
+        raise misspelt("days_unreadable", part, _guess_days(part))
     first, last = _day(*found.group(1, 2, 3)), _day(*found.group(4, 5, 6))
     if last is None:
         return {first or 0}
     return {day % 7 for day in range(first or 0, last + 1 if last >= (first or 0) else last + 8)}
+
+
+def _guess_days(text: str) -> str:
+    """周八, 除周末外, 除节假日, 一到五 as they were probably meant, else nothing."""
+    if re.search(r"除.*(?:周末|双休|周六|星期六)", text):
+        return "周一至周五"
+    if re.search(r"工作|除.*(?:节|假)", text):
+        return "工作日"
+    if re.search(r"(?:周|星期|礼拜)[八九十七089]", text):
+        return re.sub(r"(?<=[周期拜])[八九十七089]", "日", text)
+    return "周一至周五" if "五" in text else ""
 
 
 def _day(han: str | None, digit: str | None, english: str | None) -> int | None:
@@ -160,7 +182,8 @@ def _between(text: str, start: tuple[str | Any, ...], end: tuple[str | Any, ...]
     first = _date(text, *start)
     last = _date(text, end[0] or str(first.year), end[1] or (None if end[0] else str(first.month)), end[2])
     if last < first:
-        should = date_words(DateRange(first, last.replace(year=first.year + 1))) if not end[0] else date_words(DateRange(last, first))
+        swapped = end[0] or last.month == first.month
+        should = date_words(DateRange(last, first) if swapped else DateRange(first, last.replace(year=first.year + 1)))
         raise misspelt("dates_backwards", text, should)
     return DateRange(first, last)
 

@@ -14,6 +14,7 @@ from player.endings import DOCUMENT, FILM, PHOTO, TEXT, UNKNOWN, medium_of
 from player.known import Known
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, Span
 from player.names import Name, parse_name
+from player.problems import Problem
 from player.review import Mark, marks, mobiles
 from player.samples import is_sample
 from player.shelf import Shelf
@@ -38,6 +39,7 @@ class Sheet:
     fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     marks: tuple[Mark, ...] = ()
     mobiles: tuple[Mark, ...] = ()
+    problems: tuple[Problem, ...] = ()  # of its keys and dates; their places have no file
     sha256: str = ""
 
 
@@ -106,9 +108,9 @@ def named(name: str, today: object, kind: FolderKind, event: Name | None, taken:
 def read_sheet(data: bytes, kind: FolderKind) -> Sheet:
     """A text file's bytes, read."""
     text = decode_text(data)[0]
-    fields, _ = parse_card(text, kind)
+    fields, problems = parse_card(text, kind)
     plain = clean(text)
-    return Sheet(MappingProxyType(fields), marks(plain), mobiles(plain), hashlib.sha256(data).hexdigest())
+    return Sheet(MappingProxyType(fields), marks(plain), mobiles(plain), problems, hashlib.sha256(data).hexdigest())
 
 
 def _dated(entry: Entry, known: Known) -> Span | None:

@@ -13,6 +13,7 @@ from player.days import full_day, half_width
 
 BRACKET = re.compile(r"[（(\[【〔]([^（()）\[\]【】〔〕]{8,60})(?:[）)\]】〕]|$)")
 LABEL = re.compile(r"(?:有效期?限?|展示期?|公示期?|公告期|播放|播出|展播|期限)?\s*[:为]?\s*")
+SHARED = re.compile(r"(?P<other>.+)[，,；;、]\s*(?P<until>[^，,；;、]+)")  # 李四（副局长，至2027-01-15）
 UNTIL = re.compile(r"(?:截止到|截止至|截止日期|截止|截至|至|到)\s*:?\s*")
 AFTER = re.compile(r"\s*(?:止|为止|截止|到期|前?(?:撤下|撤|下架|下线|停播|失效))")
 JOIN = re.compile(r"\s*(?:至|到|—{1,2}|–|-{1,2}|~)\s*")
@@ -27,6 +28,10 @@ def without_expiry(text: str, zone: ZoneInfo) -> tuple[str, Period | None]:
         period = _period(half_width(found[1]).strip(), zone)
         if period:
             return f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip(), period
+        shared = SHARED.fullmatch(found[1])
+        period = _period(half_width(shared["until"]).strip(), zone) if shared else None
+        if shared and period:
+            return f"{text[: found.start(1)]}{shared['other']}{text[found.end(1) :]}", period
     return text, None
 
 

@@ -51,6 +51,34 @@ def all_names(*models: Model) -> frozenset[str]:
     return frozenset(names)
 
 
+# what people write instead, where another key looks more like it
+HABITS = {
+    "内容": "contents content items list playlist 播放内容 列表 目录 节目 播放列表 清单",
+    "名称": "title 标题 名字 清单名称",
+    "停留": "duration seconds 时长 停留时间 停留时长 持续 持续时间 秒数 播放时长",
+    "每隔": "interval repeat 间隔 间隔时间 隔",
+    "每轮": "count number 数量 个数 张数 条数",
+    "播放": "folder path 文件夹 栏目 素材",
+    "适用": "weekday weekdays 星期 周几 日子",
+    "时间": "time hours 时段 播放时间 开始时间",
+    "日期": "date 有效期 期限",
+    "切换效果": "effect fade 效果 转场 过渡 动画 切换",
+    "滚动字幕": "字幕 滚动 走马灯 跑马灯 滚动文字",
+    "停用": "disable enabled 禁用 启用 不播",
+    "单位": "bureau 单位名称 名称",
+    "网址": "link address 链接 地址",
+    "尺寸": "size inches 大小 屏幕尺寸",
+}
+_MEANT = {(word, title): title for title, words in HABITS.items() for word in words.split()}
+
+
+def meant(word: str, names: Iterable[str]) -> str:
+    """The key that people mean by a word of their own, else the nearest one, or nothing."""
+    known = list(names)
+    habit = next((title for title in known if (word.strip().lower(), title) in _MEANT), "")
+    return habit or nearest(word, known)
+
+
 def nearest(word: str, names: Iterable[str]) -> str:
     """The name that was probably meant, the first of several equally near ones, or nothing."""
     plain = word.strip().lower()

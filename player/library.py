@@ -14,10 +14,11 @@ from player.bundle import bundles_of
 from player.endings import TEXT, medium_of, refusal_of
 from player.entry import Entry, entry_of, item_of
 from player.known import REST_S, Known, Stamp
+from player.misnomers import misnomers
 from player.model import FolderKind, FoundFile, Item, Kind, State
 from player.names import is_withheld, order_key
 from player.problems import Place, Problem, Severity
-from player.refusal import Refusal
+from player.refusal import Refusal, refuse
 from player.review import released
 from player.shelf import ALBUM_KINDS, Shelf, shelf_of
 from player.verdict import Verdict, is_without_portrait, judge, waiting
@@ -26,6 +27,8 @@ from player.words.files import REASONS
 __all__ = ["REST_S", "Holdings", "Known", "Stamp", "arrange", "wants_look", "wants_text"]
 
 LAST = 1_000_000
+WARNINGS_SHOWN = 2
+WARNINGS_KEPT = 10  # of one text
 ONCE = frozenset({Kind.PHOTO, Kind.FILM, Kind.DOCUMENT})
 
 
@@ -43,6 +46,7 @@ class _Row:
     entry: Entry
     item: Item
     verdict: Verdict
+    warnings: tuple[Problem, ...] = ()
 
 
 def arrange(known: Known) -> Holdings:
@@ -50,7 +54,7 @@ def arrange(known: Known) -> Holdings:
     rows = sorted((_row(entry, known) for entry in _entries(known)), key=_rank_by(known))
     items = _played_once([_settled(row, known) for row in rows])
     refusals = tuple(refusal for row in rows for refusal in _refusals(row, known))
-    return Holdings((*items, *known.notices), refusals, tuple(problem for row in rows for problem in _warnings(row)))
+    return Holdings((*items, *known.notices), refusals, tuple(_once(problem for row in rows for problem in row.warnings)))
 
 
 def wants_look(found: FoundFile) -> bool:
@@ -81,35 +85,59 @@ def _entries(known: Known) -> Iterator[Entry]:
 
 def _row(entry: Entry, known: Known) -> _Row:
     item = item_of(entry, known)
-    return _Row(entry, item, judge(entry, item, known))
+    verdict = judge(entry, item, known)
+    return _Row(entry, item, verdict, tuple(_warnings(entry, item, verdict, known)))
 
 
 def _settled(row: _Row, known: Known) -> Item:
-    """The item with its verdict; a card whose picture failed says so."""
+    """The item with its verdict; one that plays says what is wrong with it all the same."""
     reason = row.verdict.reason
-    problem = known.problem_of(row.entry.found)
-    if problem and row.verdict.state is State.PLAYING:
-        reason = REASONS["portrait"].format(cause=problem.cause)
+    if row.verdict.state is State.PLAYING:
+        problem = known.problem_of(row.entry.found)
+        portrait = [REASONS["portrait"].format(cause=problem.cause)] if problem else []
+        reason = "；".join([*portrait, *(f"{warning.cause}{warning.remedy}".rstrip("。") for warning in row.warnings[:WARNINGS_SHOWN])])
     return replace(row.item, state=row.verdict.state, reason=reason)
+
+
+def _once(problems: Iterable[Problem]) -> Iterable[Problem]:
+    """Each problem once: those of an event folder are its photos' too."""
+    return {(problem.key, problem.place): problem for problem in problems}.values()
 
 
 def _refusals(row: _Row, known: Known) -> Iterator[Refusal]:
     found = row.entry.found
     if row.verdict.problem:
-        yield _refusal(found, row.verdict.problem)
+        yield refuse(found, row.verdict.problem)
     elif row.verdict.state is State.PLAYING and (problem := known.problem_of(found)) and known.has_rested(found) and is_without_portrait(row.entry, problem):
-        yield _refusal(found, problem)
+        yield refuse(found, problem)
 
 
-def _refusal(found: FoundFile, problem: Problem) -> Refusal:
-    return Refusal(found.file, found.path, found.size_bytes, found.mtime_ns, problem)
-
-
-def _warnings(row: _Row) -> Iterator[Problem]:
-    entry = row.entry
-    if entry.sheet.mobiles and entry.text and not released(entry.sheet.fields) and row.verdict.state is State.PLAYING:
+def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Iterator[Problem]:
+    """What is amiss with the names and words of an item that plays, or will."""
+    if entry.shelf.withheld or verdict.state in (State.EXPIRED, State.REFUSED) or (item.until and item.until <= known.now):
+        return
+    path, names = entry.found.path.split("/"), entry.found.parts
+    for depth in range(1, len(names)):
+        yield from misnomers("/".join(path[: depth + 2]), names[depth], known.today, known.zone)
+    yield from _of_leader(item)
+    if entry.text is None:
+        return
+    for problem in entry.sheet.problems[:WARNINGS_KEPT]:
+        yield replace(problem, place=replace(problem.place, file=entry.text.path))
+    if entry.sheet.mobiles and not released(entry.sheet.fields):
         mark = entry.sheet.mobiles[0]
-        yield Problem("mobile_in_text", Place(entry.text.path, mark.line), Severity.WARNING, {"line": mark.line, "word": mark.word})
+        yield Problem("mobile_in_text", Place(entry.text.path, mark.line, 1), Severity.WARNING, {"line": mark.line, "word": mark.word})
+
+
+def _of_leader(item: Item) -> Iterator[Problem]:
+    """Nobody's face without a name, no name without a post."""
+    if item.kind is not Kind.LEADER:
+        return
+    name, place = item.fields.get("name") or item.title, Place(item.id, text=item.id.rpartition("/")[2])
+    if not name:
+        yield Problem("leader_without_name", place, Severity.WARNING)
+    elif not item.fields.get("post"):
+        yield Problem("leader_without_post", place, Severity.WARNING, {"name": name})
 
 
 def _played_once(items: Iterable[Item]) -> Iterator[Item]:

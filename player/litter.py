@@ -16,6 +16,7 @@ ENDINGS = re.compile(
     r"|cfg|tmp|temp|bak|swp|swo|lock|lck|aae|thm|lrv|xmp|cpi|modd|moff)$",
     re.I,
 )
+HALF = re.compile(r"(?!\.|~\$).*\.(?:crdownload|part|partial|download|downloading|opdownload|filepart|aria2|!ut|!bt|td|xltd)", re.I | re.S)
 OURS = re.compile(r"(?:使用说明|停播|credits|license|readme)(?:\.(?:txt|md))+|播出情况\.html|.*\.未播出—原因(?:\(\d+\))?\.txt|【未播出】.*\.txt", re.I)
 
 
@@ -23,6 +24,11 @@ def is_litter(name: str) -> bool:
     """Whether a file or folder of this name is never an item: Thumbs.db, ~$x.docx, x.part, our own answers."""
     name = unicodedata.normalize("NFC", name).strip()
     return not name or bool(NAMES.fullmatch(name) or ENDINGS.search(name) or OURS.fullmatch(name))
+
+
+def is_half_download(name: str) -> bool:
+    """Whether a name is that of a download which hasn't ended, and maybe never will."""
+    return bool(HALF.fullmatch(unicodedata.normalize("NFC", name).strip()))
 
 
 def item_id(path: str) -> str:

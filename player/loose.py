@@ -35,7 +35,7 @@ def _title(lines: Sequence[str], known: Mapping[str, str]) -> tuple[str, Sequenc
 
 def _of_leader(lines: Sequence[str]) -> dict[str, str]:
     person, post = name_and_post(lines[0]) if len(lines[0]) <= ALONE_AT_MOST else ("", None)
-    if post and POST.search(post) and len(person) <= 12:
+    if post and POST.search(post) and len(person) <= 12 and not re.search(r"[。；]|\d年", post):
         return {"name": person, "post": post, **(_of_leader(lines[1:]) if lines[1:] else {})}
     text = "\n".join(lines)
     return {"resume" if RESUME.search(text) else "duties": text}

@@ -38,7 +38,7 @@ class View:
     playlists: Sequence[Playlist]
     items: Mapping[str, Item]
     fresh: frozenset[str]
-    notices_at: datetime | None  # when the portal last answered
+    answered: Mapping[str, datetime]  # when each feed last answered
 
 
 class FileSource:
@@ -177,8 +177,8 @@ class Planner:
 
     def _list_spec(self, slide: Slide, view: View, now: datetime) -> Spec:
         notices = notices_of(view.items, slide.source)[:MOST_NOTICES]
-        updated = f"来自门户网站 · {view.notices_at:%H:%M} 更新" if view.notices_at and any("#" in item.id for item in notices) else ""
-        return notices_spec(notices, self.screen, slide.title, updated, now.date())
+        answered = [view.answered[item.source] for item in notices if "#" in item.id and item.source in view.answered]
+        return notices_spec(notices, self.screen, slide.title, updated_in_words(min(answered), now.date()) if answered else "", now.date())
 
     def _film_order(self, slide: Slide, item: Item) -> Order:
         assert item.asset is not None
@@ -202,6 +202,12 @@ class Planner:
             box_from_picture=not slide.full_screen,
             has_picture=not slide.full_screen,
         )
+
+
+def updated_in_words(answered: datetime, today: date) -> str:
+    """How old a list of notices is; of another day than today with its date."""
+    day = "" if answered.date() == today else f"{answered.month}月{answered.day}日 "
+    return f"来自门户网站 · {day}{answered:%H:%M} 更新"
 
 
 def contained(wide: int, high: int, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
@@ -236,4 +242,3 @@ def _album_place(slide: Slide, programme: Programme) -> dict[str, int]:
         return {}
     names = [other.id for other in known[1].slides]
     return {"index": names.index(slide.id) + 1, "count": len(names)}
-

@@ -47,7 +47,7 @@ def read_priority(value: Any) -> Any:
     if plain in words:
         return words[plain]
     if not plain.removeprefix("-").isdecimal() or abs(int(plain)) > 100:
-        raise misspelt("priority_unreadable", value, "10")
+        raise misspelt("priority_unreadable", value, next((word for word in ("高", "低") if word in plain), "普通"))
     return int(plain)
 
 

@@ -7,10 +7,11 @@ above the text (or below it): a line 联系电话：… within a notice belongs 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from player.cardkeys import BELOW, DATES, IF_A_DATE, SINGLE, field_of, is_card, nearest_key
+from player.cardkeys import BELOW, DATES, IF_A_DATE, LIFE, SINGLE, field_of, is_card, nearest_key
 from player.clock import SHANGHAI
 from player.dates import parse_day, parse_moment
 from player.loose import loose_fields
@@ -22,10 +23,15 @@ LINE = re.compile(
     r"^[\s>]*(?:[-*]\s+)?[\"'【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'】\]*]*\s*(?:[：:]|\t)\s*(?P<value>.*)$"
 )
 COUNTED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*(?=[\u4e00-\u9fff\s]{2,9}[：:])")
+# 事项=备案, 标题；推进会, 【对象】企业, 电话 0750-1: a known word and its value, but no colon
+NO_COLON = re.compile(r"^\s*(?:【(?P<framed>[\u4e00-\u9fff]{2,6})】|(?P<key>[\u4e00-\u9fff]{2,6})\s*(?P<mark>[=＝;；]|\s))\s*(?P<value>\S.*)$")
+WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.I)
+BARE_WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.A)
 NUMBER = re.compile(
     r"^\s*(?:[（(]?(?:\d|[一二三四五六七八九十]){1,2}[）)]\s*|[一二三四五六七八九十]{1,2}、\s*|\d{1,2}(?:[、．]|[.](?!\d))\s*|[①-⑳]\s*|[-·•*●]\s+|[·•●])"
 )
 LISTS = frozenset({"duties", "materials"})
+ONE_LINE = SINGLE | {"phone", "complaints", "window", "fee", "time_limit", "post", "head", "room", "hours", "url", "audience"}
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
 SPELT_LINES = 200  # of a longer text nobody typed the keys; looking each word up takes 80 us
@@ -63,9 +69,20 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY) -> tuple[dict[
         _read(reading, line, number)
     known = {name: joined for name, said in reading.fields.items() if (joined := _joined(name, said))}
     known |= {name: value for name, value in loose_fields(reading.loose, kind, known).items() if name not in known}
+    if kind is FolderKind.GUIDE and known.get("body") and "body" not in reading.fields:
+        reading.problems += _unused(known["body"].split("\n"), lines, {problem.place.text for problem in reading.problems})
     if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
         known["window"] = known["room"]
     return known, tuple(reading.problems)
+
+
+def _unused(unclaimed: list[str], lines: list[str], told: set[str]) -> list[Problem]:
+    """A guide shows its fields and no text besides."""
+    unused = [line for line in unclaimed if line not in told]
+    if not unused:
+        return []
+    number = next((number for number, line in enumerate(lines, 1) if line.strip() == unused[0]), 1)
+    return [_warning("card_lines_unused", Place(line=number, column=1, text=unused[0]), found=unused[0][:40], count=len(unused))]
 
 
 def _where_keys_below_begin(lines: list[str], kind: FolderKind) -> int:
@@ -78,10 +95,13 @@ def _where_keys_below_begin(lines: list[str], kind: FolderKind) -> int:
 
 def _read(reading: _Reading, line: str, number: int) -> None:
     name, said, value = _key_of(line, reading.kind)
+    if not said and (mended := _with_colon(reading, line)):
+        name, said, value = _key_of(mended, reading.kind)
+        reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
         name = ""
     if name and not (said == IF_A_DATE and not _is_date(value)):
-        _begin(reading, name, said, value, Place(line=number, text=line.strip()))
+        _begin(reading, name, said, value, _place(line, number))
     elif line.strip():
         _go_on(reading, line, said, number)
 
@@ -93,6 +113,24 @@ def _key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
         return "", "", ""
     said = re.sub(r"\s+", "", found["key"])
     return field_of(said, kind), said, _unquoted(found["value"].strip())
+
+
+def _with_colon(reading: _Reading, line: str) -> str:
+    """A line that lacks its colon, with it; nothing where it may be a line of a text or of a list."""
+    found = NO_COLON.match(line)
+    if not found or reading.in_text or reading.loose or reading.current in LISTS | {"resume", "body"}:
+        return ""
+    key = found["framed"] or found["key"]
+    name = field_of(key, reading.kind)
+    is_sure = bool(found["framed"]) or not found["mark"].isspace() or is_card(reading.kind) or name in SINGLE
+    return f"{key}：{found['value'].strip()}" if name and is_sure else ""
+
+
+def _address(value: str) -> str:
+    """An address that a phone can open; nothing where there is none."""
+    plain = unicodedata.normalize("NFKC", value).replace("\\", "/").split()
+    first = plain[0] if plain else ""
+    return first if WEB.fullmatch(first) else f"http://{first}" if BARE_WEB.fullmatch(first) else ""
 
 
 def _unquoted(value: str) -> str:
@@ -111,16 +149,28 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
     if name in DATES and value and not _is_date(value):
         reading.problems.append(_warning("card_until_unreadable" if name == "until" else "card_date_unreadable", place, name=said, found=value[:40]))
         value = ""
+    if name == "url" and value and not (address := _address(value)):
+        reading.problems.append(_warning("card_url_unreadable", place, name=said, found=value[:40]))
+    elif name == "url" and value:
+        value = address
     reading.fields.setdefault(name, []).extend([value] if value else [])
     reading.current = name if is_card(reading.kind) or name == "body" or not value else ""
 
 
 def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
-    """A line without a key: of the field above it, or of the text."""
+    """A line without a known key: of the field that was meant, of the one above it, or of the text."""
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
         mended = line.strip().replace(said, should, 1)
-        reading.problems.append(_warning("card_key_unknown", Place(line=number, text=line.strip()), found=said, should=should, mended=mended))
+        reading.problems.append(_warning("card_key_unknown", _place(line, number), found=said, should=should, mended=mended))
+        if is_card(reading.kind) and len(should) == len(said) > 2:  # one letter of a word is wrong
+            name, _, value = _key_of(mended, reading.kind)
+            _begin(reading, name, should, value, _place(line, number))
+            return
+    elif said and said not in LIFE and reading.current in ONE_LINE and is_card(reading.kind) and number <= SPELT_LINES:
+        reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
+    if said and reading.current in ONE_LINE:
+        reading.current = ""
     if reading.current:
         reading.fields[reading.current].append(line.strip())
         if reading.current in SINGLE:
@@ -140,6 +190,10 @@ def _joined(name: str, lines: list[str]) -> str:
             lines = [_unquoted(part.strip()) for part in re.split(r"[,，]", lines[0][1:-1])]
         lines = [_unquoted(NUMBER.sub("", line)).rstrip("；;") if len(lines) > 1 else line for line in lines]
     return "\n".join(line for line in lines if line.strip())
+
+
+def _place(line: str, number: int) -> Place:
+    return Place(line=number, column=len(line) - len(line.lstrip()) + 1, text=line.strip())
 
 
 def _warning(key: str, place: Place, **facts: object) -> Problem:

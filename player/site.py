@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -50,11 +51,18 @@ def read_url(value: Any) -> Any:
     """A web address, http or https, without blanks."""
     if not isinstance(value, str):
         return value
-    text = value.strip()
-    if not text.lower().startswith(("http://", "https://")) or len(text.split()) != 1 or "." not in text:
+    text = value.strip().replace("：", ":").replace("／", "/")
+    if not text.lower().startswith(("http://", "https://")) or len(text.split()) != 1 or "." not in text or not _host_of(text):
         bare = "." in text and "://" not in text and len(text.split()) == 1
         raise misspelt("url_unreadable", value, f"https://{text.lstrip('/')}" if bare else "")
     return text
+
+
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def read_mark(value: Any) -> Any:
@@ -124,6 +132,7 @@ class Feed(_Words):
     latest: Annotated[int, BeforeValidator(spelling.read_count)] = Field(
         default=30, title="最新", examples=["30"], description="最多保留最新的几条，例如：30。"
     )
+    format: Literal["feed"] = "feed"  # a name in the fetcher's table of parsers
 
     @property
     def chip(self) -> str:

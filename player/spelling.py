@@ -15,7 +15,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 DASH = r"\s*(?:[-‐‑‒–—―−~〜至到]|--|——|to)\s*"
-JOINT = re.compile(r"\s*[、,;/和及与]\s*|\s+and\s+")
+JOINT = re.compile(r"\s*[、,;/+和及与加]\s*|\s+and\s+")
 _HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _NUMBER = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十]{1,3}|半)"
 
@@ -99,12 +99,17 @@ def read_within(value: Any) -> Any:
 
 
 _SECONDS = {"秒": 1, "秒钟": 1, "s": 1, "sec": 1, "分": 60, "分钟": 60, "m": 60, "min": 60, "小时": 3600, "个小时": 3600, "时": 3600, "h": 3600}
+_HALVES = ((re.compile(r"分钟?半钟?"), "分30秒"), (re.compile(r"个半(?:小时|钟头)"), "小时30分"))
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
+_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPELL = re.compile(rf"({_NUMBER})\s*({'|'.join(sorted(_SECONDS, key=len, reverse=True))})\s*")
 
 
 def seconds_of(text: str) -> float | None:
     """`20秒`, `1分30秒`, `半小时`, `90s` as seconds; None without a unit or with anything else in it."""
     plain = plainly(text).lower()
+    for half, words in _HALVES:
+        plain = half.sub(words, plain)
     spells = _SPELL.findall(plain)
     if not spells or _SPELL.sub("", plain):
         return None
@@ -120,10 +125,18 @@ def read_dwell(value: Any) -> Any:
     seconds = seconds_of(value) if bare is None else bare
     if seconds is None:
         digits = _digits_in(value)
-        raise misspelt("duration_unreadable", value, f"{digits}秒" if digits and 2 <= int(digits) <= 999 else "20秒")
+        should = f"{digits}秒" if digits and 2 <= int(digits) <= 999 else "20秒"
+        raise misspelt("duration_unreadable", value, _of_clock(plainly(value)) or should)
     if not 2 <= seconds <= 1800:
         raise misspelt("dwell_range", value, "20秒")
     return float(seconds)
+
+
+def _of_clock(text: str) -> str:
+    """`0:20` and `0:01:30` in words, else nothing."""
+    found = _CLOCK.fullmatch(text)
+    minutes, seconds = (int(found[1] or 0) * 60 + int(found[2]), int(found[3])) if found else (0, 0)
+    return (f"{minutes}分" if minutes else "") + (f"{seconds}秒" if seconds or not minutes else "") if found else ""
 
 
 def read_every(value: Any) -> Any:
@@ -132,7 +145,8 @@ def read_every(value: Any) -> Any:
         return value
     seconds = seconds_of(value)
     if seconds is None:
-        raise misspelt("duration_unit", value, f"{_digits_in(value) or 30}分钟")
+        bare = number_of(plainly(value)) is not None
+        raise misspelt("duration_unit" if bare else "duration_unreadable", value, f"{_digits_in(value) or 30}分钟" if bare else "30分钟")
     if not 60 <= seconds <= 86400:
         raise misspelt("every_range", value, "30分钟")
     return float(seconds)
@@ -158,9 +172,17 @@ def read_length(value: Any, units: str, low: float, high: float, key: str) -> An
     found = re.fullmatch(rf"({_NUMBER})\s*(?:{units})?", plainly(value).lower())
     number = number_of(found[1]) if found else None
     if number is None or not low <= number <= high:
-        digits = _digits_in(value)
-        raise misspelt(key, value, digits if digits and low <= int(digits) <= high else "")
+        raise misspelt(key, value, _length_meant(plainly(value).lower(), low, high))
     return float(number)
+
+
+def _length_meant(text: str, low: float, high: float) -> str:
+    """140厘米 as inches, 400厘米 as metres, the first number of 4—6米; nothing where none fits."""
+    unit, per_cm = ("米", 0.01) if low < 1 else ("寸", 1 / 2.54)
+    found = re.search(r"(\d+(?:\.\d+)?)\s*(厘米|公分|cm|毫米|mm)?", text)
+    scale = 0.0 if found is None else per_cm * (0.1 if found[2] in ("毫米", "mm") else 1) if found[2] else 1
+    number = round(float(found[1]) * scale, 0 if unit == "寸" else 1) if found else 0
+    return f"{number:g}{unit}" if low <= number <= high else ""
 
 
 def read_choice(value: Any, table: Mapping[str, str], key: str = "choice_unknown") -> Any:
@@ -171,7 +193,10 @@ def read_choice(value: Any, table: Mapping[str, str], key: str = "choice_unknown
     if word in table or word in table.values():
         return table.get(word, word)
     near = get_close_matches(word, [*table, *table.values()], n=1, cutoff=0.4)
-    raise misspelt(key, value, near[0] if near else next(iter(table)), choices="、".join(_first_words(table)))
+    should = near[0] if near else next(iter(table))
+    if should in table:  # of several words for one thing, the one that is listed
+        should = next(one for one in table if table[one] == table[should])
+    raise misspelt(key, value, should, choices="、".join(_first_words(table)))
 
 
 def _first_words(table: Mapping[str, str]) -> list[str]:
@@ -181,5 +206,7 @@ def _first_words(table: Mapping[str, str]) -> list[str]:
 
 
 def _digits_in(value: str) -> str:
+    """The first number in a text, also as an English word."""
     found = re.search(r"\d+", plainly(value))
-    return found[0] if found else ""
+    word = plainly(value).lower()
+    return found[0] if found else str(_ENGLISH.index(word) + 1) if word in _ENGLISH else ""

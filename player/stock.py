@@ -14,6 +14,7 @@ from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State, key_of
 from player.preparation import Preparation
 from player.problems import Place, Problem
+from player.refusal import Refusal, refuse
 from player.sources.ledger import FolderNews
 from player.sources.opening import read_text_file
 from player.specs import item_spec
@@ -43,6 +44,7 @@ class Stock:
     measures: dict[str, Mapping[str, Any] | Problem | None] = field(default_factory=dict)
     faults: dict[tuple[str, str], Problem] = field(default_factory=dict)
     struck: set[tuple[str, str]] = field(default_factory=set)
+    at_fault: dict[str, Problem] = field(default_factory=dict)
     fresh: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
@@ -79,6 +81,7 @@ class Stock:
         facts = {found.stamp: verdict.asset or verdict.problem for found in files if (verdict := self.inspection.of(found))}
         known = Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
         self.holdings = arrange(known)
+        self.at_fault = {}
         items = {item.id: self._judged(self._measured(item)) for item in self.holdings.items}
         self._welcome(items, now_s)
         changed = items != self.items
@@ -99,6 +102,17 @@ class Stock:
     def greeted(self, item: str) -> None:
         """A fresh item has been shown."""
         self.fresh.pop(item, None)
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Every file that gets a note: those the library refuses, and those that failed later, when typeset or shown."""
+        late = (found for found in (self.news.files if self.news else ()) if found.path in self.at_fault)
+        return (*self.holdings.refusals, *(refuse(found, self.at_fault[found.path]) for found in late))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What staff should know of the files: what doesn't play, then what plays with something amiss."""
+        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems)
 
     @property
     def is_pending(self) -> bool:
@@ -124,7 +138,7 @@ class Stock:
         if facts is None:
             return replace(item, state=State.WAITING, reason="正在排版")
         if isinstance(facts, Problem):
-            return replace(item, state=State.REFUSED, reason=f"{facts.cause}{facts.remedy}")
+            return self._refused(item, facts)
         counts = tuple(int(page["characters"]) for page in facts["pages"])
         return replace(item, pages=len(counts), characters=counts)
 
@@ -136,6 +150,10 @@ class Stock:
         problem = self.faults.get((item.id, item.revision))
         if problem is None or item.state is not State.PLAYING:
             return item
+        return self._refused(item, problem)
+
+    def _refused(self, item: Item, problem: Problem) -> Item:
+        self.at_fault[item.id] = problem
         return replace(item, state=State.REFUSED, reason=f"{problem.cause}{problem.remedy}")
 
     def _welcome(self, items: Mapping[str, Item], now_s: float) -> None:

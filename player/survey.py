@@ -39,8 +39,8 @@ class Survey:
 
     @property
     def problems(self) -> list[Problem]:
-        """Every refusal of a file, in staff's words."""
-        return [refusal.problem for refusal in self.backstage.stock.holdings.refusals]
+        """What is wrong with the files, in staff's words."""
+        return list(self.backstage.stock.problems)
 
     def position(self, site: Path) -> Position:
         """Where the running player stands; the first round of the day otherwise."""

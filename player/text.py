@@ -25,13 +25,25 @@ def decode_text(data: bytes) -> tuple[str, str]:
         try:
             return data.decode(encoding), encoding
         except UnicodeDecodeError as fault:
-            if encoding == "utf-8" and not guess and fault.reason == "unexpected end of data" and not data[: fault.start].isascii():
-                return data.decode("utf-8", "ignore"), "utf-8"
+            if encoding == "utf-8" and not guess and (fixed := _damaged_utf8(data, fault)):
+                return fixed, encoding
     if guess:
         return data.decode(guess, "replace"), guess
     either = {encoding: data.decode(encoding, "replace") for encoding in ("gb18030", "utf-8")}
     encoding = min(either, key=lambda one: either[one].count("\ufffd"))
     return either[encoding], encoding
+
+
+def _damaged_utf8(data: bytes, fault: UnicodeDecodeError) -> str:
+    """A UTF-8 text that was cut, or in which a program cut a character in two; nothing where it is no UTF-8.
+
+    Of Chinese in GB18030 one character in seven passes for UTF-8.
+    """
+    if fault.reason == "unexpected end of data" and not data[: fault.start].isascii():
+        return data.decode("utf-8", "ignore")
+    text = data.decode("utf-8", "replace")
+    good, bad = sum(not mark.isascii() for mark in text), text.count("\ufffd")
+    return text if good - bad > 4 * bad else ""
 
 
 def clean(text: str) -> str:

@@ -77,7 +77,7 @@ def _by_marks(entry: Entry, item: Item, known: Known) -> Verdict | None:
     if entry.sheet.marks and entry.text:
         mark = entry.sheet.marks[0]
         facts = {"word": mark.word, "line": mark.line, "name": entry.text.parts[-1]}
-        return refused(Problem("not_public_text", Place(entry.text.path, mark.line), facts=facts))
+        return refused(Problem("not_public_text", Place(entry.text.path, mark.line, 1), facts=facts))
     return None
 
 

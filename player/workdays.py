@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 import chinese_calendar
 import cnlunar
 
 from player.dates import parse_day
+from player.problems import Place, Problem, Severity
 
+HOLIDAYS = "playlists/holidays.yaml"
+SOON_DAYS = 15
 OVERRIDE = re.compile(r"^\s*-?\s*[\"']?(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\"']?\s*[:：]\s*[\"']?(休息?|放假|上?班|工作日)")
 
 
@@ -24,6 +27,19 @@ def read_overrides(text: str) -> dict[date, bool]:
         if said and day:
             found[day.first] = said[2] in ("班", "上班", "工作日")
     return found
+
+
+def holiday_problems(text: str, uses_workdays: bool, today: date) -> tuple[Problem, ...]:
+    """Lines of `holidays.yaml` that say nothing, and a year whose plan nobody has told yet, where workdays count."""
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        said = line.strip()
+        if said and not said.startswith(("#", "---")) and not read_overrides(line):
+            found.append(Problem("holiday_unreadable", Place(HOLIDAYS, number, 1, said[:200]), Severity.WARNING, {"found": said[:80]}))
+    coming = today + timedelta(days=SOON_DAYS)
+    told = {day.year for day in read_overrides(text)}
+    unknown = sorted(year for year in {today.year, coming.year} - told if uses_workdays and not is_published(date(year, 7, 1)))
+    return (*found, *(Problem("holidays_unpublished", Place(HOLIDAYS), Severity.WARNING, {"year": year}) for year in unknown))
 
 
 def is_workday(day: date, overrides: Mapping[date, bool] | None = None) -> bool:

@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import re
 import time
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from player.check import check_site, exit_status, sizes_px
+from player.clock import SHANGHAI
 from player.problems import Problem, Severity
 from player.samples import ANY_SIZE, SAMPLES, is_sample
 from player.site import Screen
 from player.sources.newsite import write_new_site
 
 HOME = Path(__file__).parent.parent
-TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def keys(root: Path) -> list[str]:
-    return [problem.key for problem in check_site(root, TODAY)]
+    return [problem.key for problem in check_site(root, NOW)]
 
 
 def add(root: Path, text: str, name: str = "另一个.yaml") -> None:
@@ -38,7 +39,7 @@ def add(root: Path, text: str, name: str = "另一个.yaml") -> None:
 
 
 def found(root: Path, key: str) -> Problem:
-    return next(problem for problem in check_site(root, TODAY) if problem.key == key)
+    return next(problem for problem in check_site(root, NOW) if problem.key == key)
 
 
 LOW = "名称: 另一个\n优先级: -20\n内容:\n  - 播放: 局务活动\n"
@@ -50,14 +51,14 @@ def test_a_good_site_has_no_problem(root: Path) -> None:
 
 
 def test_the_sample_has_notes_only() -> None:
-    problems = [problem for problem in check_site(HOME, TODAY) if problem.key != "samples_beside_real"]
+    problems = [problem for problem in check_site(HOME, NOW) if problem.key != "samples_beside_real"]
     assert {problem.key for problem in problems if problem.severity is not Severity.NOTE} == set()
 
 
 def test_errors_come_first_with_exit_2(root: Path) -> None:
     add(root, "名称: 坏\n内容:\n  - 播放: 局务活洞\n    停留: 很久\n")
     (root / "media/停播.txt").write_text("")
-    problems = check_site(root, TODAY)
+    problems = check_site(root, NOW)
     assert exit_status(problems) == 2
     assert [problem.key for problem in problems[:2]] == ["folder_unknown", "duration_unreadable"]
     assert (problems[0].place.file, problems[0].place.line, problems[0].place.column) == ("playlists/另一个.yaml", 3, 9)
@@ -160,27 +161,151 @@ def test_nothing_there(tmp_path: Path) -> None:
 
 def test_a_new_site_is_empty_and_says_so(tmp_path: Path) -> None:
     write_new_site(tmp_path)
-    assert "nothing_to_play" in keys(tmp_path) and exit_status(check_site(tmp_path, TODAY)) == 1
+    assert "nothing_to_play" in keys(tmp_path) and exit_status(check_site(tmp_path, NOW)) == 1
 
 
 def test_five_hundred_items_in_less_than_a_second_and_nothing_written(root: Path) -> None:
     for number in range(500):
-        (root / "media/局务活动" / f"2026-11-20 第{number}张.jpg").write_bytes(b"1")
+        drop(root, f"局务活动/2026-11-20 第{number}张（至2026年12月{number % 30 + 1}日）.jpg")
+        drop(root, f"局务活动/2026-11-20 第{number}张（至2026年12月{number % 30 + 1}日）.txt", f"标题：第{number}张\n来源：办公室".encode())
     before = sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*"))
     began = time.perf_counter()
-    check_site(root, TODAY)
+    check_site(root, NOW)
     assert time.perf_counter() - began < 1
     assert sorted((path, path.stat().st_mtime_ns) for path in root.rglob("*")) == before
 
 
 def test_nothing_is_opened_below_media(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.mkfifo(root / "media/局务活动/管道.jpg")
-    assert isinstance(check_site(root, TODAY), tuple)
+    assert isinstance(check_site(root, NOW), tuple)
 
 
 def test_every_word_is_chinese_and_whole(root: Path) -> None:
     add(root, LOW)
     add(root, LOW.replace("另一个", "第三个"), "第三个.yaml")
-    for problem in check_site(root, TODAY):
+    for problem in check_site(root, NOW):
         row = problem.as_row()
         assert re.search("[\u4e00-\u9fff]{2}", row["cause"]) and re.search("[\u4e00-\u9fff]{2}", row["remedy"])
+
+
+def drop(root: Path, name: str, data: bytes = b"1") -> None:
+    path = root / "media" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "said"),
+    [
+        ("局务活动/2026-02-30 慰问.jpg", "name_date_impossible", "2026年2月28日 慰问.jpg"),
+        ("局务活动/2026年13月1日 调研.jpg", "name_date_impossible", "2026年12月1日 调研.jpg"),
+        ("局务活动/20261131检查.jpg", "name_date_impossible", "2026年11月30日 检查.jpg"),
+        ("局务活动/2026-11-31 座谈会/IMG_1.jpg", "name_date_impossible", "2026年11月30日 座谈会"),
+        ("局务活动/宪法日（至12月7日）.jpg", "name_until_unreadable", "宪法日（至2026年12月7日）.jpg"),
+        ("局务活动/元旦（至1月3日）.jpg", "name_until_unreadable", "元旦（至2027年1月3日）.jpg"),
+        ("局务活动/海报（至月底）.jpg", "name_until_unreadable", "海报（至2026年12月31日）.jpg"),
+        ("局务活动/海报（2026年2月30日撤下）.jpg", "name_until_unreadable", "海报（至2026年2月28日）.jpg"),
+        ("局务活动/海报 有效期至20261207.jpg", "name_until_unreadable", "海报（至20261207）.jpg"),
+        ("局务活动/海报_至2026-12-07.jpg", "name_until_unreadable", "海报（至2026-12-07）.jpg"),
+        ("局务活动/海报（展示期：2026年11月25日—12月7日）.jpg", "name_until_unreadable", "海报（至2026年"),
+        ("局务活动/海报（12月4日前播放）.jpg", "name_until_unreadable", "海报（至2026年12月4日）.jpg"),
+        ("局务活动/12月4日宪法日.jpg", "name_year_guessed", "2026年12月4日宪法日.jpg"),
+        ("领导介绍/IMG_2034.jpg", "leader_without_name", "01 某某某"),
+        ("领导介绍/02 李四.jpg", "leader_without_post", "职务"),
+        ("局务活动/视频.mp4.crdownload", "download_unfinished", "重新下载"),
+        ("局务活动/总结.pptx", "content_slides", "PDF"),
+        ("局务活动/方案.docx", "content_word", "PDF"),
+        ("局务活动/表.et", "content_sheet", "PDF"),
+        ("局务活动/文件.ofd", "content_ofd", "PDF"),
+        ("局务活动/打包.rar", "content_archive", "解压"),
+        ("局务活动/实况.livp", "content_live_photo", "JPG"),
+        ("局务活动/红头（此件不公开）.jpg", "not_public_name", "移走"),
+        ("局务活动/内部资料/a.jpg", "not_public_name", "移走"),
+        ("外面.jpg", "file_outside_sections", "栏目文件夹"),
+    ],
+)
+def test_what_names_alone_tell(root: Path, name: str, key: str, said: str) -> None:
+    drop(root, name)
+    problem = found(root, key)
+    assert said in problem.remedy
+    assert problem.place.file.startswith(f"media/{name.partition('/')[0]}") or key == "file_outside_sections"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "局务活动/节能规划（2026—2030年）.jpg",
+        "局务活动/展览（12月1日至7日）.jpg",
+        "局务活动/公告（2026-10-21至2026-12-31 17:30）.jpg",
+        "局务活动/海报（至2026年12月7日）.jpg",
+        "局务活动/2026年10月30日至11月2日 赴江门.jpg",
+        "局务活动/2026-11-12至2026-11-14 赴江门.jpg",
+        "局务活动/11月20日 推进会.jpg",
+        "局务活动/走访（至善路）.jpg",
+        "局务活动/99999999 编号.jpg",
+        "局务活动/20269999.jpg",
+        "局务活动/止于至善（至善堂）.jpg",
+        "局务活动/发改〔2026〕31号文件解读.jpg",
+        "局务活动/微信图片_20261120153022_530_3.jpg",
+        "领导介绍/01 张三 局长.jpg",
+        "暂不播出/2026-02-30 草稿.pptx",
+        "局务活动/~$方案.docx",
+        "局务活动/Thumbs.db",
+    ],
+)
+def test_good_names_are_left_alone(root: Path, name: str) -> None:
+    drop(root, name)
+    assert keys(root) == []
+
+
+def test_what_texts_alone_tell(root: Path) -> None:
+    drop(root, "办事指南/备案.txt", "事项：备案\n咨旬电话：0750-1\n截止：2026年13月1日\n".encode())
+    drop(root, "通知公告/通知.txt", "标题：通知\n正文：\n秘密★一年\n".encode("gb18030"))
+    drop(root, "温馨提示/空.txt", b"")
+    told = {problem.key: problem for problem in check_site(root, NOW) if problem.place.file.startswith("media/")}
+    assert set(told) == {"card_key_unknown", "card_until_unreadable", "not_public_text", "text_empty"}
+    place = told["card_key_unknown"].place
+    assert (place.file, place.line, place.text) == ("media/办事指南/备案.txt", 2, "咨旬电话：0750-1") and "咨询电话：0750-1" in told["card_key_unknown"].remedy
+    assert (told["not_public_text"].place.line, told["not_public_text"].severity) == (3, Severity.ERROR)
+
+
+def test_a_leader_of_text_only_is_a_note(root: Path) -> None:
+    drop(root, "领导介绍/03 王五 副局长.txt", "分工：价格".encode())
+    problem = found(root, "leader_without_picture")
+    assert problem.severity is Severity.NOTE and "03 王五 副局长.jpg" in problem.remedy
+
+
+def test_what_is_over_is_counted(root: Path) -> None:
+    for number in range(3):
+        drop(root, f"局务活动/海报{number}（至2026年11月1日）.jpg")
+    problem = found(root, "items_expired")
+    assert problem.severity is Severity.NOTE and "有3个" in problem.cause
+
+
+def test_a_name_that_nobody_can_read(root: Path) -> None:
+    (root / "media/局务活动" / os.fsdecode("价格".encode("gb18030") + b"\xff.jpg")).write_bytes(b"1")
+    (root / "media/局务活动" / os.fsdecode("粮食宣传".encode("gb18030") + b".jpg")).write_bytes(b"1")
+    assert keys(root) == ["name_unreadable"]
+
+
+def test_a_folder_in_which_everything_is_over_or_refused(root: Path) -> None:
+    folder = root / "media/主题宣传"
+    (folder / "2026-11-20 推进会.jpg").rename(folder / "推进会（至2026-11-21）.jpg")
+    (folder / "方案.docx").write_bytes(b"1")
+    problem = found(root, "folder_idle")
+    assert problem.severity is Severity.NOTE and problem.facts["found"] == "主题宣传"
+
+
+def test_nothing_new_for_a_month(root: Path) -> None:
+    add(root, "名称: 另一个\n优先级: 高\n适用: 周末\n内容:\n  - 播放: 局务活动\n    最近: 30天\n")
+    assert "recent_empty" not in keys(root)
+    (root / "media/局务活动/2026-11-20 推进会.jpg").rename(root / "media/局务活动/2026-08-20 推进会.jpg")
+    problem = found(root, "recent_empty")
+    assert (problem.severity, problem.place.line) == (Severity.NOTE, 6) and "30天" in problem.cause
+
+
+def test_two_feeds_of_one_name(root: Path) -> None:
+    site = root / "playlists/site.yaml"
+    site.write_text(site.read_text() + "通知来源:\n  - 名称: 门户\n    网址: http://a.gov.cn/1\n  - 名称: 门户\n    网址: http://a.gov.cn/2\n")
+    problem = found(root, "feed_name_twice")
+    assert problem.place.file == "playlists/site.yaml" and problem.place.text.strip() == "- 名称: 门户" and keys(root).count("feed_name_twice") == 1

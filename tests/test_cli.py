@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 
 from player.cli import build
+from player.commands.status import age_in_words
 from tests.lobby import HOME, Player, make_site
 
 SCHEMA = json.loads((HOME / "player" / "commands" / "json.schema.json").read_text(encoding="utf-8"))
@@ -256,3 +257,8 @@ def test_a_locale_of_another_encoding_finds_the_same_files(tmp_path: Path) -> No
     assert lobby("snapshot", "--at", "9:00", "--size", "320x180", "--site", str(site), str(out), **plain).returncode == 0
     assert Image.open(out).size == (320, 180)
     assert lobby("list", "--json", "--site", str(site), **plain).stdout.isascii()
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0, "刚刚"), (59, "刚刚"), (60, "1 分钟前"), (7200, "2 小时前"), (200_000, "2 天前")])
+def test_ages_as_people_say_them(seconds: int, words: str) -> None:
+    assert age_in_words(seconds) == words

@@ -411,6 +411,44 @@ class TestNotForThePublic:
         assert all(problem.cause and problem.remedy for problem in held.problems)
 
 
+class TestWhatIsAmissWithWords:
+    def test_it_plays_and_says_what_is_amiss(self) -> None:
+        held = Shelves().write("办事指南/备案.txt", "事项：备案\n咨旬电话：1\n截止：2026年13月1日").arranged()
+        (item,) = held.items
+        assert item.state is State.PLAYING
+        assert "咨询电话：1" in item.reason and "第3行" in item.reason
+        assert [(problem.key, problem.place.file, problem.place.line) for problem in held.problems] == [
+            ("card_key_unknown", "media/办事指南/备案.txt", 2),
+            ("card_until_unreadable", "media/办事指南/备案.txt", 3),
+        ]
+
+    def test_the_text_beside_a_picture_counts_too(self) -> None:
+        held = Shelves().put("局务活动/a.jpg").write("局务活动/a.txt", "标题：会\n截止：年底").arranged()
+        assert [problem.place.file for problem in held.problems] == ["media/局务活动/a.txt"]
+        assert "年底" in held.items[0].reason
+
+    @pytest.mark.parametrize("name", ["暂不播出/a.txt", "温馨提示/a（至2026-11-01）.txt"])
+    def test_nobody_is_told_of_what_does_not_play_anyway(self, name: str) -> None:
+        assert Shelves().write(name, "标题：会\n截止：年底").arranged().problems == ()
+
+    def test_names_count_too_and_an_event_folder_once(self) -> None:
+        shelves = Shelves().put("局务活动/2026-11-31 座谈会/a.jpg").put("局务活动/2026-11-31 座谈会/b.jpg").put("主题宣传/海报（至月底）.jpg")
+        held = shelves.arranged()
+        assert sorted((problem.key, problem.place.file) for problem in held.problems) == [
+            ("name_date_impossible", "media/局务活动/2026-11-31 座谈会"),
+            ("name_until_unreadable", "media/主题宣传/海报（至月底）.jpg"),
+        ]
+        assert all(item.state is State.PLAYING and item.reason for item in held.items)
+
+    def test_a_leader_without_name_or_post(self) -> None:
+        held = Shelves().put("领导介绍/IMG_2034.jpg").put("领导介绍/02 李四.jpg").put("领导介绍/03 王五 副局长.jpg").arranged()
+        assert sorted(problem.key for problem in held.problems) == ["leader_without_name", "leader_without_post"]
+
+    def test_a_text_full_of_them_does_not_fill_the_page(self) -> None:
+        held = Shelves().write("办事指南/备案.txt", "事项：备案\n" + "对像：1\n" * 100).arranged()
+        assert len(held.problems) <= 10 and len(held.items[0].reason) < 300
+
+
 FOLDER = st.sampled_from(["局务活动", "领导介绍", "股室职能", "办事指南", "通知公告", "暂不播出", "2026-11-20 推进会", "归档", "2026", "随便"])
 NAME = st.one_of(
     st.text(st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1, max_size=20),

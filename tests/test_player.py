@@ -86,6 +86,9 @@ def test_a_broken_playlist_changes_nothing_and_a_mended_one_counts(player: Playe
     assert player.wait(lambda: player.status().get("problems"), 4.0)
     assert player.status()["problems"][0]["line"]
     assert player.status()["slides"] == 3
+    assert player.kill("player.backstage") == 1
+    (player.site / "state" / "status.json").unlink()
+    assert player.wait(lambda: player.status().get("slides") == 3 and player.status()["problems"], 8.0)  # nor does a restart
     playlist.write_text(PLAYLIST.split("  - 播放: 温馨提示")[0], encoding="utf-8")
     assert player.wait(lambda: player.status().get("slides") == 2 and not player.status()["problems"], 4.0)
 

@@ -29,6 +29,22 @@ def test_one_bad_byte_costs_one_character() -> None:
     assert text.replace("\ufffd", "") == "全市\n推进会"
 
 
+def test_a_character_cut_in_two_leaves_the_rest_as_it_was() -> None:
+    """Many portals cut titles by bytes; all of this as GB18030 would be whole, and nonsense."""
+    cut = "关于组织申报重点建设项目的通知".encode()[:-1] + "…\n各单位：请按时申报，逾期不予受理。".encode()
+    text, encoding = decode_text(cut)
+    assert encoding == "utf-8"
+    assert text.startswith("关于组织申报重点建设项目的通") and text.endswith("请按时申报，逾期不予受理。")
+
+
+PHRASES = ("关于申报的通知", "市发展和改革局", "节能审查", "粮食安全宣传", "，", "2026年11月20日", "\n", "地点：三楼", "请于月底前", "（征求意见稿）")
+
+
+@given(st.lists(st.sampled_from(PHRASES), min_size=1).map("".join).filter(lambda text: len(text) > 3))
+def test_gb18030_stays_gb18030(text: str) -> None:
+    assert decode_text(text.encode("gb18030"))[0] == text
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_are_text(data: bytes) -> None:
     text, _ = decode_text(data)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from player.workdays import is_published, is_workday, lunar_in_words, read_overrides
+from player.workdays import holiday_problems, is_published, is_workday, lunar_in_words, read_overrides
 
 
 def test_the_published_plan_counts_and_beyond_it_the_weekday() -> None:
@@ -25,3 +25,17 @@ def test_holidays_yaml_overrides_everything() -> None:
 @pytest.mark.parametrize(("day", "words"), [(date(2026, 11, 24), "农历十月十六"), (date(2026, 2, 17), "农历正月初一"), (date(1500, 1, 1), "")])
 def test_lunar_dates(day: date, words: str) -> None:
     assert lunar_in_words(day) == words
+
+
+def test_lines_that_say_nothing_are_told() -> None:
+    problems = holiday_problems("# 放假\n2027-02-17: 休\n2027-02-30: 休\n春节: 休\n\n", False, date(2026, 11, 24))
+    assert [(problem.key, problem.place.line) for problem in problems] == [("holiday_unreadable", 3), ("holiday_unreadable", 4)]
+    assert all(problem.cause and problem.remedy for problem in problems)
+
+
+def test_a_year_whose_plan_is_unknown_is_told_where_it_matters() -> None:
+    today = date(2060, 12, 24)
+    assert [problem.facts["year"] for problem in holiday_problems("", True, today)] == [2060, 2061]
+    assert [problem.facts["year"] for problem in holiday_problems("2060-10-01: 休", True, today)] == [2061]
+    assert holiday_problems("", False, today) == ()
+    assert holiday_problems("", True, date(2026, 11, 24)) == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from player.check import check_site, exit_status
+from player.check import check_site, exit_status, in_order
 from player.clock import Clock
 from player.commands.table import plain, print_json
 from player.problems import Problem, Severity
@@ -15,12 +15,12 @@ SIGNS = {Severity.ERROR: "错误", Severity.WARNING: "注意", Severity.NOTE: "�
 
 def main(options: argparse.Namespace) -> int:
     """Exit 0 fine, 1 warnings, 2 errors."""
-    problems: Sequence[Problem] = check_site(options.site.resolve(), Clock().wall().date())
+    problems: Sequence[Problem] = check_site(options.site.resolve(), Clock().wall())
     if options.media:
         from player.survey import survey
 
         with survey(options.site) as found:
-            problems = [*problems, *found.problems]
+            problems = in_order([*problems, *found.problems])
     if options.json:
         print_json([problem.as_row() for problem in problems])
     else:

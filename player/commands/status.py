@@ -30,6 +30,14 @@ def main(options: argparse.Namespace) -> int:
     return 0 if status else NOT_RUNNING
 
 
+def age_in_words(seconds: int) -> str:
+    """`刚刚`, `12 分钟前`, `5 小时前`, `3 天前`."""
+    for unit_s, word in ((86400, "天"), (3600, "小时"), (60, "分钟")):
+        if seconds >= unit_s:
+            return f"{seconds // unit_s} {word}前"
+    return "刚刚"
+
+
 def lines_of(status: dict[str, Any], items: Any) -> Iterator[str]:
     """What people read."""
     showing = status["showing"]
@@ -44,8 +52,11 @@ def lines_of(status: dict[str, Any], items: Any) -> Iterator[str]:
         yield "接下来：" + "；".join(str(row.get("title") or row.get("slide")) for row in status["next"])
     yield f"画面 {status['frames']} 帧，延误 {status['drops']} 帧，延迟 p99 {status['late_p99_ms']} 毫秒，内存 {status['memory_mb']} MB"
     for feed in status.get("feeds", []):
-        age = "还没有取到过" if feed["age_s"] is None else f"{feed['age_s'] // 60} 分钟前更新"
+        age = "还没有取到过" if feed["age_s"] is None else f"{age_in_words(feed['age_s'])}更新"
         yield f"通知来源 {feed['feed']}：{feed['notices']} 条，{age}"
     for problem in status.get("problems", []):
         where = f"{problem['file']}" + (f" 第 {problem['line']} 行" if problem.get("line") else "")
         yield f"问题：{where}：{problem['cause']} {problem['remedy']}"
+    more = status.get("problems_total", 0) - len(status.get("problems", []))
+    if more > 0:
+        yield f"还有 {more} 个问题，见 media 里的“播出情况.html”，或运行 lobby check。"

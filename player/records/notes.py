@@ -65,7 +65,7 @@ def note_name(name: str) -> str:
 
 def _single(folder: str, refusal: Refusal, contact: str) -> Note:
     name = readable(refusal.file.rpartition("/")[2])
-    lines = [SAYING["head"].format(name=_shown(name)), *_reason(refusal), SAYING["foot"] + _whom(contact)]
+    lines = [SAYING["head"].format(name=_shown(name)), *_reason(refusal), _foot(refusal, contact)]
     return Note(f"{folder}/{note_name(name)}", _text(lines), _mark([refusal]))
 
 
@@ -73,13 +73,18 @@ def _common(folder: str, refused: Sequence[Refusal], contact: str, taken: Mappin
     names = [_shown(readable(refusal.file.rpartition("/")[2])) for refusal in refused]
     more = [SAYING["more"].format(count=len(names) - NAMES_SHOWN)] if len(names) > NAMES_SHOWN else []
     head = SAYING["head_many"].format(count=len(names))
-    lines = [head, *_reason(refused[0]), *names[:NAMES_SHOWN], *more, SAYING["foot"] + _whom(contact)]
+    lines = [head, *_reason(refused[0]), *names[:NAMES_SHOWN], *more, _foot(refused[0], contact)]
     files = (f"{folder}/【未播出】共{len(names)}个文件{f'({turn})' if turn > 1 else ''}{MANY_TAIL}" for turn in range(1, len(taken) + 2))
     return Note(next(file for file in files if file not in taken), _text(lines), _mark(refused))
 
 
 def _reason(refusal: Refusal) -> list[str]:
     return [SAYING["cause"].format(words=_line(refusal.problem.cause)), SAYING["remedy"].format(words=_line(refusal.problem.remedy))]
+
+
+def _foot(refusal: Refusal, contact: str) -> str:
+    """Nobody is asked for a better copy of what is not for the public."""
+    return SAYING["foot_withheld" if refusal.problem.key.startswith("not_public") else "foot"] + _whom(contact)
 
 
 def _whom(contact: str) -> str:

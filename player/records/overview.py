@@ -77,8 +77,11 @@ def body_of(items: Sequence[Item], bureau: str, thumbnail: Thumbnail | None = No
     refused = [item for item in items if item.state is State.REFUSED]
     if refused:
         parts.append(_table(TABLE["refused_first"], refused, None, rest))
+    amiss = {(item.album or item.id, item.reason): item for item in reversed(items) if item.state is State.PLAYING and item.reason}
+    if amiss:
+        parts.append(_table(TABLE["amiss"], list(amiss.values())[::-1], None, rest))
     ranked = sorted(items, key=lambda item: item.section)
-    parts += [_table(section, list(group), thumbnail, rest) for section, group in groupby(ranked, key=lambda item: item.section)]
+    parts += [_table(section or TABLE["outside"], list(group), thumbnail, rest) for section, group in groupby(ranked, key=lambda item: item.section)]
     return "".join(parts)
 
 

@@ -21,9 +21,11 @@ from player.site import Feed
 
 KEPT_ENTRIES = 100
 LONGEST_PAUSE_S = 3600.0
+BELIEVED_S = 86400.0
 TIMEOUT_S = 20.0
 MAX_BYTES = 4 << 20
 TRUSTED_HOSTS = (".gov.cn", "mp.weixin.qq.com")
+FUTURE = timedelta(days=60)
 FORGET_AFTER = timedelta(days=400)
 
 
@@ -34,6 +36,8 @@ class FeedState:
     entries: tuple[Mapping[str, Any], ...] = ()
     etag: str = ""
     modified: str = ""
+    url: str = ""  # where the entries come from
+    whole_at_s: float = 0.0  # when they came whole, not as "nothing new"
     good_at_s: float = 0.0
     tried_at_s: float = 0.0
     failures: int = 0
@@ -41,7 +45,7 @@ class FeedState:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        names = ("etag", "modified", "good_at_s", "tried_at_s", "failures", "problem")
+        names = ("etag", "modified", "url", "whole_at_s", "good_at_s", "tried_at_s", "failures", "problem")
         return {"entries": [dict(entry) for entry in self.entries], "facts": dict(self.facts), **{name: getattr(self, name) for name in names}}
 
     @classmethod
@@ -76,6 +80,10 @@ class Feeds:
     def state(self, name: str) -> FeedState:
         return self._states.get(name, FeedState())
 
+    def is_current(self, name: str, url: str) -> bool:
+        """Whether a feed is still fetched from `url`: an answer may come after site.yaml has changed."""
+        return name in self._feeds and self._feeds[name].url == url
+
     def due(self, epoch_s: float) -> list[tuple[str, dict[str, Any]]]:
         """The feeds to fetch now, each with its job for the fetcher; they count as tried from here on."""
         jobs = []
@@ -85,31 +93,34 @@ class Feeds:
             if 0 <= epoch_s - state.tried_at_s < pause_s:
                 continue
             self._states[name] = replace(state, tried_at_s=epoch_s)
-            jobs.append((name, _job(feed, state)))
+            jobs.append((name, _job(feed, state, epoch_s)))
         return jobs
 
     def fetched(self, name: str, facts: Mapping[str, Any], epoch_s: float) -> bool:
         """A good answer has come. True when the notices changed."""
-        state = self.state(name)
+        state, url = self.state(name), self._feeds[name].url
         good = replace(state, good_at_s=epoch_s, failures=0, problem="", facts={})
         if facts.get("status") != "same":
-            entries = merge(state.entries, list(facts.get("entries", [])), epoch_s)
-            good = replace(good, entries=entries, etag=str(facts.get("etag", "")), modified=str(facts.get("modified", "")))
+            before = state.entries if state.url in ("", url) else ()  # another address: nothing there was withdrawn or scrolled off
+            entries = merge(before, list(facts.get("entries", [])), epoch_s)
+            etag, modified = str(facts.get("etag", "")), str(facts.get("modified", ""))
+            good = replace(good, entries=entries, url=url, whole_at_s=epoch_s, etag=etag, modified=modified)
         self._states[name] = good
         return good.entries != state.entries
 
     def failed(self, name: str, key: str, facts: Mapping[str, Any]) -> None:
         """The portal was ill, slow or away; what we have stays."""
-        state = self.state(name)
+        state, url = self.state(name), self._feeds[name].url
+        if not key.startswith("feed_"):  # what happened to the worker itself has words about files
+            key, facts = "feed_slow" if key == "worker_hung" else "feed_unreadable", {"url": url}
         self._states[name] = replace(state, failures=state.failures + 1, problem=key, facts=dict(facts))
 
     def notices(self, now: datetime) -> tuple[Item, ...]:
         """Every notice of every feed, the newest first; one that stands in several columns comes once."""
         items: dict[str, Item] = {}
         for name, feed in self._feeds.items():
-            wanted = [entry for entry in self.state(name).entries if _is_of(entry, feed.category)]
-            for entry in wanted[: feed.latest]:
-                item = self._item(feed, entry, now)
+            wanted = [self._item(feed, entry, now) for entry in self.state(name).entries if _is_of(entry, feed.category)]
+            for item in sorted(wanted, key=_newest_first)[: feed.latest]:
                 items.setdefault(_sameness(item), item)
         return tuple(sorted(items.values(), key=_newest_first))
 
@@ -123,12 +134,14 @@ class Feeds:
         rows = []
         for name in self._feeds:
             state = self.state(name)
-            age_s = round(epoch_s - state.good_at_s) if state.good_at_s else None
+            age_s = max(0, round(epoch_s - state.good_at_s)) if state.good_at_s else None
             rows.append({"feed": name, "age_s": age_s, "notices": len(state.entries), "failures": state.failures, "problem": state.problem})
         return rows
 
     def _item(self, feed: Feed, entry: Mapping[str, Any], now: datetime) -> Item:
         published = parse_moment(str(entry.get("date", "")), now=now, zone=self._zone)
+        if published and published > now + FUTURE:  # a slip of the portal's would stand on top for years
+            published = None
         body = "\n".join(str(line) for line in entry.get("body", []))
         words = {"body": body, "url": trusted_link(str(entry.get("link", "")), feed.url), "source": str(entry.get("source", ""))}
         revision = hashlib.sha256(repr((entry.get("title"), published, sorted(words.items()))).encode("utf-8", "replace")).hexdigest()
@@ -153,12 +166,18 @@ def pause_after(failures: int, every_s: float) -> float:
 
 
 def merge(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], epoch_s: float) -> tuple[Mapping[str, Any], ...]:
-    """The feed as it stands, then what has scrolled off its end. What vanished from its middle was withdrawn."""
+    """The feed as it stands, then what has scrolled off its end.
+
+    What vanished from its middle was withdrawn; so was what vanished from its end without anything new to push it off.
+    """
     listed = {str(entry["id"]) for entry in new}
+    known = {str(entry["id"]): entry for entry in old}
     last_standing = max((place for place, entry in enumerate(old) if str(entry["id"]) in listed), default=-1)
-    scrolled_off = [entry for entry in old[last_standing + 1 :] if str(entry["id"]) not in listed]
-    seen = {str(entry["id"]): entry.get("seen_s", epoch_s) for entry in old}
+    arrived = len(listed - known.keys())
+    scrolled_off = [entry for entry in old[last_standing + 1 :] if entry.get("off") or arrived > 0]
+    scrolled_off = [{**entry, "off": True} for entry in scrolled_off]
     horizon_s = epoch_s - FORGET_AFTER.total_seconds()
+    seen = {name: entry.get("seen_s", epoch_s) for name, entry in known.items()}
     current = [{**entry, "seen_s": seen.get(str(entry["id"]), epoch_s)} for entry in new]
     kept = [entry for entry in scrolled_off if float(entry.get("seen_s", epoch_s)) > horizon_s]
     return tuple([*current, *kept][:KEPT_ENTRIES])
@@ -171,8 +190,11 @@ def trusted_link(link: str, feed_url: str) -> str:
     return link if host and (ours or host.endswith(TRUSTED_HOSTS)) else ""
 
 
-def _job(feed: Feed, state: FeedState) -> dict[str, Any]:
-    return {"do": "fetch", "url": feed.url, "etag": state.etag, "modified": state.modified, "max_bytes": MAX_BYTES, "timeout_s": TIMEOUT_S}
+def _job(feed: Feed, state: FeedState, epoch_s: float) -> dict[str, Any]:
+    """What to fetch. "Nothing new" is believed for a day: some portals go on saying so."""
+    believed = bool(state.entries) and 0 <= epoch_s - state.whole_at_s < BELIEVED_S
+    marks = {"etag": state.etag, "modified": state.modified} if believed else {"etag": "", "modified": ""}
+    return {"do": "fetch", "url": feed.url, "format": feed.format, **marks, "max_bytes": MAX_BYTES, "timeout_s": TIMEOUT_S}
 
 
 def _is_of(entry: Mapping[str, Any], category: str) -> bool:

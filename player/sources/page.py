@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import BaseModel
+
 from player.problems import Place, Problem, Severity
 from player.sources import slips, yamltext
 from player.sources.yamltext import Node, Spot, Table, Text, Unreadable
 
 Loc = tuple[str | int, ...]
 _TRIES = 20  # so many faults of syntax are found in one go
+_SLIPS = 100  # nobody reads more of them
+_TRIED_CHARACTERS = 128 * 1024  # in all tries together
 
 
 START = Spot()
@@ -34,15 +38,18 @@ class Page:
         self.file, self.lines = file, list(lines)
         self.problems: list[Problem] = []
         self.sources: dict[Loc, Source] = {}
+        self.root: type[BaseModel] | None = None  # what the whole file is
+        self.meant: set[Loc] = set()  # fields that a misspelt key meant: not missing
         self.tidied = slips.Tidied(tuple(self.lines), (), ())
 
     def compose(self, known: frozenset[str]) -> Node | None:
         """The tree; a fault of syntax is mended in our copy, if we know how, so that the next one is found too."""
         self.tidied = slips.tidy(self.lines, known)
-        for slip in self.tidied.slips:
+        for slip in self.tidied.slips[:_SLIPS]:
             self.say(slip.key, slip.spot, slip.mended, Severity.WARNING)
         lines = list(self.tidied.lines)
-        for _ in range(_TRIES):
+        length = 1 + sum(len(line) + 1 for line in lines)
+        for _ in range(max(1, min(_TRIES, _TRIED_CHARACTERS // length))):
             try:
                 return self._checked(yamltext.compose("\n".join(lines)))
             except Unreadable as error:
@@ -95,7 +102,7 @@ class Page:
         found = str(facts.get("found") or (source.name if at_key else source.found))
         name = str(facts.get("name") or source.name)
         should, example = str(facts.pop("should", "")), str(facts.get("example", ""))
-        mended = _mended(line, spot.column, found, should) or _entry(name, should or example) or line.strip()
+        mended = _mended(line, spot.column, found, should or ("" if at_key else example)) or _entry(name, should or example) or line.strip()
         everything = {**facts, "name": name, "found": found[:80], "mended": mended[:200]}
         return Problem(key, Place(self.file, spot.line, spot.column, line.rstrip()[:200]), severity, everything)
 

@@ -104,7 +104,7 @@ class SettingsFolder:
 
     def _signature(self) -> object:
         """What changes when a settings file or a folder of `media/` does."""
-        names = [(name, _stamp(self.root / "playlists" / name)) for name in _names(self.root / "playlists") or ()]
+        names = [(name, _stamp(self.root / "playlists" / name)) for name in (*(_names(self.root / "playlists") or ()), "holidays.yaml")]
         return names, folders_of(self.root)
 
 
@@ -121,6 +121,20 @@ def read_files(root: Path) -> Files:
         except OSError:
             unreadable[name] = "settings_unreadable"
     return Files(texts, unreadable, folders_of(root))
+
+
+def read_holidays(root: Path) -> str:
+    """What `holidays.yaml` says, which overrides the published plan; nothing where there is none."""
+    try:
+        return decode_text(_read(root / "playlists" / "holidays.yaml"))[0]
+    except OSError:
+        return ""
+
+
+def uses_workdays(settings: Settings) -> bool:
+    """Whether it matters which days people work."""
+    hours = settings.site.hours
+    return any(playlist.workdays is not None for playlist in settings.playlists) or bool(hours and hours.workdays is not None)
 
 
 def judge(files: Files, accepted: Mapping[str, bytes]) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from collections.abc import Set as AbstractSet
 
@@ -15,7 +16,7 @@ from player.sections import NEVER, is_withheld, section_of
 from player.site import Site
 from player.sources.page import Loc
 from player.sources.settings import Reading
-from player.spelling import read_truth
+from player.spelling import JOINT, read_truth
 
 __all__ = ["NEVER", "check_references", "section_of"]
 
@@ -55,7 +56,11 @@ def _of_folder(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sect
         return None
     if section in site.folders:
         return reading.problem("folder_absent", loc, Severity.WARNING, should=nearest(section, sections))
-    near = nearest(section, known) or nearest(section, site.folders)
+    several = [section_of(part) for part in JOINT.split(name) if part.strip()]
+    if len(several) > 1 and set(several) <= sections:
+        return reading.problem("folders_in_a_row", loc, rows="；".join(f"- 播放: {part}" for part in several))
+    inner = re.split(r"[/\\]", section)
+    near = next((part for part in inner if part in known), "") or nearest(section, known) or nearest(section, site.folders)
     return reading.problem("folder_unknown", loc, should=near, example=known[0] if known else "", folders="、".join(known) or "（空）")
 
 

@@ -12,14 +12,24 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from player.keys import Model, all_names, child_of, example_of, fields_of, is_table, names_of, nearest
+from player.keys import Model, all_names, child_of, example_of, fields_of, is_table, meant, names_of
 from player.problems import Problem, Severity
-from player.site import FOLDERS
+from player.site import FOLDERS, KINDS
 from player.sources import slips
 from player.sources.page import Loc, Page, Source, facts_of
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
 
+ENCODINGS = {"gb18030": "ANSI（GBK）"} | dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be"), "Unicode（UTF-16）")
+NO_TEXTS = {
+    b"PK\x03\x04": "Word、WPS 或 Excel 文档，或者压缩包",
+    b"\xd0\xcf\x11\xe0": "Word、WPS 或 Excel 文档",
+    b"{\\rtf": "Word 文档（RTF）",
+    b"%PDF": "PDF",
+    b"\xff\xd8\xff": "照片",
+    b"\x89PNG": "照片",
+}
+OUTERMOST = "最外层"
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -43,10 +53,15 @@ class Reading(Generic[M]):
 
 def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, Any] | None = None) -> Reading[M]:
     """`data` of `file` (its name below the site, for places) as a `model`; `given` are fields that no file says."""
+    if kind := next((words for head, words in NO_TEXTS.items() if data.startswith(head)), ""):
+        page = Page(file, [])
+        page.report("settings_not_text", Source(), kind=kind)
+        return Reading(None, None, page)
     text, encoding = decode_text(data)
     page = Page(file, slips.lines_of(text))
+    page.root = model
     if encoding.lower().replace("_", "-") not in {"utf-8", "utf-8-sig", "ascii"}:
-        page.report("encoding_other", Source(), Severity.NOTE, encoding=encoding)
+        page.report("encoding_other", Source(), Severity.NOTE, encoding=ENCODINGS.get(encoding, encoding))
     tree = page.compose(all_names(model) | set(FOLDERS))
     if not isinstance(tree, Table):
         return Reading(None, None, page)
@@ -84,13 +99,26 @@ def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
         name = names.get(written) or names.get(written.lower())
         if name is None:
             titles = "、".join(field.title or "" for field in fields_of(model).values())
-            page.report("key_unknown", page.source(key, value), at="key", should=nearest(written, names), names=titles)
+            should = meant(written, names)
+            page.meant.add((*loc, names.get(should, "")))
+            elsewhere = _parent_of(written, model, page.root)
+            word = "key_elsewhere" if elsewhere else "key_unknown" if should else "key_strange"
+            page.report(word, page.source(key, value), at="key", should="" if elsewhere else should, names=titles, parent=elsewhere)
         elif (first := page.sources.get((*loc, name))) is not None:
             page.report("key_twice", page.source(key, value), at="key", first_line=first.key.line, first_name=first.name)
         else:
             source = page.place((*loc, name), key, value)
             _put(page, raw, model, name, value, (*loc, name), source)
     return raw
+
+
+def _parent_of(written: str, model: Model, root: Model | None) -> str:
+    """Where a known key belongs that stands in the wrong place, in words; nothing where it is known nowhere."""
+    for name, field in fields_of(model).items():
+        child, many = child_of(model, name)
+        if child and written in names_of(child):
+            return f"“{field.title}”" + ("的每一项里" if many else "下面")
+    return OUTERMOST if root and model is not root and written in names_of(root) else ""
 
 
 def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, loc: Loc, source: Source) -> None:
@@ -120,6 +148,8 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
     first = next(iter(names_of(child)))
     if not isinstance(node, Rows):
         page.report("list_expected", source, first=first)
+        if isinstance(node, Table) and len({key.text for key, _ in node.entries}) < len(node.entries):
+            return []  # several rows without their dashes
         return [_row(page, node, child, (*loc, 0))] if isinstance(node, Table) else []
     rows = []
     for index, item in enumerate(node.items):
@@ -144,13 +174,15 @@ def _as_row(text: str, child: Model) -> str:
     """`播放 局务活动` and `局务活动` as `播放: 局务活动`."""
     names = names_of(child)
     name = next((name for name in names if text.startswith(name)), next(iter(names)))
-    return f"{name}: {text.removeprefix(name).strip(' ：:=')}"
+    return f"{name}: {text.removeprefix(name).strip(' ：:=；;，,')}"
 
 
 def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:
     """A mapping whose keys are the site's own words."""
     if not isinstance(node, Table):
-        page.report("table_expected", source)
+        said = source.found.split(" ")[0]
+        is_colon = "：" in said.strip("：")
+        page.report("table_colon" if is_colon else "table_expected", source, found=said if is_colon else "", should=said.replace("：", ": ", 1))
         return {}
     raw: dict[str, Any] = {}
     for key, value in node.entries:
@@ -158,8 +190,11 @@ def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:
         if (first := page.sources.get((*loc, name))) is not None:
             page.report("key_twice", page.source(key, value), at="key", first_line=first.key.line, first_name=first.name)
             continue
-        page.place((*loc, name), key, value)
-        raw[name] = _plain(value)
+        entry = page.place((*loc, name), key, value)
+        if isinstance(value, Text) and not value.text.strip():
+            page.report("value_empty", entry, example=next(iter(KINDS)))
+        else:
+            raw[name] = _plain(value)
     return raw
 
 
@@ -179,7 +214,7 @@ def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
     loc, context = tuple(fault["loc"]), dict(fault.get("ctx") or {})
     where = (*loc, context["field"]) if "field" in context else loc
     if fault["type"] == "missing":
-        if loc not in page.sources:  # else it is there, and wrong: said already
+        if loc not in page.sources and loc not in page.meant:  # else it is there, and wrong: said already
             parent = page.sources.get(loc[:-1], Source())
             many = child_of(*found)[1] if (found := _field(model, loc)) else False
             page.report("list_missing" if many else "key_missing", parent, at="key", name=_title(model, loc), example=_example(model, loc))

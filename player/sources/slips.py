@@ -14,6 +14,13 @@ from typing import Any
 from player.sources.yamltext import Spot, Unreadable
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_FIRST = ("播放", "通知", "play", "notices")  # what an entry of a list begins with
+_NEIGHBOURS = 50
+_REMARK = re.compile(r"＃|//")
+_ODD_VALUES = (
+    ("comment_odd", re.compile(r"(?<=\s)＃(?=\s)"), "#"),
+    ("quote_odd", re.compile(r"^(?:[“”‘’「]([^\"“”‘’「」]*)[\"“”‘’」]|\"([^\"“”]*)[“”])(?=\s*$|\s+#)"), r"\1\2"),
+)
 _ENTRY = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#]*?): +(?P<value>\S.*?)\s*$")
 
 
@@ -49,10 +56,15 @@ def lines_of(text: str) -> list[str]:
 def tidy(lines: Iterable[str], known: Iterable[str]) -> Tidied:
     """`known` keys followed by any colon are read as keys."""
     keys = "|".join(re.escape(key) for key in sorted(known, key=len, reverse=True))
-    entry = re.compile(rf"^(?P<lead>\s*)(?P<dash>(?:[-－—–•·]\s*)?)(?P<key>{keys})(?P<gap>[ \u3000]*)(?P<colon>[:：︰﹕])(?P<blank>\s*)(?P<rest>.*)$")
+    first = "|".join(_FIRST)
+    dash = rf"(?:[-－—–•·]\s*|(?:[*＊●○■◆]|\d{{1,2}}[.、．)）])\s*(?=(?:{first})\s*[:：])|)"
+    entry = re.compile(rf"^(?P<lead>\s*)(?P<dash>{dash})(?P<key>{keys})(?P<gap>[ \u3000]*)(?P<colon>[:：︰﹕])(?P<blank>\s*)(?P<rest>.*)$")
+    above: list[str] = []
     done: list[tuple[str, int, list[Slip]]] = []
     for number, line in enumerate(lines, 1):
-        done.append(_tidy_line(number, line, entry, [new for new, _, _ in done if new.strip()]))
+        done.append(_tidy_line(number, line, entry, above))
+        if done[-1][0].strip():
+            above.append(done[-1][0])
     return Tidied(tuple(new for new, _, _ in done), tuple(shift for _, shift, _ in done), tuple(slip for _, _, slips in done for slip in slips))
 
 
@@ -68,7 +80,10 @@ def _tidy_line(number: int, line: str, entry: re.Pattern[str], above: list[str])
     if found:
         body, more = _tidy_entry(found, len(lead))
         keys += more
-    new = blank_lead + body
+    elif remark := _REMARK.match(body):
+        body = f"#{body[remark.end() :]}"
+        keys.append(("comment_odd", len(lead) + 1))
+    new = blank_lead + body.replace("\t", " ")
     return new, len(new) - len(line), [Slip(key, Spot(number, column), new.rstrip()) for key, column in keys]
 
 
@@ -79,20 +94,24 @@ def _blank_lead(lead: str, body: str, above: list[str]) -> str:
         return plain
     if not body.startswith(("-", "－", "—", "–")):
         return " " * (len(above[-1]) - len(above[-1].lstrip(" -")))
-    dashes = [line for line in above if line.lstrip().startswith("- ")]
-    return " " * _indent(dashes[-1]) if dashes else plain
+    dash = next((line for line in reversed(above[-_NEIGHBOURS:]) if line.lstrip().startswith("- ")), None)
+    return " " * _indent(dash) if dash is not None else plain
 
 
 def _tidy_entry(found: re.Match[str], indent: int) -> tuple[str, list[tuple[str, int]]]:
     keys: list[tuple[str, int]] = []
     dash, rest = found["dash"], found["rest"]
-    if dash and dash != "- " and not re.fullmatch(r"- +", dash):
+    if dash and not re.fullmatch(r"- +", dash):
         keys.append(("dash_odd", indent + 1))
         dash = "- "
     if found["colon"] != ":":
         keys.append(("colon_fullwidth", found.start("colon") + 1))
     elif rest and not found["blank"]:
         keys.append(("colon_without_blank", found.start("colon") + 1))
+    for key, pattern, mended in _ODD_VALUES:
+        if odd := pattern.search(rest):
+            keys.append((key, found.start("rest") + odd.start() + 1))
+            rest = pattern.sub(mended, rest, count=1)
     blank = found["blank"].replace("\u3000", " ") or (" " if rest else "")
     return f"{dash}{found['key']}:{blank}{rest}", keys
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from player.diskname import readable
+from player.litter import is_half_download
 from player.model import FoundFile
 from player.names import is_litter, item_id
 from player.problems import Place, Problem, Severity
@@ -19,6 +20,7 @@ from player.words.files import MEDIA, is_answer, is_stop
 
 MAX_DEPTH = 8
 MAX_FILES = 20_000
+MAX_REMAINS = 100
 DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -26,13 +28,14 @@ DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK | os.O_CLOEXEC
 class Tree:
     """One walk. `root` is the device and inode of `media/`, None where it could not be listed; `unread` the
     directories (as `FoundFile.file`) that could not; `cost_s` how long it took; `folders` the first level's clean
-    names; `answers` our own words that lie there, by name on disk.
+    names; `answers` our own words that lie there, by name on disk; `remains` (item ids) what half a download left.
     """
 
     root: tuple[int, int] | None = None
     files: tuple[FoundFile, ...] = ()
     folders: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
+    remains: tuple[str, ...] = ()
     devices: frozenset[int] = frozenset()
     unread: tuple[str, ...] = ()
     stopped: bool = False
@@ -56,6 +59,7 @@ def walk(site: Path) -> Tree:
         files=tuple(sorted(walker.files.values(), key=lambda found: found.path)),
         folders=tuple(sorted(walker.folders)),
         answers=tuple(walker.answers),
+        remains=tuple(walker.remains),
         devices=frozenset(walker.devices),
         unread=tuple(walker.unread),
         stopped=walker.stopped,
@@ -90,6 +94,7 @@ class _Walker:
     files: dict[str, FoundFile] = field(default_factory=dict)
     folders: set[str] = field(default_factory=set)
     answers: list[str] = field(default_factory=list)
+    remains: list[str] = field(default_factory=list)
     devices: set[int] = field(default_factory=set)
     unread: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -111,6 +116,8 @@ class _Walker:
                 self.answers.append("/".join((*names, entry.name)))
             elif not (is_litter(entry.name) or is_stop(entry.name)):
                 self._take(directory, entry, (*names, entry.name), (*parents, here))
+            elif is_half_download(entry.name) and len(self.remains) < MAX_REMAINS:
+                self.remains.append(item_id("/".join((*names, entry.name))))
 
     def _take(self, directory: int, entry: os.DirEntry[str], names: tuple[str, ...], parents: tuple[tuple[int, int], ...]) -> None:
         file = "/".join(names)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-MAX_BYTES = 128 * 1024  # the parser reads some 200 kB a second; a playlist has 2 kB
+MAX_BYTES = 64 * 1024  # the parser reads some 200 kB a second; a playlist has 2 kB
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 MAX_ALIASES = 8

@@ -42,6 +42,7 @@ WORDING: dict[str, tuple[str, str]] = {
         "请删去这一处或移走文件；确实可以公开的，在这个文字文件里加一行“已审可公开：姓名”。",
     ),
     "mobile_in_text": ("文字第{line}行有手机号（{word}），会在大屏上公开。", "如果不该公开，请改成办公电话；确实要公开就不用处理。"),
+    "download_unfinished": ("没有下载完的文件不会播出（共{count}个）：{example}。", "请重新下载，下载完再放进来；这个没有下载完的请删掉。"),
     "text_empty": ("文字文件是空的。", "写上内容再保存；不需要就删掉它。"),
     "share_away": ("素材文件夹现在连不上或是空的。", "大屏继续播放已经读到的内容；请检查共享文件夹和网络，恢复后自动更新。"),
 }
@@ -53,6 +54,7 @@ SAYING = {
     "cause": "原因：{words}",
     "remedy": "办法：{words}",
     "more": "……还有{count}个",
+    "foot_withheld": "大屏仍在播放其他内容。",
     "foot": "大屏仍在播放其他内容。换上好的文件后自动播出。",
     "contact": "仍有问题请找：{contact}。",
 }
@@ -60,12 +62,14 @@ SAYING = {
 # 播出情况.html
 TABLE = {
     "title": "播出情况",
+    "amiss": "正在播出，但有地方要看一下",
+    "outside": "没有放进栏目",
     "summary": "正在播出 {playing} 项，等待 {waiting} 项，未播出 {refused} 项，已过期 {expired} 项。",
     "refused_first": "未播出的文件",
     "state": "状态",
     "name": "文件和标题",
     "date": "日期",
-    "why": "原因",
+    "why": "原因或提示",
     "playing": "播出",
     "waiting": "等待",
     "expired": "已过期",

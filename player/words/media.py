@@ -3,6 +3,7 @@
 _AGAIN = "请从手机、相机或原来的电脑上重新复制一次；微信传的请发“原图”“原文件”，在电脑上能正常打开再放进来。"
 _WAIT = "如果还在复制，不用处理，复制完自动播出；如果已经复制完，请重新复制一次。"
 _PDF = "请在电脑上打开，另存为PDF后再放进来。"
+_RENAME = "请把文件名的结尾改为 {ending}（看不到结尾的，先在“查看”里勾选“文件扩展名”）"
 _FILM = "请从手机、相机重新复制一次；微信传的请发“原文件”，在电脑上能从头放到尾再放进来。"
 _CONVERT = "请用视频软件导出为MP4（H.264）格式，再放进来。"
 
@@ -27,15 +28,15 @@ WORDING: dict[str, tuple[str, str]] = {
     "content_empty": ("文件是空的（0字节），可能没有复制完。", _WAIT),
     "content_blank": ("文件里还没有内容，可能没有复制完。", _WAIT),
     "content_page": ("这个文件其实是网页，不是照片、视频或文档，可能是下载时把登录页面存了下来。", "请在浏览器里打开原图或原文件，重新下载后再放进来。"),
-    "content_text": ("这个文件里面是文字，扩展名不对。", "要播文字，请把扩展名改为 .txt；要播照片或视频，请换上原文件。"),
-    "content_pdf": ("这个文件其实是PDF文档，扩展名不对。", "请把扩展名改为 .pdf。"),
-    "content_film": ("这个文件其实是视频，扩展名不对。", "请把扩展名改为 .mp4（或它原来的扩展名）。"),
-    "content_photo": ("这个文件其实是照片，扩展名不对。", "请把扩展名改为 .jpg（或它原来的扩展名）。"),
+    "content_text": ("这个文件里面是文字，扩展名不对。", _RENAME.format(ending=".txt") + "；要播照片或视频，请换上原文件。"),
+    "content_pdf": ("这个文件其实是PDF文档，扩展名不对。", _RENAME.format(ending=".pdf") + "。"),
+    "content_film": ("这个文件其实是视频，扩展名不对。", _RENAME.format(ending=".mp4") + "。"),
+    "content_photo": ("这个文件其实是照片，扩展名不对。", _RENAME.format(ending=".jpg") + "。"),
     "content_sound": ("这个文件只有声音，没有画面。", "大屏只播有画面的内容，请换成视频。"),
     "content_old_office": ("这是Office或WPS文档，大屏不能直接播放。", _PDF),
-    "content_slides": ("这是PPT演示文稿，大屏不能直接播放。", _PDF),
-    "content_word": ("这是Word文档，大屏不能直接播放。", _PDF),
-    "content_sheet": ("这是Excel表格，大屏不能直接播放。", _PDF),
+    "content_slides": ("这是PPT或WPS演示文稿，大屏不能直接播放。", _PDF),
+    "content_word": ("这是Word或WPS文字文档，大屏不能直接播放。", _PDF),
+    "content_sheet": ("这是Excel或WPS表格，大屏不能直接播放。", _PDF),
     "content_ofd": ("这是OFD版式文件，大屏不能直接播放。", "请用OFD阅读软件打开，另存或打印为PDF后再放进来。"),
     "content_live_photo": ("这是实况照片的压缩包，大屏打不开。", "请在手机上导出为JPG照片或MP4视频，再放进来。"),
     "content_archive": ("这是压缩包，大屏不会解压。", "请先在电脑上解压，把里面的照片、视频放进来。"),
@@ -43,7 +44,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "content_drawing": ("这是设计软件的源文件（PSD、AI、SVG等），大屏打不开。", "请在设计软件里导出为JPG或PNG，再放进来。"),
     "photo_partial": ("照片不完整，只收到约{percent}%。", _WAIT),
     "photo_truncated": ("照片不完整，后半部分缺失。", _WAIT),
-    "photo_huge": ("照片超过{megapixels}百万像素，太大了。", "请用看图软件缩小（长边不超过6000像素即可）再放进来。"),
+    "photo_huge": ("照片超过{megapixels}00万像素，太大了。", "请用看图软件缩小（长边不超过6000像素即可）再放进来。"),
     "document_locked": ("PDF设了密码，打不开。", "请在电脑上打开，另存为不带密码的PDF后再放进来。"),
     "document_empty": ("PDF里一页也没有。", _AGAIN),
     "document_form": ("这是动态表单PDF，只有专门的阅读软件能打开。", "请在电脑上打开，用“打印为PDF”另存后再放进来。"),

@@ -1,7 +1,25 @@
 """What file names, text files and marks of secrecy say."""
 
 WORDING: dict[str, tuple[str, str]] = {
+    "name_unreadable": ("名字里有看不懂的字符，标题会缺字。", "请给它改名，名字里只用汉字、字母、数字和常用标点。"),
+    "name_date_impossible": ("名字里的“{found}”不是日历上的日子，没有当作日期。", "请改成日历上有的日子，例如：{mended}"),
+    "name_year_guessed": ("名字里的“{found}”没有写年份，当作{taken}的。", "是将要到来的日子，就写上年份，例如：{mended}"),
+    "name_until_unreadable": ("名字里的“{found}”看不出是到哪一天，这项内容会一直播下去。", "请写完整的年月日，例如：{mended}"),
+    "leader_without_name": ("领导照片的名字里没有写姓名，画面上不会有姓名和职务。", "请改名为“序号 姓名 职务”，例如：01 某某某 党组书记、局长.jpg"),
+    "leader_without_post": ("“{name}”没有写职务。", "请在文件名的姓名后面空一格写上职务，或在同名的文字文件里加一行“职务：”。"),
+    "leader_without_picture": ("“{name}”没有照片，画面上只有文字。", "把照片放在文字文件旁边，起一样的名字，例如：{mended}"),
+    "items_expired": ("有{count}个内容已经到期，不再播放，例如“{example}”。", "不用处理；不再需要的，可以移到“归档”文件夹或删掉。"),
     "card_key_unknown": ("文字文件第{line}行的“{found}”不认识，可能想写的是“{should}”。", "请改成：{mended}"),
+    "card_key_stray": ("文字文件第{line}行的“{found}”不是这里认识的项目，没有显示在自己的位置上。", "请写进合适的项目里，或删掉这一行。"),
+    "card_colon_missing": ("文字文件第{line}行的“{found}”后面没有冒号，已经照原意读取。", "请写成：{mended}"),
+    "card_url_unreadable": (
+        "文字文件第{line}行“{name}”的“{found}”不是网址，画面上不会有二维码。",
+        "请写以 https:// 或 http:// 开头的完整网址，不要写别的字。",
+    ),
+    "card_lines_unused": (
+        "文字文件里有{count}行没有用上，不会显示，例如第{line}行“{found}”。",
+        "请写进“对象”“材料”“时限”“窗口”等项目里；不需要显示就不用处理。",
+    ),
     "card_key_twice": ("文字文件里“{name}”写了两次，只用了第{first_line}行的。", "请删掉第{line}行，或把两处合成一处。"),
     "card_date_unreadable": ("文字文件第{line}行“{name}”的“{found}”看不出是哪一天，当作没有写。", "请写成 2026年12月7日 这样的日期。"),
     "card_until_unreadable": (

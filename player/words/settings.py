@@ -2,7 +2,8 @@
 
 WORDING: dict[str, tuple[str, str]] = {
     # the file as a whole
-    "encoding_other": ("这个文件存成了 {encoding} 编码，已经按它读取", "不用处理；想消除这条提示，在记事本里“另存为”，编码选 UTF-8"),
+    "encoding_other": ("这个文件存成了{encoding}编码，已经按它读取", "不用处理；想消除这条提示，在记事本里“另存为”，编码选 UTF-8"),
+    "settings_not_text": ("这不是文字文件，而是 {kind}，只是名字的结尾改成了 .yaml", "把文字复制到记事本里，另存为，编码选 UTF-8，文件名不变"),
     "yaml_empty": ("文件是空的，或者只有说明文字，没有一项设置", "照着示例写上设置，至少要有“名称”和“内容”；不用的文件请删掉"),
     "yaml_not_keys": ("文件的开头应该是“键: 值”，这里却是“{found}”", "每行写成“键: 值”，冒号后空一格，例如：名称: 工作日"),
     "yaml_many_documents": ("一个文件里写了几份设置（“---”或“...”把它分开了）", "只留一份，把这一行和后面的另存成另一个文件"),
@@ -24,12 +25,16 @@ WORDING: dict[str, tuple[str, str]] = {
     # slips that are read as they were meant
     "colon_fullwidth": ("这里用的是中文冒号“：”，已经当作“:”读取", "换成英文冒号加一个空格：{mended}"),
     "colon_without_blank": ("冒号后面没有空格，已经照原意读取", "冒号后面加一个空格：{mended}"),
-    "dash_odd": ("行首的“-”写法不规范（后面没有空格，或用了中文横线），已经照原意读取", "写成英文减号加一个空格：{mended}"),
+    "dash_odd": ("行首应该是英文减号加一个空格，这里写法不同，已经照原意读取", "写成：{mended}"),
+    "quote_odd": ("这里用的是中文引号，已经当作没有引号读取", "去掉引号：{mended}"),
+    "comment_odd": ("说明文字应该以英文“#”开头，这里写法不同，已经当作说明文字", "写成：{mended}"),
     "indent_tab": ("行首用了 Tab 键，已经照上面的行对齐读取", "换成空格：{mended}"),
     "indent_wide": ("行首用了全角空格，已经当作两个空格读取", "换成英文空格：{mended}"),
     "hash_cut": ("空格后面的“{lost}”被当成说明文字，没有读进来", "如果它是内容的一部分，请加引号：{mended}"),
     # keys
     "key_unknown": ("没有“{found}”这个设置", "是不是这样写：{mended}（可用的有：{names}）"),
+    "key_elsewhere": ("“{found}”不是写在这里的，应该写在{parent}", "移到{parent}，与那里的其他行对齐：{mended}"),
+    "key_strange": ("没有“{found}”这个设置", "删掉这一行，或改成可用的设置：{names}"),
     "key_twice": ("“{found}”写了两次，第{first_line}行已经有“{first_name}”", "两处只留一处，删掉这一行或第{first_line}行"),
     "key_missing": ("缺少“{name}”", "加上一行，例如：{mended}"),
     "value_empty": ("“{name}”后面没有写内容", "写上内容，例如：{mended}；不需要就删掉这一行"),
@@ -41,6 +46,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "list_empty": ("“{name}”里一项可用的也没有", "至少写一项，例如：- 播放: 局务活动"),
     "row_not_keys": ("这一项没有写清是什么：{found}", "以“- 播放:”或“- 通知:”开头，例如：{mended}"),
     "group_expected": ("“{name}”下面应该分几行写，这里却是“{found}”", "换行、行首空两格，写成：{example}"),
+    "table_colon": ("“{found}”里用的是中文冒号，读不出来", "换成英文冒号加一个空格：{mended}"),
     "table_expected": ("“{name}”下面应该是一行一个“文件夹: 类型”", "换行写，例如：局务活动: 活动"),
     # values
     "count_unreadable": ("“{name}”应该是一个数，“{found}”读不懂", "写成数字，例如：{mended}"),
@@ -75,6 +81,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "newest_twice": ("“最新”和“只播最新”写了两个，不知道用哪个数", "只留一个，例如删掉“{name}: {found}”这一行"),
     # what the files refer to, and the files among themselves
     "folder_unknown": ("media 里没有“{found}”这个文件夹", "改成已有的文件夹（{folders}），例如：{mended}；或在 media 里新建这个文件夹"),
+    "folders_in_a_row": ("一项只能播一个文件夹，这里写了“{found}”", "分成几项，每项一行：{rows}"),
     "folder_absent": ("文件夹“{found}”现在不在 media 里，这一项暂时没有可播的", "在 media 里新建这个文件夹并放入素材；不需要就删掉：{mended}"),
     "folder_never_plays": ("“{found}”里的东西永远不上屏，不能播放", "换成别的文件夹，例如：{mended}；要播的素材也从里面移出来"),
     "folder_without_notices": ("“{found}”是普通文件夹，里面不是通知", "改用“播放”，写成：- 播放: {found}；或在 site.yaml 的“文件夹”里写上“{found}: 通知”"),
@@ -85,6 +92,7 @@ WORDING: dict[str, tuple[str, str]] = {
     # what `check` says of a site
     "no_playlist": ("playlists 里没有播放清单，大屏把所有文件夹轮着播", "想自己安排，就在 playlists 里新建一个“每天.yaml”（可以从 lobby init 生成的里抄）"),
     "playlist_name_twice": ("有两个播放清单都叫“{found}”", "改一个名称，看播放情况时才分得清；现在这一行是：{mended}"),
+    "feed_name_twice": ("有两个通知来源都叫“{found}”，只取得到其中一个", "改一个名称，例如加上栏目名；现在这一行是：{mended}"),
     "playlist_over": ("这个播放清单的日期已经过了（到{until}为止），不会再播", "要再用就改日期，不用了就删掉这个文件；现在这一行是：{mended}"),
     "playlist_without_day": ("“日期”里没有一天是“适用”的那几天，这个播放清单一次也播不到", "改“日期”或“适用”；现在这一行是：{mended}"),
     "playlist_hidden": (
@@ -97,6 +105,8 @@ WORDING: dict[str, tuple[str, str]] = {
     ),
     "hours_without_playlist": ("{day} {times} 没有适用的播放清单（这样的时段共{count}个），大屏只显示单位名称", "加一个每天适用的播放清单，写上：优先级: 低"),
     "block_over": ("“{block}”这一项的日期已经过了（到{until}为止），不会再播", "要再播就改日期，不用了就删掉这一项；现在这一行是：{mended}"),
+    "folder_idle": ("文件夹“{found}”里现在没有可播的，都已到期或没有播出", "放入新的素材就会自动播出；不需要就删掉：{mended}"),
+    "recent_empty": ("“{block}”最近{days}天没有新的内容，现在播最新的三个", "放入新的素材就会自动更新；不要紧就不用处理"),
     "folder_empty": ("文件夹“{found}”里还没有东西，这一项暂时跳过", "放入素材就会自动播出；不需要就删掉：{mended}"),
     "screen_small": (
         "{inches}英寸的屏幕，站在{metres}米外看，字要{size}像素才看得清，一行放不下18个字（最大{limit}像素）",
@@ -105,6 +115,11 @@ WORDING: dict[str, tuple[str, str]] = {
     "qr_large": (
         "{inches}英寸的屏幕，站在{metres}米外扫码，二维码要有{size}像素宽，画面放不下（最大{limit}像素）",
         "把扫码距离写近一些，例如：扫码距离: {far}米",
+    ),
+    "holiday_unreadable": ("“{found}”看不出是哪一天放假或上班，没有读进来", "一行写一天，例如：2027-02-17: 休，或 2027-02-20: 班"),
+    "holidays_unpublished": (
+        "还不知道{year}年哪些天放假、调休，暂时把周一至周五都当作工作日",
+        "国务院的放假安排公布后，更新程序，或在 playlists/holidays.yaml 里一行写一天，例如：2027-02-17: 休",
     ),
     "media_missing": ("没有 media 文件夹，或者现在读不到", "检查共享文件夹是否连着；新的大屏请用 lobby init 生成"),
     "stopped_by_file": ("media 里有“停播.txt”，大屏现在只显示单位名称", "要恢复播放，就删掉“停播.txt”"),

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -22,16 +22,24 @@ from player.text import clean, decode_text
 MAX_ENTRIES = 200
 MAX_TITLE = 300
 MAX_BODY = 6000
+MAX_ID = 200
+MAX_BODIES = 400_000  # characters of all bodies: an answer must fit into the channel
+MAX_ESCAPES = 4  # &amp;amp;lt;p&amp;amp;gt; has three
 DATE_FIELDS = ("published", "pubtime", "pubdate", "issued", "date", "created", "updated", "modified")
 SOURCE_FIELDS = ("dc_source", "publisher", "author")
 BLOCKS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "blockquote", "dd", "dt", "hr"])
 UNSPOKEN = ("script", "style", "iframe", "object", "noscript", "template", "svg")
 DECLARED = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", re.I)
 PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
+ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I)
 ITEMS = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
-CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*(?:<!--.*?-->\s*)*$", re.I | re.S)
+CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.I)
+QUOTED = re.compile(r"<!\[CDATA\[|<!--")
+QUOTED_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
+PAGE = re.compile(r"<html|<!doctype html|<body", re.I)
+ESCAPED = re.compile(r"&(?:lt|gt|amp|nbsp|quot|#\d+);|</?[a-z]+[^<>]*>", re.I)
 CHINESE = re.compile("[\u4e00-\u9fff]")
-CDATA = re.compile(r"<!\[CDATA\[.*?\]\]>", re.S)
+WEB = re.compile(r"https?://", re.I)
 
 
 class IllFeed(Exception):
@@ -64,23 +72,46 @@ def parse(data: bytes, url: str) -> tuple[Entry, ...]:
 
     Raises IllFeed for a page of HTML, an empty feed, half a feed, or anything else that is none.
     """
-    text = _decoded(data)
+    text = _decoded(data).replace("\ufffd", "")
     if not text.strip():
         raise IllFeed("feed_empty")
-    stream = io.BytesIO(PROLOGUE.sub("", text, count=1).encode("utf-8"))  # bare bytes would be tried as a file's name first
-    parsed = feedparser.parse(stream, response_headers={"content-type": "application/xml; charset=utf-8"})
+    if not ROOT.search(text):
+        raise IllFeed("feed_is_page" if PAGE.search(text[:4000]) else "feed_unknown")
+    bare = _without_quoted(text)
+    stream = io.BytesIO(PROLOGUE.sub("", text, count=1).encode("utf-8", "replace"))  # bare bytes would be tried as a file's name first
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    parsed = feedparser.parse(stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
     if not parsed.get("version") and not parsed.entries:
-        raise IllFeed("feed_is_page" if re.search(r"<html|<!doctype html|<body", text[:4000], re.I) else "feed_unknown")
-    _refuse_half(text, len(parsed.entries))
+        raise IllFeed("feed_is_page" if PAGE.search(text[:4000]) else "feed_unknown")
+    if not CLOSED.search(bare) or len(parsed.entries) < len(ITEMS.findall(bare)):
+        raise IllFeed("feed_half")  # a feed cut off, or with a tag left open, must not pass for a shorter feed
     base = _absolute(str(parsed.feed.get("link", "")), url) or url
-    entries: dict[str, Entry] = {}
-    for raw in parsed.entries[:MAX_ENTRIES]:
-        entry = _entry(raw, base)
-        if entry is not None:
-            entries.setdefault(entry.id, entry)
+    entries = _told_apart([entry for raw in parsed.entries[:MAX_ENTRIES] if (entry := _entry(raw, base))])
     if not entries:
         raise IllFeed("feed_empty")
-    return tuple(entries.values())
+    return _shortened(entries)
+
+
+def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
+    """Each entry once. Portals that give every entry one guid, or one link, get ids of their titles and dates."""
+    said: dict[str, set[tuple[str, str]]] = {}
+    for entry in entries:
+        said.setdefault(entry.id, set()).add((entry.title, entry.date))
+    apart: dict[str, Entry] = {}
+    for entry in entries:
+        own = entry if len(said[entry.id]) == 1 else replace(entry, id=_hash(entry.title, entry.date))
+        apart.setdefault(own.id, own)
+    return list(apart.values())
+
+
+def _shortened(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries, with bodies as long as there is room for them."""
+    room, kept = MAX_BODIES, []
+    for entry in entries:
+        size = sum(len(line) for line in entry.body)
+        kept.append(entry if size <= room else replace(entry, body=()))
+        room -= min(size, room)
+    return tuple(kept)
 
 
 def _decoded(data: bytes) -> str:
@@ -102,35 +133,52 @@ def _rather_chinese(data: bytes, text: str) -> str:
     return other if CHINESE.search(other) and "\ufffd" not in other else text
 
 
-def _refuse_half(text: str, found: int) -> None:
-    """A feed cut off, or with a tag or CDATA left open, must not pass for a shorter feed."""
-    open_text = CDATA.sub("", text)
-    if not CLOSED.search(text) or "<![CDATA[" in open_text:
-        raise IllFeed("feed_half")
-    if found < len(ITEMS.findall(open_text)):
-        raise IllFeed("feed_half")
+def _without_quoted(text: str) -> str:
+    """The text without CDATA and comments, which may hold anything. Raises IllFeed where one of them never ends."""
+    kept, at = [], 0
+    for found in QUOTED.finditer(text):
+        if found.start() < at:
+            continue
+        end = text.find(QUOTED_ENDS[found[0]], found.end())
+        if end < 0:
+            raise IllFeed("feed_half")
+        kept.append(text[at : found.start()])
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
 def _entry(raw: Mapping[str, Any], base: str) -> Entry | None:
-    title = clean(_plain(str(raw.get("title", ""))).replace("\n", " "))[:MAX_TITLE].strip()
+    title = clean(_plain(str(raw.get("title", ""))).replace("\n", " ")).strip()
     if not title:
         return None
-    link = _absolute(str(raw.get("link", "")), base)
-    date = next((clean(str(raw[name])) for name in DATE_FIELDS if raw.get(name)), "")
-    source = next((clean(_plain(str(raw[name]))) for name in SOURCE_FIELDS if raw.get(name)), "")
-    categories = tuple(clean(str(tag.get("term", ""))).strip() for tag in raw.get("tags", []) if isinstance(tag, Mapping))
+    title = title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1] + "…"
+    link = _absolute(_said_link(raw), base)
+    date = next((clean(str(raw[name])).strip()[:100] for name in DATE_FIELDS if raw.get(name)), "")
+    source = next((clean(_plain(str(raw[name])))[:100] for name in SOURCE_FIELDS if raw.get(name)), "")
+    categories = tuple(clean(str(tag.get("term", ""))).strip()[:100] for tag in raw.get("tags", [])[:20] if isinstance(tag, Mapping))
     return Entry(_identity(raw, link, title, date), title, link, date, source, categories, _body(raw))
+
+
+def _said_link(raw: Mapping[str, Any]) -> str:
+    """The entry's link; a guid that feedparser takes for one counts only if it is an address."""
+    link, guid = str(raw.get("link", "")), str(raw.get("id", ""))
+    return "" if link == guid and raw.get("guidislink") and not WEB.match(link) else link
 
 
 def _identity(raw: Mapping[str, Any], link: str, title: str, date: str) -> str:
     """guid, else the canonical link, else title and date (ARCHITECTURE.md 11)."""
     guid = clean(str(raw.get("id", ""))).strip()
     if guid:
-        return guid[:200]
+        return guid if len(guid) <= MAX_ID else _hash(guid)
     if link:
         parts = urlsplit(link)
-        return urlunsplit(("", parts.netloc.lower(), parts.path.rstrip("/"), parts.query, ""))[:200]
-    return hashlib.sha256(f"{title}\n{date}".encode("utf-8", "replace")).hexdigest()[:24]
+        route = parts.fragment if parts.fragment.startswith(("/", "!")) else ""  # pages drawn by scripts: /#/detail/123
+        return urlunsplit(("", parts.netloc.lower(), parts.path.rstrip("/"), parts.query, route))[:MAX_ID]
+    return _hash(title, date)
+
+
+def _hash(*words: str) -> str:
+    return hashlib.sha256("\n".join(words).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def _absolute(link: str, base: str) -> str:
@@ -157,18 +205,25 @@ def _body(raw: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _plain(markup: str) -> str:
-    """Markup as text: a line a block, entities read, scripts gone."""
-    if "<" not in markup and "&" not in markup:
-        return markup
+    """Markup as text: a line a block, entities read, scripts gone; also where it was escaped more than once."""
+    for _ in range(MAX_ESCAPES):
+        if "<" not in markup and "&" not in markup:
+            return markup
+        text = _read_once(markup)
+        if text == markup or not ESCAPED.search(text):
+            return text
+        markup = text
+    return markup
+
+
+def _read_once(markup: str) -> str:
     tree = LexborHTMLParser(markup[: 20 * MAX_BODY])
     tree.strip_tags(list(UNSPOKEN), recursive=True)
     pieces: list[str] = []
     if tree.body is not None:
         _speak(tree.body, pieces)
     text = re.sub(r"[ \t\xa0]+", " ", "".join(pieces))
-    if re.search(r"&(?:lt|gt|amp|nbsp|quot|#\d+);|</?[a-z]+[^>]*>", text, re.I) and text != markup:
-        return _plain(text)
-    return re.sub(r"\s*\n\s*", "\n", text).strip()
+    return "\n".join(line for part in text.split("\n") if (line := part.strip()))
 
 
 def _speak(start: LexborNode, pieces: list[str]) -> None:

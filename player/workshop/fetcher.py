@@ -1,70 +1,164 @@
-"""The only process that speaks to the network: one feed a job, with limits on time and size.
+"""The only process that speaks to the network: one feed a job, with limits on time, size and where it may lead.
 
 A fresh process resolves names anew, so a DNS failure at boot lasts no longer than one try.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Mapping
+import signal
+import ssl
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from types import FrameType, MappingProxyType
 from typing import Any
 
 import httpx2
 
+from player.workshop import feed
 from player.workshop.child import Refused, main
-from player.workshop.feed import IllFeed, parse
+from player.workshop.feed import Entry, IllFeed
 from player.workshop.limits import Limits
 
 AGENT = "lobby-screen/0.1 (+RSS reader)"
 TYPES = "application/rss+xml, application/atom+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 MAX_REDIRECTS = 4
+OPERATION_S = 10.0
+PARSE_S = 12.0
+GZIP = b"\x1f\x8b"
+PUBLIC = ".gov.cn"
+
+Parser = Callable[[bytes, str], tuple[Entry, ...]]
+# what a portal answers with: a list page, or the JSON behind one, will be a file beside `feed` and a line here
+PARSERS: Mapping[str, Parser] = MappingProxyType({"feed": feed.parse})
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What a portal has sent, from where, and what to ask with next time."""
+
+    data: bytes
+    url: str
+    etag: str
+    modified: str
 
 
 def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
-    """`{url, etag, modified, max_bytes, timeout_s}` -> `{status, etag, modified, entries}`.
+    """`{url, format, etag, modified, max_bytes, timeout_s}` -> `{status, etag, modified, entries}`.
 
     `status` is `same` after a 304. Raises Refused for everything that is no good feed.
     """
     url = str(job["url"])
     try:
-        return _fetch(url, job)
+        with _within(float(job.get("timeout_s", 15.0)), Refused("feed_slow", url=url)):
+            body = _body(url, job)
+        if body is None:
+            return {"status": "same"}
+        with _within(PARSE_S, Refused("feed_unreadable", url=url)):
+            entries = PARSERS[str(job.get("format", "feed"))](body.data, body.url)
     except IllFeed as error:
         raise Refused(error.key, url=url) from error
     except httpx2.TimeoutException as error:
         raise Refused("feed_slow", url=url) from error
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
-        raise Refused("feed_unreachable", url=url, detail=type(error).__name__) from error
+        raise Refused(_word_for(error), url=url, detail=type(error).__name__) from error
+    return {"status": "new", "etag": body.etag, "modified": body.modified, "entries": [entry.as_dict() for entry in entries]}
 
 
-def _fetch(url: str, job: Mapping[str, Any]) -> dict[str, Any]:
-    timeout_s = float(job.get("timeout_s", 15.0))
-    headers = {"User-Agent": AGENT, "Accept": TYPES}
-    if job.get("etag"):
-        headers["If-None-Match"] = str(job["etag"])
-    if job.get("modified"):
-        headers["If-Modified-Since"] = str(job["modified"])
-    client = httpx2.Client(follow_redirects=True, max_redirects=MAX_REDIRECTS, timeout=min(10.0, timeout_s))
-    with client, client.stream("GET", url, headers=headers) as response:
-        if response.status_code == 304:
-            return {"status": "same"}
-        if response.status_code != 200:
-            raise Refused("feed_status", url=url, status=response.status_code)
-        data = _read(response, int(job.get("max_bytes", 4 << 20)), time.monotonic() + timeout_s, url)
-        entries = parse(data, str(response.url))
-        kept = {"etag": response.headers.get("etag", "")[:500], "modified": response.headers.get("last-modified", "")[:100]}
-        return {"status": "new", **kept, "entries": [entry.as_dict() for entry in entries]}
+@contextmanager
+def _within(seconds: float, refusal: Refused) -> Iterator[None]:
+    """Raise `refusal` when the block takes longer: a portal may drip its headers, and a document may be a maze."""
+
+    def overdue(number: int, frame: FrameType | None) -> None:
+        raise refusal
+
+    before = signal.signal(signal.SIGALRM, overdue)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        signal.signal(signal.SIGALRM, before)
 
 
-def _read(response: httpx2.Response, max_bytes: int, until_s: float, url: str) -> bytes:
-    """The body; a drip of bytes or a flood of them ends at its limit."""
+def _body(url: str, job: Mapping[str, Any]) -> _Body | None:
+    """What the portal sends, its redirects followed as far as they may lead; None where it has nothing new."""
+    headers = _headers(job)
+    at: httpx2.URL = httpx2.URL(url)
+    with httpx2.Client(timeout=min(OPERATION_S, float(job.get("timeout_s", 15.0)))) as client:
+        for _ in range(MAX_REDIRECTS + 1):
+            with closing(client.send(client.build_request("GET", at, headers=headers), stream=True)) as response:
+                if response.next_request is not None:
+                    at = _onward(url, at, response.next_request.url)
+                    continue
+                return _taken(response, url, job)
+    raise Refused("feed_loops", url=url)
+
+
+def _headers(job: Mapping[str, Any]) -> dict[str, str]:
+    headers = {"User-Agent": AGENT, "Accept": TYPES, "Accept-Encoding": "gzip"}
+    for name, fact in (("If-None-Match", "etag"), ("If-Modified-Since", "modified")):
+        if job.get(fact):
+            headers[name] = str(job[fact])
+    return headers
+
+
+def _onward(url: str, at: httpx2.URL, onward: httpx2.URL) -> httpx2.URL:
+    """Where a redirect leads: within the portal's site, or to a government's; strangers get no place on the wall."""
+    here, there = (host.lower().removeprefix("www.") for host in (at.host, onward.host))
+    ours = there == here or there.endswith((f".{here}", PUBLIC)) or here.endswith(f".{there}")
+    if onward.scheme not in ("http", "https") or not there or not ours:
+        raise Refused("feed_moved", url=url, host=onward.host[:60] or f"{onward.scheme}:")
+    return onward
+
+
+def _taken(response: httpx2.Response, url: str, job: Mapping[str, Any]) -> _Body | None:
+    asked = bool(job.get("etag") or job.get("modified"))
+    if response.status_code == 304 and asked:
+        return None
+    if response.status_code != 200:
+        raise Refused("feed_status", url=url, status=response.status_code)
+    data = _read(response, int(job.get("max_bytes", 4 << 20)), url)
+    return _Body(data, str(response.url), response.headers.get("etag", "")[:500], response.headers.get("last-modified", "")[:100])
+
+
+def _read(response: httpx2.Response, max_bytes: int, url: str) -> bytes:
+    """The body, unpacked by us: a flood of bytes, or a small packet of very many, ends at its limit."""
     data = bytearray()
-    for chunk in response.iter_bytes():
-        data += chunk
-        if len(data) > max_bytes:
-            raise Refused("feed_huge", url=url, megabytes=max_bytes >> 20)
-        if time.monotonic() > until_s:
-            raise Refused("feed_slow", url=url)
-    return bytes(data)
+    try:
+        for chunk in response.iter_raw():
+            data += chunk
+            if len(data) > max_bytes:
+                break
+    except httpx2.RemoteProtocolError as error:
+        raise IllFeed("feed_half") from error
+    body = _unpacked(data, max_bytes) if data.startswith(GZIP) else bytes(data)
+    if len(body) > max_bytes:
+        raise Refused("feed_huge", url=url, megabytes=max_bytes >> 20)
+    return body
+
+
+def _unpacked(data: bytes | bytearray, max_bytes: int) -> bytes:
+    """Packed bytes, whatever the header says of them; at most one more than `max_bytes`."""
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        body = unpacker.decompress(data, max_bytes + 1)
+    except zlib.error as error:
+        raise IllFeed("feed_half") from error
+    if not unpacker.eof and len(body) <= max_bytes:
+        raise IllFeed("feed_half")
+    return body
+
+
+def _word_for(error: BaseException) -> str:
+    """A certificate that is not accepted has a word of its own: often it is the clock."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLCertVerificationError) or "CERTIFICATE_VERIFY" in str(cause):
+            return "feed_certificate"
+        cause = cause.__cause__ or cause.__context__
+    return "feed_unreachable"
 
 
 if __name__ == "__main__":

@@ -77,6 +77,15 @@ def test_it_says_what_plays_what_does_not_and_why(site: Path) -> None:
     assert "2026年11月24日 09:05" in text
 
 
+def test_what_plays_with_something_amiss_stands_above_the_rest(site: Path) -> None:
+    items = [item("局务活动/a.jpg"), item("办事指南/b.txt", reason="文字文件第2行的“对像”不认识。")]
+    text = read(body_of(items, "某局")).text
+    assert text.index("有地方要看一下") < text.index("对像") < text.index("局务活动/a.jpg")
+    album = [item(f"局务活动/2026-11-31 会/{number}.jpg", album="media/局务活动/2026-11-31 会", reason="不是日历上的日子") for number in range(60)]
+    assert read(body_of(album, "某局")).text.count("不是日历上的日子") == 61  # once above
+    assert "有地方要看一下" not in read(body_of(items[:1], "某局")).text
+
+
 def test_it_is_whole_and_needs_nothing_from_outside(site: Path) -> None:
     Overview(site).update([item("a/b.jpg")], "局", NOW)
     text = page_file(site).read_text("utf-8")

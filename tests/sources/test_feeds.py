@@ -83,6 +83,76 @@ def test_what_vanishes_from_the_middle_was_withdrawn_what_scrolls_off_stays() ->
     assert len(merge([], [entry(str(number)) for number in range(500)], 1.0)) <= 100
 
 
+def test_what_vanishes_from_the_end_without_anything_new_was_withdrawn_too() -> None:
+    old = [{**entry(name), "seen_s": 1.0} for name in "321"]
+    assert [one["id"] for one in merge(old, [entry("3"), entry("2")], 100.0)] == ["3", "2"]
+    scrolled = merge(old, [entry("4"), entry("3"), entry("2")], 100.0)
+    assert [one["id"] for one in scrolled] == ["4", "3", "2", "1"]
+    assert [one["id"] for one in merge(scrolled, [entry("4"), entry("3"), entry("2")], 200.0)] == ["4", "3", "2", "1"]
+    assert [one["id"] for one in merge(scrolled, [entry("4"), entry("3")], 200.0)] == ["4", "3", "1"]
+
+
+def test_a_withdrawn_notice_leaves_the_notices() -> None:
+    known = feeds()
+    known.fetched("门户", good(entry("3", date="2026-11-03"), entry("2", date="2026-11-02"), entry("1", date="2026-11-01")), 1000.0)
+    assert known.fetched("门户", good(entry("3", date="2026-11-03"), entry("1", date="2026-11-01")), 2000.0)
+    assert [notice.id for notice in known.notices(NOW)] == ["门户#3", "门户#1"]
+
+
+def test_a_feed_that_begins_with_its_oldest_gives_its_newest() -> None:
+    known = Feeds([Feed(name="门户", url=URL, latest=2)], SHANGHAI)
+    known.fetched("门户", good(*(entry(str(day), date=f"2026-11-0{day}") for day in range(1, 6))), 1000.0)
+    assert [notice.id for notice in known.notices(NOW)] == ["门户#5", "门户#4"]
+
+
+def test_a_date_that_cannot_be_meant_is_none() -> None:
+    known = feeds()
+    known.fetched("门户", good(entry("1", date="2062-11-20"), entry("2", date="2026-11-26")), 1000.0)
+    assert [(notice.id, notice.published is None) for notice in known.notices(NOW)] == [("门户#2", False), ("门户#1", True)]
+
+
+def test_nothing_new_is_not_believed_for_ever() -> None:
+    known = feeds()
+    known.fetched("门户", good(entry("1")), 1000.0)
+    ((_, job),) = known.due(1000.0 + 3600)
+    assert job["etag"] == "e"
+    known.fetched("门户", {"status": "same"}, 1000.0 + 3600)
+    ((_, job),) = known.due(1000.0 + 86400)
+    assert (job["etag"], job["modified"]) == ("", "")
+
+
+def test_without_anything_kept_everything_is_asked_for() -> None:
+    known = feeds()
+    known.fetched("门户", good(entry("1")), 1000.0)
+    known.restore("门户", {**known.state("门户").as_dict(), "entries": []})
+    ((_, job),) = known.due(1001.0)
+    assert job["etag"] == ""
+
+
+def test_what_another_address_brought_is_gone_once_the_new_one_answers() -> None:
+    known = feeds()
+    known.fetched("门户", good(entry("1")), 1000.0)
+    known.configure([Feed(name="门户", url="http://other.gov.cn/rss.xml")])
+    assert [notice.id for notice in known.notices(NOW)] == ["门户#1"]
+    known.fetched("门户", good(entry("2")), 1000.0)
+    assert [notice.id for notice in known.notices(NOW)] == ["门户#2"]
+
+
+def test_an_answer_from_an_address_that_has_changed_does_not_count() -> None:
+    known = feeds()
+    assert known.is_current("门户", URL)
+    known.configure([Feed(name="门户", url="http://other.gov.cn/rss.xml")])
+    assert not known.is_current("门户", URL) and not known.is_current("别的", URL)
+
+
+@pytest.mark.parametrize("key", ["worker_hung", "worker_crashed", "worker_memory", "worker_absent", "worker_nonsense", "media_unreadable"])
+def test_what_happens_to_the_worker_is_told_in_words_about_the_portal(key: str) -> None:
+    known = feeds()
+    known.failed("门户", key, {"worker": "fetcher"})
+    (problem,) = known.problems()
+    assert URL in problem.cause and "文件" not in problem.cause + problem.remedy and "上次取到的通知" in problem.remedy
+
+
 def test_an_item_in_three_columns_comes_once() -> None:
     known = feeds("甲", "乙", "丙")
     for name in "甲乙丙":

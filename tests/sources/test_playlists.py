@@ -12,7 +12,7 @@ import pytest
 
 from player.problems import Severity
 from player.site import Site
-from player.sources.playlists import Files, Settings, SettingsFolder, everything, judge, read_files
+from player.sources.playlists import Files, Settings, SettingsFolder, everything, judge, read_files, read_holidays
 
 SITE = "单位: 示例市发展和改革局\n"
 GOOD = "名称: 每天\n内容:\n  - 播放: 局务活动\n  - 播放: 办事指南\n"
@@ -84,6 +84,15 @@ def test_a_hint_makes_the_next_look_come_at_once(root: Path) -> None:
     assert folder.poll(100.01) is None  # seen, and not yet at rest
     settings = folder.poll(100.25)
     assert settings and settings.playlists[0].priority == 10
+
+
+def test_a_change_of_holidays_is_noticed(root: Path) -> None:
+    folder = at_once(root)
+    folder.read()
+    assert folder.poll(100) is None
+    write(root, "2027-02-17: 休\n", "holidays.yaml")
+    settings, _ = polled(folder, 110)
+    assert settings.problems == () and read_holidays(root) == "2027-02-17: 休\n"
 
 
 def test_a_file_that_is_emptied_before_it_is_written_is_not_read_in_between(root: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player.sources.playlists import read_playlist
 from player.sources.slips import lines_of, tidy
 from player.sources.yamltext import MAX_BYTES, MAX_DEPTH, Rows, Spot, Table, Text, Unreadable, compose
 
@@ -78,6 +79,31 @@ def test_depth_within_the_limit_is_read() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing\n", "---\n"])
 def test_an_empty_document_is_none(text: str) -> None:
     assert compose(text) is None
+
+
+LONG = {
+    "dashes": "\t-\n" * 40_000,
+    "entries": "\t- 播放: 局务活动\n" * 4_000,
+    "quotes": '名称: "\n' * 12_000,
+    "faults": "内容:\n" + "  - 播放: a: b\n" * 4_000,
+    "late faults": "内容:\n" + "  - 播放: 局务活动\n" * 3_000 + "  - 播放: a: b\n" * 30,
+    "colons": "名称" + "：" * 60_000,
+    "blanks": "名称: 工作日\n" + " " * 60_000 + "\n",
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_no_file_takes_long(name: str) -> None:
+    began = time.process_time()
+    reading = read_playlist("长.yaml", LONG[name].encode())
+    assert time.process_time() - began < 3  # a second on the machine it was written on
+    assert reading.problems and len(reading.problems) < 10_000
+
+
+@pytest.mark.parametrize("text", ["名称:\t工作日", "名称: 工作日\t# 说明", "名称: 工作日\t"])
+def test_tabs_behind_the_colon_are_blanks(text: str) -> None:
+    reading = read_playlist("a.yaml", f"{text}\n内容:\n  - 播放:\t局务活动\n".encode())
+    assert reading.value and (reading.value.name, reading.value.blocks[0].play) == ("工作日", "局务活动") and not reading.problems
 
 
 @given(st.text(max_size=300))

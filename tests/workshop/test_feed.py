@@ -1,6 +1,9 @@
 """Feeds as portals really send them (DOMAIN.md, TRAPS.md)."""
 
 import contextlib
+import json
+import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -74,6 +77,7 @@ def test_titles_lose_markup_entities_and_unseen_characters(raw: str, title: str)
 def test_a_long_title_is_bounded_and_an_entry_without_one_is_none() -> None:
     entries = parse(rss(f"<title>{'长' * 999}</title>", "<title></title><link>/x</link>", "<title>&#8203;</title>").encode(), HOME)
     assert [len(entry.title) for entry in entries] == [300]
+    assert entries[0].title.endswith("长…")
 
 
 @pytest.mark.parametrize("element", ["pubDate", "pubTime", "dc:date"])
@@ -107,6 +111,89 @@ def test_the_body_is_paragraphs_without_scripts() -> None:
     assert only(rss(ONE + body)).body == ("各单位：", "一、范围。", "二、要求。", "甲 乙")
 
 
+@pytest.mark.parametrize("escapes", [1, 2, 3])
+def test_what_was_escaped_more_than_once_is_read(escapes: int) -> None:
+    body = "<p>各单位：</p><p>A&amp;B</p>"
+    for _ in range(escapes):
+        body = body.replace("&", "&amp;").replace("<", "&lt;")
+    assert only(rss(ONE + f"<description>{body}</description>")).body == ("各单位：", "A&B")
+
+
+@pytest.mark.parametrize("shared", ["<guid>1</guid>", "<link>http://www.example.gov.cn/</link>", "<guid>http://www.example.gov.cn/</guid>"])
+def test_entries_that_share_their_guid_or_link_are_told_apart(shared: str) -> None:
+    entries = parse(rss(f"<title>甲</title>{shared}", f"<title>乙</title>{shared}", f"<title>甲</title>{shared}").encode(), HOME)
+    assert [entry.title for entry in entries] == ["甲", "乙"]
+    assert len({entry.id for entry in entries}) == 2
+
+
+def test_a_page_drawn_by_scripts_has_its_address_behind_the_hash() -> None:
+    entries = parse(rss("<title>甲</title><link>/#/detail/1</link>", "<title>乙</title><link>/#/detail/2</link>").encode(), HOME)
+    assert [entry.id.rpartition("/")[2] for entry in entries] == ["1", "2"]
+
+
+@pytest.mark.parametrize(("guid", "link"), [("20261120", ""), ("/a/1", ""), ("http://www.example.gov.cn/a/1", "http://www.example.gov.cn/a/1")])
+def test_a_guid_is_a_link_only_if_it_is_an_address(guid: str, link: str) -> None:
+    assert only(rss(f"<title>x</title><guid>{guid}</guid>")).link == link
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["<!-- <item><title>撤下的</title></item> -->", "<description><![CDATA[<item>举例</item> <!-- 没有完]]></description>", "<!-- <![CDATA[ -->"],
+)
+def test_comments_and_cdata_may_hold_anything(around: str) -> None:
+    assert only(rss(ONE).replace("<item>", around + "<item>")).title.startswith("关于组织申报")
+
+
+@pytest.mark.parametrize("tail", ["<!-- 由某某系统生成 -->", "\n\n", "<script src='http://ads.example.com/x.js'></script>", "\x00"])
+def test_what_is_appended_to_a_whole_feed_makes_it_no_half(tail: str) -> None:
+    assert only(rss(ONE) + tail).title.startswith("关于组织申报")
+
+
+def test_a_character_cut_in_two_costs_that_one() -> None:
+    data = rss("<title>市发展改革局关于做好晚稻收购工作的通知</title>", "<title>CUT…</title>").encode()
+    data = data.replace(b"CUT", "关于组织申报重点建设项目的通知".encode()[:-1])
+    assert [entry.title for entry in parse(data, HOME)] == ["市发展改革局关于做好晚稻收购工作的通知", "关于组织申报重点建设项目的通…"]
+
+
+def test_many_long_bodies_fit_into_an_answer() -> None:
+    items = [f"<title>通知{number}</title><description>{'各单位' * 2500}</description>" for number in range(300)]
+    entries = parse(rss(*items).encode(), HOME)
+    assert len(entries) == 200 and entries[0].body
+    assert len(json.dumps([entry.as_dict() for entry in entries])) < 4 << 20
+
+
+BOMB = '<!DOCTYPE lolz [<!ENTITY a "哈">' + "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghij")) + "]>"
+XXE = '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd"><!ENTITY % y SYSTEM "http://127.0.0.1:9/evil.dtd"> %y;]>'
+
+
+@pytest.mark.parametrize(("doctype", "entity"), [(BOMB, "&j;"), (XXE, "&x;")])
+def test_entities_of_a_documents_own_are_neither_blown_up_nor_opened(doctype: str, entity: str) -> None:
+    text = rss(ONE, f"<title>后面{entity}</title>").replace("<rss", doctype + "<rss")
+    with contextlib.suppress(IllFeed):
+        titles = " ".join(entry.title for entry in parse(text.encode(), HOME))
+        assert len(titles) < 1000 and "root:" not in titles
+
+
+MAZES = {
+    "cdata": "<![CDATA[" * 100_000,
+    "comments": "<!--" * 200_000,
+    "closed": rss(ONE, tail="</rss>" * 100_000),
+    "deep": rss(ONE + "<description>" + "&lt;div&gt;" * 20_000 + "</description>"),
+    "ampersands": rss("<title>x&amp;" + "amp;" * 50_000 + "lt;</title>"),
+    "tags": rss(ONE + "<description><![CDATA[" + "<a" * 60_000 + "]]></description>"),
+    "blanks": rss(ONE + "<description>&lt;p&gt;" + "\u3000" * 100_000 + "x</description>"),
+    "title": rss(f"<title>{'长' * 500_000}</title>"),
+}
+
+
+@pytest.mark.parametrize("maze", MAZES)
+def test_mazes_are_left_soon(maze: str) -> None:
+    began = time.process_time()
+    with contextlib.suppress(IllFeed):
+        parse(MAZES[maze].encode(), HOME)
+    assert time.process_time() - began < 4
+
+
 def test_atom() -> None:
     text = (
         '<feed xmlns="http://www.w3.org/2005/Atom"><title>t</title><entry><title>通知</title><id>urn:1</id>'
@@ -118,8 +205,8 @@ def test_atom() -> None:
 
 ILL = {
     "feed_empty": ["", "   ", rss()],
-    "feed_is_page": ["<!DOCTYPE html><html><body><h1>维护中</h1></body></html>"],
-    "feed_unknown": ["这不是订阅", "{}", "\x00\x01\x02"],
+    "feed_is_page": ["<!DOCTYPE html><html><body><h1>维护中</h1></body></html>", "<html><head><link rel='x'></head><body><a href='/rss'>rss</a></body></html>"],
+    "feed_unknown": ["这不是订阅", "{}", "\x00\x01\x02", '{"code":0,"data":[{"title":"通知"}]}', "<?xml version='1.0'?><urlset><url/></urlset>"],
     "feed_half": [rss(ONE, ONE, tail=""), rss(ONE, "<title><![CDATA[没有闭合"), rss(ONE)[:-40], rss(ONE, "<title>开着", "<title>后面</title>", tail="")],
 }
 

@@ -1,14 +1,23 @@
 """Fetching with limits, from a portal of our own on 127.0.0.1."""
 
+import contextlib
+import gzip
+import resource
+import socket
+import ssl
+import threading
 import time
 from collections.abc import Iterator
 
+import httpx2
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
+from player.problems import Problem
 from player.workshop.child import Refused
-from player.workshop.fetcher import fetch
+from player.workshop.feed import Entry
+from player.workshop.fetcher import _onward, _word_for, fetch
 
 FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>通知</title><link>/a</link></item></channel></rss>'
 
@@ -71,12 +80,127 @@ def test_a_drip_ends_at_its_time(httpserver: HTTPServer) -> None:
     assert time.monotonic() - began < 3
 
 
+@contextlib.contextmanager
+def wire(*pieces: bytes, pause_s: float = 0.0) -> Iterator[str]:
+    """A server of one connection that sends these bytes, whatever it is asked, and hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with contextlib.suppress(OSError):
+                connection, _ = server.accept()
+                with connection:
+                    connection.recv(65536)
+                    for piece in pieces:
+                        connection.sendall(piece)
+                        time.sleep(pause_s)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/rss"
+    thread.join(5)
+
+
+def word_for(*pieces: bytes, pause_s: float = 0.0, timeout_s: float = 2.0) -> str:
+    with wire(*pieces, pause_s=pause_s) as url:
+        try:
+            return str(fetch({"url": url, "timeout_s": timeout_s}, [])["status"])
+        except Refused as refused:
+            return refused.key
+
+
+OK = b"HTTP/1.1 200 OK\r\n"
+BODY = FEED.encode()
+
+
+def test_headers_that_drip_end_at_the_same_time() -> None:
+    began = time.monotonic()
+    assert word_for(OK, *[b"X-Slow: %d\r\n" % number for number in range(30)], pause_s=0.1, timeout_s=0.6) == "feed_slow"
+    assert time.monotonic() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("pieces", "word"),
+    [
+        ([OK + b"\r\n" + BODY], "new"),
+        ([OK + b"Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n" % (len(BODY), BODY)], "new"),
+        ([OK + b"Transfer-Encoding: chunked\r\n\r\nffff\r\n" + BODY[:80]], "feed_half"),
+        ([OK + b"Content-Length: 99999\r\n\r\n" + BODY], "feed_half"),
+        ([OK + b"Content-Encoding: br\r\n\r\n" + BODY], "new"),  # says it is packed, and isn't
+        ([OK + b"Content-Encoding: gzip\r\n\r\n" + BODY], "new"),
+        ([OK + b"\r\n" + gzip.compress(BODY)], "new"),
+        ([OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(BODY)], "new"),
+        ([OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(BODY)[:-20]], "feed_half"),
+        ([OK + b"\r\n\x1f\x8bnonsense"], "feed_half"),
+        ([b"HTTP/1.1 304 Not Modified\r\n\r\n"], "feed_status"),  # to one who asked for everything
+        ([b"SSH-2.0-OpenSSH_9.2\r\n"], "feed_unreachable"),
+        ([], "feed_unreachable"),
+    ],
+)
+def test_whatever_comes_down_the_wire(pieces: list[bytes], word: str) -> None:
+    assert word_for(*pieces) == word
+
+
+def test_a_packed_flood_ends_at_its_limit() -> None:
+    """4 GB in two layers of gzip, from a few kilobytes."""
+    bomb = gzip.compress(gzip.compress(bytes(64 << 20)))
+    began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert word_for(OK + b"Content-Encoding: gzip, gzip\r\n\r\n" + bomb) == "feed_unknown"
+    assert word_for(OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(bytes(64 << 20))) == "feed_huge"
+    assert time.monotonic() - began < 5
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40 << 10
+
+
+def test_a_document_that_is_a_maze_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def maze(data: bytes, url: str) -> tuple[Entry, ...]:
+        while True:
+            time.sleep(0.01)
+
+    monkeypatch.setattr("player.workshop.fetcher.PARSERS", {"feed": maze})
+    monkeypatch.setattr("player.workshop.fetcher.PARSE_S", 0.2)
+    assert word_for(OK + b"\r\n" + BODY) == "feed_unreadable"
+
+
+def test_a_certificate_has_a_word_of_its_own() -> None:
+    refused = httpx2.ConnectError("certificate")
+    refused.__cause__ = ssl.SSLCertVerificationError("certificate has expired")
+    assert _word_for(refused) == "feed_certificate" and _word_for(httpx2.ConnectError("refused")) == "feed_unreachable"
+
+
 def test_redirects_are_followed_but_not_for_ever(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/old").respond_with_data("", status=302, headers={"Location": "/rss"})
     httpserver.expect_request("/rss").respond_with_data(FEED)
     httpserver.expect_request("/loop").respond_with_data("", status=302, headers={"Location": "/loop"})
     assert fetch(job(httpserver, "/old"), [])["status"] == "new"
-    assert refusal(httpserver, "/loop") == "feed_unreachable"
+    assert refusal(httpserver, "/loop") == "feed_loops"
+
+
+@pytest.mark.parametrize("onward", ["file:///etc/passwd", "http://ads.example.com/rss", "ftp://127.0.0.1/rss", "http://127.0.0.1:1/rss"])
+def test_a_redirect_to_elsewhere_is_not_followed(httpserver: HTTPServer, onward: str) -> None:
+    httpserver.expect_request("/old").respond_with_data("", status=302, headers={"Location": onward})
+    assert refusal(httpserver, "/old") == "feed_moved"
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "ours"),
+    [
+        ("http://www.example.gov.cn/rss", "https://example.gov.cn/rss", True),
+        ("http://www.example.com/rss", "https://rss.example.com/rss", True),
+        ("http://zwgk.example.com/rss", "https://example.com/rss", True),
+        ("http://www.example.com/rss", "https://www.gd.gov.cn/rss", True),
+        ("http://www.example.com/rss", "https://badexample.com/rss", False),
+        ("http://www.example.com/rss", "https://evilgov.cn/rss", False),
+    ],
+)
+def test_where_a_redirect_may_lead(here: str, there: str, ours: bool) -> None:
+    def lead() -> object:
+        return _onward(here, httpx2.URL(here), httpx2.URL(there))
+
+    if ours:
+        assert lead() == httpx2.URL(there)
+    else:
+        with pytest.raises(Refused) as raised:
+            lead()
+        assert raised.value.key == "feed_moved" and "网站" in Problem(raised.value.key, facts=raised.value.facts).cause
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:9/rss", "http://no.such.host.invalid/rss", "file:///etc/passwd", "ftp://127.0.0.1/x", "http://[bad", ""])

@@ -1,0 +1,75 @@
+"""What failed after it was found to be good: it leaves, and staff are told."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from player.clock import SHANGHAI
+from player.inspection import Verdict
+from player.model import Asset, FoundFile, State
+from player.problems import Problem
+from player.site import FOLDERS
+from player.sources.ledger import FolderNews
+from player.stock import Stock
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
+FILM = FoundFile("media/宣传片/片.mp4", "media/宣传片/片.mp4", 10, 1, 1, ("宣传片", "片.mp4"))
+CARD = FoundFile("media/温馨提示/a.txt", "media/温馨提示/a.txt", 10, 1, 2, ("温馨提示", "a.txt"))
+
+
+class Preparation:
+    """Typesets nothing: says what it is told to."""
+
+    def __init__(self, answer: Any) -> None:
+        self.answer = answer
+
+    def measure(self, spec: Any, done: Any) -> None:
+        done(self.answer)
+
+
+@pytest.fixture
+def stock(tmp_path: Path) -> Stock:
+    asset = Asset(FILM.path, FILM.file, 10, 1, "sha", "film", 1920, 1080, 12.0)
+    inspection = SimpleNamespace(of=lambda found: Verdict(asset) if found == FILM else None, under_way=set())
+    stock = Stock(tmp_path, inspection, Preparation({"pages": [{"characters": 3}]}), {"canvas": [1920, 1080]})  # type: ignore[arg-type]
+    stock.news = FolderNews(files=(FILM, CARD))
+    stock.texts = {CARD.stamp: "标题：好\n正文：好".encode()}
+    return stock
+
+
+def arrange(stock: Stock) -> None:
+    stock.arrange(FOLDERS, (), NOW, 100.0)
+
+
+def test_a_film_that_broke_off_gets_a_note_until_it_changes(stock: Stock) -> None:
+    arrange(stock)
+    assert stock.items[FILM.path].state is State.PLAYING and stock.refusals == ()
+    for _ in range(2):
+        stock.blame(FILM.path, Problem("film_broke_off", facts={"seconds": 12}))
+    arrange(stock)
+    assert stock.items[FILM.path].state is State.REFUSED
+    (refusal,) = stock.refusals
+    assert (refusal.file, refusal.problem.place.file) == (FILM.file, FILM.path) and "第 12 秒" in refusal.problem.cause
+    assert refusal.problem in stock.problems
+    stock.faults.clear()
+    arrange(stock)
+    assert stock.refusals == ()
+
+
+def test_a_card_that_cannot_be_typeset_gets_one_too(stock: Stock) -> None:
+    stock.preparation = Preparation(Problem("card_unreadable", facts={"detail": "x"}))  # type: ignore[assignment]
+    arrange(stock)
+    arrange(stock)
+    assert [refusal.file for refusal in stock.refusals] == [CARD.file]
+
+
+def test_what_is_amiss_with_words_is_among_the_problems(stock: Stock) -> None:
+    late = replace(CARD, size_bytes=11)
+    stock.news = FolderNews(files=(late,))
+    stock.texts = {late.stamp: "标题：好\n截止：年底\n正文：好".encode()}
+    arrange(stock)
+    assert [problem.key for problem in stock.problems] == ["card_until_unreadable"]
