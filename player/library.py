@@ -20,7 +20,7 @@ from player.problems import Place, Problem, Severity
 from player.refusal import Refusal
 from player.review import released
 from player.shelf import ALBUM_KINDS, Shelf, shelf_of
-from player.verdict import Verdict, is_without_portrait, judge, waiting
+from player.verdict import Verdict, is_without_portrait, judge, remarks, waiting
 from player.words.files import REASONS
 
 __all__ = ["REST_S", "Holdings", "Known", "Stamp", "arrange", "wants_look", "wants_text"]
@@ -85,11 +85,11 @@ def _row(entry: Entry, known: Known) -> _Row:
 
 
 def _settled(row: _Row, known: Known) -> Item:
-    """The item with its verdict; a card whose picture failed says so."""
+    """The item with its verdict; what plays may have a remark: a card whose picture failed, pages that nobody could check."""
     reason = row.verdict.reason
-    problem = known.problem_of(row.entry.found)
-    if problem and row.verdict.state is State.PLAYING:
-        reason = REASONS["portrait"].format(cause=problem.cause)
+    if row.verdict.state is State.PLAYING:
+        problem = known.problem_of(row.entry.found)
+        reason = REASONS["portrait"].format(cause=problem.cause) if problem else "".join(remark.cause for remark in remarks(row.entry, row.item.id))
     return replace(row.item, state=row.verdict.state, reason=reason)
 
 
@@ -107,7 +107,10 @@ def _refusal(found: FoundFile, problem: Problem) -> Refusal:
 
 def _warnings(row: _Row) -> Iterator[Problem]:
     entry = row.entry
-    if entry.sheet.mobiles and entry.text and not released(entry.sheet.fields) and row.verdict.state is State.PLAYING:
+    if row.verdict.state is not State.PLAYING:
+        return
+    yield from remarks(entry, row.item.id)
+    if entry.sheet.mobiles and entry.text and not released(entry.sheet.fields):
         mark = entry.sheet.mobiles[0]
         yield Problem("mobile_in_text", Place(entry.text.path, mark.line), Severity.WARNING, {"line": mark.line, "word": mark.word})
 

@@ -1,5 +1,8 @@
 """Pictures, documents and films that workers refuse."""
 
+from collections.abc import Sequence
+
+PAGES_NAMED = 4
 _AGAIN = "请从手机、相机或原来的电脑上重新复制一次；微信传的请发“原图”“原文件”，在电脑上能正常打开再放进来。"
 _WAIT = "如果还在复制，不用处理，复制完自动播出；如果已经复制完，请重新复制一次。"
 _PDF = "请在电脑上打开，另存为PDF后再放进来。"
@@ -16,6 +19,14 @@ def length_in_words(seconds: float) -> str:
     if not minutes:
         return f"{rest}秒"
     return f"{minutes}分{rest}秒" if rest else f"{minutes}分钟"
+
+
+def pages_in_words(pages: Sequence[int], total: int) -> str:
+    """Pages as people say them: 第2、5页, 第2、3、5、7页等9页; all of several 全部9页, the only one nothing."""
+    if len(pages) >= total:
+        return f"全部{total}页" if total > 1 else ""
+    named = "、".join(map(str, pages[:PAGES_NAMED]))
+    return f"第{named}页" + (f"等{len(pages)}页" if len(pages) > PAGES_NAMED else "")
 
 
 WORDING: dict[str, tuple[str, str]] = {

@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 from player.workshop.arrival import FEW_BYTES, percent_of
 from player.workshop.child import Facts, Outcome, Refused, main
 from player.workshop.limits import Limits
+from player.workshop.pagetext import review
 from player.workshop.pixels import Pixels
 from player.workshop.sniff import blank_from, refusal
 from player.workshop.still import digest
@@ -36,15 +37,18 @@ PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
 def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
-    """What a PDF is: its first page's size in points, how many pages may show, how many there are. Raises Refused."""
+    """What a PDF is: its first page's size in points, how many pages may show and how many there are, and what
+    `review` found in their words. Raises Refused.
+    """
     sha256 = digest(fds[0])
     _check_end(fds[0])
     with _opened(fds[0]) as document:
         total = len(document)
         pages = min(total, MAX_PAGES)
         size = _prove(document, pages)
+        words = review(document, pages)
     facts = {"width_px": round(size[0]), "height_px": round(size[1]), "pages": pages, "pages_total": total}
-    return {"medium": "document", "sha256": sha256, **facts}
+    return {"medium": "document", "sha256": sha256, **facts, **words}
 
 
 def paint(job: Mapping[str, Any], fds: list[int]) -> Outcome:

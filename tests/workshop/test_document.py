@@ -86,7 +86,7 @@ def test_annotations_and_form_fields_are_drawn(more: str, tmp_path: Path) -> Non
 
 
 def test_type_that_a_pdf_does_not_carry_is_set_in_our_faces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    data = corpus.unembedded_pdf("通知")
+    data = corpus.worded_pdf("通知")
     monkeypatch.setattr(document, "FACE_FOLDERS", (tmp_path,))
     document.use_own_faces()
     assert paint(data, tmp_path).getextrema() == (255, 255)
