@@ -42,7 +42,6 @@ IDLE_S = 0.25  # how long the loop may sleep through a still slide: keys and sig
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
 REOPEN_S = 2.0
 MOST_LEAD_S = 0.012
-NICENESS = -5  # before everything else on the machine, where that is allowed (root, or `Nice=` in the unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +94,6 @@ class Stage:
         """Play until asked to stop; 0 unless no picture can be brought up."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask_to_stop)
-        with contextlib.suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
         started_s = self._clock.monotonic()
         gc.collect()
         gc.freeze()

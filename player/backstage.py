@@ -349,7 +349,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     width, height = (int(side) for side in options.canvas.split("x"))
     backstage = Backstage(Wiring(options.site, (width, height), Clock(), Channel.of_fd(options.fd), options.screenshots))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
+    os.nice(NICENESS)
     gc.freeze()
     try:
         while True:

@@ -1,5 +1,4 @@
-"""The film child: plays one film while the next stands opened with its first frames decoded. Long-lived, neither niced nor,
-like the stage, put before others: its ring holds frames enough.
+"""The film child: plays one film while the next stands opened with its first frames decoded. Long-lived, never niced.
 
 Jobs: `load {clip, width_px, height_px, slots, orientation, interlaced}` with the film's file, a ring and an eventfd;
 `start {clip}`; `drop {clip}`. It answers nothing: the ring says everything.
@@ -170,8 +169,6 @@ def main() -> None:
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (options.memory, options.memory))
-    if os.getpriority(os.PRIO_PROCESS, 0) < 0:
-        os.setpriority(os.PRIO_PROCESS, 0, 0)
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     keep_memory()
     av.logging.set_level(av.logging.PANIC)
