@@ -154,7 +154,7 @@ def _explained(fd: int, error: Exception) -> Refused:
     """The refusal for whatever a decoder raised."""
     if isinstance(error, OSError) and error.errno is not None:
         return Refused("media_unreadable", detail=os.strerror(error.errno))
-    cut = isinstance(error, EOFError) or "truncated" in str(error).lower()
+    cut = isinstance(error, EOFError) or (isinstance(error, OSError) and "truncated" in str(error).lower())
     word = Refused("photo_truncated") if cut else Refused("photo_unreadable", detail=type(error).__name__)
     if isinstance(error, UnidentifiedImageError):
         word = refusal(fd, "content_photo", word)
