@@ -267,7 +267,7 @@ class Backstage:
             self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.feeds.ages(now.timestamp()), word, now))
         if self._is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.news.share_away:
             site = self.settings.site
-            self.bulletin.answer(self.stock.holdings.refusals, self.stock.items, self.stock.news.answers, (site.name, site.contact), now)
+            self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news.answers, (site.name, site.contact), now)
         if self._wiring.screenshots and self._is_due("screen", now_s, SCREEN_S):
             self._post(Grab())
         if self._is_due("prune", now_s, PRUNE_S):

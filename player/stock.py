@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State, key_of
 from player.preparation import Preparation
 from player.problems import Place, Problem
+from player.refusal import Refusal
 from player.sources.ledger import FolderNews
 from player.sources.opening import read_text_file
 from player.specs import item_spec
@@ -38,6 +39,7 @@ class Stock:
     screen: Mapping[str, Any]
     news: FolderNews | None = None
     holdings: Holdings = field(default_factory=Holdings)
+    refusals: tuple[Refusal, ...] = ()
     items: dict[str, Item] = field(default_factory=dict)
     texts: dict[Stamp, bytes | Problem] = field(default_factory=dict)
     measures: dict[str, Mapping[str, Any] | Problem | None] = field(default_factory=dict)
@@ -48,6 +50,7 @@ class Stock:
     is_stale: bool = True
     _stood: dict[str, str] | None = None
     _looked_again: dict[Stamp, float] = field(default_factory=dict)
+    _late: dict[str, Problem] = field(default_factory=dict)
 
     def take(self, news: FolderNews, now: datetime) -> None:
         """What the folder says now; what has come to rest is opened."""
@@ -79,7 +82,9 @@ class Stock:
         facts = {found.stamp: verdict.asset or verdict.problem for found in files if (verdict := self.inspection.of(found))}
         known = Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
         self.holdings = arrange(known)
+        self._late.clear()
         items = {item.id: self._judged(self._measured(item)) for item in self.holdings.items}
+        self.refusals = (*self.holdings.refusals, *self._late_refusals(files))
         self._welcome(items, now_s)
         changed = items != self.items
         self.items = items
@@ -124,7 +129,7 @@ class Stock:
         if facts is None:
             return replace(item, state=State.WAITING, reason="正在排版")
         if isinstance(facts, Problem):
-            return replace(item, state=State.REFUSED, reason=f"{facts.cause}{facts.remedy}")
+            return self._refused(item, facts)
         counts = tuple(int(page["characters"]) for page in facts["pages"])
         return replace(item, pages=len(counts), characters=counts)
 
@@ -136,7 +141,19 @@ class Stock:
         problem = self.faults.get((item.id, item.revision))
         if problem is None or item.state is not State.PLAYING:
             return item
+        return self._refused(item, problem)
+
+    def _refused(self, item: Item, problem: Problem) -> Item:
+        """What the library let pass and a worker could not make, or the stage could not play."""
+        self._late[item.id] = problem
         return replace(item, state=State.REFUSED, reason=f"{problem.cause}{problem.remedy}")
+
+    def _late_refusals(self, files: Sequence[FoundFile]) -> Iterator[Refusal]:
+        """Their files get a note like all others."""
+        for found in files:
+            problem = self._late.get(found.path)
+            if problem:
+                yield Refusal(found.file, found.path, found.size_bytes, found.mtime_ns, problem)
 
     def _welcome(self, items: Mapping[str, Item], now_s: float) -> None:
         """What begins to play while we run is fresh: it goes next, once."""

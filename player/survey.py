@@ -41,8 +41,8 @@ class Survey:
     @property
     def problems(self) -> list[Problem]:
         """Every refusal of a file, in staff's words, and what else they should know of what plays."""
-        holdings = self.backstage.stock.holdings
-        return [*(refusal.problem for refusal in holdings.refusals), *holdings.problems]
+        stock = self.backstage.stock
+        return [*(refusal.problem for refusal in stock.refusals), *stock.holdings.problems]
 
     def position(self, site: Path) -> Position:
         """Where the running player stands; the first round of the day otherwise."""

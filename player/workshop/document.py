@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -29,7 +30,8 @@ MAX_RATIO = 12.0  # of a page's sides: anything longer is a plotter's strip or a
 MAX_SIDE_PX = 8192
 LOOK_PX = 240
 LOOK_S = 4.0  # time for proving pages; what is left over is proven when it is painted
-TAIL_BYTES = 8192
+TAIL_BYTES = 1 << 20  # servers and mailers append pages of their own
+OBJECT = re.compile(rb"\d\s+obj\b")
 FLAGS = pdfium.FPDF_ANNOT
 FACES = Path(__file__).resolve().parents[1] / "faces"
 FACE_FOLDERS = (FACES, Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
@@ -143,11 +145,14 @@ def _render(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, pixels: Pi
 
 
 def _check_end(fd: int) -> None:
-    """PDFium mends a file that was cut off and leaves its last pages out: a PDF must end as PDFs end. Raises Refused."""
+    """PDFium mends a file that was cut off and leaves its last pages out: a PDF must end as PDFs end, whatever
+    follows. Behind the first of two ends (of a file for the web, or saved again) more objects follow. Raises Refused.
+    """
     size, blank = os.fstat(fd).st_size, blank_from(fd)
     if os.pread(fd, 1024, 0).find(b"%PDF-") < 0:
         return
-    if b"%%EOF" in os.pread(fd, TAIL_BYTES, max(0, blank - TAIL_BYTES)):
+    _, end, behind = os.pread(fd, TAIL_BYTES, max(0, blank - TAIL_BYTES)).rpartition(b"%%EOF")
+    if end and not OBJECT.search(behind):
         return
     if size - blank >= FEW_BYTES:
         raise Refused("document_partial", percent=percent_of(blank, size))
