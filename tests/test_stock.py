@@ -22,7 +22,7 @@ PATH = "media/局务活动/a照.jpg"
 
 @dataclass
 class FakeInspection:
-    """Every file but a text is a good photo."""
+    """Every file but a text and a bad one is a good photo."""
 
     under_way: set[Any] = field(default_factory=set)
 
@@ -33,6 +33,8 @@ class FakeInspection:
         pass
 
     def of(self, found: FoundFile) -> Verdict | None:
+        if "坏" in found.path:
+            return Verdict(problem=Problem("photo_unreadable"))
         if found.path.endswith(".txt"):
             return None
         return Verdict(Asset(found.path, found.file, found.size_bytes, found.mtime_ns, f"sha of {found.stamp}", "photo", 400, 300))
@@ -89,3 +91,10 @@ def test_a_card_that_cannot_be_typeset_has_a_note(tmp_path: Path) -> None:
     stock = stock_of(tmp_path, file(path))
     assert stock.items[path].state is State.REFUSED
     assert [(refusal.path, refusal.problem.key) for refusal in stock.refusals] == [(path, "worker_hung")]
+
+
+def test_what_is_broken_is_undecided_until_it_has_rested(tmp_path: Path) -> None:
+    stock = stock_of(tmp_path, replace(file("media/局务活动/坏.jpg"), changed_s=95.0))
+    assert stock.is_undecided and stock.refusals == ()
+    put(stock, replace(file("media/局务活动/坏.jpg"), changed_s=60.0))
+    assert not stock.is_undecided and [refusal.problem.key for refusal in stock.refusals] == ["photo_unreadable"]
