@@ -20,7 +20,7 @@ from player.problems import Place, Problem, Severity
 from player.refusal import Refusal
 from player.review import released
 from player.shelf import ALBUM_KINDS, Shelf, shelf_of
-from player.verdict import Verdict, is_without_portrait, judge, remarks, waiting
+from player.verdict import Verdict, is_without_portrait, judge, remarks, reviewed, waiting
 from player.words.files import REASONS
 
 __all__ = ["REST_S", "Holdings", "Known", "Stamp", "arrange", "wants_look", "wants_text"]
@@ -50,7 +50,7 @@ def arrange(known: Known) -> Holdings:
     rows = sorted((_row(entry, known) for entry in _entries(known)), key=_rank_by(known))
     items = _played_once([_settled(row, known) for row in rows])
     refusals = tuple(refusal for row in rows for refusal in _refusals(row, known))
-    return Holdings((*items, *known.notices), refusals, tuple(problem for row in rows for problem in _warnings(row)))
+    return Holdings((*items, *map(reviewed, known.notices)), refusals, tuple(problem for row in rows for problem in _warnings(row)))
 
 
 def wants_look(found: FoundFile) -> bool:

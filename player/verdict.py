@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
 from player.endings import DOCUMENT, MEDIUM, TEXT, ending_of, medium_of, refusal_of
 from player.entry import Entry
@@ -109,6 +110,18 @@ def _by_dates(entry: Entry, item: Item, known: Known) -> Verdict | None:
     if item.valid_from and item.valid_from > known.now:
         return waiting("before", when=moment_in_words(item.valid_from))
     return None
+
+
+def reviewed(notice: Item) -> Item:
+    """A portal's notice, refused where its words are not for the public."""
+    found = _marks("\n".join((notice.title or "", *notice.fields.values())))
+    if not found or notice.state is not State.PLAYING:
+        return notice
+    verdict = refused(Problem("not_public_notice", Place(notice.id), facts={"word": found[0].word}))
+    return replace(notice, state=verdict.state, reason=verdict.reason)
+
+
+_marks = lru_cache(maxsize=1024)(marks)  # notices are arranged anew every few seconds
 
 
 def remarks(entry: Entry, item_id: str) -> tuple[Problem, ...]:

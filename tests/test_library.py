@@ -429,6 +429,15 @@ class TestNotForThePublic:
         held = Shelves().put("通知公告/规划.pdf", pages=20, pages_total=120).arranged()
         assert "120" in held.items[0].reason and [problem.key for problem in held.problems] == ["document_long"]
 
+    @pytest.mark.parametrize("words", [{"title": "名单（此件不公开）"}, {"title": "名单", "fields": {"body": "张三\n11010519491231002X"}}])
+    def test_a_portals_notice_is_searched_like_a_text(self, words: Mapping[str, Any]) -> None:
+        shelves = Shelves()
+        good = Item("门户通知#1", Kind.NOTICE, "通知公告", "门户通知", title="保密宣传月：保守国家秘密")
+        shelves.more["notices"] = [good, replace(good, id="门户通知#2", **words)]
+        first, second = shelves.arranged().items
+        assert (first.state, second.state) == (State.PLAYING, State.REFUSED)
+        assert "按规定不能上大屏" in second.reason and "11010519491231002X" not in second.reason
+
     def test_bare_words_do_not_count_and_mobile_numbers_only_warn(self) -> None:
         assert one("主题宣传/保守国家秘密人人有责.jpg").state is State.PLAYING
         held = Shelves().write("温馨提示/a.txt", "有事请打 13800138000").arranged()
