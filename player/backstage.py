@@ -234,7 +234,7 @@ class Backstage:
 
     def _take_stock(self, now_s: float, now: datetime) -> None:
         changed = self.stock.arrange(self.settings.site.folders, self.feeds.notices(now), now, now_s)
-        self.bulletin.problems["stock"] = self.stock.holdings.problems
+        self.bulletin.problems["stock"] = tuple(problem for problem in self.stock.holdings.problems if problem.severity is not Severity.NOTE)
         view = self.view(now)
         changed = self.planner.compose(view, now) or changed
         if changed or self._must_plan:
