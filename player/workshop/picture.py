@@ -38,6 +38,7 @@ PLANAR_FORMATS = ("HEIF", "AVIF", "WEBP")  # their decoders hold the picture a s
 MAX_PIXELS = 200_000_000
 MIN_SIDE_PX = 64  # the longer one
 MIN_WIDTH_PX = 8  # the shorter one: less is a line
+MAX_FRAMES = 60
 TEXT_BYTES = 16 << 20  # of a PNG's comments and profiles, unpacked: Photoshop writes more than Pillow's 1 MB
 ORIENTATION, EXIF_IFD, DATE_TIME, DATE_TIME_ORIGINAL = 0x0112, 0x8769, 0x0132, 0x9003
 UPRIGHT = {
@@ -98,8 +99,24 @@ def _read(file: IO[bytes], wanted: Wanted | None) -> Picture:
         image.draft(None, _turned(wanted(*full), turn))
     _check_memory(image)
     image.load()
+    _seek_something(image)
     upright = _upright(image)
     return Picture(upright, *(full if is_jpeg else upright.size), image.format or "", _taken(image), _profile(image))
+
+
+def _seek_something(image: Image.Image) -> None:
+    """From the first pictures of an animation, go to one that isn't all transparent. Raises Refused where there is none."""
+    while _is_blank(image):
+        if image.tell() + 1 >= min(getattr(image, "n_frames", 1), MAX_FRAMES):
+            raise Refused("photo_blank")
+        image.seek(image.tell() + 1)
+        image.load()
+
+
+def _is_blank(image: Image.Image) -> bool:
+    if image.mode == "P" and "transparency" in image.info:
+        return image.convert("RGBA").getchannel("A").getextrema() == (0, 0)
+    return image.mode in ("RGBA", "LA", "PA") and image.getchannel("A").getextrema() == (0, 0)
 
 
 def _upright(image: Image.Image) -> Image.Image:

@@ -145,6 +145,14 @@ def test_alpha_stands_over_a_ground_it_shows_on(tmp_path: Path) -> None:
         assert (shown.getpixel((10, 10)) > 128) is is_ground_light  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG"])
+def test_an_animation_that_begins_with_nothing_shows_what_follows(format: str, tmp_path: Path) -> None:
+    nothing = Image.new("RGBA", (320, 200))
+    data = encoded(nothing, format, save_all=True, append_images=[nothing, quarters(320, 200, "RGBA")], duration=100, lossless=True)
+    assert has_corners(paint(data, tmp_path))
+    assert refused(encoded(nothing, format), tmp_path).key == "photo_blank"
+
+
 # --- what is broken
 
 
