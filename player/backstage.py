@@ -234,13 +234,13 @@ class Backstage:
 
     def _take_stock(self, now_s: float, now: datetime) -> None:
         changed = self.stock.arrange(self.settings.site.folders, self.feeds.notices(now), now, now_s)
-        self.bulletin.problems["stock"] = tuple(problem for problem in self.stock.holdings.problems if problem.severity is not Severity.NOTE)
         view = self.view(now)
         changed = self.planner.compose(view, now) or changed
         if changed or self._must_plan:
             self._post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))
             self._must_plan = True
         if self._wiring.records:
+            self.bulletin.problems["items"] = self.stock.problems
             self._files.write_items(list(self.stock.items.values()))
 
     def _plan(self, now: datetime) -> None:

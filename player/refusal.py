@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from player.problems import Problem
+from player.model import FoundFile
+from player.problems import Place, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,3 +17,9 @@ class Refusal:
     size_bytes: int
     mtime_ns: int
     problem: Problem
+
+
+def refuse(found: FoundFile, problem: Problem) -> Refusal:
+    """The refusal of a file as it is now; a problem that knows no place stands at the file."""
+    placed = problem if problem.place.file else replace(problem, place=Place(found.path))
+    return Refusal(found.file, found.path, found.size_bytes, found.mtime_ns, placed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State, key_of
 from player.preparation import Preparation
 from player.problems import Place, Problem
-from player.refusal import Refusal
+from player.refusal import Refusal, refuse
 from player.sources.ledger import FolderNews
 from player.sources.opening import read_text_file
 from player.specs import item_spec
@@ -39,19 +39,18 @@ class Stock:
     screen: Mapping[str, Any]
     news: FolderNews | None = None
     holdings: Holdings = field(default_factory=Holdings)
-    refusals: tuple[Refusal, ...] = ()
     items: dict[str, Item] = field(default_factory=dict)
     texts: dict[Stamp, bytes | Problem] = field(default_factory=dict)
     measures: dict[str, Mapping[str, Any] | Problem | None] = field(default_factory=dict)
     faults: dict[tuple[str, str], Problem] = field(default_factory=dict)
     struck: set[tuple[str, str]] = field(default_factory=set)
+    at_fault: dict[str, Problem] = field(default_factory=dict)
     fresh: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
     is_undecided: bool = False  # something failed that may still be on its way
     _stood: dict[str, str] | None = None
     _looked_again: dict[Stamp, float] = field(default_factory=dict)
-    _late: dict[str, Problem] = field(default_factory=dict)
 
     def take(self, news: FolderNews, now: datetime) -> None:
         """What the folder says now; what has come to rest is opened."""
@@ -84,9 +83,8 @@ class Stock:
         known = Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
         self.holdings = arrange(known)
         self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in files)
-        self._late.clear()
+        self.at_fault = {}
         items = {item.id: self._judged(self._measured(item)) for item in self.holdings.items}
-        self.refusals = (*self.holdings.refusals, *self._late_refusals(files))
         self._welcome(items, now_s)
         changed = items != self.items
         self.items = items
@@ -106,6 +104,17 @@ class Stock:
     def greeted(self, item: str) -> None:
         """A fresh item has been shown."""
         self.fresh.pop(item, None)
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Every file that gets a note: those the library refuses, and those that failed later, when typeset or shown."""
+        late = (found for found in (self.news.files if self.news else ()) if found.path in self.at_fault)
+        return (*self.holdings.refusals, *(refuse(found, self.at_fault[found.path]) for found in late))
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What staff should know of the files: what doesn't play, then what plays with something amiss."""
+        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems)
 
     @property
     def is_pending(self) -> bool:
@@ -146,16 +155,8 @@ class Stock:
         return self._refused(item, problem)
 
     def _refused(self, item: Item, problem: Problem) -> Item:
-        """What the library let pass and a worker could not make, or the stage could not play."""
-        self._late[item.id] = problem
+        self.at_fault[item.id] = problem
         return replace(item, state=State.REFUSED, reason=f"{problem.cause}{problem.remedy}")
-
-    def _late_refusals(self, files: Sequence[FoundFile]) -> Iterator[Refusal]:
-        """Their files get a note like all others."""
-        for found in files:
-            problem = self._late.get(found.path)
-            if problem:
-                yield Refusal(found.file, found.path, found.size_bytes, found.mtime_ns, problem)
 
     def _welcome(self, items: Mapping[str, Item], now_s: float) -> None:
         """What begins to play while we run is fresh: it goes next, once."""

@@ -40,9 +40,8 @@ class Survey:
 
     @property
     def problems(self) -> list[Problem]:
-        """Every refusal of a file, in staff's words, and what else they should know of what plays."""
-        stock = self.backstage.stock
-        return [*(refusal.problem for refusal in stock.refusals), *stock.holdings.problems]
+        """What is wrong with the files, in staff's words."""
+        return list(self.backstage.stock.problems)
 
     def position(self, site: Path) -> Position:
         """Where the running player stands; the first round of the day otherwise."""

@@ -32,6 +32,6 @@ def _speak(status: dict[str, Any]) -> None:
     for feed in status.get("feeds", []):
         age = "还没有取到过" if feed["age_s"] is None else f"{feed['age_s'] // 60} 分钟前更新"
         print(f"通知来源 {feed['feed']}：{feed['notices']} 条，{age}")
-    for problem in status.get("problems", []):
+    for problem in (row for row in status.get("problems", []) if row["severity"] != "note"):  # those stand in `list` and `check`
         where = f"{problem['file']}" + (f" 第 {problem['line']} 行" if problem.get("line") else "")
         print(f"问题：{where}：{problem['cause']} {problem['remedy']}")
