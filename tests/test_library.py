@@ -418,7 +418,7 @@ class TestNotForThePublic:
         held = Shelves().put("通知公告/扫描.pdf", pages=pages, pages_total=pages, unread=unread).arranged()
         (problem,) = held.problems
         assert held.items[0].state is State.PLAYING and not held.refusals
-        assert held.items[0].reason == problem.cause and problem.cause.startswith(words)
+        assert held.items[0].reason.startswith(problem.cause) and problem.cause.startswith(words)
         assert (problem.key, problem.severity, problem.place.file) == ("document_unread", Severity.NOTE, "media/通知公告/扫描.pdf")
 
     def test_a_name_under_a_scan_says_that_a_person_has_checked_it(self) -> None:
