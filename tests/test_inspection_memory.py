@@ -1,4 +1,4 @@
-"""Which worker opens a file, and what of its verdict is remembered. The desks are fakes."""
+"""What of a worker's verdict is remembered, and for how long. The desks are fakes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from player.clock import SHANGHAI
-from player.inspection import Inspection, desk_of
+from player.inspection import Inspection
 from player.model import FoundFile
 from player.records.database import Database
 from player.review import RULES
@@ -20,8 +20,7 @@ from player.workshop.crew import Answer
 from tests import corpus
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
-JPEG, PNG, PDF, HTML = b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", b"<html>"
-HEIC, MP4 = b"\0\0\0\x18ftypheic", b"\0\0\0\x18ftypisom"
+PDF = b"%PDF-1.7"
 
 
 @dataclass
@@ -59,32 +58,6 @@ class Bench:
 
 def bench(root: Path, *, ok: bool = True, **facts: Any) -> Bench:
     return Bench(root, FakeDesk(Answer(1, ok, facts, key="" if ok else "photo_unreadable")))
-
-
-@pytest.mark.parametrize(
-    ("name", "head", "desk"),
-    [
-        ("a.jpg", JPEG, "still"),
-        ("a.jpg", PNG, "still"),
-        ("a.jpg", HEIC, "still"),
-        ("a.jpg", HTML, "still"),
-        ("a.jpg", "会议通知".encode(), "still"),
-        ("a.jpg", PDF, "document"),
-        ("a.jpg", MP4, "probe"),
-        ("a.mp4", JPEG, "probe"),  # which says that it is a photo
-        ("a.mov", HEIC, "still"),
-        ("a.pdf", JPEG, "document"),
-        ("a.heic", b"", "still"),
-        ("a.JPG", b"", "still"),
-        ("a.MP4", bytes(64), "probe"),
-        ("无扩展名", JPEG, "still"),
-        ("无扩展名", MP4, "probe"),
-        ("a.webp", b"RIFF\0\0\0\0WEBP", "still"),
-        ("a.jpg", b"RIFF\0\0\0\0AVI ", "probe"),
-    ],
-)
-def test_the_first_bytes_choose_the_worker_and_names_only_where_they_are_silent(name: str, head: bytes, desk: str) -> None:
-    assert desk_of(name, head) == desk
 
 
 @pytest.mark.parametrize("name", ["照片.jpg".encode(), "照片.jpg".encode("gbk"), b"-a\nb.jpg"])
