@@ -162,10 +162,10 @@ class Backstage:
 
     @property
     def is_settled(self) -> bool:
-        """Whether everything that lies in the site has been looked at and typeset."""
+        """Whether everything that lies in the site has been looked at and typeset, and what is broken called so."""
         if self.stock.news is None or not all(found.settled for found in self.stock.news.files):
             return False
-        return not self.stock.is_pending and not self.stock.is_stale and all(desk.is_idle for desk in self.desks.values())
+        return not self.stock.is_pending and not self.stock.is_undecided and not self.stock.is_stale and all(desk.is_idle for desk in self.desks.values())
 
     def _wait(self, wait_s: float) -> None:
         now_s = self._clock.monotonic()

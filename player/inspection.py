@@ -18,6 +18,7 @@ from player.endings import DOCUMENT, FILM, medium_of
 from player.model import Asset, FoundFile
 from player.problems import Place, Problem
 from player.records.database import Database, as_json
+from player.review import RULES
 from player.workshop.crew import Answer
 from player.workshop.desk import Desk
 
@@ -55,7 +56,9 @@ class Inspection:
         """What an earlier run found out."""
         for file, size_bytes, mtime_ns, facts in self.database.read("select file, size_bytes, mtime_ns, facts from known"):
             stamp = (os.fsdecode(bytes.fromhex(file)), int(size_bytes), int(mtime_ns))
-            self.verdicts[stamp] = _verdict(stamp, stamp[0], json.loads(facts))
+            remembered = json.loads(facts)
+            if _is_valid(remembered):
+                self.verdicts[stamp] = _verdict(stamp, stamp[0], remembered)
 
     def look(self, found: FoundFile, now: datetime, *, again: bool = False) -> None:
         """Have a file opened, unless that was done; `again` where a refusal may have been too early."""
@@ -110,6 +113,11 @@ def desk_of(name: str, head: bytes) -> str:
     return "probe" if medium == FILM else "still"
 
 
+def _is_valid(remembered: Mapping[str, Any]) -> bool:
+    """Whether what was found out still counts: a document's words were searched for what is searched for now."""
+    return remembered.get("medium") != DOCUMENT or remembered.get("rules") == RULES
+
+
 def _verdict(stamp: Stamp, path: str, facts: Mapping[str, Any]) -> Verdict:
     if not facts.get("ok"):
         return Verdict(problem=Problem(str(facts.get("key") or "media_unreadable"), Place(path), facts=dict(facts.get("facts") or {})))
@@ -125,6 +133,9 @@ def _verdict(stamp: Stamp, path: str, facts: Mapping[str, Any]) -> Verdict:
         height_px=int(facts.get("height_px") or 0),
         duration_s=float(facts.get("duration_s") or 0.0),
         pages=int(facts.get("pages") or 1),
+        pages_total=int(facts.get("pages_total") or 1),
+        marks=tuple((str(word), int(page)) for word, page in facts.get("marks") or ()),
+        unread=tuple(int(page) for page in facts.get("unread") or ()),
         taken=datetime.fromisoformat(taken) if taken else None,
         has_sound=bool(facts.get("has_sound")),
         film={name: facts[name] for name in FILM_FACTS if name in facts},

@@ -21,7 +21,7 @@ from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
 from player.review import released
 from player.shelf import ALBUM_KINDS, Shelf, shelf_of
-from player.verdict import Verdict, is_without_portrait, judge, waiting
+from player.verdict import Verdict, is_without_portrait, judge, remarks, reviewed, waiting
 from player.words.files import REASONS
 
 __all__ = ["REST_S", "Holdings", "Known", "Stamp", "arrange", "wants_look", "wants_text"]
@@ -54,7 +54,7 @@ def arrange(known: Known) -> Holdings:
     rows = sorted((_row(entry, known) for entry in _entries(known)), key=_rank_by(known))
     items = _played_once([_settled(row, known) for row in rows])
     refusals = tuple(refusal for row in rows for refusal in _refusals(row, known))
-    return Holdings((*items, *known.notices), refusals, tuple(_once(problem for row in rows for problem in row.warnings)))
+    return Holdings((*items, *map(reviewed, known.notices)), refusals, tuple(_once(problem for row in rows for problem in row.warnings)))
 
 
 def wants_look(found: FoundFile) -> bool:
@@ -120,6 +120,7 @@ def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Itera
     for depth in range(1, len(names)):
         yield from misnomers("/".join(path[: depth + 2]), names[depth], known.today, known.zone)
     yield from _of_leader(item)
+    yield from remarks(entry, item.id)
     if entry.text is None:
         return
     for problem in entry.sheet.problems[:WARNINGS_KEPT]:

@@ -112,6 +112,9 @@ class Asset:
     height_px: int = 0
     duration_s: float = 0.0
     pages: int = 1
+    pages_total: int = 1  # of a document, with those that don't show
+    marks: tuple[tuple[str, int], ...] = ()  # words in a document that keep it off the wall, each with its page
+    unread: tuple[int, ...] = ()  # its pages that are pictures: nobody but a person can check them
     taken: datetime | None = None  # EXIF or container date, local time of the site
     has_sound: bool = False
     film: Mapping[str, Any] = field(default_factory=dict)  # what the probe found out for whoever plays it

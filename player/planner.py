@@ -153,11 +153,11 @@ class Planner:
         return (self.layout.main[0], self.layout.main[1])
 
     def deliver(self, slide: Slide, view: View, now: datetime) -> None:
-        """Order one slide."""
+        """Order one slide; it goes before the files that have just come and want to be looked at."""
         order = self._order(slide, view, now)
         if order is not None:
             mark = key_of({"spec": dict(order.spec), "page": order.page, "film": order.film.clip if order.film else ""})
-            self.delivery.deliver(order, mark, now.timestamp())
+            self.delivery.deliver(order, mark, now.timestamp(), urgent=True)
 
     def _order(self, slide: Slide, view: View, now: datetime) -> Order | None:
         if slide.kind is Kind.PLATE:

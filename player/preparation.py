@@ -56,7 +56,7 @@ class Preparation:
         self._database = database
         self._waiting: dict[str, list[Done]] = {}
 
-    def measure(self, spec: Spec, done: Measured) -> None:
+    def measure(self, spec: Spec, done: Measured, *, urgent: bool = False) -> None:
         """Pages, their characters and the inputs of a spec, from memory where it was measured before."""
         key = key_of(spec)
         rows = self._database.read("select facts from measured where spec = ?", (key,))
@@ -72,7 +72,7 @@ class Preparation:
             self._database.write("insert or replace into measured values (?, ?, strftime('%s', 'now'))", (key, as_json(facts)))
             done(facts)
 
-        self._desks["card"].ask({"do": "measure", "spec": dict(spec)}, [], answered)
+        self._desks["card"].ask({"do": "measure", "spec": dict(spec)}, [], answered, urgent=urgent)
 
     def name_of(self, spec: Spec, page: int) -> str:
         """The name of a page's picture."""
@@ -90,7 +90,7 @@ class Preparation:
             return name
         self._waiting[name] = [done]
         self._cache.remember_spec(name, {"spec": dict(spec), "page": page})
-        self.measure(spec, lambda facts: self._gather(name, spec, page, source, facts, urgent))
+        self.measure(spec, lambda facts: self._gather(name, spec, page, source, facts, urgent), urgent=urgent)
         return name
 
     def _gather(self, name: str, spec: Spec, page: int, source: Source | None, facts: dict[str, Any] | Problem, urgent: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{6}(?:[ -]?(?:19|20)\d{6}[ -]?)\d{3}[\d
 MOBILE = re.compile(r"(?<![\d-])(?:\+?86[ -]?)?(1[3-9]\d(?P<apart>[ -]?)\d{4}(?P=apart)\d{4})(?!\d)")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
+RULES = hashlib.sha256(f"{MARK.pattern}{IDENTITY.pattern}".encode()).hexdigest()[:8]  # what was searched by others is searched anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,13 @@ class Mark:
 def marks(text: str) -> tuple[Mark, ...]:
     """Every mark of secrecy and every valid identity number (GB 11643), in names as in texts. Never raises."""
     return tuple(Mark(word, number) for number, line in _lines(text) for word in _words(line))
+
+
+def words_of_page(text: str) -> tuple[str, ...]:
+    """The marks of a printed page, however its type is set: letter by letter, a digit a box, down a column, over a line's end."""
+    lines = [line for _, line in _lines(text)]
+    bare = ["".join(line.split()) for line in lines]
+    return tuple(dict.fromkeys(word for line in (*lines, *bare, "".join(bare)) for word in _words(line)))
 
 
 def mobiles(text: str) -> tuple[Mark, ...]:

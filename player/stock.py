@@ -48,6 +48,7 @@ class Stock:
     fresh: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
+    is_undecided: bool = False  # something failed that may still be on its way
     _stood: dict[str, str] | None = None
     _looked_again: dict[Stamp, float] = field(default_factory=dict)
 
@@ -81,6 +82,7 @@ class Stock:
         facts = {found.stamp: verdict.asset or verdict.problem for found in files if (verdict := self.inspection.of(found))}
         known = Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
         self.holdings = arrange(known)
+        self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in files)
         self.at_fault = {}
         items = {item.id: self._judged(self._measured(item)) for item in self.holdings.items}
         self._welcome(items, now_s)

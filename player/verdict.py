@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 
-from player.endings import MEDIUM, TEXT, ending_of, medium_of, refusal_of
+from player.endings import DOCUMENT, MEDIUM, TEXT, ending_of, medium_of, refusal_of
 from player.entry import Entry
 from player.known import Known
 from player.model import Item, Kind, State
-from player.problems import Place, Problem
+from player.problems import Place, Problem, Severity
 from player.review import marks, released
 from player.words.files import REASONS
+from player.words.media import pages_in_words
 
 PASSING = frozenset({"worker_absent", "worker_nonsense", "file_changed_while_read"})  # not the file's fault
 
@@ -78,6 +80,9 @@ def _by_marks(entry: Entry, item: Item, known: Known) -> Verdict | None:
         mark = entry.sheet.marks[0]
         facts = {"word": mark.word, "line": mark.line, "name": entry.text.parts[-1]}
         return refused(Problem("not_public_text", Place(entry.text.path, mark.line, 1), facts=facts))
+    if entry.asset and entry.asset.marks:
+        word, page = entry.asset.marks[0]
+        return refused(Problem("not_public_page", Place(item.id), facts={"word": word, "page": page}))
     return None
 
 
@@ -105,6 +110,31 @@ def _by_dates(entry: Entry, item: Item, known: Known) -> Verdict | None:
     if item.valid_from and item.valid_from > known.now:
         return waiting("before", when=moment_in_words(item.valid_from))
     return None
+
+
+def reviewed(notice: Item) -> Item:
+    """A portal's notice, refused where its words are not for the public."""
+    found = _marks("\n".join((notice.title or "", *notice.fields.values())))
+    if not found or notice.state is not State.PLAYING:
+        return notice
+    verdict = refused(Problem("not_public_notice", Place(notice.id), facts={"word": found[0].word}))
+    return replace(notice, state=verdict.state, reason=verdict.reason)
+
+
+_marks = lru_cache(maxsize=1024)(marks)  # notices are arranged anew every few seconds
+
+
+def remarks(entry: Entry, item_id: str) -> tuple[Problem, ...]:
+    """What staff should know of a document that plays: pages that don't, pages that nobody but they can check."""
+    asset = entry.asset
+    if asset is None or asset.medium != DOCUMENT:
+        return ()
+    found = []
+    if asset.pages_total > asset.pages:
+        found.append(Problem("document_long", Place(item_id), Severity.WARNING, {"pages": asset.pages, "pages_total": asset.pages_total}))
+    if asset.unread and not released(entry.sheet.fields):
+        found.append(Problem("document_unread", Place(item_id), Severity.NOTE, {"pages": pages_in_words(asset.unread, asset.pages)}))
+    return tuple(found)
 
 
 def is_without_portrait(entry: Entry, problem: Problem) -> bool:

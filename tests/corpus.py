@@ -216,11 +216,27 @@ def stream(content: bytes, entries: bytes = b"") -> bytes:
     return b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), entries, content)
 
 
-def unembedded_pdf(text: str) -> bytes:
-    """A page that names SimSun and leaves it to the reader to have it, as office programs write them."""
-    show = stream(b"BT /F1 36 Tf 50 700 Td <%s> Tj ET" % text.encode("gbk").hex().encode())
-    font = b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/GBK-EUC-H/DescendantFonts[6 0 R]>>"
-    glyphs = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/FontDescriptor 7 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
+def worded_pdf(
+    *pages: str,
+    drawn: bytes = b"",
+    extra: bytes = b"",
+    resources: bytes = b"",
+    catalogue: bytes = b"",
+    more: tuple[bytes, ...] = (),
+    code: bytes = b"GBK-EUC-H",
+) -> bytes:
+    """Pages of words in SimSun, which the file leaves to the reader to have, as office programs write them.
+
+    `drawn` goes into each page's content, `extra` into the page itself, `more` are objects from number 6 on.
+    """
+    font = b"<</Type/Font/Subtype/Type0/BaseFont/SimSun/Encoding/%s/DescendantFonts[4 0 R]>>" % code
+    glyphs = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/SimSun/FontDescriptor 5 0 R/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>"
     face = b"<</Type/FontDescriptor/FontName/SimSun/Flags 4/FontBBox[0 -200 1000 900]/ItalicAngle 0/Ascent 859/Descent -141/CapHeight 683/StemV 80>>"
-    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
-    return pdf_of([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, show, font, glyphs, face])
+    first = 6 + len(more)
+    kids = b" ".join(b"%d 0 R" % (first + 2 * number) for number in range(len(pages)))
+    objects = [b"<</Type/Catalog/Pages 2 0 R%s>>" % catalogue, b"<</Type/Pages/Kids[%s]/Count %d>>" % (kids, len(pages)), font, glyphs, face, *more]
+    for number, words in enumerate(pages):
+        lines = b" ".join(b"<%s> Tj 0 -40 Td" % line.encode("gbk").hex().encode() for line in words.split("\n"))
+        body = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>%s>>%s>>"
+        objects += [body % (first + 2 * number + 1, resources, extra), stream(drawn + b" BT /F1 36 Tf 50 700 Td %s ET" % lines)]
+    return pdf_of(objects)

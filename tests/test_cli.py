@@ -14,6 +14,7 @@ from PIL import Image
 
 from player.cli import build
 from player.commands.status import age_in_words
+from tests.corpus import pdf, worded_pdf
 from tests.lobby import HOME, Player, make_site
 
 SCHEMA = json.loads((HOME / "player" / "commands" / "json.schema.json").read_text(encoding="utf-8"))
@@ -173,6 +174,24 @@ def test_list_timeline_and_snapshot_of_a_site_that_never_played(tmp_path: Path) 
     assert Image.open(out).size == (640, 360) and Image.open(out).format == "PNG"
     nowhere = lobby("snapshot", "--at", "9:00", "--size", "640x360", "--site", str(site), str(tmp_path / "no" / "out.png"))
     assert nowhere.returncode == 74 and str(tmp_path / "no") in nowhere.stderr
+
+
+def test_check_media_opens_everything_and_says_what_it_found(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    put = (site / "media/局务活动").joinpath
+    put("名单.pdf").write_bytes(worded_pdf("公示", "11010519491231002X"))
+    put("扫描.pdf").write_bytes(pdf())
+    put("释放.pdf").write_bytes(worded_pdf("内部资料展览"))
+    put("释放.txt").write_text("已审可公开：某某某")
+    put("电话.txt").write_text("值班电话 13800138000")
+    done = lobby("check", "--media", "--json", "--site", str(site))
+    found = {(row["key"], row["severity"], row["file"].rpartition("/")[2]) for row in json.loads(done.stdout) if row["file"].startswith("media/局务活动/")}
+    unseen = ("document_unread", "note", "扫描.pdf")
+    assert found == {("not_public_page", "error", "名单.pdf"), unseen, ("mobile_in_text", "warning", "电话.txt")}
+    assert done.returncode == 2 and "11010519491231002X" not in done.stdout
+    rows = {row["id"].rpartition("/")[2]: row for row in json.loads(lobby("list", "--json", "--site", str(site)).stdout)}
+    assert [rows[name]["state"] for name in ("名单.pdf", "扫描.pdf", "释放.pdf")] == ["refused", "playing", "playing"]
+    assert "没有可查的文字" in rows["扫描.pdf"]["reason"]
 
 
 def test_status_without_a_player(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from player.clock import SHANGHAI
 from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, State
-from player.problems import Problem
+from player.problems import Problem, Severity
 from player.site import FOLDERS
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
@@ -403,6 +403,41 @@ class TestNotForThePublic:
         shelves = Shelves().put("主题宣传/内部资料管理宣传.jpg").write("主题宣传/内部资料管理宣传.txt", "已审可公开：某某某")
         assert shelves.only().state is State.PLAYING
 
+    def test_a_documents_words_say_on_which_page_they_stand(self) -> None:
+        held = Shelves().put("通知公告/名单.pdf", marks=(("身份证号 110105…", 3), ("机密★", 4))).arranged()
+        (problem,) = (refusal.problem for refusal in held.refusals)
+        assert held.items[0].state is State.REFUSED
+        assert problem.key == "not_public_page" and "第3页" in problem.cause and "110105…" in problem.cause
+
+    def test_a_name_releases_a_document_too(self) -> None:
+        shelves = Shelves().put("通知公告/名单.pdf", marks=(("内部资料", 1),)).write("通知公告/名单.txt", "已审可公开：某某某")
+        assert shelves.only().state is State.PLAYING
+
+    @pytest.mark.parametrize(("unread", "pages", "words"), [((1,), 1, "PDF没有"), ((1, 2), 2, "PDF全部2页没有"), ((2,), 3, "PDF第2页没有")])
+    def test_a_scan_plays_and_says_that_nobody_could_check_it(self, unread: tuple[int, ...], pages: int, words: str) -> None:
+        held = Shelves().put("通知公告/扫描.pdf", pages=pages, pages_total=pages, unread=unread).arranged()
+        (problem,) = held.problems
+        assert held.items[0].state is State.PLAYING and not held.refusals
+        assert held.items[0].reason.startswith(problem.cause) and problem.cause.startswith(words)
+        assert (problem.key, problem.severity, problem.place.file) == ("document_unread", Severity.NOTE, "media/通知公告/扫描.pdf")
+
+    def test_a_name_under_a_scan_says_that_a_person_has_checked_it(self) -> None:
+        held = Shelves().put("通知公告/扫描.pdf", unread=(1,)).write("通知公告/扫描.txt", "已审可公开：某某某").arranged()
+        assert held.items[0].state is State.PLAYING and held.items[0].reason == "" and held.problems == ()
+
+    def test_a_document_that_does_not_show_to_its_end_says_so(self) -> None:
+        held = Shelves().put("通知公告/规划.pdf", pages=20, pages_total=120).arranged()
+        assert "120" in held.items[0].reason and [problem.key for problem in held.problems] == ["document_long"]
+
+    @pytest.mark.parametrize("words", [{"title": "名单（此件不公开）"}, {"title": "名单", "fields": {"body": "张三\n11010519491231002X"}}])
+    def test_a_portals_notice_is_searched_like_a_text(self, words: Mapping[str, Any]) -> None:
+        shelves = Shelves()
+        good = Item("门户通知#1", Kind.NOTICE, "通知公告", "门户通知", title="保密宣传月：保守国家秘密")
+        shelves.more["notices"] = [good, replace(good, id="门户通知#2", **words)]
+        first, second = shelves.arranged().items
+        assert (first.state, second.state) == (State.PLAYING, State.REFUSED)
+        assert "按规定不能上大屏" in second.reason and "11010519491231002X" not in second.reason
+
     def test_bare_words_do_not_count_and_mobile_numbers_only_warn(self) -> None:
         assert one("主题宣传/保守国家秘密人人有责.jpg").state is State.PLAYING
         held = Shelves().write("温馨提示/a.txt", "有事请打 13800138000").arranged()
@@ -496,6 +531,6 @@ def test_two_thousand_files_are_arranged_anew_in_a_blink() -> None:
     for number in range(2000):
         shelves.put(f"局务活动/2026-11-{number % 28 + 1:02} 活动{number % 50}/图{number} 现场.jpg")
     shelves.arranged()
-    began_s = time.monotonic()
+    began_s = time.process_time()
     assert len(shelves.arranged().items) == 2000
-    assert time.monotonic() - began_s < 0.5
+    assert time.process_time() - began_s < 0.5

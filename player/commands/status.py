@@ -54,7 +54,7 @@ def lines_of(status: dict[str, Any], items: Any) -> Iterator[str]:
     for feed in status.get("feeds", []):
         age = "还没有取到过" if feed["age_s"] is None else f"{age_in_words(feed['age_s'])}更新"
         yield f"通知来源 {feed['feed']}：{feed['notices']} 条，{age}"
-    for problem in status.get("problems", []):
+    for problem in (row for row in status.get("problems", []) if row["severity"] != "note"):  # those stand in `list` and `check`
         where = f"{problem['file']}" + (f" 第 {problem['line']} 行" if problem.get("line") else "")
         yield f"问题：{where}：{problem['cause']} {problem['remedy']}"
     more = status.get("problems_total", 0) - len(status.get("problems", []))

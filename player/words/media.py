@@ -1,5 +1,8 @@
 """Pictures, documents and films that workers refuse."""
 
+from collections.abc import Sequence
+
+PAGES_NAMED = 4
 _AGAIN = "请从手机、相机或原来的电脑上重新复制一次；微信传的请发“原图”“原文件”，在电脑上能正常打开再放进来。"
 _WAIT = "如果还在复制，不用处理，复制完自动播出；如果已经复制完，请重新复制一次。"
 _PDF = "请在电脑上打开，另存为PDF后再放进来。"
@@ -17,6 +20,14 @@ def length_in_words(seconds: float) -> str:
     if not minutes:
         return f"{rest}秒"
     return f"{minutes}分{rest}秒" if rest else f"{minutes}分钟"
+
+
+def pages_in_words(pages: Sequence[int], total: int) -> str:
+    """Pages as people say them: 第2、5页, 第2、3、5、7页等9页; all of several 全部9页, the only one nothing."""
+    if len(pages) >= total:
+        return f"全部{total}页" if total > 1 else ""
+    named = "、".join(map(str, pages[:PAGES_NAMED]))
+    return f"第{named}页" + (f"等{len(pages)}页" if len(pages) > PAGES_NAMED else "")
 
 
 WORDING: dict[str, tuple[str, str]] = {
@@ -44,12 +55,18 @@ WORDING: dict[str, tuple[str, str]] = {
     "content_drawing": ("这是设计软件的源文件（PSD、AI、SVG等），大屏打不开。", "请在设计软件里导出为JPG或PNG，再放进来。"),
     "photo_partial": ("照片不完整，只收到约{percent}%。", _WAIT),
     "photo_truncated": ("照片不完整，后半部分缺失。", _WAIT),
-    "photo_huge": ("照片超过{megapixels}00万像素，太大了。", "请用看图软件缩小（长边不超过6000像素即可）再放进来。"),
+    "photo_unreadable": (
+        "照片打不开，可能已损坏，也可能是少见的格式。",
+        "请从手机、相机或原来的电脑上重新复制一次；在电脑上能打开的，用看图软件另存为JPG再放进来。",
+    ),
+    "photo_blank": ("图片是全透明的，放出来什么也看不见。", "请在电脑上打开看一看，换一张有内容的图片。"),
+    "photo_damaged": ("照片里面有损坏，放出来会花屏或缺一块。", _AGAIN),
+    "photo_huge": ("照片超过{limit}亿像素，太大了。", "请用看图软件缩小（长边不超过6000像素即可）再放进来。"),
     "document_locked": ("PDF设了密码，打不开。", "请在电脑上打开，另存为不带密码的PDF后再放进来。"),
     "document_empty": ("PDF里一页也没有。", _AGAIN),
     "document_form": ("这是动态表单PDF，只有专门的阅读软件能打开。", "请在电脑上打开，用“打印为PDF”另存后再放进来。"),
     "document_page": ("PDF第{page}页打不开，文件可能已损坏或没有复制完。", _AGAIN),
-    "document_shape": ("PDF第{page}页太长或太宽，放到大屏上看不清。", "请在电脑上按A4分页，另存为PDF后再放进来。"),
+    "document_shape": ("PDF第{page}页太长、太宽或没有大小，放到大屏上看不清。", "请在电脑上按A4分页，另存为PDF后再放进来。"),
     "document_partial": ("PDF不完整，只收到约{percent}%。", _WAIT),
     "document_truncated": ("PDF不完整，后半部分缺失。", _WAIT),
     "document_long": ("PDF共{pages_total}页，大屏只播前{pages}页。", "请只留要播的几页，另存为PDF后再放进来。"),

@@ -7,6 +7,7 @@ HEIC decoders read as grey without a word.
 from __future__ import annotations
 
 import os
+import struct
 
 from PIL import Image, ImageChops, ImageFile
 
@@ -34,12 +35,20 @@ def check_tail(fd: int, format: str) -> None:
 
 def percent_arrived(fd: int) -> int:
     """Of a picture that did not decode; 100 when its bytes don't tell."""
-    size, blank, declared = os.fstat(fd).st_size, blank_from(fd), declared_bytes(fd)
+    size, blank = os.fstat(fd).st_size, blank_from(fd)
+    declared = declared_bytes(fd) or _directory_at(fd)
     if declared > size + 1:
         return percent_of(size, declared)
     if size - blank >= FEW_BYTES and not os.pread(fd, 8, max(0, blank - 8)).endswith(ENDS):
         return percent_of(blank, size)
     return _percent_of_rows(fd)
+
+
+def _directory_at(fd: int) -> int:
+    """Where the directory of a TIFF begins, which often follows its picture; 0 in other files."""
+    head = os.pread(fd, 8, 0)
+    order = {b"II*\0": "<I", b"MM\0*": ">I"}.get(head[:4])
+    return int(struct.unpack(order, head[4:])[0]) if order and len(head) == 8 else 0
 
 
 def percent_of(part: int, whole: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from math import isfinite
 from typing import Any
 
 from PIL import Image, ImageCms, ImageStat
@@ -30,13 +31,15 @@ def scalable(image: Image.Image) -> Image.Image:
 
 def _narrow(image: Image.Image) -> Image.Image:
     """16 or 32 bits a sample to 8: by what the mode can hold, or by what the picture holds where it can hold more."""
+    whole = image.mode != "F"
+    image = image.convert("F")  # other modes than I;16 know neither extremes nor arithmetic
     low, high = image.getextrema()
-    if not isinstance(low, int | float) or not isinstance(high, int | float):
+    if not isinstance(low, int | float) or not isinstance(high, int | float) or not isfinite(high - low):
         return image.convert("L")
-    if image.mode.startswith("I") and low >= 0 and high <= 65535:
+    if whole and low >= 0 and high <= 65535:
         low, high = 0, 255 if high <= 255 else 65535
     scale = 255.0 / ((high - low) or 1)
-    return image.convert("F").point(lambda value: value * scale - low * scale + 0.5).convert("L")
+    return image.point(lambda value: value * scale - low * scale + 0.5).convert("L")
 
 
 def in_srgb(image: Image.Image, profile: bytes) -> Image.Image:

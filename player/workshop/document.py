@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -19,6 +20,7 @@ import pypdfium2.raw as pdfium
 from player.workshop.arrival import FEW_BYTES, percent_of
 from player.workshop.child import Facts, Outcome, Refused, main
 from player.workshop.limits import Limits
+from player.workshop.pagetext import review
 from player.workshop.pixels import Pixels
 from player.workshop.sniff import blank_from, refusal
 from player.workshop.still import digest
@@ -28,7 +30,8 @@ MAX_RATIO = 12.0  # of a page's sides: anything longer is a plotter's strip or a
 MAX_SIDE_PX = 8192
 LOOK_PX = 240
 LOOK_S = 4.0  # time for proving pages; what is left over is proven when it is painted
-TAIL_BYTES = 8192
+TAIL_BYTES = 1 << 20  # servers and mailers append pages of their own
+OBJECT = re.compile(rb"\d\s+obj\b")
 FLAGS = pdfium.FPDF_ANNOT
 FACES = Path(__file__).resolve().parents[1] / "faces"
 FACE_FOLDERS = (FACES, Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
@@ -36,15 +39,18 @@ PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
 def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
-    """What a PDF is: its first page's size in points, how many pages may show, how many there are. Raises Refused."""
+    """What a PDF is: its first page's size in points, how many pages may show and how many there are, and what
+    `review` found in their words. Raises Refused.
+    """
     sha256 = digest(fds[0])
     _check_end(fds[0])
     with _opened(fds[0]) as document:
         total = len(document)
         pages = min(total, MAX_PAGES)
         size = _prove(document, pages)
+        words = review(document, pages)
     facts = {"width_px": round(size[0]), "height_px": round(size[1]), "pages": pages, "pages_total": total}
-    return {"medium": "document", "sha256": sha256, **facts}
+    return {"medium": "document", "sha256": sha256, **facts, **words}
 
 
 def paint(job: Mapping[str, Any], fds: list[int]) -> Outcome:
@@ -139,11 +145,14 @@ def _render(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, pixels: Pi
 
 
 def _check_end(fd: int) -> None:
-    """PDFium mends a file that was cut off and leaves its last pages out: a PDF must end as PDFs end. Raises Refused."""
+    """PDFium mends a file that was cut off and leaves its last pages out: a PDF must end as PDFs end, whatever
+    follows. Behind the first of two ends (of a file for the web, or saved again) more objects follow. Raises Refused.
+    """
     size, blank = os.fstat(fd).st_size, blank_from(fd)
     if os.pread(fd, 1024, 0).find(b"%PDF-") < 0:
         return
-    if b"%%EOF" in os.pread(fd, TAIL_BYTES, max(0, blank - TAIL_BYTES)):
+    _, end, behind = os.pread(fd, TAIL_BYTES, max(0, blank - TAIL_BYTES)).rpartition(b"%%EOF")
+    if end and not OBJECT.search(behind):
         return
     if size - blank >= FEW_BYTES:
         raise Refused("document_partial", percent=percent_of(blank, size))

@@ -60,8 +60,9 @@ def _ground(photo: Image.Image, box: tuple[int, int]) -> Image.Image:
     small = (max(2, box[0] // BLUR_STEP_PX), max(2, box[1] // BLUR_STEP_PX))
     scale = max(small[0] / photo.width, small[1] / photo.height)
     middle = (small[0] / scale, small[1] / scale)
-    left, top = (photo.width - middle[0]) / 2, (photo.height - middle[1]) / 2
-    copy = photo.resize(small, Image.Resampling.BOX, (left, top, left + middle[0], top + middle[1]))
+    left, top = max(0.0, (photo.width - middle[0]) / 2), max(0.0, (photo.height - middle[1]) / 2)
+    right, bottom = min(photo.width, left + middle[0]), min(photo.height, top + middle[1])  # a hair beyond the photo raises
+    copy = photo.resize(small, Image.Resampling.BOX, (left, top, right, bottom))
     copy = copy.filter(ImageFilter.GaussianBlur(min(small) / 16))
     copy = ImageEnhance.Brightness(ImageEnhance.Color(copy).enhance(SATURATE)).enhance(DARKEN)
     return copy.resize(box, Image.Resampling.BICUBIC)

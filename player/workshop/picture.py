@@ -36,7 +36,10 @@ PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin, AvifImagePlugin, Gi
 FORMATS = ("JPEG", "PNG", "WEBP", "HEIF", "AVIF", "GIF", "TIFF", "BMP", "DIB")  # no others: EPS starts a program; MPO is JPEG's own
 PLANAR_FORMATS = ("HEIF", "AVIF", "WEBP")  # their decoders hold the picture a second time
 MAX_PIXELS = 200_000_000
-MIN_SIDE_PX = 64
+MIN_SIDE_PX = 64  # the longer one
+MIN_WIDTH_PX = 8  # the shorter one: less is a line
+MAX_FRAMES = 60
+TEXT_BYTES = 16 << 20  # of a PNG's comments and profiles, unpacked: Photoshop writes more than Pillow's 1 MB
 ORIENTATION, EXIF_IFD, DATE_TIME, DATE_TIME_ORIGINAL = 0x0112, 0x8769, 0x0132, 0x9003
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -50,6 +53,7 @@ UPRIGHT = {
 Wanted = Callable[[int, int], tuple[int, int]]
 
 pi_heif.register_heif_opener()
+PngImagePlugin.MAX_TEXT_CHUNK = TEXT_BYTES
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS // 2  # Pillow warns there and raises at twice this
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 
@@ -78,7 +82,7 @@ def read(fd: int, wanted: Wanted | None = None) -> Picture:
     except (Refused, MemoryError):
         raise
     except Image.DecompressionBombError as error:
-        raise Refused("photo_huge", megapixels=MAX_PIXELS // 1_000_000) from error
+        raise Refused("photo_huge", limit=MAX_PIXELS // 100_000_000) from error
     except Exception as error:
         raise _explained(fd, error) from error
 
@@ -88,15 +92,31 @@ def _read(file: IO[bytes], wanted: Wanted | None) -> Picture:
     is_jpeg = header.format in ("JPEG", "MPO")
     turn = _turn(header) if is_jpeg else 1
     full = _turned(header.size, turn)
-    if max(full) < MIN_SIDE_PX:
+    if max(full) < MIN_SIDE_PX or min(full) < MIN_WIDTH_PX:
         raise Refused("photo_tiny", width=full[0], height=full[1])
     image = _opened(file)  # afresh: reading EXIF may have left the first one in a state of its own
     if wanted is not None:
         image.draft(None, _turned(wanted(*full), turn))
     _check_memory(image)
     image.load()
+    _seek_something(image)
     upright = _upright(image)
     return Picture(upright, *(full if is_jpeg else upright.size), image.format or "", _taken(image), _profile(image))
+
+
+def _seek_something(image: Image.Image) -> None:
+    """From the first pictures of an animation, go to one that isn't all transparent. Raises Refused where there is none."""
+    while _is_blank(image):
+        if image.tell() + 1 >= min(getattr(image, "n_frames", 1), MAX_FRAMES):
+            raise Refused("photo_blank")
+        image.seek(image.tell() + 1)
+        image.load()
+
+
+def _is_blank(image: Image.Image) -> bool:
+    if image.mode == "P" and "transparency" in image.info:
+        return image.convert("RGBA").getchannel("A").getextrema() == (0, 0)
+    return image.mode in ("RGBA", "LA", "PA") and image.getchannel("A").getextrema() == (0, 0)
 
 
 def _upright(image: Image.Image) -> Image.Image:
@@ -151,9 +171,9 @@ def _explained(fd: int, error: Exception) -> Refused:
     """The refusal for whatever a decoder raised."""
     if isinstance(error, OSError) and error.errno is not None:
         return Refused("media_unreadable", detail=os.strerror(error.errno))
-    cut = isinstance(error, EOFError) or "truncated" in str(error).lower()
-    word = Refused("photo_truncated") if cut else Refused("media_unreadable", detail=type(error).__name__)
+    cut = isinstance(error, EOFError) or (isinstance(error, OSError) and "truncated" in str(error).lower())
+    word = Refused("photo_truncated") if cut else Refused("photo_unreadable", detail=type(error).__name__)
     if isinstance(error, UnidentifiedImageError):
         word = refusal(fd, "content_photo", word)
-    percent = percent_arrived(fd) if word.key in ("photo_truncated", "media_unreadable") else 100
+    percent = percent_arrived(fd) if word.key in ("photo_truncated", "photo_unreadable") else 100
     return Refused("photo_partial", percent=percent) if percent < 100 else word

@@ -12,12 +12,14 @@ from PIL import Image
 
 from player.workshop.child import Facts, Outcome, main
 from player.workshop.colour import in_srgb, scalable
+from player.workshop.damage import check_damage
 from player.workshop.fill import composed, place
 from player.workshop.limits import Limits
 from player.workshop.picture import read
 from player.workshop.pixels import Pixels
 
 LOOK_PX = (512, 512)
+PROOF_PX = (16, 16)
 REDUCING_GAP = 3.0  # a first coarse reduction, invisible at three times the target
 
 
@@ -25,6 +27,9 @@ def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
     """What a photo is: size after rotation, hash, when it was taken. Raises Refused."""
     sha256 = digest(fds[0])
     picture = read(fds[0], lambda width, height: LOOK_PX)
+    in_srgb(scalable(picture.image).resize(PROOF_PX, Image.Resampling.NEAREST), picture.profile)  # what decodes can also be shown
+    if picture.format in ("JPEG", "MPO"):
+        check_damage(fds[0])
     size = {"width_px": picture.width_px, "height_px": picture.height_px}
     return {"medium": "photo", "sha256": sha256, **size, "taken": picture.taken, "format": picture.format}
 

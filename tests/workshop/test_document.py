@@ -86,7 +86,7 @@ def test_annotations_and_form_fields_are_drawn(more: str, tmp_path: Path) -> Non
 
 
 def test_type_that_a_pdf_does_not_carry_is_set_in_our_faces(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    data = corpus.unembedded_pdf("通知")
+    data = corpus.worded_pdf("通知")
     monkeypatch.setattr(document, "FACE_FOLDERS", (tmp_path,))
     document.use_own_faces()
     assert paint(data, tmp_path).getextrema() == (255, 255)
@@ -104,6 +104,7 @@ def test_type_that_a_pdf_does_not_carry_is_set_in_our_faces(monkeypatch: pytest.
         (pdf(0), "document_empty"),
         (pdf(3)[:600], "document_truncated"),
         (pdf(40)[:4096] + bytes(40_000), "document_partial"),
+        (pdf(3) + b"9 0 obj\n<</Type/Page", "document_truncated"),  # saved again, or made for the web, and cut off
         (b"", "content_empty"),
         (bytes(5000), "content_blank"),
         (b"<html><body>login</body></html>", "content_page"),
@@ -115,6 +116,10 @@ def test_type_that_a_pdf_does_not_carry_is_set_in_our_faces(monkeypatch: pytest.
 )
 def test_what_cannot_be_shown_gets_its_word(data: bytes, key: str, tmp_path: Path) -> None:
     assert refused(data, tmp_path).key == key
+
+
+def test_what_a_server_wrote_behind_a_document_is_passed_over(tmp_path: Path) -> None:
+    assert look(pdf(3) + b"<html>" + b"x" * 20_000, tmp_path)["pages"] == 3
 
 
 def test_a_loop_in_the_page_tree_ends(worker: Worker, tmp_path: Path) -> None:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import Image
 
 from player.problems import Problem
 from player.workshop import still
 from player.workshop.child import Refused
 from player.workshop.crew import Answer, Worker, close_all
-from player.workshop.fill import MAX_UPSCALE, place
 from player.workshop.pixels import Pixels
 from tests import corpus
 from tests.corpus import encoded, quarters, textured
@@ -112,9 +110,9 @@ def test_a_rotated_tiff_turns_once(tmp_path: Path) -> None:
     assert has_corners(paint(data, tmp_path))
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16", "P", "PA", "RGBX", "YCbCr", "LAB", "F", "I"])
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "I;16", "I;16B", "P", "PA", "RGBX", "YCbCr", "LAB", "F", "I"])
 def test_every_mode_of_tiff_and_png_is_painted(mode: str, tmp_path: Path) -> None:
-    image = quarters(160, 100).convert("L").convert(mode) if mode in ("I;16", "F", "I", "PA", "LAB") else quarters(160, 100, mode)
+    image = quarters(160, 100).convert("L").convert(mode) if mode in ("I;16", "I;16B", "F", "I", "PA", "LAB") else quarters(160, 100, mode)
     data = encoded(image, "PNG" if mode in ("LA", "P") else "TIFF")
     assert len({paint(data, tmp_path).getpixel((x, 20)) for x in (80, 240)}) == 2
 
@@ -147,6 +145,14 @@ def test_alpha_stands_over_a_ground_it_shows_on(tmp_path: Path) -> None:
         assert (shown.getpixel((10, 10)) > 128) is is_ground_light  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("format", ["GIF", "WEBP", "PNG"])
+def test_an_animation_that_begins_with_nothing_shows_what_follows(format: str, tmp_path: Path) -> None:
+    nothing = Image.new("RGBA", (320, 200))
+    data = encoded(nothing, format, save_all=True, append_images=[nothing, quarters(320, 200, "RGBA")], duration=100, lossless=True)
+    assert has_corners(paint(data, tmp_path))
+    assert refused(encoded(nothing, format), tmp_path).key == "photo_blank"
+
+
 # --- what is broken
 
 
@@ -154,7 +160,7 @@ def test_alpha_stands_over_a_ground_it_shows_on(tmp_path: Path) -> None:
 @pytest.mark.parametrize("share", [0.1, 0.6, 0.95])
 def test_what_is_cut_off_is_refused(name: str, share: float, tmp_path: Path) -> None:
     data = _photo_like(name)
-    assert refused(data[: int(len(data) * share)], tmp_path).key in ("photo_partial", "photo_truncated", "media_unreadable")
+    assert refused(data[: int(len(data) * share)], tmp_path).key in ("photo_partial", "photo_truncated", "photo_unreadable")
 
 
 @pytest.mark.parametrize("name", ["jpeg", "progressive", "png", "webp", "avif", "gif", "tiff lzw", "bmp", "heic"])
@@ -202,9 +208,10 @@ def test_how_much_of_a_jpeg_has_arrived(tmp_path: Path) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(200)) * 3, "content_old_office"),
         (b"8BPS\0\1" + bytes(60) + b"x", "content_drawing"),
         (b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41" + b"x" * 50, "content_film"),
-        (bytes(range(3, 200)) * 9, "media_unreadable"),
+        (bytes(range(3, 200)) * 9, "photo_unreadable"),
         (corpus.pixel_bomb_png(), "photo_huge"),
         (encoded(Image.new("RGB", (1, 1)), "PNG"), "photo_tiny"),
+        (encoded(Image.new("RGB", (1, 30_000)), "PNG"), "photo_tiny"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -213,7 +220,19 @@ def test_what_is_no_photo_gets_a_word_of_its_own(data: bytes, key: str, tmp_path
 
 
 def test_a_text_bomb_is_refused(tmp_path: Path) -> None:
-    assert refused(corpus.text_bomb_png(), tmp_path).key == "media_unreadable"
+    assert refused(corpus.text_bomb_png(), tmp_path).key == "photo_unreadable"
+
+
+def test_a_png_with_megabytes_of_comments_is_shown(tmp_path: Path) -> None:
+    comment = corpus.chunk(b"zTXt", b"XML:com.adobe.xmp\0\0" + zlib.compress(b"x" * (5 << 20)))
+    assert look(corpus.png_of(100, 100, 8, 2, (b"\0" + b"\x80" * 300) * 100, comment), tmp_path)["width_px"] == 100
+
+
+def test_how_much_of_a_tiff_has_arrived_whose_directory_follows_its_picture(tmp_path: Path) -> None:
+    data = encoded(textured(640, 400), "TIFF", compression="tiff_lzw")
+    assert data[4:8] != b"\x08\0\0\0"
+    word = refused(data[: len(data) * 6 // 10], tmp_path)
+    assert word.key == "photo_partial" and abs(word.facts["percent"] - 60) <= 1
 
 
 def test_a_144_mp_grey_jpeg_is_read_reduced(worker: Worker, tmp_path: Path) -> None:
@@ -263,38 +282,3 @@ def test_a_screen_is_encoded(worker: Worker, tmp_path: Path) -> None:
 def test_the_same_photo_gives_the_same_bytes(tmp_path: Path) -> None:
     data = encoded(textured(800, 600), "JPEG")
     assert paint(data, tmp_path).tobytes() == paint(data, tmp_path).tobytes()
-
-
-# --- where it stands
-
-sizes = st.integers(1, 9000)
-boxes = st.integers(8, 3000)
-
-
-@given(sizes, sizes, boxes, boxes, st.sampled_from(["auto", "portrait", "contain"]))
-def test_a_photo_is_never_stretched_nor_leaves_its_box(width: int, height: int, box_width: int, box_height: int, fit: str) -> None:
-    placed = place(width, height, box_width, box_height, fit)
-    cut_x, cut_y, shown_width, shown_height = placed.cut
-    x, y, at_width, at_height = placed.at
-    assert (at_width, at_height) == (shown_width, shown_height)
-    assert 0 <= x <= x + at_width <= box_width and 0 <= y <= y + at_height <= box_height
-    assert 0 <= cut_x <= cut_x + shown_width <= placed.scaled[0] and 0 <= cut_y <= cut_y + shown_height <= placed.scaled[1]
-    scale = placed.scaled[0] / width if width > height else placed.scaled[1] / height
-    assert abs(placed.scaled[0] - width * scale) <= 1 + scale and abs(placed.scaled[1] - height * scale) <= 1 + scale
-    if fit != "portrait":
-        assert placed.scaled[0] <= max(1, round(width * MAX_UPSCALE)) and placed.scaled[1] <= max(1, round(height * MAX_UPSCALE))
-
-
-def test_a_photo_fills_its_zone_where_an_eighth_is_lost() -> None:
-    assert place(1920, 1080, 1920, 980, "auto").at == (0, 0, 1920, 980)  # 9 % lost
-    assert place(1920, 1080, 1920, 980, "auto").cut == (0, 38, 1920, 980)  # 38 of 100 rows above
-    assert place(1920, 1080, 1920, 870, "auto").at == (186, 0, 1547, 870)  # 19 % would be lost
-    assert place(800, 1200, 360, 480, "portrait").cut == (0, 6, 360, 480)
-
-
-def test_a_small_photo_is_not_blown_up(tmp_path: Path) -> None:
-    assert place(400, 300, 1920, 870, "auto").at == (720, 255, 480, 360)
-    shown = paint(encoded(quarters(200, 100), "PNG"), tmp_path, 1000, 500)
-    assert shown.getpixel((420, 220)) == RED and shown.getpixel((580, 280)) == YELLOW
-    ground = shown.getpixel((5, 5))
-    assert isinstance(ground, tuple) and 0 < max(ground) < 200

@@ -1,0 +1,35 @@
+"""A survey says nothing before it is sure: what failed may still be on its way."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from player.clock import SHANGHAI
+from player.inspection import Verdict
+from player.model import FoundFile
+from player.problems import Problem
+from player.site import FOLDERS
+from player.sources.ledger import FolderNews
+from player.stock import Stock
+
+NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
+NOW_S = 100.0
+
+
+def arranged(root: Path, rested_s: float) -> Stock:
+    path = "media/局务活动/坏照.jpg"
+    found = FoundFile(path, path, 10, 1, 1, ("局务活动", "坏照.jpg"), changed_s=NOW_S - rested_s)
+    inspection: Any = SimpleNamespace(of=lambda _: Verdict(problem=Problem("photo_unreadable")), under_way=set())
+    stock = Stock(root, inspection, SimpleNamespace(), {})  # type: ignore[arg-type]
+    stock.news = FolderNews((found,))
+    stock.arrange(FOLDERS, (), NOW, NOW_S)
+    return stock
+
+
+def test_what_is_broken_is_undecided_until_it_has_rested(tmp_path: Path) -> None:
+    early, late = arranged(tmp_path, 5.0), arranged(tmp_path, 40.0)
+    assert early.is_undecided and early.refusals == ()
+    assert not late.is_undecided and [refusal.problem.key for refusal in late.refusals] == ["photo_unreadable"]
