@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from player.placement import MAX_UPSCALE, place
 from player.problems import Problem
 from player.workshop import still
 from player.workshop.child import Refused
 from player.workshop.crew import Answer, Worker, close_all
-from player.workshop.fill import MAX_UPSCALE, place
 from player.workshop.pixels import Pixels
 from tests import corpus
 from tests.corpus import encoded, quarters, textured

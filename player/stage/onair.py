@@ -1,0 +1,84 @@
+"""A slide on air: since when it stands, how far its film or its photo has come, and what is drawn of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from player.messages import Prepared
+from player.model import Slide
+from player.pan import Pan, place_at, ticks_of_travel
+from player.stage.cue import Layer
+
+CAPTION_S, CAPTION_FADE_S = 6.5, 0.5
+
+
+@dataclass
+class OnAir:
+    """The slide that stands, since when, and its film's state."""
+
+    slide: Slide
+    prepared: Prepared
+    began_s: float
+    began_wall: datetime
+    film_runs: bool = False
+    film_ended: bool = False
+    pts_us: int = 0
+    moves: bool = False  # its phases were there when it began
+    began_tick: int = 0
+    ticks: int = 0  # since then; a slide that leaves stands where it was
+
+    @property
+    def clip(self) -> str:
+        return self.prepared.film.clip if self.prepared.film else ""
+
+    @property
+    def is_full_screen(self) -> bool:
+        return bool(self.prepared.film and self.prepared.film.full_screen)
+
+    @property
+    def has_caption(self) -> bool:
+        """Whether words stand over it now."""
+        return bool(self.prepared.caption) and not (self.is_full_screen and caption_alpha(self.pts_us) == 0)
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether its photo still has some way to go."""
+        motion = self.prepared.motion
+        return self.moves and motion is not None and self.ticks < ticks_of_travel(Pan(motion.travel_px, motion.ticks_a_phase))
+
+    @property
+    def phases(self) -> frozenset[str]:
+        """The pictures that it moves by."""
+        return frozenset(self.prepared.motion.phases) if self.moves and self.prepared.motion else frozenset()
+
+    def _moved(self) -> dict[str, Any]:
+        motion = self.prepared.motion
+        if motion is None or not self.moves:
+            return {}
+        px, phase = place_at(self.ticks, Pan(motion.travel_px, motion.ticks_a_phase), len(motion.phases))
+        return {"moving": motion.phases[phase], "moving_box": motion.box, "moving_px": px}
+
+    def layer(self) -> Layer:
+        """What is drawn of it."""
+        made, film = self.prepared, self.prepared.film
+        alpha = caption_alpha(self.pts_us) if film and film.full_screen else 255
+        return Layer(
+            slide=self.slide.id,
+            picture=made.picture,
+            picture_at=made.picture_at,
+            film=self.clip,
+            pts_us=self.pts_us,
+            film_box=film.box if film else None,
+            caption=made.caption if alpha else "",
+            caption_at=made.caption_at,
+            caption_alpha=alpha,
+            full_screen=bool(film and film.full_screen),
+            **self._moved(),
+        )
+
+
+def caption_alpha(pts_us: int) -> int:
+    """A full-screen film says its title for six seconds, then shows itself: 255 to 0 within half a second."""
+    return round(255 * min(1.0, max(0.0, (CAPTION_S - pts_us / 1e6) / CAPTION_FADE_S)))
