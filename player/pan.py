@@ -46,7 +46,7 @@ def plan_pan(width_px: int, height_px: int, zone: tuple[int, int], dwell_s: floa
     """How a photo of this size moves while it stays; None for portraits and for what is too small to be seen moving."""
     if width_px <= height_px or height_px < 1:
         return None
-    narrowest = place(width_px, height_px, *zone, "auto").at[2] * (1 - MOST_SHARE) - 1
+    narrowest = place(width_px, height_px, *zone, "contain").at[2] * (1 - MOST_SHARE) - 1
     if narrowest < MIN_WIDTH_PX or dwell_s <= 0:
         return None
     ticks = math.ceil(dwell_s * TICKS_PER_S)
@@ -57,10 +57,10 @@ def plan_pan(width_px: int, height_px: int, zone: tuple[int, int], dwell_s: floa
 
 def window_of(width_px: int, height_px: int, zone: tuple[int, int], travel_px: int) -> Window:
     """The window of a photo that moves by `travel_px`: placed like a photo that is narrower by as much."""
-    whole = place(width_px, height_px, *zone, "auto").at[2]
+    whole = place(width_px, height_px, *zone, "contain").at[2]
     share = 1 - (travel_px + 1) / whole  # one more: a phase begins up to a pixel further
     placed = place(width_px * share, height_px, *zone, "auto")
-    scale = placed.scaled[1] / height_px
+    scale = max(placed.scaled[0] / (width_px * share), placed.scaled[1] / height_px)  # either is off by half a pixel
     left = (width_px * scale - placed.at[2] - travel_px) / 2
     return Window(placed.at, max(0.0, left), placed.cut[1], scale)
 

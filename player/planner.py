@@ -26,7 +26,7 @@ from player.timeline import Position, upcoming
 from player.workdays import is_workday, lunar_in_words
 
 LOG = logging.getLogger(__name__)
-AHEAD = 5
+AHEAD = 3
 MOST_NOTICES = 8
 OpenFile = Callable[[str], int]
 
