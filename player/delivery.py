@@ -96,13 +96,13 @@ class Delivery:
         for slide in slides & self.phases.keys():
             self._send_phases(slide)
 
-    def keep(self, slides: set[str], furniture: set[str], on_air: str = "") -> None:
-        """Tell the stage what it still needs; the rest is forgotten here too."""
+    def keep(self, slides: set[str], furniture: set[str]) -> None:
+        """Tell the stage what it still needs; the rest is forgotten here too. The phases on air it holds by itself."""
         for known in (self.delivered, self.under_way, self.phases):
             for slide in known.keys() - slides:
                 del known[slide]
         pictures = {name for made in self.delivered.values() for name in (made.picture, made.caption)} - {""}
-        pictures |= {name for slide in (*self.next_up, on_air) if slide in self.phases for name in self.phases[slide].names}
+        pictures |= {name for slide in self.next_up & self.phases.keys() for name in self.phases[slide].names}
         self.held &= pictures | furniture
         self.post(Keep(tuple(sorted(pictures | furniture)), tuple(sorted(slides))))
 

@@ -119,7 +119,7 @@ class Planner:
         for slide in wanted:
             self.deliver(slide, view, now)
         self.delivery.lend({slide.id for slide in (*coming[:1], *likely[:1])})
-        self.delivery.keep(keep, self.furnishing.names(), self.position.slide)
+        self.delivery.keep(keep, self.furnishing.names())
         return coming
 
     def _deliverable(self) -> frozenset[str]:

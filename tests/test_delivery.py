@@ -70,7 +70,7 @@ class Rig:
         for slide in coming:
             self.order(slide)
         self.delivery.lend(set(coming[:1]))
-        self.delivery.keep({*coming, on_air}, set(), on_air)
+        self.delivery.keep({*coming, on_air}, set())
         kinds: list[str] = []
         while self.worker.asked:
             kinds += self.worker.work()
@@ -105,12 +105,11 @@ def test_only_the_phases_of_what_comes_next_are_made_and_sent(rig: Rig) -> None:
     assert not sent & {*rig.motion("b").phases, *rig.motion("c").phases}
 
 
-def test_the_phases_on_air_stay_and_those_of_the_next_come(rig: Rig) -> None:
+def test_once_on_air_its_phases_are_the_stage_s_own_and_those_of_the_next_come(rig: Rig) -> None:
     rig.supply("", "a", "b", "c")
     assert rig.supply("a", "b", "c", "a") == ["pan"] * PHASES
-    rig.supply("a", "b", "c", "a")
-    assert {*rig.motion("a").phases, *rig.motion("b").phases} <= rig.kept()
-    rig.supply("b", "c", "a", "b")
+    assert rig.supply("a", "b", "c", "a") == []
+    assert set(rig.motion("b").phases) <= rig.kept()
     assert not rig.kept() & set(rig.motion("a").phases)
 
 

@@ -27,7 +27,8 @@ class OnAir:
     pts_us: int = 0
     moves: bool = False  # its phases were there when it began
     began_tick: int = 0
-    ticks: int = 0  # since then; a slide that leaves stands where it was
+    ticks: int = 0  # since then
+    leaves: bool = False  # it stands where it was when its successor began
 
     @property
     def clip(self) -> str:
@@ -50,8 +51,10 @@ class OnAir:
 
     @property
     def phases(self) -> frozenset[str]:
-        """The pictures that it moves by."""
-        return frozenset(self.prepared.motion.phases) if self.moves and self.prepared.motion else frozenset()
+        """The pictures that it still moves by; one that leaves needs the last of them only."""
+        if self.prepared.motion is None or not self.moves:
+            return frozenset()
+        return frozenset([self._moved()["moving"]] if self.leaves else self.prepared.motion.phases)
 
     def _moved(self) -> dict[str, Any]:
         motion = self.prepared.motion

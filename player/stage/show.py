@@ -147,9 +147,14 @@ class Show:
         assert self.change is not None
         before, self.change = self.change.before, None
         self.looks_ahead = True
-        self.pictures.drop(before.phases - self.lent - (self.on_air.phases if self.on_air else frozenset()))
+        self._let_go(before.phases)
         if before.clip and (self.on_air is None or before.clip != self.on_air.clip):
             self.reel.drop(before.clip)
+
+    def _let_go(self, phases: frozenset[str]) -> None:
+        """Of these, what neither stands nor is wanted for what comes next: phases are large."""
+        standing = {name for on_air in self._standing() for name in on_air.phases}
+        self.pictures.drop(phases - standing - self.lent)
 
     def _run_film(self, now_s: float) -> None:
         on_air = self.on_air
@@ -221,8 +226,10 @@ class Show:
             self.post(Left(before.slide.id, before.began_wall.isoformat(), wall.isoformat()))
             name = self._transition(before.slide, slide)
             ticks = TRANSITIONS[name][1]
+            phases, before.leaves = before.phases, True
             if ticks:
                 self.change = Change(before, name, now_s, ticks)
+            self._let_go(phases)
         self.post(Shown(slide.id, wall.isoformat(), self.position.to_dict()))
 
     def _transition(self, before: Slide, slide: Slide) -> str:

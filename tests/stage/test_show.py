@@ -116,14 +116,25 @@ def test_held_it_goes_to_the_end_of_its_way_and_then_costs_nothing() -> None:
     assert [place_of(layer) for *_, layer, _ in seen[118:]] == [59] * 282
 
 
-def test_the_phases_of_what_has_left_are_let_go_and_no_others() -> None:
+def test_phases_are_let_go_as_soon_as_nothing_moves_by_them() -> None:
     rig = Rig("a", "b")
-    rig.show.keep({*phases("a"), *phases("b"), "a", "b"}, {"a", "b"})
+    rig.show.keep({*phases("a"), *phases("b")}, {"a", "b"})
+    rig.run(0, 10)
+    rig.show.keep(set(phases("b")), {"a", "b"})
+    rig.run(10, 118)
+    assert {*phases("a"), *phases("b")} < rig.pictures.keys()
+    (*_, (_, phase, _, leaving)) = rig.run(118, 125)
+    assert phase == "transition" and leaving
+    assert set(rig.pictures) == {"a", "b", *phases("b"), leaving.moving}
+    rig.show.keep(set(), {"a", "b"})
+    assert set(rig.pictures) == {"a", "b", *phases("b"), leaving.moving}
+    rig.run(125, 180)
+    assert set(rig.pictures) == {"a", "b", *phases("b")}
+
+
+def test_phases_that_are_wanted_again_stay() -> None:
+    rig = Rig("a", "b")
     rig.run(0, 118)
-    assert set(phases("a")) < rig.pictures.keys()
-    rig.run(118, 130)
-    rig.show.keep({*phases("b"), "a", "b"}, {"a", "b"})
-    assert set(phases("a")) < rig.pictures.keys()  # it is still seen
-    rig.run(130, 180)
-    assert not rig.pictures.keys() & set(phases("a"))
-    assert {"a", "b", *phases("b")} == set(rig.pictures)
+    rig.show.keep({*phases("a"), *phases("b")}, {"a", "b"})
+    rig.run(118, 180)
+    assert {*phases("a"), *phases("b")} < rig.pictures.keys()
