@@ -184,6 +184,9 @@ class _Parcel:
             self._finish()
 
     def _got_caption(self, made: Made | Problem) -> None:
+        if isinstance(made, Problem) and self._order.moving:
+            self._home.give_up(self._order, self._mark, made)
+            return
         if isinstance(made, Made):
             self._caption = made.name
             self._caption_at = tuple(made.facts["at"])

@@ -128,6 +128,12 @@ def test_phases_that_can_not_be_made_cost_the_motion_only(rig: Rig) -> None:
     assert rig.delivery.is_delivered("a") and not rig.failed
 
 
+def test_a_photo_without_its_words_is_not_shown(rig: Rig) -> None:
+    rig.worker.broken = {"words"}
+    rig.supply("", "a")
+    assert rig.failed == ["a"] and not rig.delivery.is_delivered("a")
+
+
 def test_phases_that_come_too_late_are_not_sent(rig: Rig) -> None:
     rig.supply("", "a", "b")
     rig.delivery.lend({"b"})
