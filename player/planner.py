@@ -26,7 +26,7 @@ from player.timeline import Position, upcoming
 from player.workdays import is_workday, lunar_in_words
 
 LOG = logging.getLogger(__name__)
-AHEAD = 3
+AHEAD = 3  # slides; each is some 7 MB to the stage, and all processes stay under 400
 MOST_NOTICES = 8
 OpenFile = Callable[[str], int]
 
