@@ -207,7 +207,7 @@ class _Parcel:
         moving = self._order.moving
         if moving is None or self._phases is None:
             return None
-        return Motion(self._phases.names, moving.box, moving.pan.travel_px, moving.pan.ticks_a_phase)
+        return Motion(self._phases.names, moving.box, moving.pan.travel_px, moving.pan.ticks_a_step)
 
 
 @dataclass

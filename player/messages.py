@@ -49,7 +49,7 @@ class Motion:
     phases: tuple[str, ...]
     box: Box
     travel_px: int
-    ticks_a_phase: int
+    ticks_a_step: int
 
 
 @dataclass(frozen=True, slots=True)

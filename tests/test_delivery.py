@@ -15,7 +15,7 @@ from player.pan import PHASES, Pan
 from player.preparation import Made
 from player.problems import Problem
 
-PAN = Pan(60, 2)
+PAN = Pan(60, 1)
 BOX = (315, 104, 1289, 900)
 FACTS: dict[str, dict[str, Any]] = {"photo": {"scrim": [180, 600, 200]}, "words": {"at": [96, 700]}, "pan": {}, "caption": {"at": [0, 760]}}
 
@@ -94,7 +94,7 @@ def test_every_photo_says_how_it_moves_and_where_its_words_go(rig: Rig) -> None:
     rig.supply("", "a", "b")
     made = next(message for message in rig.sent if isinstance(message, Prepared) and message.slide == "b")
     assert (made.caption_at, made.picture_at) == ((96, 700), (0, 104))
-    assert made.motion and (made.motion.box, made.motion.travel_px, made.motion.ticks_a_phase) == (BOX, 60, 2)
+    assert made.motion and (made.motion.box, made.motion.travel_px, made.motion.ticks_a_step) == (BOX, 60, 1)
     assert len(set(made.motion.phases)) == PHASES
 
 

@@ -19,6 +19,7 @@ from player.stage.transitions import TRANSITIONS
 
 GROUND = (11, 37, 69)  # #0B2545: what stands where nothing has been painted yet; never black
 
+HALF = 128  # of 255
 Film = Callable[[Layer], pygame.Surface | None]
 Pictures = Mapping[str, pygame.Surface]
 
@@ -92,8 +93,9 @@ def _has_only_moved(cue: Cue, since: Cue) -> bool:
     """Whether a photo has moved on and nothing else of the main zone differs."""
     if cue.before is not None or not cue.now.moving or cue.now == since.now:
         return False
-    moved = replace(since.now, moving=cue.now.moving, moving_px=cue.now.moving_px)
-    return moved == cue.now and _main_share(replace(since, now=cue.now)) == _main_share(cue)
+    now = cue.now
+    moved = replace(since.now, moving=now.moving, moving_px=now.moving_px, between=now.between, between_px=now.between_px)
+    return moved == now and _main_share(replace(since, now=cue.now)) == _main_share(cue)
 
 
 def _draw_moved(cue: Cue, pictures: Pictures, canvas: pygame.Surface) -> pygame.Rect:
@@ -121,10 +123,15 @@ def _draw_layer(target: pygame.Surface, region: pygame.Rect, layer: Layer, pictu
 
 
 def _draw_moving(target: pygame.Surface, layer: Layer, pictures: Pictures) -> None:
-    photo = pictures.get(layer.moving)
-    if photo is not None and layer.moving_box:
-        x, y, width, height = layer.moving_box
-        target.blit(photo, (x, y), (layer.moving_px, 0, width, height))
+    photo, between = pictures.get(layer.moving), pictures.get(layer.between)
+    if photo is None or layer.moving_box is None:
+        return
+    x, y, width, height = layer.moving_box
+    target.blit(photo, (x, y), (layer.moving_px, 0, width, height))
+    if between is not None:
+        between.set_alpha(HALF)
+        target.blit(between, (x, y), (layer.between_px, 0, width, height))
+        between.set_alpha(None)
 
 
 def _draw_caption(target: pygame.Surface, layer: Layer, pictures: Pictures) -> None:

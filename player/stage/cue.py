@@ -16,7 +16,8 @@ TICKS_PER_S = 60
 @dataclass(frozen=True, slots=True)
 class Layer:
     """One slide as it stands: a prepared picture, over it a photo that moves (the picture `moving`, of which
-    `moving_box` shows what lies from `moving_px` on), or a film at `pts_us` in `film_box`, over all its words."""
+    `moving_box` shows what lies from `moving_px` on, mixed by halves with `between` where that is named), or a film
+    at `pts_us` in `film_box`, over all its words."""
 
     slide: str = ""
     picture: str = ""
@@ -24,6 +25,8 @@ class Layer:
     moving: str = ""
     moving_box: Box | None = None
     moving_px: int = 0
+    between: str = ""
+    between_px: int = 0
     film: str = ""
     pts_us: int = 0
     film_box: Box | None = None
@@ -89,7 +92,7 @@ class Cue:
 
     def pictures(self) -> set[str]:
         """The names of all pictures this cue is drawn from (films apart)."""
-        names = {name for layer in self.layers() for name in (layer.picture, layer.moving, layer.caption)}
+        names = {name for layer in self.layers() for name in (layer.picture, layer.moving, layer.between, layer.caption)}
         if self.header:
             names |= {self.header.picture, self.header.digits}
         if self.ticker:

@@ -8,7 +8,7 @@ from typing import Any
 
 from player.messages import Prepared
 from player.model import Slide
-from player.pan import Pan, place_at, ticks_of_travel
+from player.pan import Pan, places_at, ticks_of_travel
 from player.stage.cue import Layer
 
 CAPTION_S, CAPTION_FADE_S = 6.5, 0.5
@@ -47,21 +47,27 @@ class OnAir:
     def is_moving(self) -> bool:
         """Whether its photo still has some way to go."""
         motion = self.prepared.motion
-        return self.moves and motion is not None and self.ticks < ticks_of_travel(Pan(motion.travel_px, motion.ticks_a_phase))
+        return self.moves and motion is not None and self.ticks < ticks_of_travel(Pan(motion.travel_px, motion.ticks_a_step))
 
     @property
     def phases(self) -> frozenset[str]:
         """The pictures that it still moves by; one that leaves needs the last of them only."""
         if self.prepared.motion is None or not self.moves:
             return frozenset()
-        return frozenset([self._moved()["moving"]] if self.leaves else self.prepared.motion.phases)
+        phases = self.prepared.motion.phases
+        return frozenset(phases[phase] for _, phase in self._places()) if self.leaves else frozenset(phases)
+
+    def _places(self) -> tuple[tuple[int, int], ...]:
+        motion = self.prepared.motion
+        return places_at(self.ticks, Pan(motion.travel_px, motion.ticks_a_step)) if motion and self.moves else ()
 
     def _moved(self) -> dict[str, Any]:
         motion = self.prepared.motion
         if motion is None or not self.moves:
             return {}
-        px, phase = place_at(self.ticks, Pan(motion.travel_px, motion.ticks_a_phase), len(motion.phases))
-        return {"moving": motion.phases[phase], "moving_box": motion.box, "moving_px": px}
+        (px, phase), *between = self._places()
+        moved = {"moving": motion.phases[phase], "moving_box": motion.box, "moving_px": px}
+        return moved | {name: value for px, phase in between for name, value in (("between", motion.phases[phase]), ("between_px", px))}
 
     def layer(self) -> Layer:
         """What is drawn of it."""

@@ -4,7 +4,7 @@
 
 Each round, one after the other: photos that change each 8 s above a ticker and move (`transition`: two photos and the
 ticker; `motion`: a photo and the ticker); the same photos standing (照片移动: 否); moving photos without a ticker, whose
-`steps` of a quarter of a pixel follow each other each second tick; one photo that stands, without a ticker. Frame
+`steps` of an eighth of a pixel follow each other each tick; one photo that stands, without a ticker. Frame
 intervals of each phase, how late frames are, CPU of the whole tree and of the stage. Intervals are those between two
 frames of one phase that follow each other; 16.67 ms is 60 Hz. Needs Xvfb; 1920x1080; display :5.
 
@@ -67,9 +67,9 @@ def figures(lines: list[dict[str, Any]], phase: str) -> dict[str, object]:
 
 
 def steps(lines: list[dict[str, Any]]) -> dict[str, object]:
-    """By how much photos move from one frame to the next, in phases, and how far their steps lie apart, in ms."""
+    """How many steps photos make, and how far these lie apart, in ms."""
     places = [(line["t"], line["cue"]["now"]) for line in lines if line["phase"] == "motion" and line["cue"]["now"]["moving"]]
-    moves = [(second_s, now) for (_, was), (second_s, now) in pairwise(places) if was["slide"] == now["slide"] and was["moving"] != now["moving"]]
+    moves = [(second_s, now) for (_, was), (second_s, now) in pairwise(places) if was["slide"] == now["slide"] and (was["moving"], was["between"]) != (now["moving"], now["between"])]
     gaps = [(second[0] - first[0]) * 1000 for first, second in pairwise(moves) if first[1]["slide"] == second[1]["slide"]]
     return {"steps": len(moves), "p50_ms": quantile(gaps, 0.5), "p99_ms": quantile(gaps, 0.99), "max_ms": max(gaps, default=float("nan"))}
 

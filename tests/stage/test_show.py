@@ -12,7 +12,7 @@ import pytest
 
 from player.messages import Message, Motion, Prepared
 from player.model import Kind, Slide
-from player.pan import Pan, place_at
+from player.pan import Pan, places_at
 from player.programme import Group, Programme, Turn
 from player.stage.cue import Layer
 from player.stage.pictures import Pictures
@@ -22,7 +22,7 @@ from player.stage.transitions import FADE_TICKS
 
 WALL = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 BOX = (10, 10, 200, 100)
-PAN = Pan(15, 2)
+PAN = Pan(15, 1)
 DWELL_S = 2.0
 BEGAN_S = 100.0
 
@@ -39,7 +39,7 @@ def phases(slide: str) -> tuple[str, ...]:
 
 
 def prepared(slide: str) -> Prepared:
-    return Prepared(slide, slide, motion=Motion(phases(slide), BOX, PAN.travel_px, PAN.ticks_a_phase))
+    return Prepared(slide, slide, motion=Motion(phases(slide), BOX, PAN.travel_px, PAN.ticks_a_step))
 
 
 def programme(*slides: str) -> Programme:
@@ -72,21 +72,23 @@ class Rig:
 
 
 def place_of(layer: Layer) -> int:
-    """In phases."""
-    return layer.moving_px * 4 + int(layer.moving[-1])
+    """In steps."""
+    places = [(layer.moving_px, layer.moving), *([(layer.between_px, layer.between)] if layer.between else [])]
+    return sum(px * 4 + int(name[-1]) for px, name in places) * 2 // len(places)
 
 
 @pytest.mark.parametrize("offset", [0, 1, 7, 1001])
 def test_it_moves_from_its_entrance_on_by_time_alone(offset: int) -> None:
     for tick, _, layer, _ in Rig("a", "b").run(offset, offset + 119):
         assert layer.moving_box == BOX
-        assert (layer.moving_px, int(layer.moving[-1])) == place_at(tick - offset, PAN)
+        places = [(layer.moving_px, layer.moving), *([(layer.between_px, layer.between)] if layer.between else [])]
+        assert tuple((px, int(name[-1])) for px, name in places) == places_at(tick - offset, PAN)
 
 
 def test_late_ticks_are_skipped_never_slowed() -> None:
     rig = Rig("a", "b")
     rig.run(0, 10)
-    assert place_of(rig.run(50, 51)[0][2]) == 25
+    assert place_of(rig.run(50, 51)[0][2]) == 50
 
 
 def test_it_stops_where_it_is_when_it_leaves_while_the_next_one_moves() -> None:
@@ -98,8 +100,8 @@ def test_it_stops_where_it_is_when_it_leaves_while_the_next_one_moves() -> None:
     assert 0 <= place_of(leaving[0][1]) - place_of(last) <= 1
     entering = [place_of(now) for *_, now in leaving]
     assert entering[0] == 0
-    assert entering[-1] == (FADE_TICKS - 1) // PAN.ticks_a_phase
-    assert {second - first for first, second in itertools.pairwise(entering)} == {0, 1}
+    assert entering[-1] == (FADE_TICKS - 1) // PAN.ticks_a_step
+    assert {second - first for first, second in itertools.pairwise(entering)} == {1}
 
 
 def test_without_its_phases_it_stands_to_the_end_even_if_they_come() -> None:
@@ -113,7 +115,7 @@ def test_without_its_phases_it_stands_to_the_end_even_if_they_come() -> None:
 def test_held_it_goes_to_the_end_of_its_way_and_then_costs_nothing() -> None:
     seen = Rig("a").run(0, 400)
     assert [phase for _, phase, *_ in seen] == ["motion"] * 120 + ["still"] * 280
-    assert [place_of(layer) for *_, layer, _ in seen[118:]] == [59] * 282
+    assert [place_of(layer) for *_, layer, _ in seen[118:]] == [118] * 282
 
 
 def test_phases_are_let_go_as_soon_as_nothing_moves_by_them() -> None:
@@ -125,9 +127,9 @@ def test_phases_are_let_go_as_soon_as_nothing_moves_by_them() -> None:
     assert {*phases("a"), *phases("b")} < rig.pictures.keys()
     (*_, (_, phase, _, leaving)) = rig.run(118, 125)
     assert phase == "transition" and leaving
-    assert set(rig.pictures) == {"a", "b", *phases("b"), leaving.moving}
+    assert set(rig.pictures) == {"a", "b", *phases("b"), leaving.moving, leaving.between} - {""}
     rig.show.keep(set(), {"a", "b"})
-    assert set(rig.pictures) == {"a", "b", *phases("b"), leaving.moving}
+    assert set(rig.pictures) == {"a", "b", *phases("b"), leaving.moving, leaving.between} - {""}
     rig.run(125, 180)
     assert set(rig.pictures) == {"a", "b", *phases("b")}
 
