@@ -18,8 +18,8 @@ from player.stage.ticker import draw_ticker
 from player.stage.transitions import TRANSITIONS
 
 GROUND = (11, 37, 69)  # #0B2545: what stands where nothing has been painted yet; never black
-
 HALF = 128  # of 255
+
 Film = Callable[[Layer], pygame.Surface | None]
 Pictures = Mapping[str, pygame.Surface]
 

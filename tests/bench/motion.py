@@ -66,10 +66,14 @@ def figures(lines: list[dict[str, Any]], phase: str) -> dict[str, object]:
     return {"frames": len(late), **intervals, "late_p99_ms": quantile(late, 0.99), "missing": sum(round(gap * 60 / 1000) - 1 for gap in gaps if gap > 25)}
 
 
+def place_of(layer: dict[str, Any]) -> tuple[object, ...]:
+    return layer["moving"], layer["moving_px"], layer["between"]
+
+
 def steps(lines: list[dict[str, Any]]) -> dict[str, object]:
     """How many steps photos make, and how far these lie apart, in ms."""
     places = [(line["t"], line["cue"]["now"]) for line in lines if line["phase"] == "motion" and line["cue"]["now"]["moving"]]
-    moves = [(second_s, now) for (_, was), (second_s, now) in pairwise(places) if was["slide"] == now["slide"] and (was["moving"], was["between"]) != (now["moving"], now["between"])]
+    moves = [(second_s, now) for (_, was), (second_s, now) in pairwise(places) if was["slide"] == now["slide"] and place_of(was) != place_of(now)]
     gaps = [(second[0] - first[0]) * 1000 for first, second in pairwise(moves) if first[1]["slide"] == second[1]["slide"]]
     return {"steps": len(moves), "p50_ms": quantile(gaps, 0.5), "p99_ms": quantile(gaps, 0.99), "max_ms": max(gaps, default=float("nan"))}
 
