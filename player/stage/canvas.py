@@ -30,7 +30,7 @@ def draw(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface, since
     ticker = _differs(cue, since, _ticker_share) and _is_in(cue, cue.ticker)
     sliding = cue.bars_px > 0 and (header or ticker)  # half-way out: what lies under the bars is drawn with them
     changed: list[pygame.Rect] = []
-    if since is not None and not sliding and _has_only_moved(cue, since):
+    if since is not None and not sliding and cue.now.moving in pictures and _has_only_moved(cue, since):
         changed.append(_draw_moved(cue, pictures, canvas))
     elif sliding or _differs(cue, since, _main_share):
         changed.append(_draw_main(cue, pictures, film, canvas))
@@ -91,7 +91,7 @@ def _draw_main(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface)
 
 def _has_only_moved(cue: Cue, since: Cue) -> bool:
     """Whether a photo has moved on and nothing else of the main zone differs."""
-    if cue.before is not None or not cue.now.moving or cue.now == since.now:
+    if cue.before is not None or cue.now == since.now:
         return False
     now = cue.now
     moved = replace(since.now, moving=now.moving, moving_px=now.moving_px, between=now.between, between_px=now.between_px)
