@@ -153,8 +153,9 @@ class Show:
 
     def _let_go(self, phases: frozenset[str]) -> None:
         """Of these, what neither stands nor is wanted for what comes next: phases are large."""
-        standing = {name for on_air in self._standing() for name in on_air.phases}
-        self.pictures.drop(phases - standing - self.lent)
+        if phases:
+            standing = {name for on_air in self._standing() for name in on_air.phases}
+            self.pictures.drop(phases - standing - self.lent)
 
     def _run_film(self, now_s: float) -> None:
         on_air = self.on_air
