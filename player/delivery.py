@@ -54,6 +54,16 @@ class Phases:
     source: Source | None
 
 
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """All of a slide: its pictures, each with alpha or not, and its film's open file (-1: none), ours to close."""
+
+    prepared: Prepared
+    film: int
+    pictures: tuple[tuple[Made, bool], ...]
+    phases: Phases | None
+
+
 @dataclass
 class Delivery:
     """Knows what the stage holds. `post(message, fds)` sends; `failed(slide, problem)` hears what can't be made."""
@@ -76,7 +86,7 @@ class Delivery:
             return
         self._now_s = now_s
         self.under_way[order.slide] = mark
-        _Parcel(self, order, mark, urgent).start()
+        _Packing(self, order, mark, urgent).start()
 
     def is_delivered(self, slide: str) -> bool:
         return slide in self.delivered
@@ -120,19 +130,22 @@ class Delivery:
         else:
             os.close(made.fd)
 
-    def conclude(self, order: Order, mark: str, prepared: Prepared, fd: int, phases: Phases | None = None) -> None:
+    def conclude(self, order: Order, mark: str, parcel: Parcel) -> None:
         """Everything of a slide is there."""
+        fds = [parcel.film] if parcel.film >= 0 else []
         if self.under_way.get(order.slide) != mark:
-            if fd >= 0:
+            for fd in (*fds, *(made.fd for made, _ in parcel.pictures)):
                 os.close(fd)
             return
-        self.post(prepared, [fd] if fd >= 0 else [])
-        if fd >= 0:
+        for made, alpha in parcel.pictures:
+            self.send_picture(made, alpha=alpha)
+        self.post(parcel.prepared, fds)
+        for fd in fds:
             os.close(fd)
-        self.delivered[order.slide] = prepared
+        self.delivered[order.slide] = parcel.prepared
         self.phases.pop(order.slide, None)
-        if phases is not None:
-            self.phases[order.slide] = phases
+        if parcel.phases is not None:
+            self.phases[order.slide] = parcel.phases
             if order.slide in self.next_up:
                 self._send_phases(order.slide)
 
@@ -143,14 +156,15 @@ class Delivery:
             self.failed(order.slide, problem)
 
 
-class _Parcel:
-    """One slide's picture, then its caption, then its film."""
+class _Packing:
+    """One slide's picture, then its caption, then its film; sent together, so that no plan meanwhile finds half of it."""
 
     def __init__(self, home: Delivery, order: Order, mark: str, urgent: bool) -> None:
         self._home, self._order, self._mark, self._urgent = home, order, mark, urgent
         self._picture = ""
         self._caption = ""
         self._caption_at = (0, 0)
+        self._pictures: list[tuple[Made, bool]] = []
         self._phases: Phases | None = None
         self._film = order.film
 
@@ -174,7 +188,7 @@ class _Parcel:
             spec = {**self._order.moving.spec, "scrim": made.facts["scrim"]}
             names = tuple(self._home.preparation.name_of(spec, page) for page in range(1, PHASES + 1))
             self._phases = Phases(spec, names, self._order.source)
-        self._home.send_picture(made)
+        self._pictures.append((made, False))
         self._go_on()
 
     def _go_on(self) -> None:
@@ -185,12 +199,12 @@ class _Parcel:
 
     def _got_caption(self, made: Made | Problem) -> None:
         if isinstance(made, Problem) and self._order.moving:
-            self._home.give_up(self._order, self._mark, made)
+            self._give_up(made)
             return
         if isinstance(made, Made):
             self._caption = made.name
             self._caption_at = tuple(made.facts["at"])
-            self._home.send_picture(made, alpha=True)
+            self._pictures.append((made, True))
         self._finish()
 
     def _finish(self) -> None:
@@ -198,10 +212,15 @@ class _Parcel:
         try:
             fd = order.open_film() if order.open_film else -1
         except OSError:
-            self._home.give_up(order, self._mark, Problem("file_changed_while_read"))
+            self._give_up(Problem("file_changed_while_read"))
             return
         prepared = Prepared(order.slide, self._picture, order.at, self._film, self._caption, self._caption_at, self._motion())
-        self._home.conclude(order, self._mark, prepared, fd, self._phases)
+        self._home.conclude(order, self._mark, Parcel(prepared, fd, tuple(self._pictures), self._phases))
+
+    def _give_up(self, problem: Problem) -> None:
+        for made, _ in self._pictures:
+            os.close(made.fd)
+        self._home.give_up(self._order, self._mark, problem)
 
     def _motion(self) -> Motion | None:
         moving = self._order.moving

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -132,6 +133,39 @@ def test_a_photo_without_its_words_is_not_shown(rig: Rig) -> None:
     rig.worker.broken = {"words"}
     rig.supply("", "a")
     assert rig.failed == ["a"] and not rig.delivery.is_delivered("a")
+
+
+def held_by_stage(sent: list[Any]) -> set[str]:
+    """What a stage has after all that was sent."""
+    pictures: set[str] = set()
+    for message in sent:
+        if isinstance(message, Picture):
+            pictures.add(message.name)
+        elif isinstance(message, Keep):
+            pictures &= set(message.pictures)
+    return pictures
+
+
+def test_a_plan_between_picture_and_words_loses_neither(rig: Rig) -> None:
+    rig.order("a")
+    assert rig.worker.work() == ["photo"]
+    rig.delivery.keep({"a"}, set())
+    assert rig.worker.work() == ["words"]
+    (made,) = (message for message in rig.sent if isinstance(message, Prepared))
+    assert {made.picture, made.caption} <= held_by_stage(rig.sent)
+
+
+def test_no_descriptor_stays_open(rig: Rig) -> None:
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    rig.worker.broken = {"words"}
+    rig.supply("", "a", "b")
+    rig.worker.broken = set()
+    rig.order("c")
+    rig.delivery.keep(set(), set())  # no longer wanted when it is ready
+    while rig.worker.asked:
+        rig.worker.work()
+    rig.supply("", "d", "e")
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_phases_that_come_too_late_are_not_sent(rig: Rig) -> None:
