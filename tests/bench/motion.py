@@ -8,7 +8,9 @@ ticker; `motion`: a photo and the ticker); the same photos standing (照片移�
 intervals of each phase, how late frames are, CPU of the whole tree and of the stage. Intervals are those between two
 frames of one phase that follow each other; 16.67 ms is 60 Hz. Needs Xvfb; 1920x1080; display :5.
 
-Measured: (to be filled in: machine, day, figures)
+Measured: (to be filled in: machine, day, figures). On two cores shared with other work, photos of 3 to 2, medians of
+two: the stage takes 4.2 % of a core with the ticker alone, 9.5 % with a moving photo above it (6.0 % if it moved each
+second tick only); a crossfade of two such photos 3.2 ms a frame instead of 2.1.
 """
 
 from __future__ import annotations
