@@ -8,9 +8,9 @@ ticker; `motion`: a photo and the ticker); the same photos standing (照片移�
 intervals of each phase, how late frames are, CPU of the whole tree and of the stage. Intervals are those between two
 frames of one phase that follow each other; 16.67 ms is 60 Hz. Needs Xvfb; 1920x1080; display :5.
 
-Measured: (to be filled in: machine, day, figures). On two cores shared with other work, photos of 3 to 2, medians of
-two: the stage takes 4.2 % of a core with the ticker alone, 9.5 % with a moving photo above it (6.0 % if it moved each
-second tick only); a crossfade of two such photos 3.2 ms a frame instead of 2.1.
+Measured: 2 cores, Xvfb, 25 November 2026, one run of 20 s on a quiet machine, photos of 3 to 2. Photo and ticker:
+intervals p99 18.1 ms, late p99 1.4 ms; their crossfades 18.6 and 2.5; the photo alone 18.1 and 1.4. The stage takes
+9.1 % of a core, 4.5 % with the ticker alone, 8.8 % with the photo alone.
 """
 
 from __future__ import annotations
