@@ -21,7 +21,7 @@ from typing import Any
 
 from player.clock import Clock
 from player.display import Display, DisplayLost, Wanted
-from player.messages import Beat, Furniture, Grab, Keep, NewProgramme, Override, Picture, Prepared, Screen
+from player.messages import Beat, Furniture, Grab, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
 from player.partner import Partner
 from player.programme import Programme
 from player.records.heartbeat import Heartbeat
@@ -92,6 +92,7 @@ class Stage:
         self._alone = ""
         self._leads = {phase: Lead() for phase in ("still", "motion", "transition", "film")}
         self._beat_at_s = now_s
+        self._unheard: deque[tuple[Message, list[int]]] = deque()
 
     def run(self) -> int:
         """Play until asked to stop; 0 unless no picture can be brought up."""
@@ -221,13 +222,18 @@ class Stage:
         )
 
     def _hear(self, now_s: float) -> None:
-        for message, fds in self._partner.hear(now_s):
+        """Act on what backstage says. While something moves at most one picture a turn: to copy one takes up to 4 ms."""
+        self._unheard.extend(self._partner.hear(now_s))
+        while self._unheard:
+            message, fds = self._unheard.popleft()
             kind = type(message)
             if kind in HEARD:
                 HEARD[kind](self, message, fds)
             else:
                 for fd in fds:
                     os.close(fd)
+            if kind is Picture and self._show.phase() != "still":
+                return
 
     def _on_programme(self, message: NewProgramme, fds: list[int]) -> None:
         if message.position is not None and self._show.programme is None:
@@ -264,6 +270,9 @@ class Stage:
 
     def _close(self) -> None:
         self._heartbeat.stop()
+        for _, fds in self._unheard:
+            for fd in fds:
+                os.close(fd)
         self._log.close()
         self._reel.close()
         self._partner.close()

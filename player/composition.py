@@ -85,6 +85,7 @@ def _turns(playlist: Playlist, items: Sequence[Item], now: datetime) -> list[Tur
 
 def _block_turns(playlist: Playlist, block: Block, items: list[Item], now: datetime) -> list[Turn]:
     transition = block.transition or playlist.transition
+    block = block.model_copy(update={"motion": playlist.motion if block.motion is None else block.motion})
     why = f"{playlist.name}：{block.source}"
     if block.notices is None:
         groups = _groups(_chosen(items, block, now.date()), transition, block, why)
@@ -182,6 +183,7 @@ def _slides(item: Item, transition: str, block: Block | None, why: str) -> list[
             transition=transition,
             film=item.kind is Kind.FILM,
             full_screen=item.kind is Kind.FILM and _fills_screen(item, block),
+            motion=block is None or block.motion is not False,
             why=why,
         )
         for page in range(1, pages + 1)

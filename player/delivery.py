@@ -9,13 +9,23 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from player.messages import Film, Furniture, Keep, Picture, Prepared
+from player.messages import Box, Film, Furniture, Keep, Motion, Picture, Prepared
+from player.pan import PHASES, Pan
 from player.preparation import Made, Preparation, Source, Spec
 from player.problems import Problem
 
 LOG = logging.getLogger(__name__)
 Post = Callable[..., None]
 REST_S = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """How a photo's phases are made, but for the scrim, which its picture tells; where on the canvas it moves, and how."""
+
+    spec: Spec
+    box: Box
+    pan: Pan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +39,29 @@ class Order:
     source: Source | None = None
     film: Film | None = None
     caption: Spec | None = None
-    caption_at: tuple[int, int] = (0, 0)
+    moving: Moving | None = None
     open_film: Callable[[], int] | None = None
     box_from_picture: bool = False  # the painter says where the film goes
     has_picture: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Phases:
+    """The pictures that a photo moves by, one a page."""
+
+    spec: Spec
+    names: tuple[str, ...]
+    source: Source | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """All of a slide: its pictures, each with alpha or not, and its film's open file (-1: none), ours to close."""
+
+    prepared: Prepared
+    film: int
+    pictures: tuple[tuple[Made, bool], ...]
+    phases: Phases | None
 
 
 @dataclass
@@ -46,6 +75,8 @@ class Delivery:
     delivered: dict[str, Prepared] = field(default_factory=dict)
     under_way: dict[str, str] = field(default_factory=dict)
     resting: dict[str, float] = field(default_factory=dict)  # what failed rests a while: epoch seconds
+    phases: dict[str, Phases] = field(default_factory=dict)  # of the photos that move, by slide
+    next_up: frozenset[str] = frozenset()  # slides that may be on air next
     _now_s: float = 0.0
 
     def deliver(self, order: Order, mark: str, now_s: float, *, urgent: bool = False) -> None:
@@ -55,7 +86,7 @@ class Delivery:
             return
         self._now_s = now_s
         self.under_way[order.slide] = mark
-        _Parcel(self, order, mark, urgent).start()
+        _Packing(self, order, mark, urgent).start()
 
     def is_delivered(self, slide: str) -> bool:
         return slide in self.delivered
@@ -69,26 +100,54 @@ class Delivery:
         finally:
             os.close(made.fd)
 
+    def lend(self, slides: set[str]) -> None:
+        """Have the phases of these sent, and of no others: they are large, and wanted only just before their turn."""
+        self.next_up = frozenset(slides)
+        for slide in slides & self.phases.keys():
+            self._send_phases(slide)
+
     def keep(self, slides: set[str], furniture: set[str]) -> None:
-        """Tell the stage what it still needs; the rest is forgotten here too."""
-        for slide in self.delivered.keys() - slides:
-            del self.delivered[slide]
-        for slide in self.under_way.keys() - slides:
-            del self.under_way[slide]
+        """Tell the stage what it still needs; the rest is forgotten here too. The phases on air it holds by itself."""
+        for known in (self.delivered, self.under_way, self.phases):
+            for slide in known.keys() - slides:
+                del known[slide]
         pictures = {name for made in self.delivered.values() for name in (made.picture, made.caption)} - {""}
+        pictures |= {name for slide in self.next_up & self.phases.keys() for name in self.phases[slide].names}
         self.held &= pictures | furniture
         self.post(Keep(tuple(sorted(pictures | furniture)), tuple(sorted(slides))))
 
-    def conclude(self, order: Order, mark: str, prepared: Prepared, fd: int) -> None:
+    def _send_phases(self, slide: str) -> None:
+        phases = self.phases[slide]
+        for page, name in enumerate(phases.names, 1):
+            if name not in self.held:
+                self.preparation.picture(phases.spec, page, phases.source, partial(self._got_phase, slide))
+
+    def _got_phase(self, slide: str, made: Made | Problem) -> None:
+        if isinstance(made, Problem):
+            LOG.error("%s stands still: %s", slide, made.key)
+        elif slide in self.next_up and slide in self.phases and made.name in self.phases[slide].names:
+            self.send_picture(made)
+        else:
+            os.close(made.fd)
+
+    def conclude(self, order: Order, mark: str, parcel: Parcel) -> None:
         """Everything of a slide is there."""
+        fds = [parcel.film] if parcel.film >= 0 else []
         if self.under_way.get(order.slide) != mark:
-            if fd >= 0:
+            for fd in (*fds, *(made.fd for made, _ in parcel.pictures)):
                 os.close(fd)
             return
-        self.post(prepared, [fd] if fd >= 0 else [])
-        if fd >= 0:
+        for made, alpha in parcel.pictures:
+            self.send_picture(made, alpha=alpha)
+        self.post(parcel.prepared, fds)
+        for fd in fds:
             os.close(fd)
-        self.delivered[order.slide] = prepared
+        self.delivered[order.slide] = parcel.prepared
+        self.phases.pop(order.slide, None)
+        if parcel.phases is not None:
+            self.phases[order.slide] = parcel.phases
+            if order.slide in self.next_up:
+                self._send_phases(order.slide)
 
     def give_up(self, order: Order, mark: str, problem: Problem) -> None:
         if self.under_way.get(order.slide) == mark:
@@ -97,13 +156,16 @@ class Delivery:
             self.failed(order.slide, problem)
 
 
-class _Parcel:
-    """One slide's picture, then its caption, then its film."""
+class _Packing:
+    """One slide's picture, then its caption, then its film; sent together, so that no plan meanwhile finds half of it."""
 
     def __init__(self, home: Delivery, order: Order, mark: str, urgent: bool) -> None:
         self._home, self._order, self._mark, self._urgent = home, order, mark, urgent
         self._picture = ""
         self._caption = ""
+        self._caption_at = (0, 0)
+        self._pictures: list[tuple[Made, bool]] = []
+        self._phases: Phases | None = None
         self._film = order.film
 
     def start(self) -> None:
@@ -122,7 +184,11 @@ class _Parcel:
             x, y, width, height = made.facts["film_box"]
             at = self._order.at
             self._film = Film(self._film.clip, self._film.duration_s, (x + at[0], y + at[1], width, height), False, self._film.facts)
-        self._home.send_picture(made)
+        if self._order.moving:
+            spec = {**self._order.moving.spec, "scrim": made.facts["scrim"]}
+            names = tuple(self._home.preparation.name_of(spec, page) for page in range(1, PHASES + 1))
+            self._phases = Phases(spec, names, self._order.source)
+        self._pictures.append((made, False))
         self._go_on()
 
     def _go_on(self) -> None:
@@ -132,9 +198,13 @@ class _Parcel:
             self._finish()
 
     def _got_caption(self, made: Made | Problem) -> None:
+        if isinstance(made, Problem) and self._order.moving:
+            self._give_up(made)
+            return
         if isinstance(made, Made):
             self._caption = made.name
-            self._home.send_picture(made, alpha=True)
+            self._caption_at = tuple(made.facts["at"])
+            self._pictures.append((made, True))
         self._finish()
 
     def _finish(self) -> None:
@@ -142,10 +212,21 @@ class _Parcel:
         try:
             fd = order.open_film() if order.open_film else -1
         except OSError:
-            self._home.give_up(order, self._mark, Problem("file_changed_while_read"))
+            self._give_up(Problem("file_changed_while_read"))
             return
-        prepared = Prepared(order.slide, self._picture, order.at, self._film, self._caption, order.caption_at)
-        self._home.conclude(order, self._mark, prepared, fd)
+        prepared = Prepared(order.slide, self._picture, order.at, self._film, self._caption, self._caption_at, self._motion())
+        self._home.conclude(order, self._mark, Parcel(prepared, fd, tuple(self._pictures), self._phases))
+
+    def _give_up(self, problem: Problem) -> None:
+        for made, _ in self._pictures:
+            os.close(made.fd)
+        self._home.give_up(self._order, self._mark, problem)
+
+    def _motion(self) -> Motion | None:
+        moving = self._order.moving
+        if moving is None or self._phases is None:
+            return None
+        return Motion(self._phases.names, moving.box, moving.pan.travel_px, moving.pan.ticks_a_step)
 
 
 @dataclass

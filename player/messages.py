@@ -42,6 +42,17 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
+class Motion:
+    """How a photo moves in its `box` of the canvas (see `pan`). `phases` name pictures that come only shortly
+    before its turn: a slide whose turn comes sooner stands still."""
+
+    phases: tuple[str, ...]
+    box: Box
+    travel_px: int
+    ticks_a_step: int
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """To the stage: all that `slide` is drawn from. With one descriptor, the file, where there is a film."""
 
@@ -51,6 +62,7 @@ class Prepared:
     film: Film | None = None
     caption: str = ""
     caption_at: tuple[int, int] = (0, 0)
+    motion: Motion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +176,8 @@ def decode(data: Mapping[str, Any]) -> Message:
 def _restore(kind: type[Any], rest: dict[str, Any]) -> Message:
     if kind is Prepared and rest.get("film"):
         rest["film"] = Film(**{**rest["film"], "box": tuple(rest["film"]["box"])})
+    if kind is Prepared and rest.get("motion"):
+        rest["motion"] = Motion(**{**rest["motion"], **{name: tuple(rest["motion"][name]) for name in ("phases", "box")}})
     for name in ("picture_at", "caption_at", "header_box", "clock_box", "ticker_box", "pictures", "slides"):
         if isinstance(rest.get(name), list):
             rest[name] = tuple(rest[name])

@@ -5,16 +5,17 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
 from player.composition import Offer, compose
-from player.delivery import Delivery, Furnishing, Order
+from player.delivery import Delivery, Furnishing, Moving, Order
 from player.layout import Layout
 from player.messages import Film
-from player.model import Item, Kind, Slide, State, key_of
+from player.model import Asset, Item, Kind, Slide, State, key_of
+from player.pan import plan_pan, window_of
 from player.playlist import Playlist
 from player.programme import Programme
 from player.schedule import active
@@ -25,7 +26,7 @@ from player.timeline import Position, upcoming
 from player.workdays import is_workday, lunar_in_words
 
 LOG = logging.getLogger(__name__)
-AHEAD = 5
+AHEAD = 3  # slides; each is some 7 MB to the stage, and all processes stay under 400
 MOST_NOTICES = 8
 OpenFile = Callable[[str], int]
 
@@ -49,7 +50,7 @@ class FileSource:
         self._asset, self._open = item.asset, open_file
         self._watch = -1
 
-    def job(self, box: Sequence[int], fit: str, page: int) -> tuple[str, dict[str, Any], list[int]] | None:
+    def job(self, wanted: Mapping[str, Any], page: int) -> tuple[str, dict[str, Any], list[int]] | None:
         """The worker's job for one input."""
         try:
             fd = self._open(self._asset.file)
@@ -59,8 +60,9 @@ class FileSource:
             os.close(fd)
             return None
         desk = {"photo": "still", "film": "probe", "document": "document"}.get(self._asset.medium, "still")
-        name = PurePosixPath(self._asset.path).name
-        job = {"do": "paint", "name": name, "width_px": box[2], "height_px": box[3], "fit": fit, "page": page}
+        _, _, width, height = wanted["box"]
+        job = {"do": "paint", "name": PurePosixPath(self._asset.path).name, "width_px": width, "height_px": height}
+        job |= {"fit": wanted["fit"], "page": page, "travel_px": wanted.get("travel_px", 0)}
         return desk, job, [fd]
 
     def is_same(self) -> bool:
@@ -116,6 +118,7 @@ class Planner:
         self.deliver_plate(view, now)
         for slide in wanted:
             self.deliver(slide, view, now)
+        self.delivery.lend({slide.id for slide in (*coming[:1], *likely[:1])})
         self.delivery.keep(keep, self.furnishing.names())
         return coming
 
@@ -156,7 +159,8 @@ class Planner:
         """Order one slide; it goes before the files that have just come and want to be looked at."""
         order = self._order(slide, view, now)
         if order is not None:
-            mark = key_of({"spec": dict(order.spec), "page": order.page, "film": order.film.clip if order.film else ""})
+            motion = asdict(order.moving.pan) if order.moving else None
+            mark = key_of({"spec": dict(order.spec), "page": order.page, "film": order.film.clip if order.film else "", "motion": motion})
             self.delivery.deliver(order, mark, now.timestamp(), urgent=True)
 
     def _order(self, slide: Slide, view: View, now: datetime) -> Order | None:
@@ -173,7 +177,20 @@ class Planner:
         if slide.kind is Kind.PHOTO and item.album:
             spec = {**spec, **_album_place(slide, self.programme)}
         source = FileSource(item, self.open_file) if item.asset and item.asset.medium != "text" else None
-        return Order(slide.id, spec, page_of(slide), self._at, source)
+        order = Order(slide.id, spec, page_of(slide), self._at, source)
+        return self._moving(order, slide, item.asset) if slide.kind is Kind.PHOTO and slide.motion and item.asset else order
+
+    def _moving(self, order: Order, slide: Slide, asset: Asset) -> Order:
+        """The order of a photo that moves: the photo without words, the words, and how the phases are made."""
+        zone = (self.layout.main[2], self.layout.main[3])
+        pan = plan_pan(asset.width_px, asset.height_px, zone, slide.dwell_s)
+        if pan is None:
+            return order
+        x, y, width, height = window_of(asset.width_px, asset.height_px, zone, pan.travel_px).at
+        phase_spec = {**self.screen, "kind": "pan", "bytes": asset.sha256, "travel_px": pan.travel_px, "top": y}
+        box = (x + self._at[0], y + self._at[1], width, height)
+        ground, words = {**order.spec, "travel_px": pan.travel_px}, {**order.spec, "kind": "words"}
+        return replace(order, spec=ground, caption=words, moving=Moving(phase_spec, box, pan))
 
     def _list_spec(self, slide: Slide, view: View, now: datetime) -> Spec:
         notices = notices_of(view.items, slide.source)[:MOST_NOTICES]

@@ -103,6 +103,9 @@ class Block(_Words):
     transition: Transition | None = Field(
         default=None, title="切换效果", examples=["渐变"], description="画面之间怎样切换：渐变、滑动、直接切换。不写就用播放清单的设置。"
     )
+    motion: Annotated[bool | None, BeforeValidator(spelling.read_truth)] = Field(
+        default=None, title="照片移动", examples=["否"], description="横的照片是否缓慢移动：是、否。不写就用播放清单的设置。"
+    )
     fit: Fit = Field(default="auto", title="画幅", examples=["自动"], description="视频占多大：自动（横的全屏）、全屏、主区。")
     disabled: Annotated[bool, BeforeValidator(spelling.read_truth)] = Field(
         default=False, title="停用", examples=["是"], description="写“是”就暂时不播这一项，不用删掉。"
@@ -159,6 +162,9 @@ class Playlist(_Words):
     )
     transition: Transition = Field(
         default="crossfade", title="切换效果", examples=["渐变"], description="画面之间怎样切换：渐变、滑动、直接切换。不写就是渐变。"
+    )
+    motion: Annotated[bool, BeforeValidator(spelling.read_truth)] = Field(
+        default=True, title="照片移动", examples=["否"], description="横的照片是否缓慢移动：是、否。不写就是“是”。"
     )
     ticker: Annotated[Ticker | None, BeforeValidator(read_ticker)] = Field(
         default=None, title="滚动字幕", examples=["通知公告 最新8条"], description="屏幕下方滚动的通知标题，例如：通知公告 最新8条。不写就没有滚动字幕。"

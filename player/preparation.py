@@ -27,8 +27,8 @@ Spec = Mapping[str, Any]
 class Source(Protocol):
     """Where a picture's inputs come from: one opened descriptor an input job, and whether the file is still the same."""
 
-    def job(self, box: Sequence[int], fit: str, page: int) -> tuple[str, dict[str, Any], list[int]] | None:
-        """Desk (still, document), job and descriptors for one input; None when the file is gone or has changed."""
+    def job(self, wanted: Mapping[str, Any], page: int) -> tuple[str, dict[str, Any], list[int]] | None:
+        """Desk (still, document), job and descriptors for one input (`box`, `fit`, perhaps `travel_px`); None when the file is gone or has changed."""
 
     def is_same(self) -> bool:
         """Whether the bytes are still those that were looked at."""
@@ -160,7 +160,7 @@ class _Gathering:
             self._home.paint(self._name, self._spec, self._page, self._fds, self._sizes, self._source, self._urgent)
             return
         wanted = self._inputs[len(self._fds)]
-        asked = self._source.job(wanted["box"], wanted["fit"], self._page)
+        asked = self._source.job(wanted, self._page)
         if asked is None:
             self._give_up(Problem("file_changed_while_read"))
             return

@@ -24,10 +24,10 @@ from player.problems import Problem
 from player.programme import Programme
 from player.stage.canvas import draw
 from player.stage.cue import Cue, Layer
-from player.stage.motion import TICKS_PER_S
+from player.stage.motion import TICKS_PER_S, ticks_of
+from player.stage.onair import OnAir
 from player.stage.pictures import OPAQUE_MASKS, Pictures, surface_of
 from player.stage.scene import CLOSED_DIM, Scene
-from player.stage.show import OnAir
 from player.survey import Survey
 from player.workshop.footage import opened, picture_stream
 from player.workshop.frames import Frames
@@ -99,7 +99,7 @@ class Projection:
         delivery.post = keep
         made = prepared[-1] if prepared else Prepared(slide.id)
         assert isinstance(made, Prepared)
-        on_air = OnAir(slide, made, 0.0, self.survey.now)
+        on_air = OnAir(slide, made, 0.0, self.survey.now, moves=made.motion is not None, ticks=ticks_of(elapsed.total_seconds()))
         on_air.pts_us = int(elapsed.total_seconds() * 1e6) if made.film else 0
         return on_air.layer()
 

@@ -9,9 +9,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pygame
 import pytest
 from PIL import Image, ImageChops
 
+from player.projection import Projection
+from player.stage.cue import Cue
+from player.survey import survey
+from tests.corpus import textured
 from tests.filmmaking import film
 from tests.lobby import HOME, PLAYLIST, Player, make_site, photo
 
@@ -149,3 +154,28 @@ def test_a_logged_cue_is_drawn_again_byte_for_byte(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "player", "snapshot", "--site", str(site), "--cue", str(player.log), str(out)]
     subprocess.run(command, check=True, env={**os.environ, "PYTHONPATH": str(HOME)})
     assert ImageChops.difference(Image.open(out).convert("RGB"), screen).getbbox() is None
+
+
+def test_a_cue_in_mid_motion_is_drawn_again_byte_for_byte(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", "名称: 每天\n内容:\n  - 播放: 局务活动\n    停留: 6秒\n")
+    for number in (0, 1):
+        textured(1600, 900).rotate(180 * number).save(site / "media" / "局务活动" / f"2026-11-2{number} 活动{number}.jpg", quality=90)
+    player = Player(site, "960x540")
+    screen = site / "state" / "screen.png"
+    assert player.wait(lambda: player.status().get("phase") == "motion", 30.0)
+    shot = screen.stat().st_mtime_ns if screen.exists() else 0
+    assert player.wait(lambda: screen.exists() and screen.stat().st_mtime_ns != shot and player.status().get("phase") == "motion", 20.0)
+    picture = Image.open(screen).convert("RGB").tobytes()
+    cues = [line["cue"] for line in player.end() if "cue" in line]
+    moved = [Cue.from_dict(data) for data in cues if data["now"]["moving"] and data["now"]["moving_px"]]
+    assert len(moved) > 20
+    assert picture in drawn(site, moved)
+
+
+def drawn(site: Path, cues: list[Cue]) -> Iterator[bytes]:
+    """Each cue as `snapshot` draws it."""
+    with survey(site, cues[0].canvas) as found:
+        projection = Projection(found)
+        for cue in cues:
+            assert projection.gather(cue) == []
+            yield pygame.image.tobytes(projection.draw(cue), "RGB")

@@ -176,7 +176,7 @@ def test_dates_survive_being_written(one: date, other: date) -> None:
 
 @given(st.text(max_size=30))
 def test_no_text_makes_a_reader_fall_over(text: str) -> None:
-    for field in ("play", "latest", "take", "within_days", "dwell_s", "every_s", "dates", "times", "style", "transition", "fit", "disabled"):
+    for field in ("play", "latest", "take", "within_days", "dwell_s", "every_s", "dates", "times", "style", "transition", "motion", "fit", "disabled"):
         try:
             Block.model_validate({"play": "局务活动", field: text})
         except ValidationError as error:

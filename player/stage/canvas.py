@@ -7,6 +7,7 @@ change need not be drawn again: an incrementally drawn canvas equals a fully dra
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pygame
@@ -17,6 +18,7 @@ from player.stage.ticker import draw_ticker
 from player.stage.transitions import TRANSITIONS
 
 GROUND = (11, 37, 69)  # #0B2545: what stands where nothing has been painted yet; never black
+HALF = 128  # of 255
 
 Film = Callable[[Layer], pygame.Surface | None]
 Pictures = Mapping[str, pygame.Surface]
@@ -28,7 +30,9 @@ def draw(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface, since
     ticker = _differs(cue, since, _ticker_share) and _is_in(cue, cue.ticker)
     sliding = cue.bars_px > 0 and (header or ticker)  # half-way out: what lies under the bars is drawn with them
     changed: list[pygame.Rect] = []
-    if sliding or _differs(cue, since, _main_share):
+    if since is not None and not sliding and cue.now.moving in pictures and _has_only_moved(cue, since):
+        changed.append(_draw_moved(cue, pictures, canvas))
+    elif sliding or _differs(cue, since, _main_share):
         changed.append(_draw_main(cue, pictures, film, canvas))
     covered = bool(changed) and changed[0].height == canvas.get_height()
     if cue.header and (header or (covered and _is_in(cue, cue.header))):
@@ -85,15 +89,52 @@ def _draw_main(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface)
     return region
 
 
+def _has_only_moved(cue: Cue, since: Cue) -> bool:
+    """Whether a photo has moved on and nothing else of the main zone differs."""
+    if cue.before is not None or cue.now == since.now:
+        return False
+    now = cue.now
+    moved = replace(since.now, moving=now.moving, moving_px=now.moving_px, between=now.between, between_px=now.between_px)
+    return moved == now and _main_share(replace(since, now=cue.now)) == _main_share(cue)
+
+
+def _draw_moved(cue: Cue, pictures: Pictures, canvas: pygame.Surface) -> pygame.Rect:
+    """The photo that moves and the words over it: all that differs from one step to the next."""
+    assert cue.now.moving_box is not None
+    box = pygame.Rect(cue.now.moving_box)
+    canvas.set_clip(box)
+    _draw_moving(canvas, cue.now, pictures)
+    _draw_caption(canvas, cue.now, pictures)
+    canvas.set_clip(None)
+    return _dimmed(canvas, box, cue.dim)
+
+
 def _draw_layer(target: pygame.Surface, region: pygame.Rect, layer: Layer, pictures: Pictures, film: Film) -> None:
     picture = pictures.get(layer.picture)
     if picture is None or picture.get_size() != region.size:
         target.fill(GROUND, region)
     if picture is not None:
         target.blit(picture, layer.picture_at)
+    _draw_moving(target, layer, pictures)
     frame = film(layer) if layer.film else None
     if frame is not None and layer.film_box:
         target.blit(frame, layer.film_box[:2])
+    _draw_caption(target, layer, pictures)
+
+
+def _draw_moving(target: pygame.Surface, layer: Layer, pictures: Pictures) -> None:
+    photo, between = pictures.get(layer.moving), pictures.get(layer.between)
+    if photo is None or layer.moving_box is None:
+        return
+    x, y, width, height = layer.moving_box
+    target.blit(photo, (x, y), (layer.moving_px, 0, width, height))
+    if between is not None:
+        between.set_alpha(HALF)
+        target.blit(between, (x, y), (layer.between_px, 0, width, height))
+        between.set_alpha(None)
+
+
+def _draw_caption(target: pygame.Surface, layer: Layer, pictures: Pictures) -> None:
     caption = pictures.get(layer.caption)
     if caption is not None:
         caption.set_alpha(layer.caption_alpha)

@@ -15,11 +15,18 @@ TICKS_PER_S = 60
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One slide as it stands: a prepared picture, or a film at `pts_us` in `film_box` over its ground."""
+    """One slide as it stands: a prepared picture, over it a photo that moves (the picture `moving`, of which
+    `moving_box` shows what lies from `moving_px` on, mixed by halves with `between` where that is named), or a film
+    at `pts_us` in `film_box`, over all its words."""
 
     slide: str = ""
     picture: str = ""
     picture_at: tuple[int, int] = (0, 0)
+    moving: str = ""
+    moving_box: Box | None = None
+    moving_px: int = 0
+    between: str = ""
+    between_px: int = 0
     film: str = ""
     pts_us: int = 0
     film_box: Box | None = None
@@ -85,7 +92,7 @@ class Cue:
 
     def pictures(self) -> set[str]:
         """The names of all pictures this cue is drawn from (films apart)."""
-        names = {layer.picture for layer in self.layers()} | {layer.caption for layer in self.layers()}
+        names = {name for layer in self.layers() for name in (layer.picture, layer.moving, layer.between, layer.caption)}
         if self.header:
             names |= {self.header.picture, self.header.digits}
         if self.ticker:
@@ -107,9 +114,9 @@ def _box(value: Any) -> Box:
 
 
 def _layer(data: dict[str, Any]) -> Layer:
-    box = data.get("film_box")
+    boxes = {name: _box(data[name]) if data.get(name) else None for name in ("film_box", "moving_box")}
     pairs = {name: _pair(data.get(name, (0, 0))) for name in ("picture_at", "caption_at")}
-    return Layer(**{**data, **pairs, "film_box": _box(box) if box else None})
+    return Layer(**{**data, **pairs, **boxes})
 
 
 def _header(data: dict[str, Any]) -> Header:

@@ -35,6 +35,11 @@ class Pictures(Mapping[str, pygame.Surface]):
         with pixels:
             self._surfaces[name] = surface_of(pixels, alpha=alpha)
 
+    def drop(self, names: Iterable[str]) -> None:
+        """Let go of these."""
+        for name in names:
+            self._surfaces.pop(name, None)
+
     def keep(self, names: Iterable[str]) -> None:
         """Let go of every picture but these."""
         wanted = set(names)

@@ -14,6 +14,7 @@ from player.model import Kind, Slide
 from player.programme import Programme
 from player.stage.cue import Cue, Layer
 from player.stage.motion import TICKS_PER_S, ticks_of
+from player.stage.onair import OnAir
 from player.stage.pictures import Pictures
 from player.stage.reel import Reel
 from player.stage.scene import CLOSED_DIM, Scene
@@ -23,61 +24,6 @@ from player.timeline import Position, advance, upcoming
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
 RETRY_S = 60.0
-LONG_FILM_S = 60.0  # a longer film is left when another playlist takes over; a shorter one plays to its end
-CAPTION_S, CAPTION_FADE_S = 6.5, 0.5
-
-
-@dataclass
-class OnAir:
-    """The slide that stands, since when, and its film's state."""
-
-    slide: Slide
-    prepared: Prepared
-    began_s: float
-    began_wall: datetime
-    film_runs: bool = False
-    film_ended: bool = False
-    must_leave: bool = False
-    pts_us: int = 0
-
-    @property
-    def clip(self) -> str:
-        return self.prepared.film.clip if self.prepared.film else ""
-
-    @property
-    def is_long(self) -> bool:
-        return bool(self.prepared.film and self.prepared.film.duration_s > LONG_FILM_S)
-
-    @property
-    def is_full_screen(self) -> bool:
-        return bool(self.prepared.film and self.prepared.film.full_screen)
-
-    @property
-    def has_caption(self) -> bool:
-        """Whether words stand over it now."""
-        return bool(self.prepared.caption) and not (self.is_full_screen and caption_alpha(self.pts_us) == 0)
-
-    def layer(self) -> Layer:
-        """What is drawn of it."""
-        made, film = self.prepared, self.prepared.film
-        alpha = caption_alpha(self.pts_us) if film and film.full_screen else 255
-        return Layer(
-            slide=self.slide.id,
-            picture=made.picture,
-            picture_at=made.picture_at,
-            film=self.clip,
-            pts_us=self.pts_us,
-            film_box=film.box if film else None,
-            caption=made.caption if alpha else "",
-            caption_at=made.caption_at,
-            caption_alpha=alpha,
-            full_screen=bool(film and film.full_screen),
-        )
-
-
-def caption_alpha(pts_us: int) -> int:
-    """A full-screen film says its title for six seconds, then shows itself: 255 to 0 within half a second."""
-    return round(255 * min(1.0, max(0.0, (CAPTION_S - pts_us / 1e6) / CAPTION_FADE_S)))
 
 
 @dataclass
@@ -109,6 +55,7 @@ class Show:
     on_air: OnAir | None = None
     change: Change | None = None
     failed: dict[str, float] = field(default_factory=dict)  # slides that broke off, and when: left out for a while
+    lent: frozenset[str] = frozenset()  # the pictures that backstage still wants held
     looks_ahead: bool = True  # something changed: see which film comes next
 
     def rotate(self, programme: Programme) -> None:
@@ -140,7 +87,9 @@ class Show:
             del self.prepared[slide]
         standing = [on_air.prepared for on_air in self._standing()]
         wanted = [*self.prepared.values(), *standing]
-        self.pictures.keep(pictures | self.scene.names() | {made.picture for made in wanted} | {made.caption for made in wanted})
+        moving = {name for on_air in self._standing() for name in on_air.phases}
+        self.lent = frozenset(pictures)
+        self.pictures.keep(pictures | self.scene.names() | moving | {made.picture for made in wanted} | {made.caption for made in wanted})
         self.reel.keep({made.film.clip for made in wanted if made.film})
 
     def step(self, now_s: float, wall: datetime) -> None:
@@ -151,6 +100,8 @@ class Show:
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
         self._run_film(now_s)
+        if self.on_air:
+            self.on_air.ticks = self._ticks(now_s) - self.on_air.began_tick
         if self._is_due(now_s):
             self._go_on(now_s, wall)
         if self.looks_ahead and not self.change:
@@ -163,15 +114,20 @@ class Show:
         transition = (change.name, change.phase(now_s), change.ticks) if change else ("cut", 0, 0)
         dim = CLOSED_DIM if self.override.closed and not self.override.stopped else 0
         before = change.before.layer() if change else None
-        return self.scene.cue(now, before, transition, ticks_of(now_s - self.began_s), wall, dim)
+        return self.scene.cue(now, before, transition, self._ticks(now_s), wall, dim)
+
+    def _ticks(self, moment_s: float) -> int:
+        """Ticks of the whole show: all motion keeps to one grid, so that no step falls between two."""
+        return ticks_of(moment_s - self.began_s)
 
     def phase(self) -> str:
-        """What moves: transition, film, motion (the ticker) or still."""
+        """What moves: transition, film, motion (ticker or photo) or still."""
         if self.change:
             return "transition"
         if self.on_air and self.on_air.film_runs and self.on_air.is_full_screen:
             return "film"
-        return "motion" if self.scene.has_ticker or (self.on_air and self.on_air.film_runs) else "still"
+        moves = self.on_air and (self.on_air.film_runs or self.on_air.is_moving)
+        return "motion" if self.scene.has_ticker or moves else "still"
 
     @property
     def film_alone(self) -> str:
@@ -194,8 +150,15 @@ class Show:
         assert self.change is not None
         before, self.change = self.change.before, None
         self.looks_ahead = True
+        self._let_go(before.phases)
         if before.clip and (self.on_air is None or before.clip != self.on_air.clip):
             self.reel.drop(before.clip)
+
+    def _let_go(self, phases: frozenset[str]) -> None:
+        """Of these, what neither stands nor is wanted for what comes next: phases are large."""
+        if phases:
+            standing = {name for on_air in self._standing() for name in on_air.phases}
+            self.pictures.drop(phases - standing - self.lent)
 
     def _run_film(self, now_s: float) -> None:
         on_air = self.on_air
@@ -259,15 +222,18 @@ class Show:
 
     def _put_on_air(self, slide: Slide, made: Prepared, now_s: float, wall: datetime) -> None:
         before, self.change = self.on_air, None
-        self.on_air = OnAir(slide, made, now_s, wall)
+        moves = made.motion is not None and self.pictures.keys() >= set(made.motion.phases)
+        self.on_air = OnAir(slide, made, now_s, wall, moves=moves, began_tick=self._ticks(now_s))
         if made.film:
             self.on_air.pts_us = self.reel.raise_first(made.film.clip)
         if before is not None:
             self.post(Left(before.slide.id, before.began_wall.isoformat(), wall.isoformat()))
             name = self._transition(before.slide, slide)
             ticks = TRANSITIONS[name][1]
+            phases, before.leaves = before.phases, True
             if ticks:
                 self.change = Change(before, name, now_s, ticks)
+            self._let_go(phases)
         self.post(Shown(slide.id, wall.isoformat(), self.position.to_dict()))
 
     def _transition(self, before: Slide, slide: Slide) -> str:

@@ -10,12 +10,14 @@ from typing import Any
 
 from PIL import Image
 
+from player.pan import PHASES, Window, window_of
+from player.placement import place
 from player.workshop.child import Facts, Outcome, main
 from player.workshop.colour import in_srgb, scalable
 from player.workshop.damage import check_damage
-from player.workshop.fill import composed, place
+from player.workshop.fill import composed, framed
 from player.workshop.limits import Limits
-from player.workshop.picture import read
+from player.workshop.picture import Picture, read
 from player.workshop.pixels import Pixels
 
 LOOK_PX = (512, 512)
@@ -35,9 +37,15 @@ def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
 
 
 def paint(job: Mapping[str, Any], fds: list[int]) -> Outcome:
-    """The photo in a box of exactly `width_px` x `height_px`, `fit` being auto, portrait or contain. Raises Refused."""
+    """The photo in a box of exactly `width_px` x `height_px`, `fit` being auto, portrait or contain. Raises Refused.
+
+    With `travel_px` it is one that moves: as it stands first, or, `fit` being pan, all that passes behind its
+    window, in the phase that `page` names (from 1).
+    """
     box = (int(job["width_px"]), int(job["height_px"]))
     fit = str(job.get("fit", "auto"))
+    if job.get("travel_px"):
+        return _paint_moving(fds[0], box, int(job["travel_px"]), int(job["page"]) if fit == "pan" else 0)
     picture = read(fds[0], lambda width, height: place(width, height, *box, fit).scaled)
     placement = place(picture.width_px, picture.height_px, *box, fit)
     image = scalable(picture.image)
@@ -45,6 +53,31 @@ def paint(job: Mapping[str, Any], fds: list[int]) -> Outcome:
         image = image.resize(placement.scaled, Image.Resampling.LANCZOS, reducing_gap=REDUCING_GAP)
     shown = composed(in_srgb(image, picture.profile), placement, box)
     return {"width_px": box[0], "height_px": box[1], "photo": list(placement.at)}, [as_pixels(shown)]
+
+
+def _paint_moving(fd: int, box: tuple[int, int], travel_px: int, page: int) -> Outcome:
+    picture = read(fd, lambda width, height: _whole(window_of(width, height, box, travel_px), width, height))
+    window = window_of(picture.width_px, picture.height_px, box, travel_px)
+    strip = _strip(picture, window, travel_px, max(0, page - 1))
+    if page:
+        return {"width_px": strip.width, "height_px": strip.height}, [as_pixels(strip)]
+    shown = strip.crop((0, 0, *window.at[2:]))
+    return {"width_px": box[0], "height_px": box[1], "photo": list(window.at)}, [as_pixels(framed(shown, window.at, strip, box))]
+
+
+def _whole(window: Window, width_px: int, height_px: int) -> tuple[int, int]:
+    """The size of the whole photo on the screen."""
+    return round(width_px * window.scale), round(height_px * window.scale)
+
+
+def _strip(picture: Picture, window: Window, travel_px: int, phase: int) -> Image.Image:
+    """All of a photo that passes behind its window, resampled from the file's own pixels with its phase's shift."""
+    image = scalable(picture.image)
+    size = (window.at[2] + travel_px - 1, window.at[3])
+    across, down = image.width / picture.width_px / window.scale, image.height / picture.height_px / window.scale
+    left, top = (window.left + phase / PHASES) * across, window.top * down
+    part = (left, top, min(image.width, left + size[0] * across), min(image.height, top + size[1] * down))
+    return in_srgb(image.resize(size, Image.Resampling.LANCZOS, part, REDUCING_GAP), picture.profile)
 
 
 def encode(job: Mapping[str, Any], fds: list[int]) -> Outcome:

@@ -42,6 +42,8 @@ PICTURES = {
     "band": noise(190, 20, 8),
     "film": noise(320, 180, 9),
     "zone": noise(100, 100, 10),
+    "phase0": noise(230, 120, 11),
+    "phase1": noise(230, 120, 12),
 }
 CELLS = tuple((10 * place, 10) for place in range(11))
 HEADER = Header("header", (0, 0, 320, 20), "digits", "09:41", (250, 4, 60, 12), CELLS)
@@ -54,6 +56,14 @@ LAYERS = [
     Layer("s5", film="film", film_box=(0, 0, 320, 180), full_screen=True),
     Layer("s6", "a", (0, 20), film="zone", film_box=(30, 40, 100, 100)),
 ]
+MOVING = Layer("s7", "b", (0, 20), moving="phase0", moving_box=(60, 30, 200, 120), caption="caption", caption_at=(0, 100))
+moving = st.builds(
+    lambda phase, px, between: replace(MOVING, moving=f"phase{phase}", moving_px=px, between=between and f"phase{1 - phase}", between_px=px + phase),
+    st.integers(0, 2),  # the third is not there
+    st.integers(0, 28),
+    st.sampled_from(["", "half"]),
+)
+layers = st.sampled_from(LAYERS) | moving
 
 
 def film(layer: Layer) -> pygame.Surface | None:
@@ -67,8 +77,8 @@ def blank() -> pygame.Surface:
 cues = st.builds(
     Cue,
     canvas=st.just(CANVAS),
-    now=st.sampled_from(LAYERS),
-    before=st.none() | st.sampled_from(LAYERS),
+    now=layers,
+    before=st.none() | st.none() | layers,
     transition=st.sampled_from(sorted(TRANSITIONS)),
     phase=st.integers(0, 36),
     ticks=st.just(36),
@@ -136,6 +146,31 @@ def test_transitions_begin_with_what_was_and_end_with_what_comes(transition: str
         assert canvas.get_buffer().raw == alone["s1"].get_buffer().raw
     draw(replace(start, phase=36), PICTURES, film, canvas)
     assert canvas.get_buffer().raw == alone["s2"].get_buffer().raw
+
+
+def test_a_step_of_a_photo_redraws_its_window_and_nothing_else() -> None:
+    canvas = blank()
+    cue = Cue(CANVAS, MOVING, header=HEADER, ticker=TICKER)
+    draw(cue, PICTURES, film, canvas)
+    step = replace(cue, now=replace(MOVING, moving="phase1", moving_px=3))
+    assert draw(step, PICTURES, film, canvas, cue) == [pygame.Rect(60, 30, 200, 120)]
+    assert draw(step, PICTURES, film, canvas, step) == []
+    elsewhere = replace(step, now=replace(step.now, moving_box=(50, 30, 200, 120)))
+    assert draw(elsewhere, PICTURES, film, canvas, step) == [pygame.Rect(0, 20, 320, 140)]
+
+
+@given(st.lists(st.tuples(moving, st.sampled_from([0, 150])), min_size=2, max_size=6))
+@settings(max_examples=30, deadline=None)
+def test_a_photo_that_moves_step_by_step_equals_one_drawn_at_once(steps: list[tuple[Layer, int]]) -> None:
+    canvas, shown = blank(), None
+    for layer, dim in steps:
+        cue = Cue(CANVAS, layer, header=HEADER, ticker=TICKER, dim=dim)
+        draw(cue, PICTURES, film, canvas, shown)
+        shown = cue
+    whole = blank()
+    assert shown
+    draw(shown, PICTURES, film, whole)
+    assert canvas.get_buffer().raw == whole.get_buffer().raw
 
 
 def test_nothing_is_ever_black() -> None:

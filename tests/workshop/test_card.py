@@ -168,6 +168,33 @@ def test_no_word_stands_outside_the_safe_area(kind: str, size: tuple[int, int]) 
     assert pygame.transform.average_color(edge)[:3] == ground[:3]
 
 
+@pytest.mark.parametrize("shape", sorted(SIZES))
+def test_a_photo_that_moves_looks_at_rest_as_one_that_stands(shape: str) -> None:
+    spec = spec_of("photo", SIZES[shape])
+    layout, (picture,) = layout_of(spec), inputs_of(spec)
+    box = pygame.Rect(40, 60, layout.main[2] - 80, layout.main[3] - 60)
+    standing, _ = PAINTERS["photo"](spec, layout, 1, [picture.copy()])
+    ground, facts = PAINTERS["photo"]({**spec, "travel_px": 60}, layout, 1, [picture.copy()])
+    phase, _ = PAINTERS["pan"]({**spec, "kind": "pan", "top": box.y, "scrim": facts["scrim"]}, layout, 1, [picture.subsurface(box).copy()])
+    words, said = PAINTERS["words"]({**spec, "kind": "words"}, layout, 1, [])
+    assert ground.subsurface(box).copy().get_buffer().raw == phase.get_buffer().raw
+    ground.blit(phase, box)
+    ground.blit(words, (said["at"][0] - layout.main[0], said["at"][1] - layout.main[1]))
+    pair = [Image.frombytes("RGB", standing.get_size(), pygame.image.tobytes(surface, "RGB")) for surface in (standing, ground)]
+    assert max(high for _, high in ImageChops.difference(*pair).getextrema()) <= 2
+
+
+def test_a_photo_without_words_has_no_scrim() -> None:
+    spec = {"kind": "photo", "canvas": [1920, 1080], "travel_px": 60}
+    layout, (picture,) = layout_of(spec), inputs_of(spec)
+    ground, facts = PAINTERS["photo"](spec, layout, 1, [picture.copy()])
+    assert facts == {"scrim": []}
+    assert ground.get_buffer().raw == picture.get_buffer().raw
+    assert PAINTERS["words"]({**spec, "kind": "words"}, layout, 1, [])[0].get_size() == (1, 1)
+    phase, _ = PAINTERS["pan"]({**spec, "kind": "pan", "top": 0, "scrim": []}, layout, 1, [picture.copy()])
+    assert phase.get_buffer().raw == picture.get_buffer().raw
+
+
 def test_the_clock_stands_inside_the_header() -> None:
     for size in (*SIZES.values(), *OTHERS.values()):
         layout = layout_of({"canvas": list(size)})

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from player.workshop.fill import MAX_UPSCALE, composed, place
+from player.placement import MAX_UPSCALE, place
+from player.workshop.fill import composed
 from tests.corpus import quarters
 
 sizes = st.integers(1, 9000)

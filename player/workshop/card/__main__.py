@@ -52,8 +52,8 @@ def _counts(spec: Spec, kind: str, layout: Layout) -> list[int]:
 
 
 def _inputs(spec: Spec, kind: str, layout: Layout) -> list[Facts]:
-    if kind == "photo":
-        return [{"box": [0, 0, layout.main[2], layout.main[3]], "fit": "auto"}]
+    if kind in ("photo", "pan"):
+        return [{"box": [0, 0, layout.main[2], layout.main[3]], "fit": "auto" if kind == "photo" else "pan", "travel_px": spec.get("travel_px", 0)}]
     if kind == "film":
         return [{"box": [0, 0, 640, 640], "fit": "first"}]
     if kind == "document":
@@ -119,6 +119,23 @@ def _paint_film(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Painte
     return ground, {"film_box": list(box)}
 
 
+def _paint_photo(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Painted:
+    if not spec.get("travel_px"):
+        return pictures.photo(spec, layout, _one(inputs)), {}
+    ground, scrim = pictures.photo_ground(spec, layout, _one(inputs))
+    return ground, {"scrim": [scrim.opacity, scrim.top, scrim.rise] if scrim else []}
+
+
+def _paint_pan(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Painted:
+    scrim = pictures.Scrim(*(int(part) for part in spec["scrim"])) if spec.get("scrim") else None
+    return pictures.photo_phase(scrim, layout.main[3], int(spec["top"]), _one(inputs)), {}
+
+
+def _paint_words(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Painted:
+    words, at = pictures.photo_words(spec, layout)
+    return words, {"at": list(at)}
+
+
 def _paint_caption(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Painted:
     caption, at = pictures.film_caption(spec, layout)
     return caption, {"at": list(at)}
@@ -136,7 +153,9 @@ def _paint_digits(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Pain
 
 PAINTERS: dict[str, Callable[[Spec, Layout, int, Inputs], Painted]] = {
     **dict.fromkeys(SHEETS, _paint_sheet),
-    "photo": lambda spec, layout, page, inputs: (pictures.photo(spec, layout, _one(inputs)), {}),
+    "photo": _paint_photo,
+    "pan": _paint_pan,
+    "words": _paint_words,
     "document": lambda spec, layout, page, inputs: (pictures.document({**spec, "page": page}, layout, _one(inputs)), {}),
     "film": _paint_film,
     "caption": _paint_caption,

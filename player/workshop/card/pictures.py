@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pygame
@@ -26,14 +27,52 @@ VEIL = 190  # under which white stands at 7 to 1 on a white film
 BESIDE_EM = 6
 
 
+@dataclass(frozen=True, slots=True)
+class Scrim:
+    """Darkness behind words: full width, from `top` to the zone's lower edge, rising over `rise` pixels before it."""
+
+    opacity: int
+    top: int
+    rise: int
+
+
 def photo(spec: Spec, layout: Layout, picture: pygame.Surface) -> pygame.Surface:
     """A photo over the whole zone with its caption; one of an album says which."""
+    target, _ = photo_ground(spec, layout, picture)
+    _draw_photo_words(target, spec, layout)
+    return target
+
+
+def photo_ground(spec: Spec, layout: Layout, picture: pygame.Surface) -> tuple[pygame.Surface, Scrim | None]:
+    """A photo over the whole zone without its words, and the scrim where they will stand."""
     target = _canvas(layout, picture)
-    draw_caption(target, spec, layout, layout.main[2] - 2 * layout.margin_px)
+    scrim = _caption_scrim(target, spec, layout, layout.main[2] - 2 * layout.margin_px)
+    if scrim:
+        _darken(target, scrim)
+    return target, scrim
+
+
+def photo_words(spec: Spec, layout: Layout) -> tuple[pygame.Surface, tuple[int, int]]:
+    """The words of a photo that moves below them, and where they go on the canvas."""
+    whole = ink.surface(layout.main[2], layout.main[3], alpha=True)
+    _draw_photo_words(whole, spec, layout)
+    box = whole.get_bounding_rect()
+    box.size = (max(1, box.width), max(1, box.height))
+    return whole.subsurface(box).copy(), (layout.main[0] + box.x, layout.main[1] + box.y)
+
+
+def photo_phase(scrim: Scrim | None, height_px: int, top: int, strip: pygame.Surface) -> pygame.Surface:
+    """A photo that moves at height `top` of a zone of this height: the scrim is the same all along a row, so it may move too."""
+    if scrim:
+        _darken(strip, scrim, height_px, top)
+    return strip
+
+
+def _draw_photo_words(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
+    _draw_words(target, spec, layout, _title_lines(spec, layout, layout.main[2] - 2 * layout.margin_px), target.get_height() - layout.px(54))
     _draw_marks(target, spec, layout)
     if spec.get("sample") is True:
         draw_sample(target, layout, LIGHT, NAVY)
-    return target
 
 
 def film_ground(spec: Spec, layout: Layout, first: pygame.Surface) -> tuple[pygame.Surface, Rect]:
@@ -128,13 +167,21 @@ def document_box(layout: Layout) -> Rect:
 
 def draw_caption(target: pygame.Surface, spec: Spec, layout: Layout, width_px: int, most_lines: int = 3) -> None:
     """Chip, title and date at the lower left, over a scrim."""
-    title = _title_lines(spec, layout, width_px, most_lines)
-    height = _caption_height(spec, layout, title)
-    if not height:
-        return
-    bottom = target.get_height() - layout.px(54)
-    _darken(target, bottom - height - layout.px(20), width_px + layout.margin_px)
-    _draw_words(target, spec, layout, title, bottom)
+    scrim = _caption_scrim(target, spec, layout, width_px, most_lines)
+    if scrim:
+        _darken(target, scrim)
+        _draw_words(target, spec, layout, _title_lines(spec, layout, width_px, most_lines), target.get_height() - layout.px(54))
+
+
+def _caption_scrim(target: pygame.Surface, spec: Spec, layout: Layout, width_px: int, most_lines: int = 3) -> Scrim | None:
+    """As dark as the brightest twentieth behind the words demands; none where there are no words."""
+    words_px = _caption_height(spec, layout, _title_lines(spec, layout, width_px, most_lines))
+    if not words_px:
+        return None
+    top = max(0, target.get_height() - layout.px(54) - words_px - layout.px(20))
+    height = target.get_height() - top
+    opacity = _needed(target.subsurface((0, top, min(target.get_width(), width_px + layout.margin_px), height)))
+    return Scrim(opacity, top, max(1, round(0.7 * height)))
 
 
 def _title_lines(spec: Spec, layout: Layout, width_px: int, most_lines: int = 3) -> Heading:
@@ -169,18 +216,14 @@ def _draw_words(target: pygame.Surface, spec: Spec, layout: Layout, title: Headi
         ink.draw(target, _date_line(spec), x, y + 0.9 * layout.caption_px, SANS, layout.caption_px, LIGHT)
 
 
-def _darken(target: pygame.Surface, top: int, width_px: int) -> None:
-    """A scrim that rises from `top` to the lower edge, as dark as the brightest twentieth behind the words demands."""
-    top = max(0, top)
-    height = target.get_height() - top
-    width = target.get_width()
-    opacity = _needed(target.subsurface((0, top, min(width, width_px), height)))
-    rise = max(1, round(0.7 * height))
-    scrim = ink.surface(width, height + rise, alpha=True)
-    for y in range(height + rise):
-        share = min(1.0, y / (1.15 * rise))
-        scrim.fill((*DEEP, round(opacity * share * share * (3 - 2 * share))), (0, y, width, 1))
-    target.blit(scrim, (0, top - rise))
+def _darken(target: pygame.Surface, scrim: Scrim, height_px: int = 0, top: int = 0) -> None:
+    """Lay a scrim over a zone, or over the part of one of `height_px` that begins at `top`."""
+    width, height = target.get_width(), (height_px or target.get_height()) - scrim.top
+    veil = ink.surface(width, height + scrim.rise, alpha=True)
+    for y in range(height + scrim.rise):
+        share = min(1.0, y / (1.15 * scrim.rise))
+        veil.fill((*DEEP, round(scrim.opacity * share * share * (3 - 2 * share))), (0, y, width, 1))
+    target.blit(veil, (0, scrim.top - scrim.rise - top))
 
 
 def _needed(region: pygame.Surface) -> int:

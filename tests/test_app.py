@@ -1,0 +1,74 @@
+"""The stage hears backstage without missing a frame: copying pictures is spread over turns while something moves."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+os.environ["SDL_VIDEODRIVER"] = "dummy"
+
+import pytest
+
+from player.app import Stage
+from player.messages import Message, Override, Picture
+from player.stage.pictures import Pictures
+from player.workshop.pixels import Pixels
+
+
+class Talk:
+    """A backstage that says everything at once."""
+
+    def __init__(self, said: list[tuple[Message, list[int]]]) -> None:
+        self.said = said
+
+    def hear(self, now_s: float) -> list[tuple[Message, list[int]]]:
+        said, self.said = self.said, []
+        return said
+
+
+class Standing:
+    """A show of one phase."""
+
+    override: Override | None = None
+
+    def __init__(self, phase: str) -> None:
+        self._phase = phase
+
+    def phase(self) -> str:
+        return self._phase
+
+
+def picture(name: str) -> tuple[Message, list[int]]:
+    with Pixels.blank(2, 2) as pixels:
+        return Picture(name, 2, 2), [os.dup(pixels.fd)]
+
+
+@pytest.fixture
+def heard() -> Iterator[Any]:
+    def stage(phase: str) -> Any:
+        made: Any = object.__new__(Stage)
+        stopped = Override(stopped=True, closed=False)
+        made._partner = Talk([picture("a"), picture("b"), (stopped, []), picture("c")])
+        made._unheard, made._pictures, made._show = deque(), Pictures(), Standing(phase)
+        return made
+
+    yield stage
+
+
+@pytest.mark.parametrize("phase", ["motion", "transition", "film"])
+def test_while_something_moves_a_turn_takes_one_picture_at_most(heard: Any, phase: str) -> None:
+    stage = heard(phase)
+    seen = []
+    for _ in range(4):
+        stage._hear(0.0)
+        seen.append((sorted(stage._pictures), stage._show.override is not None))
+    assert seen == [(["a"], False), (["a", "b"], False), (["a", "b", "c"], True), (["a", "b", "c"], True)]
+
+
+def test_where_nothing_moves_everything_is_heard_at_once(heard: Any) -> None:
+    stage = heard("still")
+    stage._hear(0.0)
+    assert sorted(stage._pictures) == ["a", "b", "c"]
+    assert stage._show.override is not None
