@@ -13,7 +13,7 @@ from player.inspection import Inspection
 from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State, key_of
 from player.preparation import Preparation
-from player.problems import Place, Problem
+from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
 from player.sources.ledger import FolderNews
 from player.sources.opening import read_text_file
@@ -25,6 +25,8 @@ PASSING = frozenset({"file_changed_while_read", "worker_absent", "worker_nonsens
 SECOND_CHANCE = frozenset({"film_hung", "film_crashed", "film_broke_off"})  # the machine may have been at fault
 RETRY_S = 10.0
 FRESH_S = 900.0
+FIRST_LOOK_S = 30.0
+GLYPHS_SHOWN = 12
 
 Stamp = tuple[str, int, int]
 
@@ -45,11 +47,13 @@ class Stock:
     faults: dict[tuple[str, str], Problem] = field(default_factory=dict)
     struck: set[tuple[str, str]] = field(default_factory=set)
     at_fault: dict[str, Problem] = field(default_factory=dict)
+    without_glyph: dict[str, Problem] = field(default_factory=dict)  # items that show 〓 somewhere
     fresh: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
     is_undecided: bool = False  # something failed that may still be on its way
     _stood: dict[str, str] | None = None
+    _began_s: float = 0.0
     _looked_again: dict[Stamp, float] = field(default_factory=dict)
 
     def take(self, news: FolderNews, now: datetime) -> None:
@@ -83,7 +87,7 @@ class Stock:
         known = Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
         self.holdings = arrange(known)
         self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in files)
-        self.at_fault = {}
+        self.at_fault, self.without_glyph = {}, {}
         items = {item.id: self._judged(self._measured(item)) for item in self.holdings.items}
         self._welcome(items, now_s)
         changed = items != self.items
@@ -114,7 +118,7 @@ class Stock:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What staff should know of the files: what doesn't play, then what plays with something amiss."""
-        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems)
+        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems, *self.without_glyph.values())
 
     @property
     def is_pending(self) -> bool:
@@ -141,6 +145,9 @@ class Stock:
             return replace(item, state=State.WAITING, reason="正在排版")
         if isinstance(facts, Problem):
             return self._refused(item, facts)
+        if marks := facts.get("missing"):
+            shown = {"count": len(marks), "characters": "、".join(marks[:GLYPHS_SHOWN])}
+            self.without_glyph[item.id] = Problem("glyph_missing", Place(item.id), Severity.WARNING, shown)
         counts = tuple(int(page["characters"]) for page in facts["pages"])
         return replace(item, pages=len(counts), characters=counts)
 
@@ -158,6 +165,14 @@ class Stock:
         self.at_fault[item.id] = problem
         return replace(item, state=State.REFUSED, reason=f"{problem.cause}{problem.remedy}")
 
+    def _is_first_look_over(self, now_s: float) -> bool:
+        """Whether all that lay here at the start has been looked at; a copy that goes on and on is not waited for."""
+        if self.news is None or not now_s:
+            return False
+        self._began_s = self._began_s or now_s
+        at_rest = all(found.settled for found in self.news.files) or now_s - self._began_s > FIRST_LOOK_S
+        return at_rest and not self.is_pending
+
     def _welcome(self, items: Mapping[str, Item], now_s: float) -> None:
         """What begins to play while we run is fresh: it goes next, once."""
         standing = {item.id: item.revision for item in items.values() if item.state is State.PLAYING and "#" not in item.id}
@@ -166,6 +181,6 @@ class Stock:
                 if self._stood.get(name) != revision:
                     self.fresh[name] = now_s
             self._stood |= standing
-        elif self.news is not None and not self.is_pending and now_s:
+        elif self._is_first_look_over(now_s):
             self._stood = standing
         self.fresh = {name: since for name, since in self.fresh.items() if name in standing and now_s - since < FRESH_S}

@@ -14,7 +14,7 @@ from player.model import Asset, FoundFile, State
 from player.problems import Problem
 from player.site import FOLDERS
 from player.sources.ledger import FolderNews
-from player.stock import Stock
+from player.stock import FIRST_LOOK_S, Stock
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 FILM = FoundFile("media/宣传片/片.mp4", "media/宣传片/片.mp4", 10, 1, 1, ("宣传片", "片.mp4"))
@@ -73,3 +73,39 @@ def test_what_is_amiss_with_words_is_among_the_problems(stock: Stock) -> None:
     stock.texts = {late.stamp: "标题：好\n截止：年底\n正文：好".encode()}
     arrange(stock)
     assert [problem.key for problem in stock.problems] == ["card_until_unreadable"]
+
+
+def test_characters_that_no_face_has_are_named(stock: Stock) -> None:
+    stock.preparation = Preparation({"pages": [{"characters": 3}], "missing": ["\U0003106c", "\ue863"]})  # type: ignore[assignment]
+    arrange(stock)
+    arrange(stock)
+    assert stock.items[CARD.path].state is State.PLAYING
+    (found,) = stock.problems
+    assert found.place.file == CARD.path and "\U0003106c、\ue863" in found.cause
+
+
+def test_what_lay_here_at_the_start_is_not_fresh_and_what_comes_later_is(stock: Stock) -> None:
+    stock.news = FolderNews(files=(FILM, replace(CARD, settled=False)))
+    arrange(stock)
+    stock.news = FolderNews(files=(FILM, CARD))
+    arrange(stock)
+    arrange(stock)
+    assert stock.fresh == {}
+    late = replace(FILM, path="media/宣传片/新.mp4", file="media/宣传片/新.mp4")
+    stock.news = FolderNews(files=(FILM, CARD, late))
+    stock.inspection.of = lambda found: Verdict(asset_of(found)) if found != CARD else None  # type: ignore[method-assign]
+    arrange(stock)
+    assert list(stock.fresh) == [late.path]
+
+
+def test_a_copy_that_goes_on_and_on_is_not_waited_for(stock: Stock) -> None:
+    stock.news = FolderNews(files=(FILM, replace(CARD, settled=False)))
+    arrange(stock)
+    stock.arrange(FOLDERS, (), NOW, 100.0 + FIRST_LOOK_S + 1)
+    stock.news = FolderNews(files=(FILM, CARD))
+    stock.arrange(FOLDERS, (), NOW, 100.0 + FIRST_LOOK_S + 2)
+    assert list(stock.fresh) == [CARD.path]
+
+
+def asset_of(found: FoundFile) -> Asset:
+    return Asset(found.path, found.file, 10, 1, f"sha of {found.path}", "film", 1920, 1080, 12.0)

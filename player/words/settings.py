@@ -126,11 +126,6 @@ WORDING: dict[str, tuple[str, str]] = {
     "nothing_to_play": ("media 的文件夹里还没有可播的东西，大屏只显示单位名称和时间", "把照片、视频或文字文件放进对应的文件夹，例如 media/局务活动"),
     "films_silent": ("共有{count}个视频，目前播放时没有声音", "要让人看懂，请用带字幕的视频，或在文件名里写清标题"),
     "playlist_as_text": ("“{name}”是文字文件，没有当作播放清单读取", "如果它是播放清单，把文件名改成“{meant}”（在“查看”里勾选“文件扩展名”才看得到结尾）"),
-    "within_empty": ("“{source}”里最近{days}天没有新的内容，现在播的是最新的三个", "放进新的素材就会换；不用处理也不会空着"),
-    "holidays_unknown": (
-        "{year}年的放假调休安排还没有收进程序，现在按周一至周五算工作日",
-        "更新程序，或在 playlists/holidays.yaml 里一天一行写上，例如：{year}-02-20: 班、{year}-02-17: 休",
-    ),
     "samples_beside_real": ("还有{count}个示例内容与自己的内容一起播放，例如“{example}”", "自己的内容准备好以后，删掉示例，或移到 media/暂不播出"),
 }
 
