@@ -108,4 +108,4 @@ def test_a_copy_that_goes_on_and_on_is_not_waited_for(stock: Stock) -> None:
 
 
 def asset_of(found: FoundFile) -> Asset:
-    return Asset(found.path, found.file, 10, 1, f"sha of {found.path}", "film", 1920, 1080, 12.0)
+    return Asset(found.path, found.file, 10, 1, "sha" if found == FILM else "another", "film", 1920, 1080, 12.0)

@@ -6,7 +6,7 @@ change need not be drawn again: an incrementally drawn canvas equals a fully dra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ import pygame
 from player.stage.cue import Cue, Header, Layer, Ticker
 from player.stage.header import draw_header
 from player.stage.ticker import draw_ticker
-from player.stage.transitions import TRANSITIONS
+from player.stage.transitions import TRANSITIONS, Paint
 
 GROUND = (11, 37, 69)  # #0B2545: what stands where nothing has been painted yet; never black
 HALF = 128  # of 255
@@ -75,11 +75,11 @@ def _draw_main(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface)
     region = main_box(cue)
     canvas.set_clip(region)
 
-    def painter(layer: Layer) -> Callable[[pygame.Surface], None]:
-        return lambda target: _draw_layer(target, region, layer, pictures, film)
+    def painter(layer: Layer) -> Paint:
+        return Paint(_key_of(layer, region, pictures, film), lambda target: _draw_layer(target, region, layer, pictures, film))
 
     if cue.before is None:
-        painter(cue.now)(canvas)
+        _draw_layer(canvas, region, cue.now, pictures, film)
     else:
         transition, _ = TRANSITIONS.get(cue.transition, TRANSITIONS["cut"])
         transition(canvas, region, painter(cue.before), painter(cue.now), cue.phase, cue.ticks)
@@ -87,6 +87,12 @@ def _draw_main(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface)
     if region.height < canvas.get_height():
         _dimmed(canvas, region, cue.dim)
     return region
+
+
+def _key_of(layer: Layer, region: pygame.Rect, pictures: Pictures, film: Film) -> Hashable:
+    """What a layer's pixels depend on: names stand for their pixels, of those that are here."""
+    here = tuple(pictures.get(name) is not None for name in (layer.picture, layer.moving, layer.between, layer.caption))
+    return (layer, tuple(region), here, film(layer) is not None if layer.film else None)
 
 
 def _has_only_moved(cue: Cue, since: Cue) -> bool:

@@ -6,7 +6,7 @@ of cues. Ticks are 1/60 s; boxes are `[x, y, width, height]` in pixels of the ca
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 Box = tuple[int, int, int, int]
@@ -76,7 +76,9 @@ class Cue:
     dim: int = 0  # 0 (clear) to 255 (black)
 
     def as_dict(self) -> dict[str, Any]:
-        return asdict(self)
+        """JSON-ready. Not `dataclasses.asdict`, which copies deep: 60 of these a second stand in the frames log."""
+        parts = {"now": self.now, "before": self.before, "header": self.header, "ticker": self.ticker}
+        return {**_fields(self), **{name: _fields(part) if part else None for name, part in parts.items()}}
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Cue:
@@ -101,6 +103,10 @@ class Cue:
 
     def layers(self) -> tuple[Layer, ...]:
         return (self.now,) if self.before is None else (self.before, self.now)
+
+
+def _fields(part: Any) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def _pair(value: Any) -> tuple[int, int]:

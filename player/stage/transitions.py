@@ -6,13 +6,25 @@ and the entering layer where they stand, and its phase in ticks.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
 import pygame
 
 from player.stage.motion import STANDARD, eased
 
-Paint = Callable[[pygame.Surface], None]
+
+@dataclass(frozen=True, slots=True)
+class Paint:
+    """Puts a layer where it stands. Two that paint the same pixels have the same `key`."""
+
+    key: Hashable
+    draw: Callable[[pygame.Surface], object]
+
+    def __call__(self, target: pygame.Surface) -> None:
+        self.draw(target)
+
+
 Transition = Callable[[pygame.Surface, pygame.Rect, Paint, Paint, int, int], None]
 
 FADE_TICKS = 36  # 600 ms, the slow end of PICTURE.md 18: at least three samples of a 15 Hz recording
@@ -22,21 +34,20 @@ PAPER = (247, 244, 238)  # the ground of the cards, #F7F4EE
 
 
 def crossfade(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, phase: int, ticks: int) -> None:
-    """`now` over `before` with rising opacity; both stay where they are."""
-    opacity = round(255 * eased(phase, ticks))
+    """`before` over `now` with falling opacity: the one that leaves stands still and is put together only once."""
+    opacity = 255 - round(255 * eased(phase, ticks))
     if opacity < 255:
-        before(canvas)
+        now(canvas)
     if opacity > 0:
-        _veil(canvas, region, now, opacity)
+        _veil(canvas, region, before, opacity)
 
 
 def slide(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, phase: int, ticks: int) -> None:
     """`now` pushes `before` out to the left, by whole pixels."""
     edge = region.width - round(region.width * eased(phase, ticks, STANDARD))
-    scratch = _scratch(canvas, region)
-    before(scratch)
+    scratch = _painted(canvas, region, before)
     canvas.blit(scratch, (region.x + edge - region.width, region.y), region)
-    now(scratch)
+    scratch = _painted(canvas, region, now)
     canvas.blit(scratch, (region.x + edge, region.y), region)
 
 
@@ -47,7 +58,7 @@ def plain(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint
     covered = eased(phase, half) if leaving else 1 - eased(phase - half, ticks - half)
     (before if leaving else now)(canvas)
     if covered > 0:
-        _veil(canvas, region, lambda target: target.fill(PAPER, region), round(255 * covered))
+        _veil(canvas, region, Paint(("paper", tuple(region)), lambda target: target.fill(PAPER, region)), round(255 * covered))
 
 
 def cut(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, phase: int, ticks: int) -> None:
@@ -64,27 +75,37 @@ TRANSITIONS: dict[str, tuple[Transition, int]] = {
 
 
 
-def _veil(canvas: pygame.Surface, region: pygame.Rect, paint: Callable[[pygame.Surface], object], opacity: int) -> None:
+def _veil(canvas: pygame.Surface, region: pygame.Rect, paint: Paint, opacity: int) -> None:
     """Paint over the region with `opacity` 1..255. Full opacity is painted straight: SDL blends it at 20 ms a frame (M)."""
     if opacity == 255:
         paint(canvas)
         return
-    veil = _scratch(canvas, region)
-    paint(veil)
+    veil = _painted(canvas, region, paint)
     veil.set_alpha(opacity)
     canvas.blit(veil, region, region)
 
 
-_scratches: dict[tuple[int, int], pygame.Surface] = {}
+@dataclass(slots=True)
+class _Scratch:
+    """A second canvas, and what is painted on it now."""
+
+    surface: pygame.Surface
+    holds: Hashable = None
 
 
-def _scratch(canvas: pygame.Surface, region: pygame.Rect) -> pygame.Surface:
-    """A second canvas to compose on, opaque and clipped to the region."""
+_scratches: dict[tuple[int, int], _Scratch] = {}
+
+
+def _painted(canvas: pygame.Surface, region: pygame.Rect, paint: Paint) -> pygame.Surface:
+    """The second canvas, opaque and clipped to the region, with this painted on it; not painted again where it stands there."""
     size = canvas.get_size()
     if size not in _scratches:
         _scratches.clear()
-        _scratches[size] = pygame.Surface(size, 0, 32, (0xFF0000, 0xFF00, 0xFF, 0))
+        _scratches[size] = _Scratch(pygame.Surface(size, 0, 32, (0xFF0000, 0xFF00, 0xFF, 0)))
     scratch = _scratches[size]
-    scratch.set_alpha(None)
-    scratch.set_clip(region)
-    return scratch
+    scratch.surface.set_alpha(None)
+    if scratch.holds != paint.key:
+        scratch.surface.set_clip(region)
+        paint(scratch.surface)
+        scratch.holds = paint.key
+    return scratch.surface
