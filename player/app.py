@@ -29,6 +29,7 @@ from player.stage.canvas import draw, new_frame
 from player.stage.cue import Cue
 from player.stage.frameslog import FramesLog
 from player.stage.motion import TICKS_PER_S
+from player.stage.pace import Pace
 from player.stage.pictures import Pictures
 from player.stage.projector import Projector
 from player.stage.reel import Reel
@@ -41,7 +42,6 @@ LOG = logging.getLogger(__name__)
 IDLE_S = 0.25  # how long the loop may sleep through a still slide: keys and signals are heard this late
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
 REOPEN_S = 2.0
-MOST_LEAD_S = 0.012
 NICENESS = -5  # before everything else on the machine, where that is allowed (root, or `Nice=` in the unit)
 
 
@@ -55,19 +55,6 @@ class Settings:
     clock: Clock
     for_s: float | None = None
     frames_log: Path | None = None
-
-
-class Lead:
-    """How long before its moment a picture must be begun: the running median of the last 30 of its phase."""
-
-    def __init__(self) -> None:
-        self._recent: deque[float] = deque([0.001], maxlen=30)
-        self.lead_s = 0.001
-
-    def note(self, took_s: float) -> None:
-        """Drawing and presenting took this long."""
-        self._recent.append(took_s)
-        self.lead_s = min(MOST_LEAD_S, sorted(self._recent)[len(self._recent) // 2])
 
 
 class Stage:
@@ -90,7 +77,7 @@ class Stage:
         self._heartbeat = Heartbeat()
         self._shown: Cue | None = None
         self._alone = ""
-        self._leads = {phase: Lead() for phase in ("still", "motion", "transition", "film")}
+        self._paces = {phase: Pace(holds=phase != "film") for phase in ("still", "motion", "transition", "film")}
         self._beat_at_s = now_s
         self._unheard: deque[tuple[Message, list[int]]] = deque()
 
@@ -123,7 +110,7 @@ class Stage:
         now_s = self._clock.monotonic()
         self._hear(now_s)
         moment_s = self._next_moment(now_s)
-        self._wait_until(moment_s - self._leads[self._show.phase()].lead_s)
+        self._wait_until(moment_s - self._paces[self._phase_at(moment_s)].lead_s)
         now_s = self._clock.monotonic()
         if moment_s > now_s + 0.02:
             return  # woken early: there is something to hear
@@ -133,8 +120,12 @@ class Stage:
         if alone != self._alone:
             self._reel.go_straight(alone if self._shown else "", self._display.surface)
             self._alone = alone if self._shown else ""
-        self._put_up(self._show.cue(moment_s, wall), moment_s)
+        self._put_up(self._show.cue(moment_s, wall), moment_s, now_s)
         self._beat(now_s)
+
+    def _phase_at(self, moment_s: float) -> str:
+        """The phase that the next picture belongs to: where a slide's time is up, the transition that begins with it."""
+        return "transition" if self._show.ends_s() <= moment_s else self._show.phase()
 
     def _next_moment(self, now_s: float) -> float:
         """The monotonic time of the next picture."""
@@ -145,7 +136,7 @@ class Stage:
             due_s = self._reel.projector.next_deadline()
             return min(due_s, now_s + IDLE_S) if due_s is not None else now_s + 1 / TICKS_PER_S
         began_s = self._show.began_s
-        tick = int((now_s + self._leads[phase].lead_s - began_s) * TICKS_PER_S) + 1
+        tick = int((now_s + self._paces[phase].lead_s - began_s) * TICKS_PER_S) + 1
         return began_s + tick / TICKS_PER_S
 
     def _next_still_moment(self, now_s: float) -> float:
@@ -163,9 +154,9 @@ class Stage:
             return
         select.select([self._partner.fileno()], [], [], left_s)
 
-    def _put_up(self, cue: Cue, moment_s: float) -> None:
-        now_s = self._clock.monotonic()
-        refresh = now_s - self._log.presented_s > REFRESH_S
+    def _put_up(self, cue: Cue, moment_s: float, woken_s: float) -> None:
+        """Draw and present; the pace of this phase learns how long it took since we woke for it."""
+        refresh = woken_s - self._log.presented_s > REFRESH_S
         if self._alone and self._shown and self._shown.now.film == cue.now.film:
             regions = new_frame(cue, self._shown)
         else:
@@ -173,14 +164,18 @@ class Stage:
         if not regions and not refresh:
             return
         self._shown = cue
+        phase = self._show.phase()
+        drawn_s = self._clock.monotonic()
+        if hold_s := self._paces[phase].hold_s(moment_s - drawn_s):
+            time.sleep(hold_s)
+        begun_s = self._clock.monotonic()
         try:
             self._display.present(regions or [self._display.surface.get_rect()])
         except DisplayLost as error:
             self._reopen(error)
             return
         presented_s = self._clock.monotonic()
-        phase = self._show.phase()
-        self._leads[phase].note(presented_s - now_s)
+        self._paces[phase].note(drawn_s - woken_s, presented_s - begun_s)
         late_ms = 0.0 if phase == "still" else max(0.0, (presented_s - moment_s) * 1000)
         self._log.note(presented_s, cue, late_ms, phase)
 
