@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import gc
-import json
 import logging
 import os
 import select
 import signal
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
-from pathlib import Path
 from typing import Any
 
 from player import journal
 from player.bulletin import Bulletin
-from player.clock import Clock
 from player.composition import old_news
 from player.delivery import Delivery, Furnishing
+from player.dues import Dues
 from player.inspection import Inspection
+from player.intake import Intake, Records
 from player.layout import SHIFT_PX, arrange
 from player.messages import Beat, Failed, Grab, Left, Message, NewProgramme, Override, Pulse, Screen, Shown, decode, encode
 from player.model import Slide, State
 from player.planner import Planner, View
 from player.preparation import Preparation
-from player.problems import Problem, Severity
-from player.records.accepted import read_accepted, write_accepted
+from player.problems import Problem
 from player.records.answers import Answers
 from player.records.cache import PictureCache
-from player.records.database import Database, as_json
-from player.records.files import write_whole
+from player.records.database import Database
 from player.records.overview import Overview
+from player.records.screenshot import write_screen
 from player.records.status import StateFiles
 from player.schedule import is_open
-from player.sources.feeds import Feeds
-from player.sources.folder import Folder
 from player.sources.opening import open_for_worker
-from player.sources.playlists import Settings, SettingsFolder, read_holidays, uses_workdays
+from player.sources.playlists import Settings
 from player.specs import screen_spec
 from player.stock import Stock
-from player.timeline import Position
-from player.workdays import holiday_problems, read_overrides
-from player.workshop.channel import Channel, ChannelClosed
-from player.workshop.crew import Answer
+from player.timeline import Position, position_of
+from player.wiring import Wiring, wiring_of
+from player.workshop.channel import ChannelClosed
 from player.workshop.desk import make_desks
 from player.workshop.look import look
 
@@ -65,20 +57,6 @@ class LayoutChanged(Exception):
     """Another screen, or a ticker where there was none: everything is set anew, by a backstage that starts anew."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wiring:
-    """Where and for whom: the site, the stage's canvas, its channel (None: a survey without a stage), whether it is virtual."""
-
-    site: Path
-    canvas: tuple[int, int]
-    clock: Clock
-    channel: Channel | None = None
-    screenshots: bool = False
-    again: bool = False  # an earlier backstage has supplied this stage
-    records: bool = True
-    state: Path | None = None  # elsewhere than in the site: for a survey, or where the disk is ill
-
-
 class Backstage:
     """Everything behind the stage. `turn` does one round and waits at most a quarter of a second."""
 
@@ -92,13 +70,13 @@ class Backstage:
         self.database = Database(self._state / "lobby.sqlite")
         self.cache = PictureCache((wiring.site / "state" if os.access(wiring.site / "state", os.W_OK) else self._state) / "cache" / "pictures")
         self._files = StateFiles(self._state)
-        self._settings_folder = SettingsFolder(wiring.site, read_accepted(wiring.site / "state"))
-        self.settings: Settings = self._settings_folder.read()
-        self._keep_settings()
         self.desks = make_desks()
+        records = Records(self.database, self._state if wiring.records else None)
+        self.intake = Intake(wiring.site, records, self.desks["fetcher"], self._wake)
+        self.intake.begin(self._clock.wall())
         self.preparation = Preparation(self.desks, self.cache, self.database)
         self._build()
-        self._dues: dict[str, float] = {}
+        self._dues = Dues()
         self._override = Override(stopped=False, closed=False)
         self._coming: list[Slide] = []
         self._must_plan = True
@@ -108,20 +86,20 @@ class Backstage:
         screen, (width, height) = self.settings.site.screen, self._wiring.canvas
         self.screen = self._screen_of(self.settings)
         self.layout = arrange(width, height, screen.diagonal_in, screen.distance_m, screen.qr_m, self.screen["ticker"])
-        self.folder = Folder(self.site, self._wake)
         inspection = Inspection(self.desks, self.database, self.open, self._changed)
         inspection.restore()
         self.stock = Stock(self.site, inspection, self.preparation, self.screen)
-        self.feeds = Feeds(self.settings.site.feeds, self.settings.site.zone)
-        for name, facts in self.database.read("select source, facts from feeds"):
-            self.feeds.restore(str(name), _json(facts))
         delivery = Delivery(self.preparation, self._post, self._failed)
         boxes = {"header": self.layout.header, "ticker": self.layout.ticker, "margin": SHIFT_PX}
         self.planner = Planner(self.layout, self.screen, delivery, Furnishing(delivery, boxes), self.open)
-        self.planner.position = self._stored_position()
+        self.planner.position = position_of(self._files.position())
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
-        self.bulletin.problems["settings"] = self.settings.problems
-        self._read_holidays()
+        self.planner.overrides = self.intake.overrides
+
+    @property
+    def settings(self) -> Settings:
+        """Those that count now."""
+        return self.intake.settings
 
     def _screen_of(self, settings: Settings) -> dict[str, Any]:
         """What every picture of these settings begins with."""
@@ -136,7 +114,7 @@ class Backstage:
         for desk in self.desks.values():
             desk.tend(now_s)
         self._read_sources(now_s, now)
-        if self.stock.is_stale or self._is_due("tick", now_s, TICK_S):
+        if self.stock.is_stale or self._dues.is_due("tick", now_s, TICK_S):
             self._take_stock(now_s, now)
         self._overrule(now)
         if self._must_plan:
@@ -146,7 +124,7 @@ class Backstage:
     def close(self) -> None:
         """Stop in reverse."""
         self.bulletin.close()
-        self.folder.close()
+        self.intake.folder.close()
         for desk in self.desks.values():
             desk.close()
         self.database.close()
@@ -155,10 +133,7 @@ class Backstage:
 
     def view(self, now: datetime) -> View:
         """What a plan is made from."""
-        site = self.settings.site
-        good = {feed.name: self.feeds.state(feed.name).good_at_s for feed in site.feeds}
-        answered = {name: datetime.fromtimestamp(epoch_s, site.zone) for name, epoch_s in good.items() if epoch_s}
-        return View(site, self.settings.playlists, self.stock.items, frozenset(self.stock.fresh), answered)
+        return View(self.settings.site, self.settings.playlists, self.stock.items, frozenset(self.stock.fresh), self.intake.answered())
 
     @property
     def is_settled(self) -> bool:
@@ -172,7 +147,7 @@ class Backstage:
         fds = [self._wake_out, *(desk.fileno() for desk in self.desks.values())]
         if self._wiring.channel:
             fds.append(self._wiring.channel.fileno())
-        wait_s = max(0.0, min(wait_s, self.folder.due_in(now_s)))
+        wait_s = max(0.0, min(wait_s, self.intake.folder.due_in(now_s)))
         select.select([fd for fd in fds if fd >= 0], [], [], wait_s)
         with contextlib.suppress(BlockingIOError):
             os.read(self._wake_out, 4096)
@@ -208,55 +183,27 @@ class Backstage:
         self._must_plan = True
 
     def _read_sources(self, now_s: float, now: datetime) -> None:
-        news = self.folder.poll(now_s)
+        news = self.intake.news(now_s)
         if news is not None:
             self.stock.take(news, now)
-            self.bulletin.problems["media"] = news.problems
-        settings = self._settings_folder.poll(now_s)
+        settings = self.intake.changed_settings(now_s)
         if settings is not None:
-            self._on_settings(settings)
-        for name, job in self.feeds.due(now.timestamp()):
-            self.desks["fetcher"].ask(job, [], partial(self._on_feed, name, str(job["url"])))
-        if self._is_due("again", now_s, 2.0):
+            self._on_settings(settings, now)
+        self.intake.fetch(now)
+        self.stock.is_stale |= self.intake.has_news
+        self.intake.has_news = False
+        if self._dues.is_due("again", now_s, 2.0):
             self.stock.look_again(now, now_s)
 
-    def _on_settings(self, settings: Settings) -> None:
-        for problem in settings.problems:
-            LOG.log(logging.ERROR if problem.severity is Severity.ERROR else logging.INFO, "%s:%s %s", problem.place.file, problem.place.line, problem.cause)
+    def _on_settings(self, settings: Settings, now: datetime) -> None:
         if self._screen_of(settings) != self.screen:
             raise LayoutChanged
-        self.settings = settings
-        self._keep_settings()
-        self._read_holidays()
-        self.bulletin.problems["settings"] = settings.problems
-        self.feeds.configure(settings.site.feeds)
+        self.intake.adopt(settings, now)
+        self.planner.overrides = self.intake.overrides
         self.stock.is_stale = self._must_plan = True
 
-    def _keep_settings(self) -> None:
-        if self._wiring.records:
-            write_accepted(self._state, self.settings.accepted)
-
-    def _read_holidays(self) -> None:
-        """`playlists/holidays.yaml` overrides the published plan."""
-        text = read_holidays(self.site)
-        self.planner.overrides = read_overrides(text)
-        today = self._clock.wall().astimezone(self.settings.site.zone).date()
-        self.bulletin.problems["holidays"] = holiday_problems(text, uses_workdays(self.settings), today)
-
-    def _on_feed(self, name: str, url: str, answer: Answer) -> None:
-        if not self.feeds.is_current(name, url):
-            return
-        now_s = self._clock.wall().timestamp()
-        if answer.ok:
-            self.stock.is_stale |= self.feeds.fetched(name, answer.facts, now_s)
-        else:
-            self.feeds.failed(name, answer.key, answer.facts)
-        self.bulletin.problems["feeds"] = self.feeds.problems()
-        if self._wiring.records:
-            self.database.write("insert or replace into feeds values (?, ?)", (name, as_json(self.feeds.state(name).as_dict())))
-
     def _take_stock(self, now_s: float, now: datetime) -> None:
-        changed = self.stock.arrange(self.settings.site.folders, self.feeds.notices(now), now, now_s)
+        changed = self.stock.arrange(self.settings.site.folders, self.intake.feeds.notices(now), now, now_s)
         view = self.view(now)
         changed = self.planner.compose(view, now) or changed
         if self._knows_enough and (changed or self._must_plan):
@@ -296,38 +243,27 @@ class Backstage:
             self._post(override)
 
     def _report(self, now_s: float, now: datetime) -> None:
-        if self._is_due("pulse", now_s, PULSE_S):
+        if self._dues.is_due("pulse", now_s, PULSE_S):
             self._post(Pulse())
         if not self._wiring.records:
             return
-        if self._is_due("status", now_s, STATUS_S):
+        if self._dues.is_due("status", now_s, STATUS_S):
             word = "stopped" if self._override.stopped else "closed" if self._override.closed else ""
-            self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.feeds.ages(now.timestamp()), word, now))
-        if self._is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.news.share_away:
+            self.bulletin.problems |= self.intake.problems
+            self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), word, now))
+        if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.news.share_away:
             site = self.settings.site
             self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news.answers, (site.name, site.contact), now)
-        if self._wiring.screenshots and self._is_due("screen", now_s, SCREEN_S):
+        if self._wiring.screenshots and self._dues.is_due("screen", now_s, SCREEN_S):
             self._post(Grab())
-        if self._is_due("prune", now_s, PRUNE_S):
+        if self._dues.is_due("prune", now_s, PRUNE_S):
             self.bulletin.prune(now)
             self.cache.prune(now.timestamp())
-
-    def _is_due(self, name: str, now_s: float, every_s: float) -> bool:
-        if now_s < self._dues.get(name, 0.0):
-            return False
-        self._dues[name] = now_s + every_s
-        return True
 
     def _encode(self, message: Screen, fd: int) -> None:
         if self.desks["encoder"].is_idle:
             job = {"do": "encode", "width_px": message.width_px, "height_px": message.height_px}
-            self.desks["encoder"].ask(job, [os.dup(fd)], self._write_screen)
-
-    def _write_screen(self, answer: Answer) -> None:
-        for fd in answer.fds:
-            with contextlib.suppress(OSError), os.fdopen(fd, "rb") as file:
-                file.seek(0)
-                write_whole(self._state / "screen.png", file.read())
+            self.desks["encoder"].ask(job, [os.dup(fd)], lambda answer: write_screen(self._state / "screen.png", answer.fds))
 
     def _failed(self, slide: str, problem: Problem) -> None:
         known = self.planner.programme.slides.get(slide)
@@ -349,34 +285,11 @@ class Backstage:
         with contextlib.suppress(BlockingIOError):
             os.write(self._wake_in, b"!")
 
-    def _stored_position(self) -> Position:
-        stored = self._files.position()
-        with contextlib.suppress(KeyError, TypeError, ValueError):
-            return Position.from_dict(stored or {})
-        return Position()
-
-
-def _json(text: Any) -> dict[str, Any]:
-    with contextlib.suppress(ValueError, TypeError):
-        value = json.loads(text)
-        return value if isinstance(value, dict) else {}
-    return {}
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """`python -m player.backstage --fd N --site DIR --state DIR --canvas WxH [--screenshots] [--again]`."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--fd", type=int, required=True)
-    parser.add_argument("--site", type=Path, required=True)
-    parser.add_argument("--state", type=Path, required=True)
-    parser.add_argument("--canvas", required=True)
-    parser.add_argument("--screenshots", action="store_true")
-    parser.add_argument("--again", action="store_true")
-    options = parser.parse_args(arguments)
+    """`python -m player.backstage`, with the words of `wiring`: until the stage is gone."""
     journal.begin()
-    width, height = (int(side) for side in options.canvas.split("x"))
-    channel = Channel.of_fd(options.fd)
-    backstage = Backstage(Wiring(options.site, (width, height), Clock(), channel, options.screenshots, state=options.state, again=options.again))
+    backstage = Backstage(wiring_of(arguments))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
     gc.freeze()

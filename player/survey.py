@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from player.backstage import Backstage, Wiring
+from player.backstage import Backstage
 from player.clock import Clock
 from player.model import Item
 from player.planner import View
 from player.problems import Problem
 from player.records.files import copy_state, read_json
-from player.timeline import Position
+from player.timeline import Position, position_of
+from player.wiring import Wiring
 
 PATIENCE_S = 120.0
 USUAL_CANVAS = (1920, 1080)
@@ -44,10 +45,7 @@ class Survey:
 
     def position(self, site: Path) -> Position:
         """Where the running player stands; the first round of the day otherwise."""
-        stored = read_json(site / "state" / "position.json")
-        with contextlib.suppress(KeyError, TypeError, ValueError):
-            return Position.from_dict(stored or {})
-        return Position()
+        return position_of(read_json(site / "state" / "position.json"))
 
     def wait(self, done: list[object], patience_s: float = PATIENCE_S) -> None:
         """Go on until something has been put into `done`."""

@@ -7,6 +7,7 @@ group is gone.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
@@ -51,6 +52,13 @@ class Position:
         known["credits"] = {str(source): int(value) for source, value in dict(known["credits"]).items()}
         known["shown_s"] = {str(source): float(value) for source, value in dict(known["shown_s"]).items()}
         return cls(**known)
+
+
+def position_of(stored: Any) -> Position:
+    """The position that was written down; the first one where nothing usable stands there."""
+    with contextlib.suppress(KeyError, TypeError, ValueError):
+        return Position.from_dict(stored or {})
+    return Position()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
-from player.backstage import Backstage, LayoutChanged, Wiring
+from player.backstage import Backstage, LayoutChanged
 from player.clock import Clock
 from player.messages import Furniture, Keep, Message, NewProgramme, Prepared, decode
 from player.programme import Programme
+from player.wiring import Wiring
 from player.workshop.channel import Channel, pair
 from tests.lobby import make_site
 

@@ -1,0 +1,112 @@
+"""The intake: folder, settings and feeds as backstage asks after them; what has come goes on from here as messages and facts."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from player.problems import Problem, Severity
+from player.records.accepted import read_accepted, write_accepted
+from player.records.database import Database, as_json
+from player.sources.feeds import Feeds
+from player.sources.folder import Folder
+from player.sources.ledger import FolderNews
+from player.sources.playlists import Settings, SettingsFolder, read_holidays, uses_workdays
+from player.workdays import holiday_problems, read_overrides
+from player.workshop.crew import Answer
+from player.workshop.desk import Desk
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Where what came is remembered: `database` for feeds, `state` for the settings that were last good; None: nowhere."""
+
+    database: Database
+    state: Path | None
+
+
+class Intake:
+    """`told` hears each area's problems by its name; `changed` that notices have come or gone."""
+
+    def __init__(self, site: Path, records: Records, fetcher: Desk, wake: Callable[[], None]) -> None:
+        self._site, self._records, self._fetcher = site, records, fetcher
+        self._settings_folder = SettingsFolder(site, read_accepted(site / "state"))
+        self.settings: Settings = self._settings_folder.read()
+        self.folder = Folder(site, wake)
+        self.feeds = Feeds(self.settings.site.feeds, self.settings.site.zone)
+        self.problems: dict[str, tuple[Problem, ...]] = {}
+        self.overrides: Mapping[date, bool] = {}
+        self.has_news = False  # notices have come or gone since this was last put out
+        for name, facts in records.database.read("select source, facts from feeds"):
+            self.feeds.restore(str(name), _json(facts))
+
+    def begin(self, now: datetime) -> None:
+        """Make the first settings count."""
+        self._keep(now)
+
+    def news(self, now_s: float) -> FolderNews | None:
+        """What is new in the folder."""
+        news = self.folder.poll(now_s)
+        if news is not None:
+            self.problems["media"] = news.problems
+        return news
+
+    def changed_settings(self, now_s: float) -> Settings | None:
+        """Settings that were read anew; they count when they are adopted."""
+        settings = self._settings_folder.poll(now_s)
+        for problem in settings.problems if settings else ():
+            level = logging.ERROR if problem.severity is Severity.ERROR else logging.INFO
+            LOG.log(level, "%s:%s %s", problem.place.file, problem.place.line, problem.cause)
+        return settings
+
+    def adopt(self, settings: Settings, now: datetime) -> None:
+        """From now on these count."""
+        self.settings = settings
+        self.feeds.configure(settings.site.feeds)
+        self._keep(now)
+
+    def fetch(self, now: datetime) -> None:
+        """Ask for the feeds that are due."""
+        for name, job in self.feeds.due(now.timestamp()):
+            self._fetcher.ask(job, [], partial(self._on_feed, name, str(job["url"]), now.timestamp()))
+
+    def answered(self) -> dict[str, datetime]:
+        """When each feed last answered."""
+        site = self.settings.site
+        good = {feed.name: self.feeds.state(feed.name).good_at_s for feed in site.feeds}
+        return {name: datetime.fromtimestamp(epoch_s, site.zone) for name, epoch_s in good.items() if epoch_s}
+
+    def _keep(self, now: datetime) -> None:
+        self.problems["settings"] = self.settings.problems
+        if self._records.state is not None:
+            write_accepted(self._records.state, self.settings.accepted)
+        text = read_holidays(self._site)  # it overrides the published plan
+        self.overrides = read_overrides(text)
+        self.problems["holidays"] = holiday_problems(text, uses_workdays(self.settings), now.astimezone(self.settings.site.zone).date())
+
+    def _on_feed(self, name: str, url: str, asked_s: float, answer: Answer) -> None:
+        if not self.feeds.is_current(name, url):
+            return
+        if answer.ok:
+            self.has_news |= self.feeds.fetched(name, answer.facts, asked_s)
+        else:
+            self.feeds.failed(name, answer.key, answer.facts)
+        self.problems["feeds"] = self.feeds.problems()
+        if self._records.state is not None:
+            self._records.database.write("insert or replace into feeds values (?, ?)", (name, as_json(self.feeds.state(name).as_dict())))
+
+
+def _json(text: Any) -> dict[str, Any]:
+    with contextlib.suppress(ValueError, TypeError):
+        value = json.loads(text)
+        return value if isinstance(value, dict) else {}
+    return {}
