@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import logging
 import os
 import select
 import signal
@@ -42,7 +41,6 @@ from player.workshop.channel import ChannelClosed
 from player.workshop.desk import make_desks
 from player.workshop.look import look
 
-LOG = logging.getLogger(__name__)
 TURN_S = 0.25
 PULSE_S = 2.0
 STATUS_S = 1.0
@@ -90,8 +88,8 @@ class Backstage:
         inspection.restore()
         self.stock = Stock(self.site, inspection, self.preparation, self.screen)
         delivery = Delivery(self.preparation, self._post, self._failed)
-        boxes = {"header": self.layout.header, "ticker": self.layout.ticker, "margin": SHIFT_PX}
-        self.planner = Planner(self.layout, self.screen, delivery, Furnishing(delivery, boxes), self.open)
+        furnishing = Furnishing(delivery, {"header": self.layout.header, "ticker": self.layout.ticker, "margin": SHIFT_PX})
+        self.planner = Planner(self.layout, self.screen, delivery, furnishing, self.open)
         self.planner.position = position_of(self._files.position())
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
         self.planner.overrides = self.intake.overrides
@@ -153,10 +151,10 @@ class Backstage:
             os.read(self._wake_out, 4096)
 
     def _hear(self, now: datetime) -> None:
-        if self._wiring.channel is None:
-            return
-        self._wiring.channel.flush()
-        for data, fds in self._wiring.channel.poll():
+        channel = self._wiring.channel
+        if channel:
+            channel.flush()
+        for data, fds in channel.poll() if channel else ():
             self._on_message(decode(data), fds, now)
             for fd in fds:
                 os.close(fd)
