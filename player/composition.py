@@ -23,7 +23,19 @@ QR_S = 12.0
 PLATE_S = 10.0
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=PLATE_S, why="没有可以播出的内容")
 
+LEADER_S = 12.0
+
 FolderOf = Callable[[Item], FolderKind | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the items of one turn are shown, and why."""
+
+    transition: str
+    why: str
+    block: Block | None = None
+    leaders_s: float = LEADER_S  # everyone equally long, as long as the longest page wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +98,17 @@ def _turns(playlist: Playlist, items: Sequence[Item], now: datetime) -> list[Tur
 def _block_turns(playlist: Playlist, block: Block, items: list[Item], now: datetime) -> list[Turn]:
     transition = block.transition or playlist.transition
     block = block.model_copy(update={"motion": playlist.motion if block.motion is None else block.motion})
-    why = f"{playlist.name}：{block.source}"
+    manner = Manner(transition, f"{playlist.name}：{block.source}", block, leaders_s(items))
     if block.notices is None:
-        groups = _groups(_chosen(items, block, now.date()), transition, block, why)
+        groups = _groups(_chosen(items, block, now.date()), manner)
         return [_turn(block, block.source, groups)]
     notices = sorted((item for item in items if item.kind is Kind.NOTICE), key=_newest_first)[: block.newest or block.latest or 6]
     style = block.style or ("list", "text")
     turns = []
     if "list" in style and notices:
-        turns.append(Turn(f"{block.source}@list", (_list_group(block, notices, transition, why),), 1, block.every_s or 0.0))
+        turns.append(Turn(f"{block.source}@list", (_list_group(block, notices, manner),), 1, block.every_s or 0.0))
     if "text" in style:
-        groups = _groups([item for item in notices if item.fields.get("body")], transition, block, why)
+        groups = _groups([item for item in notices if item.fields.get("body")], manner)
         turns.append(_turn(block, block.source, groups))
     return turns
 
@@ -107,7 +119,7 @@ def _turn(block: Block, source: str, groups: tuple[Group, ...]) -> Turn:
 
 
 def _whole_turn(source: str, items: Sequence[Item], why: str) -> Turn:
-    groups = _groups(items, "crossfade", None, why)
+    groups = _groups(items, Manner("crossfade", why, leaders_s=leaders_s(items)))
     return Turn(source, groups, max(1, len(groups)))
 
 
@@ -153,24 +165,25 @@ def _newest_first(item: Item) -> tuple[bool, float]:
     return (day is None, -float(day.toordinal()) * 86400 if day else 0.0)
 
 
-def _groups(items: Sequence[Item], transition: str, block: Block | None, why: str) -> tuple[Group, ...]:
+def _groups(items: Sequence[Item], manner: Manner) -> tuple[Group, ...]:
     groups: list[Group] = []
     for unit in groupby_unit(items):
         if len(unit) > 1:
             parts = [unit[start : start + ALBUM_PHOTOS] for start in range(0, len(unit), ALBUM_PHOTOS)]
-            groups += [_group(part, f"{unit[0].album}#{number}", transition, block, why) for number, part in enumerate(parts)]
+            groups += [_group(part, f"{unit[0].album}#{number}", manner) for number, part in enumerate(parts)]
         else:
-            groups.append(_group(unit, unit[0].id, transition, block, why))
+            groups.append(_group(unit, unit[0].id, manner))
     return tuple(groups)
 
 
-def _group(unit: Sequence[Item], name: str, transition: str, block: Block | None, why: str) -> Group:
-    slides = [slide for item in unit for slide in _slides(item, transition, block, why)]
+def _group(unit: Sequence[Item], name: str, manner: Manner) -> Group:
+    slides = [slide for item in unit for slide in _slides(item, manner)]
     ends = [item.until.timestamp() for item in unit if item.until]
     return Group(name, tuple(slides), min(ends) if ends else None, len(unit) > 1)
 
 
-def _slides(item: Item, transition: str, block: Block | None, why: str) -> list[Slide]:
+def _slides(item: Item, manner: Manner) -> list[Slide]:
+    block = manner.block
     pages = item.asset.pages if item.kind is Kind.DOCUMENT and item.asset else max(1, item.pages)
     return [
         Slide(
@@ -179,12 +192,12 @@ def _slides(item: Item, transition: str, block: Block | None, why: str) -> list[
             kind=item.kind,
             title=item.title or "",
             source=item.source,
-            dwell_s=dwell_of(item, page, block.dwell_s if block else None),
-            transition=transition,
+            dwell_s=dwell_of(item, page, block.dwell_s if block else None, manner.leaders_s),
+            transition=manner.transition,
             film=item.kind is Kind.FILM,
             full_screen=item.kind is Kind.FILM and _fills_screen(item, block),
             motion=block is None or block.motion is not False,
-            why=why,
+            why=manner.why,
         )
         for page in range(1, pages + 1)
     ]
@@ -197,15 +210,15 @@ def _fills_screen(item: Item, block: Block | None) -> bool:
     return bool(item.asset and item.asset.width_px * 3 >= item.asset.height_px * 4)
 
 
-def _list_group(block: Block, notices: Sequence[Item], transition: str, why: str) -> Group:
+def _list_group(block: Block, notices: Sequence[Item], manner: Manner) -> Group:
     characters = sum(len(item.title or "") for item in notices)
     dwell_s = block.dwell_s or reading_s(characters)
     name = f"{block.source}@list"
-    slide = Slide(name, name, Kind.NOTICES, f"最新{block.source}", block.source, dwell_s, transition, why=why)
+    slide = Slide(name, name, Kind.NOTICES, f"最新{block.source}", block.source, dwell_s, manner.transition, why=manner.why)
     return Group(name, (slide,))
 
 
-def dwell_of(item: Item, page: int, said_s: float | None) -> float:
+def dwell_of(item: Item, page: int, said_s: float | None, leader_s: float = LEADER_S) -> float:
     """Seconds that a page stays (PICTURE.md 16): a film by its length, a card by its characters, what was said otherwise."""
     if item.kind is Kind.FILM:
         return item.asset.duration_s if item.asset else PHOTO_S
@@ -214,12 +227,18 @@ def dwell_of(item: Item, page: int, said_s: float | None) -> float:
     if item.kind is Kind.PHOTO:
         return PHOTO_S
     if item.kind is Kind.LEADER:
-        return 12.0  # everyone equally long, whatever their duties
+        return leader_s
     characters = item.characters[page - 1] if page <= len(item.characters) else 60
     dwell_s = reading_s(characters)
     if item.kind is Kind.GUIDE:
         dwell_s = max(GUIDE_S, dwell_s)
     return max(QR_S, dwell_s) if item.fields.get("url") else dwell_s
+
+
+def leaders_s(items: Iterable[Item]) -> float:
+    """How long each leader stays: list order, same size, same time, so as long as the longest of their pages wants."""
+    pages = (count for item in items if item.kind is Kind.LEADER for count in item.characters)
+    return max((LEADER_S, *map(reading_s, pages)))
 
 
 def reading_s(characters: int) -> float:
