@@ -10,13 +10,14 @@ from player.dates import parse_moment
 
 
 def moment(text: str, now: datetime) -> datetime:
-    """`now`, `9:30`, `24:00`, `2026-11-24` or `2026-11-24 9:30`, in the site's zone. Raises ValueError for anything else."""
+    """`now`, `9:30`, `9:30:15`, `24:00`, `2026-11-24` or `2026-11-24 9:30`, in the site's zone. Raises ValueError for anything else."""
     if text.strip().lower() in ("now", "现在"):
         return now
-    clock = re.fullmatch(r"(\d{1,2})[:：](\d{2})", text.strip())
-    if clock and ((int(clock[1]) < 24 and int(clock[2]) < 60) or clock.groups() == ("24", "00")):
+    clock = re.fullmatch(r"(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?", text.strip())
+    hour, minute, second = (int(part or 0) for part in clock.groups()) if clock else (99, 0, 0)
+    if (hour < 24 and minute < 60 and second < 60) or (hour, minute, second) == (24, 0, 0):
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        return midnight + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
+        return midnight + timedelta(hours=hour, minutes=minute, seconds=second)
     found = parse_moment(text, now=now)
     if found is None:
         raise ValueError(text)
