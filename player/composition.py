@@ -35,6 +35,7 @@ class Manner:
     transition: str
     why: str
     block: Block | None = None
+    is_portrait: bool = False
     leaders_s: float = LEADER_S  # everyone equally long, as long as the longest page wants
 
 
@@ -45,6 +46,7 @@ class Offer:
     items: Sequence[Item]
     folder_of: FolderOf
     fresh: frozenset[str] = frozenset()
+    is_portrait: bool = False  # the screen
 
 
 def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Programme:
@@ -52,11 +54,11 @@ def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Progr
     playing = [item for item in offer.items if item.state is State.PLAYING]
     takeover = [item for item in playing if offer.folder_of(item) is FolderKind.TAKEOVER]
     if takeover:
-        return _of_turns("紧急插播", [_whole_turn("紧急插播", takeover, "紧急插播")], offer)
-    turns = [turn for playlist in playlists for turn in _turns(playlist, playing, now)]
+        return _of_turns("紧急插播", [_whole_turn("紧急插播", takeover, offer)], offer)
+    turns = [turn for playlist in playlists for turn in _turns(playlist, playing, offer, now)]
     if not turns:
         filler = [item for item in playing if offer.folder_of(item) is FolderKind.FILLER]
-        turns = [_whole_turn("备用画面", filler, "备用画面")] if filler else []
+        turns = [_whole_turn("备用画面", filler, offer)] if filler else []
     if not turns:
         return Programme((Turn("plate", (Group("plate", (PLATE,)),)),), (), "")
     return _of_turns("、".join(playlist.name for playlist in playlists), turns, offer)
@@ -87,18 +89,18 @@ def _is_twin(turns: Sequence[Turn], place: int) -> bool:
     return any(turn.source == turns[place].source for turn in turns[:place])
 
 
-def _turns(playlist: Playlist, items: Sequence[Item], now: datetime) -> list[Turn]:
+def _turns(playlist: Playlist, items: Sequence[Item], offer: Offer, now: datetime) -> list[Turn]:
     turns: list[Turn] = []
     for block in playlist.blocks:
         if block_is_on(block, now):
-            turns += _block_turns(playlist, block, [item for item in items if _belongs(item, block)], now)
+            turns += _block_turns(playlist, block, [item for item in items if _belongs(item, block)], offer, now)
     return [turn for turn in turns if turn.groups]
 
 
-def _block_turns(playlist: Playlist, block: Block, items: list[Item], now: datetime) -> list[Turn]:
+def _block_turns(playlist: Playlist, block: Block, items: list[Item], offer: Offer, now: datetime) -> list[Turn]:
     transition = block.transition or playlist.transition
     block = block.model_copy(update={"motion": playlist.motion if block.motion is None else block.motion})
-    manner = Manner(transition, f"{playlist.name}：{block.source}", block, leaders_s(items))
+    manner = Manner(transition, f"{playlist.name}：{block.source}", block, offer.is_portrait, leaders_s(items))
     if block.notices is None:
         groups = _groups(_chosen(items, block, now.date()), manner)
         return [_turn(block, block.source, groups)]
@@ -118,8 +120,8 @@ def _turn(block: Block, source: str, groups: tuple[Group, ...]) -> Turn:
     return Turn(source, groups, max(1, min(take, len(groups) or 1)), block.every_s or 0.0)
 
 
-def _whole_turn(source: str, items: Sequence[Item], why: str) -> Turn:
-    groups = _groups(items, Manner("crossfade", why, leaders_s=leaders_s(items)))
+def _whole_turn(source: str, items: Sequence[Item], offer: Offer) -> Turn:
+    groups = _groups(items, Manner("crossfade", source, None, offer.is_portrait, leaders_s(items)))
     return Turn(source, groups, max(1, len(groups)))
 
 
@@ -195,7 +197,7 @@ def _slides(item: Item, manner: Manner) -> list[Slide]:
             dwell_s=dwell_of(item, page, block.dwell_s if block else None, manner.leaders_s),
             transition=manner.transition,
             film=item.kind is Kind.FILM,
-            full_screen=item.kind is Kind.FILM and _fills_screen(item, block),
+            full_screen=item.kind is Kind.FILM and _fills_screen(item, manner),
             motion=block is None or block.motion is not False,
             why=manner.why,
         )
@@ -203,11 +205,15 @@ def _slides(item: Item, manner: Manner) -> list[Slide]:
     ]
 
 
-def _fills_screen(item: Item, block: Block | None) -> bool:
-    fit = block.fit if block else "auto"
-    if fit != "auto":
+def _fills_screen(item: Item, manner: Manner) -> bool:
+    """Where nothing else is said, a film that lies or stands as the screen does has all of it; another its zone, over its blur."""
+    fit = manner.block.fit if manner.block else "auto"
+    if fit != "auto" or item.asset is None:
         return fit == "screen"
-    return bool(item.asset and item.asset.width_px * 3 >= item.asset.height_px * 4)
+    long, short = item.asset.width_px, item.asset.height_px
+    if manner.is_portrait:
+        long, short = short, long
+    return long * 3 >= short * 4
 
 
 def _list_group(block: Block, notices: Sequence[Item], manner: Manner) -> Group:

@@ -97,7 +97,8 @@ class Planner:
     def programme_at(self, view: View, now: datetime) -> Programme:
         """What rotates at a moment."""
         valid = active(view.playlists, now, self.is_workday)
-        return compose(valid, Offer(list(view.items.values()), lambda item: view.site.folders.get(item.section), view.fresh), now)
+        width, height = self.layout.canvas
+        return compose(valid, Offer(list(view.items.values()), lambda item: view.site.folders.get(item.section), view.fresh, height > width), now)
 
     def is_workday(self, day: date) -> bool:
         return is_workday(day, self.overrides)

@@ -97,6 +97,9 @@ class Projection:
             backstage.planner.deliver(slide, self.survey.view, self.survey.now)
         self.survey.wait(prepared)
         delivery.post = keep
+        if phases := delivery.phases.get(slide.id):
+            for page, name in enumerate(phases.names, 1):
+                backstage.cache.remember_spec(name, {"spec": dict(phases.spec), "page": page})
         made = prepared[-1] if prepared else Prepared(slide.id)
         assert isinstance(made, Prepared)
         on_air = OnAir(slide, made, 0.0, self.survey.now, moves=made.motion is not None, ticks=ticks_of(elapsed.total_seconds()))

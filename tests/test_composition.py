@@ -3,7 +3,7 @@
 import pytest
 
 from player.composition import Offer, compose
-from player.model import FolderKind, Item, Kind
+from player.model import Asset, FolderKind, Item, Kind
 from player.playlist import Block, Playlist
 from tests.test_timeline import NOW
 
@@ -53,3 +53,17 @@ def test_a_takeover_goes_over_everything_and_filler_under_it() -> None:
     assert shown("局务活动", "备用画面", "紧急插播") == {"紧急插播"}
     assert shown("备用画面") == {"备用画面"}
     assert shown() == {""}  # the plate
+
+
+@pytest.mark.parametrize(("width", "height", "lying", "standing"), [(1920, 1080, True, False), (1080, 1920, False, True), (1080, 1080, False, False)])
+def test_a_film_has_the_whole_screen_where_both_lie_or_both_stand(width: int, height: int, lying: bool, standing: bool) -> None:
+    film = Item("media/宣传片/a.mp4", Kind.FILM, "宣传片", "宣传片", asset=Asset("a", "a", 1, 1, "f", "film", width, height, 9.0))
+
+    def has_all(is_portrait: bool, **said: str) -> bool:
+        playlist = Playlist.model_validate({"name": "每天", "blocks": [{"play": "宣传片", **said}]})
+        offer = Offer([film], lambda item: FolderKind.ACTIVITY, is_portrait=is_portrait)
+        (slide,) = (slide for slide, _ in compose([playlist], offer, NOW).slides.values())
+        return slide.full_screen
+
+    assert (has_all(False), has_all(True)) == (lying, standing)
+    assert has_all(True, fit="全屏") and not has_all(False, fit="主区")

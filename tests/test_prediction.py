@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from player.clock import SHANGHAI
+from player.model import Kind
 from player.prediction import predict
 from player.projection import Projection
 from player.records.files import write_json
@@ -40,6 +41,9 @@ def test_a_snapshot_shows_what_the_timeline_says(site: Path) -> None:
         rows = predict(found, site, at(9), at(9, 0, 40))
         moments = [row.start + (row.end - row.start) / 2 for row in rows if row.start >= at(9)]
         slides = [Projection(found).cue_at(site, moment).now.slide for moment in moments[:4]]
+        photo = next(row for row in rows if row.slide.kind is Kind.PHOTO and row.start >= at(9))
+        projection = Projection(found)
+        assert projection.gather(projection.cue_at(site, photo.start + timedelta(seconds=3))) == []  # in mid-motion
     assert len(set(slides)) == 3
     assert slides == [row.slide.id for row in rows if row.start >= at(9)][:4]
 
