@@ -106,7 +106,7 @@ class Block(_Words):
     motion: Annotated[bool | None, BeforeValidator(spelling.read_truth)] = Field(
         default=None, title="照片移动", examples=["否"], description="横的照片是否缓慢移动：是、否。不写就用播放清单的设置。"
     )
-    fit: Fit = Field(default="auto", title="画幅", examples=["自动"], description="视频占多大：自动（横的全屏）、全屏、主区。")
+    fit: Fit = Field(default="auto", title="画幅", examples=["自动"], description="视频占多大：自动（与屏幕同是横的或竖的就全屏）、全屏、主区。")
     disabled: Annotated[bool, BeforeValidator(spelling.read_truth)] = Field(
         default=False, title="停用", examples=["是"], description="写“是”就暂时不播这一项，不用删掉。"
     )
