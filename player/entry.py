@@ -143,8 +143,12 @@ def _last_moment(said: str, known: Known) -> datetime | None:
 
 
 def _fields(entry: Entry) -> Mapping[str, str]:
-    """The card's entries; in 领导介绍 what the file name says fills what the text leaves out."""
+    """The card's entries; in 领导介绍 what the file name says fills what the text leaves out; a photo with a title of its own
+    keeps the event that its folder names."""
     fields = dict(entry.sheet.fields)
+    event = entry.shelf.event
+    if entry.shelf.album and event and event.title and event.title not in (entry.name.title, fields.get("title")):
+        fields["event"] = event.title
     if entry.shelf.kind is FolderKind.LEADER:
         for key, value in (("name", entry.name.title), ("post", entry.name.post)):
             if value:

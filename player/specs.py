@@ -33,6 +33,7 @@ def _picture(item: Item) -> Spec:
         "title": item.title or "",
         "date": item.dated.in_words() if item.dated else "",
         "place": item.fields.get("place", ""),
+        "event": item.fields.get("event", ""),
         "bytes": item.asset.sha256 if item.asset else "",
     }
 

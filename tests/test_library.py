@@ -177,6 +177,7 @@ class TestAlbums:
         assert {item.album for item in items} == {f"media/{EVENT}"}
         assert {item.dated.in_words() for item in items if item.dated} == {"2026年11月20日"}
         assert [item.title for item in items] == ["会场", "现场", "推进会"]
+        assert [item.fields.get("event") for item in items] == ["推进会", "推进会", None]  # said once on the screen
 
     def test_a_film_in_an_event_is_an_item_of_its_own_behind_the_photos(self) -> None:
         shelves = Shelves().put(f"{EVENT}/01 片.mp4").put(f"{EVENT}/02 照.jpg").put(f"{EVENT}/03 照.jpg")

@@ -21,6 +21,7 @@ SCRIMS = tuple(range(110, 241, 10))
 LINEAR = tuple((part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in range(256))
 SAMPLES = (61, 31)  # primes, so that stripes don't hide between them
 FROSTED_PX = 40
+MARKS_ROOM = 260  # beside the last line: which photo of an album it is
 MOST_EM = 22  # of a title over or beside a picture
 BESIDE_LINES = 6
 VEIL = 190  # under which white stands at 7 to 1 on a white film
@@ -196,7 +197,7 @@ def _caption_height(spec: Spec, layout: Layout, title: Heading) -> int:
 
 
 def _date_line(spec: Spec) -> str:
-    return " · ".join(text for name in ("date", "place") if (text := words(spec, name, 80)))
+    return " · ".join(text for name in ("date", "place", "event") if (text := words(spec, name, 80)))
 
 
 def _draw_words(target: pygame.Surface, spec: Spec, layout: Layout, title: Heading, bottom: int) -> None:
@@ -213,7 +214,9 @@ def _draw_words(target: pygame.Surface, spec: Spec, layout: Layout, title: Headi
         ink.draw_line(target, line, x, y + title.leading_px / 2, title.style.face, title.style.size_px, LIGHT)
         y += title.leading_px
     if _date_line(spec):
-        ink.draw(target, _date_line(spec), x, y + 0.9 * layout.caption_px, SANS, layout.caption_px, LIGHT)
+        room = target.get_width() - 2 * layout.margin_px - layout.px(MARKS_ROOM)
+        said = ink.fitted(_date_line(spec), room, SANS, layout.caption_px)
+        ink.draw(target, said, x, y + 0.9 * layout.caption_px, SANS, layout.caption_px, LIGHT)
 
 
 def _darken(target: pygame.Surface, scrim: Scrim, height_px: int = 0, top: int = 0) -> None:
