@@ -7,6 +7,7 @@ import gc
 import os
 import select
 import signal
+from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -19,7 +20,7 @@ from player.dues import Dues
 from player.inspection import Inspection
 from player.intake import Intake, Records
 from player.layout import SHIFT_PX, arrange
-from player.messages import Beat, Failed, Grab, Left, Message, NewProgramme, Override, Pulse, Screen, Shown, decode, encode
+from player.messages import Anew, Beat, Failed, Grab, Left, Message, NewProgramme, Override, Pulse, Screen, Shown, decode, encode
 from player.model import Slide, State
 from player.planner import Planner, View
 from player.preparation import Preparation
@@ -48,6 +49,7 @@ SCREEN_S = 3.0
 TICK_S = 5.0  # dates and expiries are looked at anew this often
 ANSWER_S = 1.0
 PRUNE_S = 6 * 3600.0
+MOST_UNLOGGED = 500
 NICENESS = 5  # the stage comes first, also while backstage starts anew
 
 
@@ -77,6 +79,7 @@ class Backstage:
         self._dues = Dues()
         self._override = Override(stopped=False, closed=False)
         self._coming: list[Slide] = []
+        self._unlogged: deque[Shown | Left] = deque(maxlen=MOST_UNLOGGED)
         self._must_plan = True
 
     def _build(self) -> None:
@@ -93,6 +96,7 @@ class Backstage:
         self.planner.position = position_of(self._files.position())
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
         self.planner.overrides = self.intake.overrides
+        self.stock.first_seen = self.bulletin.first_seen()
 
     @property
     def settings(self) -> Settings:
@@ -115,6 +119,7 @@ class Backstage:
         if self.stock.is_stale or self._dues.is_due("tick", now_s, TICK_S):
             self._take_stock(now_s, now)
         self._overrule(now)
+        self._log(now)
         if self._must_plan:
             self._plan(now)
         self._report(now_s, now)
@@ -165,7 +170,7 @@ class Backstage:
         elif isinstance(message, Shown):
             self._on_shown(message, now)
         elif isinstance(message, Left):
-            self.bulletin.end(message)
+            self._unlogged.append(message)
         elif isinstance(message, Failed):
             self._failed(message.slide, Problem(message.key, facts=dict(message.facts)))
         elif isinstance(message, Screen) and fds:
@@ -174,11 +179,22 @@ class Backstage:
     def _on_shown(self, message: Shown, now: datetime) -> None:
         with contextlib.suppress(KeyError, TypeError, ValueError):
             self.planner.position = Position.from_dict(message.position)
-        self.bulletin.begin(message, self.planner.programme, self.stock.items, now)
+        self._unlogged.append(message)
         known = self.planner.programme.slides.get(message.slide)
         if known:
             self.stock.greeted(known[0].item)
         self._must_plan = True
+
+    def _log(self, now: datetime) -> None:
+        """What was shown, once it is known what that was: a backstage that has just started doesn't know yet."""
+        while self._unlogged and self._knows_enough:
+            message = self._unlogged.popleft()
+            if isinstance(message, Left):
+                self.bulletin.end(message)
+            else:
+                known = self.planner.programme.slides.get(message.slide)
+                item = self.stock.items.get(known[0].item) if known else None
+                self.bulletin.begin(message, known[0] if known else None, item, self.stock.owner_of(item), now)
 
     def _read_sources(self, now_s: float, now: datetime) -> None:
         news = self.intake.news(now_s)
@@ -187,7 +203,8 @@ class Backstage:
         settings = self.intake.changed_settings(now_s)
         if settings is not None:
             self._on_settings(settings, now)
-        self.intake.fetch(now)
+        if self._wiring.records:  # a survey uses what is remembered, never the network
+            self.intake.fetch(now)
         self.stock.is_stale |= self.intake.has_news
         self.intake.has_news = False
         if self._dues.is_due("again", now_s, 2.0):
@@ -195,6 +212,7 @@ class Backstage:
 
     def _on_settings(self, settings: Settings, now: datetime) -> None:
         if self._screen_of(settings) != self.screen:
+            self._post(Anew())
             raise LayoutChanged
         self.intake.adopt(settings, now)
         self.planner.overrides = self.intake.overrides
@@ -208,6 +226,7 @@ class Backstage:
             self._post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))
             self._must_plan = True
         if self._wiring.records:
+            self.bulletin.saw(self.stock.first_seen)
             self.bulletin.problems["items"] = self.stock.problems
             self.bulletin.problems["blocks"] = old_news(self.settings.playlists, list(self.stock.items.values()), now.date())
             self._files.write_items(list(self.stock.items.values()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import pwd
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from player.messages import Beat, Left, Shown
-from player.model import Item, Slide
+from player.model import Item, Kind, Slide
 from player.problems import Problem
 from player.programme import Programme
 from player.records.answers import Answers
@@ -43,21 +42,31 @@ class Bulletin:
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     _log: PlayLog = field(init=False)
     _scribe: Scout = field(init=False)  # writes to the share, which may hang, in a thread of its own
+    _seen: dict[str, datetime] = field(default_factory=dict)
     _weighed: tuple[float, float] = (float("-inf"), 0.0)
 
     def __post_init__(self) -> None:
         self._log = PlayLog(self.database)
         self._scribe = Scout(lambda: None)
 
-    def begin(self, shown: Shown, programme: Programme, items: Mapping[str, Item], now: datetime) -> None:
-        """A slide has appeared: position and play log."""
+    def begin(self, shown: Shown, slide: Slide | None, item: Item | None, owner: str, now: datetime) -> None:
+        """A slide has appeared: position and play log. `slide` is None where the programme holds it no more."""
         self.shown = shown
         self.files.write_position(shown.position)
-        known = programme.slides.get(shown.slide)
-        if known is None or self._log.has(shown.slide, shown.began):
-            return
-        slide, item = known[0], items.get(known[0].item)
-        self._log.begin(slide, item, self._owner(item), shown.began, self._log.seen(slide.item, now))
+        if slide is not None and not self._log.has(shown.slide, shown.began):
+            self._log.begin(slide, item, owner, shown.began, self._log.seen(slide.item, now))
+
+    def first_seen(self) -> dict[str, datetime]:
+        """When each item was first seen, by this run and those before."""
+        self._seen = self._log.first_seen()
+        return dict(self._seen)
+
+    def saw(self, items: Mapping[str, datetime]) -> None:
+        """Have it on record from the first moment, whether they ever show or not."""
+        new = {item: moment for item, moment in items.items() if item not in self._seen}
+        if new:
+            self._log.saw(new)
+            self._seen |= new
 
     def end(self, left: Left) -> None:
         self._log.end(left.slide, left.began, left.ended)
@@ -94,7 +103,8 @@ class Bulletin:
         problems = [problem for area in self.problems.values() for problem in area]
         known = programme.slides.get(shown.slide) if shown else None
         showing = {"slide": shown.slide if shown else "", "since": shown.began if shown else ""}
-        showing |= {"title": known[0].title, "why": known[0].why} if known else {"title": "", "why": ""}
+        coming = [slide for slide in coming if slide.kind is not Kind.PLATE]
+        showing |= {"title": known[0].title, "why": known[0].why} if known else {"title": shown.title if shown else "", "why": ""}
         return {
             "running": True,
             "written": now.isoformat(timespec="milliseconds"),
@@ -119,14 +129,6 @@ class Bulletin:
         if not 0 <= (now.timestamp() - self._weighed[0]) < MEMORY_S:
             self._weighed = (now.timestamp(), memory_mb(os.getppid()))
         return self._weighed[1]
-
-    def _owner(self, item: Item | None) -> str:
-        """Whose file it is, as the file system says."""
-        if item is None or item.asset is None:
-            return ""
-        with contextlib.suppress(OSError, KeyError, ValueError):
-            return pwd.getpwuid((self.site / item.asset.file).lstat().st_uid).pw_name
-        return ""
 
 
 def memory_mb(root: int) -> float:

@@ -27,9 +27,11 @@ from player.sources.playlists import SITE, Settings, judge, read_files, read_hol
 from player.sources.references import section_of
 from player.sources.settings import Reading
 from player.sources.tree import Tree, walk
+from player.words.newsite import NOBODY
 from player.words.settings import DAYS
 from player.workdays import holiday_problems
 
+SAMPLE = "示例"
 INK_OF_EM = 0.89  # PICTURE, Type 1: Noto SC, measured
 READABLE = 142  # ink height is the viewing distance by this
 SCAN = 10  # PICTURE 15: a QR code's side is its scanning distance by this
@@ -61,7 +63,7 @@ def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
     """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
     survey = survey_site(root, now)
     problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory.problems]
-    for check in (_playlists, _rota, _blocks, _holidays, _feeds, _screen, _media, _strays):
+    for check in (_playlists, _rota, _blocks, _holidays, _feeds, _screen, _contact, _media, _strays):
         problems += check(survey)
     return in_order(problems)
 
@@ -179,6 +181,12 @@ def _screen(survey: Survey) -> Iterator[Problem]:
             far = int(getattr(screen, field) * limit / size * 10) / 10
             place = reading.problem(key, ("screen", field)).place if reading else Place(f"playlists/{SITE}")
             yield _warning(key, place, size=size, limit=limit, far=far, inches=round(screen.diagonal_in), metres=getattr(screen, field))
+
+
+def _contact(survey: Survey) -> Iterator[Problem]:
+    """A new site whose notes would send people to nobody."""
+    if survey.settings.site.contact == NOBODY and SAMPLE not in survey.settings.site.name:
+        yield Problem("contact_nobody", Place(f"playlists/{SITE}"), Severity.NOTE, {"contact": NOBODY})
 
 
 def sizes_px(screen: Screen) -> tuple[int, int]:

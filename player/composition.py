@@ -10,7 +10,7 @@ from itertools import groupby
 from player.model import FolderKind, Item, Kind, Slide, State
 from player.playlist import Block, Playlist
 from player.problems import Place, Problem, Severity
-from player.programme import Group, Programme, Turn
+from player.programme import TAKEOVER, Group, Programme, Turn
 from player.schedule import block_is_on
 
 ALBUM_PHOTOS = 6
@@ -54,13 +54,13 @@ def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Progr
     playing = [item for item in offer.items if item.state is State.PLAYING]
     takeover = [item for item in playing if offer.folder_of(item) is FolderKind.TAKEOVER]
     if takeover:
-        return _of_turns("紧急插播", [_whole_turn("紧急插播", takeover, offer)], offer)
+        return _of_turns(TAKEOVER, [_whole_turn(TAKEOVER, takeover, offer)], offer)
     turns = [turn for playlist in playlists for turn in _turns(playlist, playing, offer, now)]
     if not turns:
         filler = [item for item in playing if offer.folder_of(item) is FolderKind.FILLER]
         turns = [_whole_turn("备用画面", filler, offer)] if filler else []
     if not turns:
-        return Programme((Turn("plate", (Group("plate", (PLATE,)),)),), (), "")
+        return Programme((Turn("plate", (Group("plate", (PLATE,)),)),), (), "、".join(playlist.name for playlist in playlists))
     return _of_turns("、".join(playlist.name for playlist in playlists), turns, offer)
 
 

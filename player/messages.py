@@ -108,12 +108,18 @@ class Pulse:
 
 
 @dataclass(frozen=True, slots=True)
+class Anew:
+    """To the stage: backstage ends now because it is to be started anew, at once."""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """From the stage: a slide has begun, and the position from now on."""
 
     slide: str
     began: str  # ISO wall time
     position: Mapping[str, Any]
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +160,7 @@ class Screen:
     height_px: int
 
 
-Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Grab | Pulse | Shown | Left | Failed | Beat | Screen
+Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Grab | Pulse | Anew | Shown | Left | Failed | Beat | Screen
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 

@@ -8,16 +8,19 @@ import os
 import signal
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Sequence
 
-from player.messages import Message, decode, encode
+from player.messages import Anew, Failed, Left, Message, Shown, decode, encode
 from player.workshop.channel import Channel, ChannelClosed, pair
 
 LOG = logging.getLogger(__name__)
+RECORDED = (Shown, Left, Failed)
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 HEALTHY_S = 60.0
-SILENCE_S = 30.0
+SILENCE_S = 6.0  # it speaks every two seconds
+MOST_UNSAID = 500
 
 
 class Partner:
@@ -31,6 +34,8 @@ class Partner:
         self._start_at_s = now_s
         self._started_s = now_s
         self._heard_s = now_s
+        self._is_deliberate = False  # it said that it ends, to be started anew
+        self._unsaid: deque[Message] = deque(maxlen=MOST_UNSAID)  # what was shown while it was down
         self.starts = 0
         self.tend(now_s)
 
@@ -51,10 +56,12 @@ class Partner:
         return True
 
     def post(self, message: Message, fds: Sequence[int] = ()) -> None:
-        """Say something, if anyone is there to hear it."""
+        """Say something; what belongs on record is kept for the next backstage where there is none."""
         if self._channel:
             with contextlib.suppress(ChannelClosed):
                 self._channel.post(encode(message), fds)
+        elif isinstance(message, RECORDED):
+            self._unsaid.append(message)
 
     def hear(self, now_s: float) -> list[tuple[Message, list[int]]]:
         """What has arrived, each with its descriptors, now the caller's."""
@@ -64,12 +71,17 @@ class Partner:
             self._channel.flush()
             heard = self._channel.poll()
         except ChannelClosed as error:
-            LOG.error("backstage gone: %s", error)
+            if self._is_deliberate:
+                LOG.info("backstage starts anew: another layout")
+            else:
+                LOG.error("backstage gone: %s", error)
             self._lose(now_s)
             return []
         if heard:
             self._heard_s = now_s
-        return [(message, fds) for data, fds in heard if (message := _understood(data, fds))]
+        said = [(message, fds) for data, fds in heard if (message := _understood(data, fds))]
+        self._is_deliberate |= any(isinstance(message, Anew) for message, _ in said)
+        return said
 
     def close(self, patience_s: float = 3.0) -> None:
         """Ask it to end, then see to it."""
@@ -95,7 +107,10 @@ class Partner:
             theirs.close()
         self._channel = ours
         self._started_s = self._heard_s = now_s
+        self._is_deliberate = False
         self.starts += 1
+        while self._unsaid:
+            self.post(self._unsaid.popleft())
 
     def _lose(self, now_s: float) -> None:
         if self._channel:
@@ -107,6 +122,9 @@ class Partner:
         self._delay(now_s)
 
     def _delay(self, now_s: float) -> None:
+        if self._is_deliberate:
+            self._start_at_s = now_s
+            return
         self._pause_s = FIRST_PAUSE_S if now_s - self._started_s > HEALTHY_S else min(self._pause_s * 2, LONGEST_PAUSE_S)
         self._start_at_s = now_s + self._pause_s
 

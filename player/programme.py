@@ -39,6 +39,9 @@ class Turn:
     every_s: float = 0.0
 
 
+TAKEOVER = "紧急插播"
+
+
 @dataclass(frozen=True)
 class Programme:
     """Everything that rotates now. `fresh` are groups that have just arrived: each goes next, once."""
@@ -46,6 +49,11 @@ class Programme:
     turns: tuple[Turn, ...] = ()
     fresh: tuple[str, ...] = ()
     name: str = ""
+
+    @property
+    def is_takeover(self) -> bool:
+        """Whether it overrides everything else, at once."""
+        return self.name == TAKEOVER
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, Group]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import pwd
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -119,6 +120,16 @@ class Stock:
     def problems(self) -> tuple[Problem, ...]:
         """What staff should know of the files: what doesn't play, then what plays with something amiss."""
         return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems, *self.without_glyph.values())
+
+    def owner_of(self, item: Item | None) -> str:
+        """Whose file an item is, as the file system said when it was found; its number where it has no name."""
+        uid = next((found.owner_uid for found in (self.news.files if self.news and item else ()) if item and found.path == item.id), -1)
+        if uid < 0:
+            return ""
+        try:
+            return pwd.getpwuid(uid).pw_name
+        except (KeyError, OSError):
+            return str(uid)
 
     @property
     def is_pending(self) -> bool:

@@ -12,7 +12,7 @@ import pytest
 
 from player.backstage import Backstage, LayoutChanged
 from player.clock import Clock
-from player.messages import Furniture, Keep, Message, NewProgramme, Prepared, decode
+from player.messages import Furniture, Keep, Left, Message, NewProgramme, Prepared, Shown, decode, encode
 from player.programme import Programme
 from player.wiring import Wiring
 from player.workshop.channel import Channel, pair
@@ -39,6 +39,9 @@ class Listener:
                 for fd in fds:
                     os.close(fd)
         return bool(until())
+
+    def tell(self, message: Message) -> None:
+        self._channel.post(encode(message))
 
     def of(self, kind: type[Message]) -> list[Any]:
         return [message for message in self.heard if isinstance(message, kind)]
@@ -107,3 +110,22 @@ def test_a_ticker_that_is_added_changes_the_layout(site: Path) -> None:
             listener.listen(lambda: False)
     finally:
         listener.close()
+
+
+def test_what_was_shown_meanwhile_is_on_record_once_it_is_known_what_it_was(site: Path, listener: Listener) -> None:
+    assert listener.listen(lambda: listener.backstage.is_settled)
+    second = Listener(site, again=True)
+    photo = "media/局务活动/2026-11-20 活动0.jpg"
+    position = second.backstage.planner.position.to_dict()
+    try:
+        for message in (Shown(photo, "2026-11-24T09:00:00+08:00", position, "活动0"), Left(photo, "2026-11-24T09:00:00+08:00", "2026-11-24T09:00:08+08:00")):
+            second.tell(message)
+        assert second.listen(lambda: rows(second, "select ended from shown"))
+        assert rows(second, "select item, title, ended, owner != '' from shown") == [(photo, "活动0", "2026-11-24T09:00:08+08:00", 1)]
+        assert rows(second, "select count(*) from seen") == [(4,)]
+    finally:
+        second.close()
+
+
+def rows(listener: Listener, query: str) -> list[tuple[Any, ...]]:
+    return listener.backstage.database.read(query)

@@ -24,7 +24,7 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A new site with something of its own in every folder of its playlist."""
-    write_new_site(tmp_path, "恩平市发展和改革局")
+    write_new_site(tmp_path, "恩平市发展和改革局", "办公室 张三")
     for folder in ["局务活动", "办事指南", "通知公告", "领导介绍", "股室职能", "温馨提示", "重点项目", "政策解读", "主题宣传", "宣传片"]:
         (tmp_path / "media" / folder / "2026-11-20 推进会.jpg").write_bytes(b"1")
     return tmp_path

@@ -4,8 +4,10 @@ import itertools
 import json
 import os
 import shlex
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,8 @@ import pytest
 from PIL import Image
 
 from player.cli import build
-from player.commands.status import age_in_words
+from player.commands.status import age_in_words, lines_of
+from player.commands.table import plain
 from tests.corpus import pdf, worded_pdf
 from tests.lobby import HOME, Player, make_site
 
@@ -281,3 +284,28 @@ def test_a_locale_of_another_encoding_finds_the_same_files(tmp_path: Path) -> No
 @pytest.mark.parametrize(("seconds", "words"), [(0, "刚刚"), (59, "刚刚"), (60, "1 分钟前"), (7200, "2 小时前"), (200_000, "2 天前")])
 def test_ages_as_people_say_them(seconds: int, words: str) -> None:
     assert age_in_words(seconds) == words
+
+
+def test_the_wide_blank_of_a_name_is_printed_and_what_moves_the_cursor_is_not() -> None:
+    assert plain("02 某　某 副局长\u2006\u00a0.jpg") == "02 某　某 副局长\u2006\u00a0.jpg"
+    assert plain("a\x1b[2Jb\nc\u202e") == "a\ufffd[2Jb\ufffdc\ufffd"
+
+
+def test_a_dry_run_never_asks_the_network(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site")
+    with socket.create_server(("127.0.0.1", 0)) as portal:
+        feed = f"通知来源:\n  - 名称: 门户\n    网址: http://127.0.0.1:{portal.getsockname()[1]}/rss.xml\n"
+        settings = site / "playlists" / "site.yaml"
+        settings.write_text(settings.read_text(encoding="utf-8") + feed, encoding="utf-8")
+        began = time.monotonic()
+        assert lobby("timeline", "--from", "9:00", "--to", "9:01", "--site", str(site)).returncode == 0
+        assert time.monotonic() - began < 15
+        portal.settimeout(0.1)
+        with pytest.raises(TimeoutError):
+            portal.accept()
+
+
+def test_status_says_why_only_the_plate_shows() -> None:
+    status = {"showing": {"slide": "plate", "since": "", "title": "", "why": "没有可以播出的内容"}, "programme": "每天", "slides": 1}
+    said = list(lines_of({**status, "frames": 1, "drops": 0, "late_p99_ms": 0.0, "memory_mb": 1.0}, []))
+    assert "plate" not in "".join(said) and said[1] == "原因：没有可以播出的内容"

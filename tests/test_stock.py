@@ -109,3 +109,12 @@ def test_a_copy_that_goes_on_and_on_is_not_waited_for(stock: Stock) -> None:
 
 def asset_of(found: FoundFile) -> Asset:
     return Asset(found.path, found.file, 10, 1, "sha" if found == FILM else "another", "film", 1920, 1080, 12.0)
+
+
+def test_whose_file_an_item_is_also_where_it_is_a_text(stock: Stock) -> None:
+    stock.news = FolderNews(files=(replace(FILM, owner_uid=0), replace(CARD, owner_uid=4_000_000)))
+    arrange(stock)
+    arrange(stock)
+    assert stock.owner_of(stock.items[FILM.path]) == "root"
+    assert stock.owner_of(stock.items[CARD.path]) == "4000000"
+    assert stock.owner_of(None) == ""

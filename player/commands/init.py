@@ -35,7 +35,8 @@ def main(options: argparse.Namespace) -> int:
         return CANNOT_CREATE
     for path in written:
         print(path)
-    print(f"新站点建好了。检查： lobby check --site {folder}   播放： lobby run --site {folder}")
+    done = "新站点建好了。" if written else "这里已经是一个站点，什么也没有改动。"
+    print(f"{done}检查： lobby check --site {folder}   播放： lobby run --site {folder}")
     return 0
 
 

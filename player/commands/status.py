@@ -42,7 +42,10 @@ def lines_of(status: dict[str, Any], items: Any) -> Iterator[str]:
     """What people read."""
     showing = status["showing"]
     since = f"（{showing['since'][11:19]} 起）" if showing.get("since") else ""
-    yield f"正在播放：{showing.get('title') or showing.get('slide') or '（单位标题画面）'}{since}"
+    slide = "" if showing.get("slide") == "plate" else showing.get("slide")
+    yield f"正在播放：{showing.get('title') or slide or '（只有单位名称和时间的画面）'}{since}"
+    if showing.get("slide") == "plate" and showing.get("why") and not status.get("override"):
+        yield f"原因：{showing['why']}"
     if status.get("override") in OVERRIDES:
         yield OVERRIDES[status["override"]]
     counts = Counter(str(item["state"]) for item in items) if isinstance(items, list) else Counter()

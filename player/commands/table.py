@@ -35,7 +35,7 @@ def print_json(value: Any) -> None:
 
 def plain(text: str) -> str:
     """A line for a terminal: nothing in it moves the cursor or changes colours, whatever a file is called."""
-    return "".join(mark if mark.isprintable() else "\ufffd" for mark in text)
+    return "".join(mark if mark.isprintable() or unicodedata.category(mark) == "Zs" else "\ufffd" for mark in text)  # 某　某 has a wide blank
 
 
 def cells(text: str) -> int:

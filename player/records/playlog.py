@@ -5,6 +5,7 @@ Rows copy what they name, so they survive the item.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from player.model import Item, Slide
@@ -22,6 +23,16 @@ class PlayLog:
         self._database.write("insert or ignore into seen values (?, ?)", (item, now.isoformat(timespec="seconds")))
         rows = self._database.read("select first_seen from seen where item = ?", (item,))
         return str(rows[0][0]) if rows else now.isoformat(timespec="seconds")
+
+    def first_seen(self) -> dict[str, datetime]:
+        """When each item was first seen, as far as it is known."""
+        rows = self._database.read("select item, first_seen from seen")
+        return {str(item): datetime.fromisoformat(str(moment)) for item, moment in rows}
+
+    def saw(self, items: Mapping[str, datetime]) -> None:
+        """These were seen first at these moments, unless it was earlier."""
+        rows = [(item, moment.isoformat(timespec="seconds")) for item, moment in items.items()]
+        self._database.write_many("insert or ignore into seen values (?, ?)", rows)
 
     def begin(self, slide: Slide, item: Item | None, owner: str, began: str, first_seen: str) -> None:
         """A slide has appeared."""

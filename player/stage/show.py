@@ -59,10 +59,10 @@ class Show:
     looks_ahead: bool = True  # something changed: see which film comes next
 
     def rotate(self, programme: Programme) -> None:
-        """What rotates from the next change of slide on; where another playlist takes over, a long film is left for it."""
+        """What rotates from the next change of slide on. A takeover comes and goes at once; another playlist waits but for long films."""
         on_air, before, self.programme = self.on_air, self.programme, programme
         self.looks_ahead = True
-        if before and on_air and on_air.is_long and before.name != programme.name:
+        if before and on_air and before.name != programme.name and (on_air.is_long or programme.is_takeover or before.is_takeover):
             on_air.must_leave = on_air.slide.id not in programme.slides
 
     def furnish(self, furniture: Furniture) -> None:
@@ -79,7 +79,7 @@ class Show:
     def say_again(self) -> None:
         """Tell a backstage that has just started what is on air."""
         if self.on_air:
-            self.post(Shown(self.on_air.slide.id, self.on_air.began_wall.isoformat(), self.position.to_dict()))
+            self.post(Shown(self.on_air.slide.id, self.on_air.began_wall.isoformat(), self.position.to_dict(), self.on_air.slide.title))
 
     def keep(self, pictures: set[str], slides: set[str]) -> None:
         """Let go of what is neither on air nor wanted."""
@@ -180,7 +180,7 @@ class Show:
             return False
         if on_air.clip:
             return on_air.must_leave or self._film_ended(on_air, now_s)
-        return now_s >= self.ends_s()
+        return on_air.must_leave or now_s >= self.ends_s()
 
     def _film_ended(self, on_air: OnAir, now_s: float) -> bool:
         if on_air.film_ended:
@@ -234,7 +234,7 @@ class Show:
             if ticks:
                 self.change = Change(before, name, now_s, ticks)
             self._let_go(phases)
-        self.post(Shown(slide.id, wall.isoformat(), self.position.to_dict()))
+        self.post(Shown(slide.id, wall.isoformat(), self.position.to_dict(), slide.title))
 
     def _transition(self, before: Slide, slide: Slide) -> str:
         if before.kind is Kind.LEADER and slide.kind is Kind.LEADER:

@@ -84,3 +84,12 @@ def test_what_was_known_long_ago_is_forgotten(tmp_path: Path) -> None:
     PlayLog(database).prune(NOW)
     assert database.read("select file from known") == [("2026-11-01",)]
     assert database.read("select spec from measured") == [("2026-11-01",)]
+
+
+def test_first_seen_is_when_it_came_whether_it_shows_or_not(tmp_path: Path) -> None:
+    database = Database(tmp_path / "lobby.sqlite")
+    log = PlayLog(database)
+    log.saw({"media/a.jpg": NOW, "media/refused.jpg": NOW})
+    log.saw({"media/a.jpg": NOW + timedelta(days=1)})
+    assert log.seen("media/a.jpg", NOW + timedelta(days=2)) == NOW.isoformat(timespec="seconds")
+    assert PlayLog(database).first_seen() == {"media/a.jpg": NOW, "media/refused.jpg": NOW}

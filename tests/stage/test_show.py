@@ -15,7 +15,7 @@ import pytest
 from player.clock import SHANGHAI
 from player.messages import Failed, Film, Left, Message, Override, Prepared, Shown
 from player.model import Kind, Slide
-from player.programme import Group, Programme, Turn
+from player.programme import TAKEOVER, Group, Programme, Turn
 from player.stage.pictures import Pictures
 from player.stage.reel import Reel
 from player.stage.scene import CLOSED_DIM, Scene
@@ -223,3 +223,19 @@ class Keeper(dict[str, object]):
 
     def keep(self, names: set[str]) -> None:
         assert "picture" in names
+
+
+def test_a_takeover_comes_and_goes_at_once_as_soon_as_it_is_ready() -> None:
+    stand = Stand(programme(slide("f", Kind.FILM)), {"f": 30.0})
+    assert stand.run(3)[-1] == "f"
+    storm = programme(slide("storm"), name=TAKEOVER)
+    stand.show.rotate(storm)
+    assert stand.run(1) == []  # not prepared yet: what stands goes on
+    stand.rotate(storm)
+    assert stand.run(0.1) == ["storm"]
+    assert stand.run(20) == []
+    stand.rotate(programme(slide("a", dwell_s=30.0)))
+    assert stand.run(0.1) == ["a"]
+    stand.run(1)
+    stand.rotate(programme(slide("storm"), name=TAKEOVER))
+    assert stand.run(1.2) == ["storm"]
