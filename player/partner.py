@@ -11,11 +11,11 @@ import sys
 from collections import deque
 from collections.abc import Sequence
 
-from player.messages import Anew, Failed, Left, Message, Shown, decode, encode
+from player.messages import Anew, Failed, Left, Message, Pulse, Shown, decode, encode
 from player.workshop.channel import Channel, ChannelClosed, pair
 
 LOG = logging.getLogger(__name__)
-RECORDED = (Shown, Left, Failed)
+RECORDED = (Shown, Left)
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 HEALTHY_S = 60.0
@@ -35,7 +35,8 @@ class Partner:
         self._started_s = now_s
         self._heard_s = now_s
         self._is_deliberate = False  # it said that it ends, to be started anew
-        self._unsaid: deque[Message] = deque(maxlen=MOST_UNSAID)  # what was shown while it was down
+        self._newer: deque[Message] = deque(maxlen=MOST_UNSAID)  # for the record, since its last pulse,
+        self._older: deque[Message] = deque(maxlen=MOST_UNSAID)  # and since the one before: it may not have heard them
         self.starts = 0
         self.tend(now_s)
 
@@ -56,12 +57,12 @@ class Partner:
         return True
 
     def post(self, message: Message, fds: Sequence[int] = ()) -> None:
-        """Say something; what belongs on record is kept for the next backstage where there is none."""
+        """Say something; what belongs on record is said again to the next backstage, unless this one lives on to have heard it."""
+        if isinstance(message, RECORDED):
+            self._newer.append(message)
         if self._channel:
             with contextlib.suppress(ChannelClosed):
                 self._channel.post(encode(message), fds)
-        elif isinstance(message, RECORDED):
-            self._unsaid.append(message)
 
     def hear(self, now_s: float) -> list[tuple[Message, list[int]]]:
         """What has arrived, each with its descriptors, now the caller's."""
@@ -80,6 +81,8 @@ class Partner:
         if heard:
             self._heard_s = now_s
         said = [(message, fds) for data, fds in heard if (message := _understood(data, fds))]
+        if any(isinstance(message, Pulse) for message, _ in said):
+            self._older, self._newer = self._newer, deque(maxlen=MOST_UNSAID)
         self._is_deliberate |= any(isinstance(message, Anew) for message, _ in said)
         return said
 
@@ -109,8 +112,9 @@ class Partner:
         self._started_s = self._heard_s = now_s
         self._is_deliberate = False
         self.starts += 1
-        while self._unsaid:
-            self.post(self._unsaid.popleft())
+        for message in (*self._older, *self._newer):
+            with contextlib.suppress(ChannelClosed):
+                ours.post(encode(message))
 
     def _lose(self, now_s: float) -> None:
         if self._channel:

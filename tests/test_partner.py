@@ -93,3 +93,16 @@ def test_what_belongs_on_record_waits_for_the_next_one(partner: Partner) -> None
     while not partner.tend(now_s) and time.monotonic() < deadline_s:
         now_s += 0.1
     assert Backstage.started[1].heard() == [shown, left]
+
+
+def test_what_a_hanging_one_was_told_is_told_again_and_what_a_living_one_heard_is_not(partner: Partner) -> None:
+    old, late = Shown("a", "09:00", {}), Shown("b", "09:01", {})
+    partner.post(old)
+    for _ in range(2):
+        Backstage.started[0].say(Pulse())
+        partner.hear(101.0)
+    partner.post(late)
+    Backstage.started[0].end()
+    partner.hear(102.0)
+    assert partner.tend(110.0)
+    assert Backstage.started[1].heard() == [late]
