@@ -11,7 +11,7 @@ import sys
 from collections import deque
 from collections.abc import Sequence
 
-from player.messages import Anew, Failed, Left, Message, Pulse, Shown, decode, encode
+from player.messages import Anew, Left, Message, Pulse, Shown, decode, encode
 from player.workshop.channel import Channel, ChannelClosed, pair
 
 LOG = logging.getLogger(__name__)
