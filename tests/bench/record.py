@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ DISPLAY = ":8"
 SIZE = (480, 270)
 FPS = 15
 BLACK = 12  # mean luma of a frame below which it counts as black
+AT_ONCE_S = 0.25
 STILL = 0.02  # mean difference of luma below which two samples are the same
 
 
@@ -123,11 +125,19 @@ def main() -> int:
         player.wait(20)
         screen.terminate()
         lines = [json.loads(line) for line in log.read_text().splitlines()]
-        shown = sqlite3.connect(site / "state" / "lobby.sqlite").execute("select count(*) from shown").fetchone()[0]
+        shown = sqlite3.connect(site / "state" / "lobby.sqlite").execute("select slide, began from shown").fetchall()
         return report(samples, lines, shown)
 
 
-def report(samples: list[Sample], lines: list[dict[str, Any]], shown: int) -> int:
+def unlogged(lines: list[dict[str, Any]], shown: list[tuple[str, str]]) -> int:
+    """Slides that began on the screen and have no row in the play log that began with them."""
+    offset_s = time.time() - time.monotonic()
+    began = [(slide, datetime.fromisoformat(moment).timestamp() - offset_s) for slide, moment in shown]
+    entries = [second for first, second in pairwise(lines[:-1]) if second["cue"]["now"]["slide"] not in (first["cue"]["now"]["slide"], "plate")]
+    return sum(not any(slide == line["cue"]["now"]["slide"] and abs(at_s - line["t"]) < AT_ONCE_S for slide, at_s in began) for line in entries)
+
+
+def report(samples: list[Sample], lines: list[dict[str, Any]], shown: list[tuple[str, str]]) -> int:
     spans = [span for span in transitions(lines) if samples[0].at_s + 1 < span[0] and span[1] < samples[-1].at_s - 1]
     counts = [count for span in spans if (count := seen(samples, span)) >= 0]
     gaps = sorted(second["t"] - first["t"] for first, second in pairwise(lines[:-1]) if second.get("phase") != "still")
@@ -137,13 +147,13 @@ def report(samples: list[Sample], lines: list[dict[str, Any]], shown: int) -> in
         "frozen_s": round(frozen_s(samples, lines), 2),
         "transitions": len(spans),
         "fewest_samples_of_a_transition": min(counts, default=0),
-        "slides_in_play_log": shown,
-        "slides_in_frames_log": len(transitions(lines)) + 1,
+        "slides_in_play_log": len(shown),
+        "slides_not_in_play_log": unlogged(lines, shown),
         "interval_p99_ms": round(gaps[int(len(gaps) * 0.99)] * 1000, 2),
         **{name: lines[-1][name] for name in ("late_p99_ms", "drops", "frames")},
     }
     print(json.dumps(figures, indent=1))
-    return int(figures["black"] > 0 or figures["frozen_s"] > 1 or figures["fewest_samples_of_a_transition"] < 3)
+    return int(figures["black"] > 0 or figures["frozen_s"] > 1 or figures["fewest_samples_of_a_transition"] < 3 or figures["slides_not_in_play_log"] > 0)
 
 
 if __name__ == "__main__":
