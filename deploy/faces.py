@@ -63,8 +63,24 @@ def main(folder: Path = HOME) -> int:
         build(face, path)
         hashes[path.name] = hashlib.sha256(path.read_bytes()).hexdigest()
         print(path.name, path.stat().st_size, hashes[path.name], flush=True)
+    coverage = folder / "coverage.json"
+    coverage.write_text(json.dumps({face.name: spans_of(folder / f"{face.name}.otf") for face in FACES}, separators=(",", ":")) + "\n")
+    hashes[coverage.name] = hashlib.sha256(coverage.read_bytes()).hexdigest()
     (folder / "hashes.json").write_text(json.dumps(hashes, indent=1, sort_keys=True) + "\n")
     return 0
+
+
+def spans_of(path: Path) -> list[tuple[int, int]]:
+    """The code points of a built face, as spans of neighbours, first and last."""
+    with TTFont(path, lazy=True) as opened:
+        codes = sorted(opened.getBestCmap())
+    spans: list[tuple[int, int]] = []
+    for code in codes:
+        if spans and code == spans[-1][1] + 1:
+            spans[-1] = (spans[-1][0], code)
+        else:
+            spans.append((code, code))
+    return spans
 
 
 def build(face: Face, target: Path) -> None:

@@ -22,7 +22,7 @@ FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 MAX_STARTS = 3  # tries to bring up a child before a job is refused
 START_DEADLINE_S = 30.0
-REST_AFTER_S = 60.0
+REST_AFTER_S = 15.0  # all processes together stay under 400 MB
 GRACE_S = 1.0  # between the end of what it says and its own end
 
 
@@ -199,7 +199,7 @@ class Worker:
         return Answer(task.job, False, {"worker": self.name}, key=_word_for(status, tail))
 
     def _rest(self, now_s: float) -> None:
-        """A child with nothing to do for a minute gives its memory back."""
+        """A child with nothing to do for a while gives its memory back."""
         self._look_in()
         if self._process and now_s - self._idle_since_s > REST_AFTER_S:
             self._discard()

@@ -1,4 +1,7 @@
-"""Which characters our faces can draw (PICTURE.md: ask the cmap, `Font.metrics()` never says None), and in which face."""
+"""Which characters our faces can draw (PICTURE.md: ask the cmap, `Font.metrics()` never says None), and in which face.
+
+The cmaps are read when the faces are built, into `faces/coverage.json`: to read them here took 39 MB a card child.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ import json
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-
-from fontTools.ttLib import TTFont
 
 FACES = Path(__file__).resolve().parents[1] / "faces"
 SPARE = "LobbySans-Regular"  # holds what the others lack: all of GBK and the rare names
@@ -24,8 +25,8 @@ def face_file(face: str) -> Path:
 @lru_cache(maxsize=4)
 def coverage(face: str) -> frozenset[int]:
     """The code points that a face draws."""
-    with TTFont(face_file(face), lazy=True) as opened:
-        return frozenset(opened.getBestCmap()) | DRAWN_WITHOUT_GLYPH
+    spans = json.loads((FACES / "coverage.json").read_bytes())[face]
+    return frozenset(code for first, last in spans for code in range(first, last + 1)) | DRAWN_WITHOUT_GLYPH
 
 
 def runs(text: str, face: str) -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,8 +55,15 @@ def test_the_committed_faces_are_whole() -> None:
 
 def test_a_cut_or_lost_face_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("faces")
-    (folder / "hashes.json").write_bytes((glyphs.FACES / "hashes.json").read_bytes())
+    for name in ("hashes.json", "coverage.json"):
+        (folder / name).write_bytes((glyphs.FACES / name).read_bytes())
     (folder / "LobbySans-Bold.otf").write_bytes(glyphs.face_file(BOLD).read_bytes()[:-1])
     (folder / "LobbySerif-Bold.otf").write_bytes(glyphs.face_file(SERIF).read_bytes())
     monkeypatch.setattr(glyphs, "FACES", folder)
     assert glyphs.damaged_faces() == ["LobbySans-Bold.otf", "LobbySans-Regular.otf"]
+
+
+@pytest.mark.parametrize("face", ["LobbySans-Regular", "LobbySans-Bold", "LobbySerif-Bold"])
+def test_what_is_covered_is_what_the_face_itself_says(face: str) -> None:
+    with TTFont(glyphs.face_file(face), lazy=True) as opened:
+        assert glyphs.coverage(face) == frozenset(opened.getBestCmap()) | glyphs.DRAWN_WITHOUT_GLYPH
