@@ -31,7 +31,7 @@ from player.workshop.ring import ENDED, FAILED, Ring
 from player.workshop.scale import Scaler
 
 SLACK_S = 2.0  # between the end that was found beforehand and the last frame
-BEFOREHAND = 3  # frames that stand ready before the start
+BEFOREHAND = 2  # frames that stand ready before the start
 LARGE_PIXELS = 1920 * 1088
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8  # mallopt(3)
 

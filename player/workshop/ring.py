@@ -12,7 +12,7 @@ import struct
 from dataclasses import dataclass
 
 PAGE = 4096
-SLOTS = 6
+SLOTS = 7
 SPARE_BYTES = 64  # behind a frame: swscale's vector code writes up to 56 bytes past its end (measured)
 HEAD = struct.Struct("=IIq")  # frames written, end (0 runs, 1 ended, 2 failed), duration of the last frame in us
 SLOT = struct.Struct("=Iiq")  # state (0 free, 1 ready), index, PTS in us from the first frame
