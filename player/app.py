@@ -42,6 +42,7 @@ LOG = logging.getLogger(__name__)
 IDLE_S = 0.25  # how long the loop may sleep through a still slide: keys and signals are heard this late
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
 REOPEN_S = 2.0
+OVERDUE_S = 0.05
 NICENESS = -5  # before everything else on the machine, where that is allowed (root, or `Nice=` in the unit)
 
 
@@ -134,7 +135,8 @@ class Stage:
             return self._next_still_moment(now_s)
         if phase == "film":
             due_s = self._reel.projector.next_deadline()
-            return min(due_s, now_s + IDLE_S) if due_s is not None else now_s + 1 / TICKS_PER_S
+            is_near = due_s is not None and due_s > now_s - OVERDUE_S  # one long past its end waits for what comes next
+            return min(due_s, now_s + IDLE_S) if due_s is not None and is_near else now_s + 1 / TICKS_PER_S
         began_s = self._show.began_s
         tick = int((now_s + self._paces[phase].lead_s - began_s) * TICKS_PER_S) + 1
         return began_s + tick / TICKS_PER_S

@@ -115,10 +115,19 @@ class Projector:
         return self._frame(loaded, chosen)
 
     def next_deadline(self) -> float | None:
-        """When the next frame that stands in the ring is due; None while there is none."""
+        """When the next frame that stands in the ring is due, or the last one's time is up; None while it can't be told."""
         loaded = self._clips.get(self._playing)
-        stamp = self._next(loaded) if loaded else None
-        return loaded.start_s + stamp.pts_us / 1e6 if loaded and stamp and loaded.start_s is not None else None
+        if loaded is None or loaded.start_s is None:
+            return None
+        stamp = self._next(loaded)
+        return loaded.start_s + stamp.pts_us / 1e6 if stamp else self._end_s(loaded)
+
+    def _end_s(self, loaded: _Loaded) -> float | None:
+        """When the last frame has stood for its time; None while more may come."""
+        written, how, last_us = loaded.ring.head()
+        if how == RUNS or loaded.next_index < written or loaded.start_s is None:
+            return None
+        return loaded.start_s + loaded.last_pts_s + last_us / 1e6
 
     def release(self) -> None:
         """The frame that `due` gave has been copied."""
@@ -131,10 +140,8 @@ class Projector:
         loaded = self._clips.get(clip)
         if loaded is None:
             return True
-        written, how, last_us = loaded.ring.head()
-        if how == RUNS or loaded.next_index < written or loaded.start_s is None:
-            return False
-        return now_s >= loaded.start_s + loaded.last_pts_s + last_us / 1e6 - EARLY_S
+        end_s = self._end_s(loaded)
+        return end_s is not None and now_s >= end_s - EARLY_S
 
     def failure(self, clip: str) -> tuple[str, Mapping[str, Any]] | None:
         """Why a clip can't be played on: a key of the catalogue, and its facts."""

@@ -36,7 +36,7 @@ class Reel:
 
         The frame that stands is lifted off the canvas first, so that a fade can begin from it.
         """
-        if self._straight and clip != self._straight and self._canvas is not None and self._straight in self._films:
+        if self._straight and not clip and self._canvas is not None and self._straight in self._loaded:
             box = self._films[self._straight].box
             self._surface(self._straight).blit(self._canvas, (0, 0), box)
         self._straight, self._canvas = clip, canvas

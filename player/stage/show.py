@@ -13,7 +13,7 @@ from player.messages import Failed, Furniture, Left, Message, Override, Prepared
 from player.model import Kind, Slide
 from player.programme import Programme
 from player.stage.cue import Cue, Layer
-from player.stage.motion import TICKS_PER_S, ticks_of
+from player.stage.motion import ticks_of
 from player.stage.onair import OnAir
 from player.stage.pictures import Pictures
 from player.stage.reel import Reel
@@ -54,6 +54,7 @@ class Show:
     override: Override = field(default_factory=lambda: Override(stopped=False, closed=False))
     on_air: OnAir | None = None
     change: Change | None = None
+    cut_from: OnAir | None = None  # what a cut has just left
     failed: dict[str, float] = field(default_factory=dict)  # slides that broke off, and when: left out for a while
     lent: frozenset[str] = frozenset()  # the pictures that backstage still wants held
     looks_ahead: bool = True  # something changed: see which film comes next
@@ -99,11 +100,15 @@ class Show:
             self.looks_ahead = True
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
+        if self.cut_from is not None:  # only now: to let a ring of frames go takes 5 ms, and the cut was due
+            self._drop_film(self.cut_from)
+            self.cut_from = None
         self._run_film(now_s)
         if self.on_air:
             self.on_air.ticks = self._ticks(now_s) - self.on_air.began_tick
         if self._is_due(now_s):
             self._go_on(now_s, wall)
+            self._run_film(now_s)  # after a cut it runs from its first picture on
         if self.looks_ahead and not self.change:
             self._preload(wall)
 
@@ -149,8 +154,12 @@ class Show:
     def _finish_change(self, now_s: float) -> None:
         assert self.change is not None
         before, self.change = self.change.before, None
-        self.looks_ahead = True
         self._let_go(before.phases)
+        self._drop_film(before)
+
+    def _drop_film(self, before: OnAir) -> None:
+        """A film that has left is opened anew before its next turn."""
+        self.looks_ahead = True
         if before.clip and (self.on_air is None or before.clip != self.on_air.clip):
             self.reel.drop(before.clip)
 
@@ -165,7 +174,7 @@ class Show:
         if on_air is None or not on_air.clip or self.change or on_air.film_ended:
             return
         if not on_air.film_runs:
-            self.reel.start(on_air.clip, now_s + 1 / TICKS_PER_S)
+            self.reel.start(on_air.clip, now_s)  # its first picture stands already
             on_air.film_runs = True
         on_air.pts_us = self.reel.advance(on_air.clip, now_s)
 
@@ -233,6 +242,8 @@ class Show:
             phases, before.leaves = before.phases, True
             if ticks:
                 self.change = Change(before, name, now_s, ticks)
+            else:
+                self.cut_from = before
             self._let_go(phases)
         self.post(Shown(slide.id, wall.isoformat(), self.position.to_dict(), slide.title))
 

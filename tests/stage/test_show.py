@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -239,3 +239,18 @@ def test_a_takeover_comes_and_goes_at_once_as_soon_as_it_is_ready() -> None:
     stand.run(1)
     stand.rotate(programme(slide("storm"), name=TAKEOVER))
     assert stand.run(1.2) == ["storm"]
+
+
+def test_films_that_follow_each_other_by_a_cut_are_opened_anew_and_run_at_once() -> None:
+    one, other = (replace(slide(name, Kind.FILM), transition="cut") for name in "fg")
+    stand = Stand(programme(one, other))
+    opened: list[str] = []
+    stand.reel.preload = lambda clip: (opened.append(clip), stand.reel.opened.add(clip))[0]  # type: ignore[method-assign]
+    stand.reel.opened |= {"f", "g"}
+    stand.run(1)
+    for left, came in (("f", "g"), ("g", "f"), ("f", "g")):
+        assert stand.reel.started[-1] == left
+        stand.reel.ended = {left}
+        assert stand.run(2 / 60) == [came]
+        assert stand.reel.started[-1] == came
+        assert opened[-1] == left
