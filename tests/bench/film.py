@@ -4,8 +4,8 @@
 
 Needs Xvfb, ffmpeg and mpv (`apt-get install xvfb ffmpeg mpv`). Whole process trees, user and system time; the
 player's share is measured between two looks in mid-clip, mpv's likewise, so that start-up counts for nobody.
-Measured on two shared cores, 24 November 2026 (--seconds 20): 1080p30 1.56 x decoding and 0.71 x mpv, lateness p99
-4.9 ms; 1080p60 1.70 and 0.62, 5.5 ms; no frame missing in either. 4K30 has not been measured yet.
+Measured 25 November 2026, two shared cores, Xvfb (--seconds 20 --runs 3, medians): 1080p30 1.45 x decoding and 0.66 x mpv, lateness
+p99 1.8 ms; 1080p60 1.55 and 0.64, 1.2 ms; 4K30 1.49 and 0.84, 3.4 ms; no frame missing. The machine's own noise is 5 %.
 
 Display :7, since mpv takes numbers from 10 up for remote and loses its shared memory.
 """
