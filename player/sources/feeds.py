@@ -7,7 +7,7 @@ something better comes: an ill feed, an empty one and a dead network change noth
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -210,11 +210,3 @@ def _sameness(item: Item) -> str:
 
 def _newest_first(item: Item) -> tuple[bool, float]:
     return (item.published is None, -item.published.timestamp() if item.published else 0.0)
-
-
-def by_source(items: Iterable[Item]) -> dict[str, list[Item]]:
-    """The notices of each feed, in their order."""
-    found: dict[str, list[Item]] = {}
-    for item in items:
-        found.setdefault(item.source, []).append(item)
-    return found
