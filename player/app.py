@@ -78,7 +78,7 @@ class Stage:
         self._heartbeat = Heartbeat()
         self._shown: Cue | None = None
         self._alone = ""
-        self._paces = {phase: Pace(holds=phase != "film") for phase in ("still", "motion", "transition", "film")}
+        self._paces = {phase: Pace(holds=phase != "film") for phase in ("still", "motion", "transition", "film", "change")}
         self._beat_at_s = now_s
         self._unheard: deque[tuple[Message, list[int]]] = deque()
 
@@ -111,7 +111,8 @@ class Stage:
         now_s = self._clock.monotonic()
         self._hear(now_s)
         moment_s = self._next_moment(now_s)
-        self._wait_until(moment_s - self._paces[self._phase_at(moment_s)].lead_s)
+        pace = self._paces[self._phase_at(moment_s)]
+        self._wait_until(moment_s - pace.lead_s)
         now_s = self._clock.monotonic()
         if moment_s > now_s + 0.02:
             return  # woken early: there is something to hear
@@ -121,12 +122,14 @@ class Stage:
         if alone != self._alone:
             self._reel.go_straight(alone if self._shown else "", self._display.surface)
             self._alone = alone if self._shown else ""
-        self._put_up(self._show.cue(moment_s, wall), moment_s, now_s)
+        self._put_up(self._show.cue(moment_s, wall), moment_s, now_s, pace)
+        if self._show.phase() != "transition":
+            self._pictures.tidy()
         self._beat(now_s)
 
     def _phase_at(self, moment_s: float) -> str:
-        """The phase that the next picture belongs to: where a slide's time is up, the transition that begins with it."""
-        return "transition" if self._show.ends_s() <= moment_s else self._show.phase()
+        """The phase that the next picture belongs to: where a slide's time is up, the change that begins with it."""
+        return "change" if self._show.ends_by(moment_s) else self._show.phase()
 
     def _next_moment(self, now_s: float) -> float:
         """The monotonic time of the next picture."""
@@ -156,8 +159,8 @@ class Stage:
             return
         select.select([self._partner.fileno()], [], [], left_s)
 
-    def _put_up(self, cue: Cue, moment_s: float, woken_s: float) -> None:
-        """Draw and present; the pace of this phase learns how long it took since we woke for it."""
+    def _put_up(self, cue: Cue, moment_s: float, woken_s: float, pace: Pace) -> None:
+        """Draw and present; its pace learns how long it took since we woke for it."""
         refresh = woken_s - self._log.presented_s > REFRESH_S
         if self._alone and self._shown and self._shown.now.film == cue.now.film:
             regions = new_frame(cue, self._shown)
@@ -168,7 +171,7 @@ class Stage:
         self._shown = cue
         phase = self._show.phase()
         drawn_s = self._clock.monotonic()
-        if hold_s := self._paces[phase].hold_s(moment_s - drawn_s):
+        if hold_s := pace.hold_s(moment_s - drawn_s):
             time.sleep(hold_s)
         begun_s = self._clock.monotonic()
         try:
@@ -177,7 +180,7 @@ class Stage:
             self._reopen(error)
             return
         presented_s = self._clock.monotonic()
-        self._paces[phase].note(drawn_s - woken_s, presented_s - begun_s)
+        pace.note(drawn_s - woken_s, presented_s - begun_s)
         late_ms = 0.0 if phase == "still" else max(0.0, (presented_s - moment_s) * 1000)
         self._log.note(presented_s, cue, late_ms, phase)
 
@@ -219,9 +222,14 @@ class Stage:
         )
 
     def _hear(self, now_s: float) -> None:
-        """Act on what backstage says. While something moves at most one picture a turn: to copy one takes up to 4 ms."""
-        self._unheard.extend(self._partner.hear(now_s))
-        while self._unheard:
+        """Act on what backstage says: what overrules, at once; the rest not during a transition, and while something moves
+        at most one picture a turn: to copy one takes up to 4 ms."""
+        for message, fds in self._partner.hear(now_s):
+            if isinstance(message, Override):
+                self._show.override = message
+            else:
+                self._unheard.append((message, fds))
+        while self._unheard and self._show.phase() != "transition":
             message, fds = self._unheard.popleft()
             kind = type(message)
             if kind in HEARD:
@@ -257,9 +265,6 @@ class Stage:
     def _on_keep(self, message: Keep, fds: list[int]) -> None:
         self._show.keep(set(message.pictures), set(message.slides))
 
-    def _on_override(self, message: Override, fds: list[int]) -> None:
-        self._show.override = message
-
     def _on_grab(self, message: Grab, fds: list[int]) -> None:
         with Pixels.blank(*self._display.size) as pixels:
             pixels.memory.write(self._display.surface.get_buffer().raw)
@@ -282,6 +287,5 @@ HEARD: dict[type[Any], Callable[..., None]] = {
     Prepared: Stage._on_prepared,
     Furniture: Stage._on_furniture,
     Keep: Stage._on_keep,
-    Override: Stage._on_override,
     Grab: Stage._on_grab,
 }

@@ -48,6 +48,7 @@ STATUS_S = 1.0
 SCREEN_S = 3.0
 TICK_S = 5.0  # dates and expiries are looked at anew this often
 ANSWER_S = 1.0
+CALM_S = 0.8  # after a change of slide: its transition has both cores to itself before the next pictures are made
 PRUNE_S = 6 * 3600.0
 MOST_UNLOGGED = 500
 NICENESS = 5  # the stage comes first, also while backstage starts anew
@@ -81,6 +82,7 @@ class Backstage:
         self._coming: list[Slide] = []
         self._unlogged: deque[Shown | Left] = deque(maxlen=MOST_UNLOGGED)
         self._must_plan = True
+        self._calm_from_s = 0.0
 
     def _build(self) -> None:
         """The parts that depend on the screen."""
@@ -120,7 +122,7 @@ class Backstage:
             self._take_stock(now_s, now)
         self._overrule(now)
         self._log(now)
-        if self._must_plan:
+        if self._must_plan and now_s >= self._calm_from_s:
             self._plan(now)
         self._report(now_s, now)
 
@@ -184,6 +186,7 @@ class Backstage:
         if known:
             self.stock.greeted(known[0].item)
         self._must_plan = True
+        self._calm_from_s = self._clock.monotonic() + CALM_S
 
     def _log(self, now: datetime) -> None:
         """What was shown, once it is known what that was: a backstage that has just started doesn't know yet."""

@@ -1,4 +1,7 @@
-"""The prepared pictures that the stage holds, by name, as surfaces of the canvas's own pixel format."""
+"""The prepared pictures that the stage holds, by name, as surfaces of the canvas's own pixel format.
+
+To give a picture's memory back takes 1 to 2 ms: those let go of wait for a quiet turn each.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ class Pictures(Mapping[str, pygame.Surface]):
 
     def __init__(self) -> None:
         self._surfaces: dict[str, pygame.Surface] = {}
+        self._spent: list[pygame.Surface] = []
 
     def __getitem__(self, name: str) -> pygame.Surface:
         return self._surfaces[name]
@@ -37,14 +41,17 @@ class Pictures(Mapping[str, pygame.Surface]):
 
     def drop(self, names: Iterable[str]) -> None:
         """Let go of these."""
-        for name in names:
-            self._surfaces.pop(name, None)
+        self._spent += [self._surfaces.pop(name) for name in names if name in self._surfaces]
 
     def keep(self, names: Iterable[str]) -> None:
         """Let go of every picture but these."""
         wanted = set(names)
-        for name in self._surfaces.keys() - wanted:
-            del self._surfaces[name]
+        self.drop(self._surfaces.keys() - wanted)
+
+    def tidy(self) -> None:
+        """Give back the memory of one picture that was let go."""
+        if self._spent:
+            self._spent.pop()
 
 
 def surface_of(pixels: Pixels, *, alpha: bool = False) -> pygame.Surface:

@@ -6,6 +6,7 @@ Nothing here decodes, parses or waits; a frame is a view into the ring.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import logging
 import os
 from collections.abc import Mapping
@@ -24,6 +25,7 @@ SILENCE_S = 1.5
 OPENING_S = 10.0
 LARGE_PIXELS = 2200 * 1300
 LARGE_SLOTS = 3
+LINGER_S = 0.5  # to give a ring back takes the child 10 to 20 ms: only once the next film has frames enough
 MAX_TRIES = 2  # children that may die while a film is being opened, before it is given up
 
 
@@ -41,8 +43,9 @@ class Frame:
 
 @dataclass
 class _Loaded:
-    """One clip at the child: what it was loaded with, its ring, its start, what was taken from it."""
+    """One clip at the child: what the stage calls it, what it was loaded with, its ring, its start, what was taken from it."""
 
+    clip: str
     job: dict[str, Any]
     file: int
     freed: int
@@ -56,14 +59,18 @@ class _Loaded:
     tries: int = 0
     failure: tuple[str, Mapping[str, Any]] | None = None
     views: list[memoryview] = field(default_factory=list)
+    dropped_s: float | None = None
 
 
 class Projector:
-    """One film child and at most a handful of clips. The one started last is the one that plays."""
+    """One film child and at most a handful of clips. The one started last is the one that plays. The child knows each by a
+    number of its own, so that one that lingers is never taken for the next of its name."""
 
     def __init__(self) -> None:
         self._process: Process | None = None
         self._clips: dict[str, _Loaded] = {}
+        self._gone: list[_Loaded] = []
+        self._numbers = itertools.count()
         self._playing = ""
         self.drops = 0
 
@@ -72,8 +79,8 @@ class Projector:
         self.drop(clip)
         slots = LARGE_SLOTS if width_px * height_px > LARGE_PIXELS else SLOTS
         known = {name: facts[name] for name in ("orientation", "interlaced", "duration_s") if name in facts}
-        job = {"do": "load", "clip": clip, "width_px": width_px, "height_px": height_px, "slots": slots, **known}
-        self._clips[clip] = _Loaded(job, os.dup(fd), os.eventfd(0, os.EFD_CLOEXEC), Ring.fresh(width_px, height_px, slots))
+        job = {"do": "load", "clip": str(next(self._numbers)), "width_px": width_px, "height_px": height_px, "slots": slots, **known}
+        self._clips[clip] = _Loaded(clip, job, os.dup(fd), os.eventfd(0, os.EFD_CLOEXEC), Ring.fresh(width_px, height_px, slots))
         self._send(self._clips[clip])
 
     def is_ready(self, clip: str) -> bool:
@@ -94,7 +101,7 @@ class Projector:
             return
         self._playing = clip
         loaded.start_s = loaded.heard_s = at_s
-        self._say({"do": "start", "clip": clip})
+        self._say({"do": "start", "clip": loaded.job["clip"]})
 
     def due(self, now_s: float) -> Frame | None:
         """The newest frame whose moment has come; those it overtakes are dropped. `release` it when it is copied."""
@@ -153,20 +160,28 @@ class Projector:
         return loaded.failure
 
     def drop(self, clip: str) -> None:
-        """Done with a clip."""
+        """Done with a clip; its ring lingers a little."""
         loaded = self._clips.pop(clip, None)
         if loaded is None:
             return
-        self._say({"do": "drop", "clip": clip})
         self._release(loaded)
-        loaded.ring.close()
-        os.eventfd_write(loaded.freed, 1)
-        os.close(loaded.freed)
-        os.close(loaded.file)
+        self._gone.append(loaded)
         self._playing = "" if self._playing == clip else self._playing
+
+    def relay(self, clip: str, second: str) -> None:
+        """From now on `clip` is what was loaded as `second`."""
+        self.drop(clip)
+        self._clips[clip] = self._clips.pop(second)
+        self._clips[clip].clip = clip
+
+    @property
+    def lingers(self) -> bool:
+        """Whether a clip that was dropped still has its ring."""
+        return bool(self._gone)
 
     def check(self, now_s: float) -> None:
         """See whether the child lives and speaks; where not, the clip on air has failed and the others begin anew."""
+        self._bury(now_s)
         if self._process is None:
             return
         if self._process.status() is not None or not self._hears():
@@ -181,10 +196,29 @@ class Projector:
     def close(self) -> None:
         for clip in list(self._clips):
             self.drop(clip)
+        for loaded in self._gone:
+            self._let_go(loaded)
+        self._gone.clear()
         if self._process:
             self._process.end()
             self._process.bury(0.5)
             self._process = None
+
+    def _bury(self, now_s: float) -> None:
+        """Let go of what was dropped long enough ago."""
+        for loaded in self._gone:
+            loaded.dropped_s = now_s if loaded.dropped_s is None else loaded.dropped_s
+        ripe = [loaded for loaded in self._gone if loaded.dropped_s is not None and now_s - loaded.dropped_s >= LINGER_S]
+        for loaded in ripe:
+            self._let_go(loaded)
+            self._gone.remove(loaded)
+
+    def _let_go(self, loaded: _Loaded) -> None:
+        loaded.ring.close()  # before the child's: who unmaps it last gives its pages back
+        self._say({"do": "drop", "clip": loaded.job["clip"]})
+        os.eventfd_write(loaded.freed, 1)
+        os.close(loaded.freed)
+        os.close(loaded.file)
 
     def _is_on_air(self) -> bool:
         """Whether a film plays that has more to come."""
@@ -251,7 +285,7 @@ class Projector:
     def _frame(self, loaded: _Loaded, stamp: Stamp) -> Frame:
         view = loaded.ring.pixels(stamp.slot)
         loaded.views.append(view)
-        return Frame(str(loaded.job["clip"]), stamp.index, stamp.pts_us / 1e6, loaded.ring.width_px, loaded.ring.height_px, view)
+        return Frame(loaded.clip, stamp.index, stamp.pts_us / 1e6, loaded.ring.width_px, loaded.ring.height_px, view)
 
     def _release(self, loaded: _Loaded) -> None:
         for view in loaded.views:

@@ -27,6 +27,7 @@ class Reel:
         self._pts_us: dict[str, int] = {}
         self._loaded: set[str] = set()
         self._ends_by: dict[str, float] = {}
+        self._seconds: set[str] = set()  # those that follow themselves, opened a second time
         self._rewound: set[str] = set()
         self._canvas: pygame.Surface | None = None
         self._straight = ""
@@ -59,18 +60,28 @@ class Reel:
 
     def preload(self, clip: str) -> None:
         """Have the film opened and its first frame decoded, ahead of its cue."""
-        if clip in self._loaded or clip not in self._fds:
-            return
-        film = self._films[clip]
-        self.projector.load(clip, self._fds[clip], film.facts, film.box[2], film.box[3])
-        self._loaded.add(clip)
+        if clip not in self._loaded and clip in self._fds:
+            self._load(clip, clip)
+            self._loaded.add(clip)
+
+    def preload_second(self, clip: str) -> None:
+        """Have a film that follows itself opened a second time, beside its playing."""
+        if clip not in self._seconds and clip in self._fds:
+            self._load(clip, _second(clip))
+            self._seconds.add(clip)
 
     def rewind(self, clip: str) -> None:
-        """Open a film anew that follows itself; its last frame stays on its surface meanwhile."""
-        self.projector.drop(clip)
-        self._loaded.discard(clip)
+        """A film that follows itself goes on with its second opening; where there is none it is opened now, and its last
+        frame stays on its surface meanwhile."""
         self._ends_by.pop(clip, None)
-        self.preload(clip)
+        if self.projector.is_ready(_second(clip)):
+            self.projector.relay(clip, _second(clip))
+        else:
+            self._drop_second(clip)
+            self.projector.drop(clip)
+            self._loaded.discard(clip)
+            self.preload(clip)
+        self._seconds.discard(clip)
         self._rewound.add(clip)
 
     def is_rewound(self, clip: str) -> bool:
@@ -78,6 +89,11 @@ class Reel:
 
     def loaded(self) -> frozenset[str]:
         return frozenset(self._loaded)
+
+    @property
+    def lingers(self) -> bool:
+        """Whether a film that left still takes memory."""
+        return self.projector.lingers
 
     def is_ready(self, clip: str) -> bool:
         return clip in self._loaded and self.projector.is_ready(clip)
@@ -120,6 +136,7 @@ class Reel:
         """Done with this film for now: its frames go, its open file stays."""
         if clip in self._loaded:
             self.projector.drop(clip)
+        self._drop_second(clip)
         self._loaded.discard(clip)
         self._rewound.discard(clip)
         self._ends_by.pop(clip, None)
@@ -134,6 +151,15 @@ class Reel:
         self.keep(set())
         self.projector.close()
 
+    def _load(self, clip: str, name: str) -> None:
+        film = self._films[clip]
+        self.projector.load(name, self._fds[clip], film.facts, film.box[2], film.box[3])
+
+    def _drop_second(self, clip: str) -> None:
+        if clip in self._seconds:
+            self.projector.drop(_second(clip))
+            self._seconds.discard(clip)
+
     def _surface(self, clip: str) -> pygame.Surface:
         if clip not in self._frames:
             _, _, width, height = self._films[clip].box
@@ -144,3 +170,8 @@ class Reel:
         fd = self._fds.pop(clip, -1)
         if fd >= 0:
             os.close(fd)
+
+
+def _second(clip: str) -> str:
+    """What the second opening of a clip is called."""
+    return f"{clip} again"

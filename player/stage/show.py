@@ -54,7 +54,6 @@ class Show:
     override: Override = field(default_factory=lambda: Override(stopped=False, closed=False))
     on_air: OnAir | None = None
     change: Change | None = None
-    cut_from: OnAir | None = None  # what a cut has just left
     failed: dict[str, float] = field(default_factory=dict)  # slides that broke off, and when: left out for a while
     lent: frozenset[str] = frozenset()  # the pictures that backstage still wants held
     looks_ahead: bool = True  # something changed: see which film comes next
@@ -100,16 +99,13 @@ class Show:
             self.looks_ahead = True
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
-        if self.cut_from is not None:  # only now: to let a ring of frames go takes 5 ms, and the cut was due
-            self._drop_film(self.cut_from)
-            self.cut_from = None
         self._run_film(now_s)
         if self.on_air:
             self.on_air.ticks = self._ticks(now_s) - self.on_air.began_tick
         if self._is_due(now_s):
             self._go_on(now_s, wall)
             self._run_film(now_s)  # after a cut it runs from its first picture on
-        if self.looks_ahead and not self.change:
+        if self.looks_ahead and not self.change and not self.reel.lingers:
             self._preload(wall)
 
     def cue(self, now_s: float, wall: datetime) -> Cue:
@@ -141,6 +137,13 @@ class Show:
         if on_air is None or self.change or not on_air.film_runs or on_air.film_ended or self.override.closed:
             return ""
         return on_air.clip if on_air.is_full_screen and not on_air.has_caption else ""
+
+    def ends_by(self, moment_s: float) -> bool:
+        """Whether the slide on air is due to change at this moment, as far as can be told before."""
+        on_air = self.on_air
+        if on_air is None or self.change:
+            return False
+        return moment_s >= self.ends_s() or bool(on_air.clip and on_air.film_runs and self.reel.is_over(on_air.clip, moment_s))
 
     def ends_s(self) -> float:
         """When the slide on air is due to change; films end by themselves."""
@@ -243,7 +246,7 @@ class Show:
             if ticks:
                 self.change = Change(before, name, now_s, ticks)
             else:
-                self.cut_from = before
+                self._drop_film(before)
             self._let_go(phases)
         self.post(Shown(slide.id, wall.isoformat(), self.position.to_dict(), slide.title))
 
@@ -267,6 +270,9 @@ class Show:
         if self.programme is None:
             return
         coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed.keys())
+        if self.on_air and self.on_air.clip and coming and coming[0].id == self.on_air.slide.id:
+            self.reel.preload_second(self.on_air.clip)
+            return
         films = [made.film.clip for slide in coming if (made := self.prepared.get(slide.id)) and made.film]
         wanted = next((clip for clip in films if not self.on_air or clip != self.on_air.clip), None)
         standing = {on_air.clip for on_air in self._standing()}

@@ -47,7 +47,7 @@ class Clip:
         self._duration_s = float(job.get("duration_s") or 0.0)
         self._scaler = Scaler(self._ring.width_px, self._ring.height_px, int(job.get("orientation") or 1), str(job.get("interlaced") or ""))
         self.started = threading.Event()
-        self._dropped = False
+        self._dropped = threading.Event()
         self._index = 0
         self._played: Frames | None = None
         self._thread = threading.Thread(target=self._play, daemon=True)
@@ -55,7 +55,7 @@ class Clip:
 
     def drop(self) -> None:
         """End the thread; its descriptors go with it."""
-        self._dropped = True
+        self._dropped.set()
         self.started.set()
 
     def _play(self) -> None:
@@ -70,6 +70,8 @@ class Clip:
             print(f"film: {type(error).__name__}: {error}", file=sys.stderr)
         finally:
             self._ring.end(how, self._played.last_us if self._played else 0)
+            self._scaler.close()
+            self._dropped.wait()  # the stage lets go of the ring first: its pages are given back here, not there
             self._close()
 
     def _frames(self) -> Iterator[tuple[Any, int]]:
@@ -92,9 +94,9 @@ class Clip:
         """Into the ring, once there is room; False when nobody wants it any more."""
         slot = self._index % self._ring.slots
         if not self._ring.is_free(slot):
-            while not self._dropped and not self._ring.has_room():
+            while not self._dropped.is_set() and not self._ring.has_room():
                 os.read(self._freed, 8)
-        if self._dropped:
+        if self._dropped.is_set():
             return False
         view = self._ring.room(slot)
         self._scaler.paint(frame, view)
@@ -103,10 +105,9 @@ class Clip:
         self._index += 1
         if self._index == BEFOREHAND:
             self.started.wait()
-        return not self._dropped
+        return not self._dropped.is_set()
 
     def _close(self) -> None:
-        self._scaler.close()
         self._ring.close()
         for fd in (self._file, self._freed):
             os.close(fd)

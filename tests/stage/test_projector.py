@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from player.stage.projector import Frame, Projector
+from player.stage.projector import LINGER_S, Frame, Projector
 from player.workshop.film import BEFOREHAND
 from player.workshop.ring import SLOTS
 from tests.counter import counted_film, read
@@ -196,6 +196,34 @@ def test_nonsense_fails_and_a_clip_that_nobody_loaded_is_over(projector: Project
     assert projector.is_over("y", 0.0)
     assert projector.failure("y") is None
     assert projector.due(0.0) is None
+
+
+def test_what_is_dropped_lingers_until_there_is_time_for_it(projector: Projector, film: Path) -> None:
+    load(projector, "a", film)
+    assert wait(projector, lambda: projector.is_ready("a"))
+    before = descriptors()
+    projector.drop("a")
+    assert projector.lingers
+    now_s = time.monotonic()
+    for later_s, gone in ((0.0, False), (LINGER_S * 0.9, False), (LINGER_S, True)):
+        projector.check(now_s + later_s)
+        assert projector.lingers != gone
+    assert descriptors() < before
+
+
+def test_a_second_opening_goes_on_under_the_name_of_the_first(projector: Projector, film: Path) -> None:
+    for name in ("a", "again"):
+        load(projector, name, film)
+    assert wait(projector, lambda: projector.is_ready("a") and projector.is_ready("again"))
+    projector.start("a", time.monotonic())
+    play(projector, "a")
+    projector.relay("a", "again")
+    assert projector.is_ready("a")
+    assert not projector.is_ready("again")
+    load(projector, "again", film)
+    projector.start("a", time.monotonic())
+    assert [number for number, _ in play(projector, "a")][-1] == 49
+    assert wait(projector, lambda: projector.is_ready("again"))
 
 
 def test_a_hundred_clips_leave_no_descriptor_behind(projector: Projector, film: Path) -> None:

@@ -36,12 +36,17 @@ class FakeReel:
     failures: dict[str, tuple[str, Mapping[str, Any]]] = field(default_factory=dict)
     started: list[str] = field(default_factory=list)
     rewound: set[str] = field(default_factory=set)
+    seconds: set[str] = field(default_factory=set)
+    lingers: bool = False
 
     def is_ready(self, clip: str) -> bool:
         return clip in self.opened
 
     def preload(self, clip: str) -> None:
         self.opened.add(clip)
+
+    def preload_second(self, clip: str) -> None:
+        self.seconds.add(clip)
 
     def loaded(self) -> frozenset[str]:
         return frozenset(self.opened)
@@ -254,3 +259,35 @@ def test_films_that_follow_each_other_by_a_cut_are_opened_anew_and_run_at_once()
         assert stand.run(2 / 60) == [came]
         assert stand.reel.started[-1] == came
         assert opened[-1] == left
+
+
+def test_the_next_film_is_opened_only_when_the_last_has_given_its_memory_back() -> None:
+    stand = Stand(programme(slide("a", Kind.FILM), slide("b", Kind.FILM)))
+    stand.reel.opened.add("a")
+    stand.reel.lingers = True
+    stand.run(3)
+    assert stand.reel.opened == {"a"}
+    stand.reel.lingers = False
+    stand.run(0.1)
+    assert stand.reel.opened == {"a", "b"}
+
+
+def test_a_film_that_follows_itself_is_opened_a_second_time_while_it_plays() -> None:
+    stand = Stand(programme(slide("a", Kind.FILM)))
+    stand.reel.opened.add("a")
+    stand.run(3)
+    assert stand.reel.seconds == {"a"}
+
+
+def test_when_a_slide_ends_can_be_told_before() -> None:
+    stand = Stand(programme(slide("a", dwell_s=10.0), slide("f", Kind.FILM)))
+    stand.reel.opened.add("f")
+    stand.run(1)
+    assert not stand.show.ends_by(stand.now_s)
+    assert stand.show.ends_by(stand.now_s + 10.0)
+    stand.run(10.5)
+    assert not stand.show.ends_by(stand.now_s)  # it is being left for the film
+    stand.run(1)
+    assert not stand.show.ends_by(stand.now_s + 100.0)
+    stand.reel.ended = {"f"}
+    assert stand.show.ends_by(stand.now_s)
