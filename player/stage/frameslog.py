@@ -12,6 +12,7 @@ from player.stage.cue import Cue
 RECENT = 600
 DROP_MS = 25.0
 WRITE_BUFFER_BYTES = 1 << 20
+ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: `json.dumps` makes one a line
 
 
 class FramesLog:
@@ -37,7 +38,7 @@ class FramesLog:
             self.drops += late_ms > DROP_MS
         if self._file:
             line = {"t": round(presented_s, 6), "cue": cue.as_dict(), "late_ms": round(late_ms, 3), "phase": phase}
-            self._file.write(json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            self._file.write(ENCODER.encode(line).encode() + b"\n")
 
     def late_p99_ms(self) -> float:
         """99th percentile of lateness over the last 600 moving frames, in ms."""
