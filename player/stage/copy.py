@@ -6,7 +6,7 @@ import ctypes
 
 import pygame
 
-from player.stage.projector import Frame
+from player.stage.loaded import Frame
 
 
 def copy_frame(surface: pygame.Surface, frame: Frame, at: tuple[int, int] = (0, 0)) -> None:

@@ -10,9 +10,9 @@ import itertools
 import logging
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from player.stage.loaded import Frame, Loaded
 from player.workshop.channel import ChannelClosed
 from player.workshop.process import Process
 from player.workshop.ring import FAILED, RUNS, SLOTS, Ring, Stamp
@@ -29,47 +29,14 @@ LINGER_S = 0.5  # to give a ring back takes the child 10 to 20 ms: only once the
 MAX_TRIES = 2  # children that may die while a film is being opened, before it is given up
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A frame that is due. `view` holds BGRA bytes, rows packed tightly; `release` it before the next."""
-
-    clip: str
-    index: int
-    pts_s: float
-    width_px: int
-    height_px: int
-    view: memoryview
-
-
-@dataclass
-class _Loaded:
-    """One clip at the child: what the stage calls it, what it was loaded with, its ring, its start, what was taken from it."""
-
-    clip: str
-    job: dict[str, Any]
-    file: int
-    freed: int
-    ring: Ring
-    loaded_s: float = 0.0
-    start_s: float | None = None
-    next_index: int = 0
-    heard_s: float = 0.0
-    last_pts_s: float = 0.0
-    held: Stamp | None = None
-    tries: int = 0
-    failure: tuple[str, Mapping[str, Any]] | None = None
-    views: list[memoryview] = field(default_factory=list)
-    dropped_s: float | None = None
-
-
 class Projector:
     """One film child and at most a handful of clips. The one started last is the one that plays. The child knows each by a
     number of its own, so that one that lingers is never taken for the next of its name."""
 
     def __init__(self) -> None:
         self._process: Process | None = None
-        self._clips: dict[str, _Loaded] = {}
-        self._gone: list[_Loaded] = []
+        self._clips: dict[str, Loaded] = {}
+        self._gone: list[Loaded] = []
         self._numbers = itertools.count()
         self._playing = ""
         self.drops = 0
@@ -80,7 +47,7 @@ class Projector:
         slots = LARGE_SLOTS if width_px * height_px > LARGE_PIXELS else SLOTS
         known = {name: facts[name] for name in ("orientation", "interlaced", "duration_s") if name in facts}
         job = {"do": "load", "clip": str(next(self._numbers)), "width_px": width_px, "height_px": height_px, "slots": slots, **known}
-        self._clips[clip] = _Loaded(clip, job, os.dup(fd), os.eventfd(0, os.EFD_CLOEXEC), Ring.fresh(width_px, height_px, slots))
+        self._clips[clip] = Loaded(clip, job, os.dup(fd), os.eventfd(0, os.EFD_CLOEXEC), Ring.fresh(width_px, height_px, slots))
         self._send(self._clips[clip])
 
     def is_ready(self, clip: str) -> bool:
@@ -92,7 +59,7 @@ class Projector:
         """The first frame, for the fade into the film; it stays in the ring."""
         loaded = self._clips.get(clip)
         stamp = loaded.ring.stamp(0) if loaded else None
-        return self._frame(loaded, stamp) if loaded and stamp and stamp.index == 0 else None
+        return loaded.frame(stamp) if loaded and stamp and stamp.index == 0 else None
 
     def start(self, clip: str, at_s: float) -> None:
         """Play: the first frame is due at monotonic `at_s`."""
@@ -101,53 +68,46 @@ class Projector:
             return
         self._playing = clip
         loaded.start_s = loaded.heard_s = at_s
-        self._say({"do": "start", "clip": loaded.job["clip"]})
+        self._say({"do": "start", "clip": loaded.number})
 
     def due(self, now_s: float) -> Frame | None:
         """The newest frame whose moment has come; those it overtakes are dropped. `release` it when it is copied."""
         loaded = self._clips.get(self._playing)
         if loaded is None or loaded.start_s is None:
             return None
-        self._release(loaded)
+        loaded.release()
         chosen: Stamp | None = None
-        while (stamp := self._next(loaded)) and loaded.start_s + stamp.pts_us / 1e6 <= now_s + EARLY_S:
+        while (stamp := loaded.next_stamp()) and loaded.start_s + stamp.pts_us / 1e6 <= now_s + EARLY_S:
             if chosen is not None:
-                self._free(loaded, chosen)
+                loaded.free(chosen)
                 self.drops += 1
             chosen = stamp
             loaded.next_index += 1
         if chosen is None:
             return None
         loaded.held, loaded.heard_s, loaded.last_pts_s = chosen, now_s, chosen.pts_us / 1e6
-        return self._frame(loaded, chosen)
+        return loaded.frame(chosen)
 
     def next_deadline(self) -> float | None:
         """When the next frame that stands in the ring is due, or the last one's time is up; None while it can't be told."""
         loaded = self._clips.get(self._playing)
         if loaded is None or loaded.start_s is None:
             return None
-        stamp = self._next(loaded)
-        return loaded.start_s + stamp.pts_us / 1e6 if stamp else self._end_s(loaded)
-
-    def _end_s(self, loaded: _Loaded) -> float | None:
-        """When the last frame has stood for its time; None while more may come."""
-        written, how, last_us = loaded.ring.head()
-        if how == RUNS or loaded.next_index < written or loaded.start_s is None:
-            return None
-        return loaded.start_s + loaded.last_pts_s + last_us / 1e6
+        stamp = loaded.next_stamp()
+        return loaded.start_s + stamp.pts_us / 1e6 if stamp else loaded.end_s()
 
     def release(self) -> None:
         """The frame that `due` gave has been copied."""
         loaded = self._clips.get(self._playing)
         if loaded:
-            self._release(loaded)
+            loaded.release()
 
     def is_over(self, clip: str, now_s: float) -> bool:
         """Whether the last frame has stood for its time. A clip that nobody loaded is over."""
         loaded = self._clips.get(clip)
         if loaded is None:
             return True
-        end_s = self._end_s(loaded)
+        end_s = loaded.end_s()
         return end_s is not None and now_s >= end_s - EARLY_S
 
     def failure(self, clip: str) -> tuple[str, Mapping[str, Any]] | None:
@@ -164,7 +124,7 @@ class Projector:
         loaded = self._clips.pop(clip, None)
         if loaded is None:
             return
-        self._release(loaded)
+        loaded.release()
         self._gone.append(loaded)
         self._playing = "" if self._playing == clip else self._playing
 
@@ -213,26 +173,23 @@ class Projector:
             self._let_go(loaded)
             self._gone.remove(loaded)
 
-    def _let_go(self, loaded: _Loaded) -> None:
-        loaded.ring.close()  # before the child's: who unmaps it last gives its pages back
-        self._say({"do": "drop", "clip": loaded.job["clip"]})
-        os.eventfd_write(loaded.freed, 1)
-        os.close(loaded.freed)
-        os.close(loaded.file)
+    def _let_go(self, loaded: Loaded) -> None:
+        loaded.close()  # before the child does: who unmaps a ring last gives its pages back
+        self._say({"do": "drop", "clip": loaded.number})
 
     def _is_on_air(self) -> bool:
         """Whether a film plays that has more to come."""
         loaded = self._clips.get(self._playing)
         return bool(loaded and loaded.failure is None and loaded.ring.head()[1] == RUNS)
 
-    def _is_silent(self, name: str, loaded: _Loaded, now_s: float) -> bool:
+    def _is_silent(self, name: str, loaded: Loaded, now_s: float) -> bool:
         written, how, _ = loaded.ring.head()
         if how != RUNS or loaded.failure is not None:
             return False
         if loaded.start_s is None:
             loaded.loaded_s = loaded.loaded_s or now_s
             return written == 0 and now_s - loaded.loaded_s > OPENING_S
-        waiting = self._next(loaded) is None
+        waiting = loaded.next_stamp() is None
         return name == self._playing and waiting and now_s - max(loaded.heard_s, loaded.start_s) > SILENCE_S
 
     def _replace(self, key: str) -> None:
@@ -247,7 +204,7 @@ class Projector:
             if loaded.start_s is not None or loaded.tries >= MAX_TRIES or (opening and key == "film_hung"):
                 loaded.failure = loaded.failure or (key, {})
             else:
-                self._release(loaded)
+                loaded.release()
                 loaded.ring.close()
                 loaded.ring = Ring.fresh(loaded.ring.width_px, loaded.ring.height_px, loaded.ring.slots)
                 loaded.loaded_s = 0.0
@@ -264,7 +221,7 @@ class Projector:
             return False
         return True
 
-    def _send(self, loaded: _Loaded) -> None:
+    def _send(self, loaded: Loaded) -> None:
         if self._process is None:
             try:
                 self._process = Process(MODULE, MEMORY_BYTES)
@@ -277,27 +234,3 @@ class Projector:
         if self._process:
             with contextlib.suppress(ChannelClosed):
                 self._process.channel.post(job, fds or [])
-
-    def _next(self, loaded: _Loaded) -> Stamp | None:
-        stamp = loaded.ring.stamp(loaded.next_index % loaded.ring.slots)
-        return stamp if stamp and stamp.index == loaded.next_index else None
-
-    def _frame(self, loaded: _Loaded, stamp: Stamp) -> Frame:
-        view = loaded.ring.pixels(stamp.slot)
-        loaded.views.append(view)
-        return Frame(loaded.clip, stamp.index, stamp.pts_us / 1e6, loaded.ring.width_px, loaded.ring.height_px, view)
-
-    def _release(self, loaded: _Loaded) -> None:
-        for view in loaded.views:
-            view.release()
-        loaded.views.clear()
-        if loaded.held is not None:
-            self._free(loaded, loaded.held)
-            loaded.held = None
-
-    def _free(self, loaded: _Loaded, stamp: Stamp) -> None:
-        loaded.ring.free(stamp.slot)
-        if loaded.ring.has_room():
-            os.eventfd_write(loaded.freed, 1)
-
-

@@ -48,6 +48,7 @@ class Clip:
         self._scaler = Scaler(self._ring.width_px, self._ring.height_px, int(job.get("orientation") or 1), str(job.get("interlaced") or ""))
         self.started = threading.Event()
         self._dropped = threading.Event()
+        self._closing = threading.Lock()
         self._index = 0
         self._played: Frames | None = None
         self._thread = threading.Thread(target=self._play, daemon=True)
@@ -55,8 +56,10 @@ class Clip:
 
     def drop(self) -> None:
         """End the thread; its descriptors go with it."""
-        self._dropped.set()
-        self.started.set()
+        with self._closing:
+            self._dropped.set()
+            self.started.set()
+            os.eventfd_write(self._freed, 1)  # it may be waiting for room
 
     def _play(self) -> None:
         how = FAILED
@@ -109,8 +112,9 @@ class Clip:
 
     def _close(self) -> None:
         self._ring.close()
-        for fd in (self._file, self._freed):
-            os.close(fd)
+        with self._closing:
+            for fd in (self._file, self._freed):
+                os.close(fd)
 
 
 def _state_of(fd: int) -> tuple[int, int]:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from player.stage.projector import LINGER_S, Frame, Projector
+from player.stage.loaded import Frame
+from player.stage.projector import LINGER_S, Projector
 from player.workshop.film import BEFOREHAND
 from player.workshop.ring import SLOTS
 from tests.counter import counted_film, read
