@@ -28,13 +28,14 @@ class Kind(StrEnum):
 
     PHOTO = "photo"
     FILM = "film"
-    DOCUMENT = "document"  # PDF pages
+    DOCUMENT = "document"  # PDF pages; Word, PPT and the like, which are refused
     TEXT = "text"  # a text card
     LEADER = "leader"
     SECTION = "section"
     GUIDE = "guide"
     NOTICE = "notice"
     NOTICES = "notices"  # the list of the latest notices (a slide, not an item)
+    OTHER = "other"  # an archive, a program, what nobody knows (an item, not a slide)
     PLATE = "plate"  # the neutral plate (a slide, not an item)
 
 
