@@ -167,7 +167,6 @@ class Slide:
     film: bool = False
     full_screen: bool = False  # a landscape film: header and ticker slide out
     motion: bool = True  # a photo moves slowly
-    plain_ground: bool = False  # leader to leader goes through the plain ground
     why: str = ""
 
 
