@@ -115,6 +115,7 @@ class Asset:
     pages: int = 1
     pages_total: int = 1  # of a document, with those that don't show
     marks: tuple[tuple[str, int], ...] = ()  # words in a document that keep it off the wall, each with its page
+    mobiles: tuple[tuple[str, int], ...] = ()  # mobile numbers on its pages, which only warn
     unread: tuple[int, ...] = ()  # its pages that are pictures: nobody but a person can check them
     taken: datetime | None = None  # EXIF or container date, local time of the site
     has_sound: bool = False

@@ -187,10 +187,11 @@ def test_check_media_opens_everything_and_says_what_it_found(tmp_path: Path) -> 
     put("释放.pdf").write_bytes(worded_pdf("内部资料展览"))
     put("释放.txt").write_text("已审可公开：某某某")
     put("电话.txt").write_text("值班电话 13800138000")
+    put("名册.pdf").write_bytes(worded_pdf("公示", "联系人 13800138000"))
     done = lobby("check", "--media", "--json", "--site", str(site))
     found = {(row["key"], row["severity"], row["file"].rpartition("/")[2]) for row in json.loads(done.stdout) if row["file"].startswith("media/局务活动/")}
     unseen = ("document_unread", "note", "扫描.pdf")
-    assert found == {("not_public_page", "error", "名单.pdf"), unseen, ("mobile_in_text", "warning", "电话.txt")}
+    assert found == {("not_public_page", "error", "名单.pdf"), unseen, ("mobile_in_text", "warning", "电话.txt"), ("mobile_in_page", "warning", "名册.pdf")}
     assert done.returncode == 2 and "11010519491231002X" not in done.stdout
     rows = {row["id"].rpartition("/")[2]: row for row in json.loads(lobby("list", "--json", "--site", str(site)).stdout)}
     assert [rows[name]["state"] for name in ("名单.pdf", "扫描.pdf", "释放.pdf")] == ["refused", "playing", "playing"]

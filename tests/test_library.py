@@ -470,6 +470,14 @@ class TestNotForThePublic:
         assert all(problem.cause and problem.remedy for problem in held.problems)
 
 
+    def test_a_mobile_number_in_a_document_warns_like_one_in_a_text(self) -> None:
+        shelves = Shelves().put("通知公告/名单.pdf", mobiles=(("13800138000", 2), ("13900139000", 3)))
+        (problem,) = shelves.arranged().problems
+        assert shelves.only().state is State.PLAYING
+        assert (problem.key, problem.severity) == ("mobile_in_page", Severity.WARNING) and "第2页" in problem.cause and "13800138000" in problem.cause
+        assert shelves.write("通知公告/名单.txt", "已审可公开：某某某").arranged().problems == ()
+
+
 class TestWhatIsAmissWithWords:
     def test_it_plays_and_says_what_is_amiss(self) -> None:
         held = Shelves().write("办事指南/备案.txt", "事项：备案\n咨旬电话：1\n截止：2026年13月1日").arranged()
