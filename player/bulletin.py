@@ -49,12 +49,15 @@ class Bulletin:
         self._log = PlayLog(self.database)
         self._scribe = Scout(lambda: None)
 
-    def begin(self, shown: Shown, slide: Slide | None, item: Item | None, owner: str, now: datetime) -> None:
-        """A slide has appeared: position and play log. `slide` is None where the programme holds it no more."""
+    def shows(self, shown: Shown) -> None:
+        """A slide has appeared: status and position."""
         self.shown = shown
         self.files.write_position(shown.position)
-        if slide is not None and not self._log.has(shown.slide, shown.began):
-            self._log.begin(slide, item, owner, shown.began, self._log.seen(slide.item, now))
+
+    def begin(self, shown: Shown, item: Item | None, owner: str, now: datetime) -> None:
+        """It goes on record, once; `item` is None where it is gone already."""
+        if not self._log.has(shown.slide, shown.began):
+            self._log.begin(shown, item, owner, self._log.seen(shown.item, now))
 
     def first_seen(self) -> dict[str, datetime]:
         """When each item was first seen, by this run and those before."""

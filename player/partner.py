@@ -8,19 +8,17 @@ import os
 import signal
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Sequence
 
-from player.messages import Anew, Left, Message, Pulse, Shown, decode, encode
+from player.messages import Anew, Left, Logged, Message, Shown, decode, encode
 from player.workshop.channel import Channel, ChannelClosed, pair
 
 LOG = logging.getLogger(__name__)
-RECORDED = (Shown, Left)
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 HEALTHY_S = 60.0
 SILENCE_S = 6.0  # it speaks every two seconds
-MOST_UNSAID = 500
+MOST_UNLOGGED = 500  # half of them beginnings: hours of slides
 
 
 class Partner:
@@ -35,8 +33,7 @@ class Partner:
         self._started_s = now_s
         self._heard_s = now_s
         self._is_deliberate = False  # it said that it ends, to be started anew
-        self._newer: deque[Message] = deque(maxlen=MOST_UNSAID)  # for the record, since its last pulse,
-        self._older: deque[Message] = deque(maxlen=MOST_UNSAID)  # and since the one before: it may not have heard them
+        self._unlogged: dict[tuple[str, str, str], Message] = {}  # what belongs on record and isn't yet, oldest first
         self.starts = 0
         self.tend(now_s)
 
@@ -57,9 +54,9 @@ class Partner:
         return True
 
     def post(self, message: Message, fds: Sequence[int] = ()) -> None:
-        """Say something; what belongs on record is said again to the next backstage, unless this one lives on to have heard it."""
-        if isinstance(message, RECORDED):
-            self._newer.append(message)
+        """Say something; what belongs on record is said again to each next backstage until one answers that it is."""
+        if isinstance(message, Shown | Left):
+            self._keep(message)
         if self._channel:
             with contextlib.suppress(ChannelClosed):
                 self._channel.post(encode(message), fds)
@@ -81,8 +78,9 @@ class Partner:
         if heard:
             self._heard_s = now_s
         said = [(message, fds) for data, fds in heard if (message := _understood(data, fds))]
-        if any(isinstance(message, Pulse) for message, _ in said):
-            self._older, self._newer = self._newer, deque(maxlen=MOST_UNSAID)
+        for message, _ in said:
+            if isinstance(message, Logged):
+                self._unlogged.pop((message.slide, message.began, message.ended), None)
         self._is_deliberate |= any(isinstance(message, Anew) for message, _ in said)
         return said
 
@@ -112,9 +110,14 @@ class Partner:
         self._started_s = self._heard_s = now_s
         self._is_deliberate = False
         self.starts += 1
-        for message in (*self._older, *self._newer):
+        for message in self._unlogged.values():
             with contextlib.suppress(ChannelClosed):
                 ours.post(encode(message))
+
+    def _keep(self, message: Shown | Left) -> None:
+        self._unlogged[message.slide, message.began, message.ended if isinstance(message, Left) else ""] = message
+        if len(self._unlogged) > MOST_UNLOGGED:
+            del self._unlogged[next(iter(self._unlogged))]
 
     def _lose(self, now_s: float) -> None:
         if self._channel:

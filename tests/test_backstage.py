@@ -12,10 +12,10 @@ import pytest
 
 from player.backstage import Backstage, LayoutChanged
 from player.clock import Clock
-from player.messages import Furniture, Keep, Left, Message, NewProgramme, Prepared, Shown, decode, encode
+from player.messages import Furniture, Keep, Left, Logged, Message, NewProgramme, Prepared, Shown, decode, encode
 from player.programme import Programme
 from player.wiring import Wiring
-from player.workshop.channel import Channel, pair
+from player.workshop.channel import Channel, ChannelClosed, pair
 from tests.lobby import make_site
 
 PATIENCE_S = 30.0
@@ -46,9 +46,12 @@ class Listener:
     def of(self, kind: type[Message]) -> list[Any]:
         return [message for message in self.heard if isinstance(message, kind)]
 
+    def hang_up(self) -> None:
+        self._channel.close()
+
     def close(self) -> None:
         self.backstage.close()
-        self._channel.close()
+        self.hang_up()
 
 
 @pytest.fixture
@@ -112,19 +115,48 @@ def test_a_ticker_that_is_added_changes_the_layout(site: Path) -> None:
         listener.close()
 
 
-def test_what_was_shown_meanwhile_is_on_record_once_it_is_known_what_it_was(site: Path, listener: Listener) -> None:
+PHOTO = "media/局务活动/2026-11-20 活动0.jpg"
+BEGAN, ENDED = "2026-11-24T09:00:00+08:00", "2026-11-24T09:00:08+08:00"
+SHOWN, LEFT = Shown(PHOTO, BEGAN, {}, "活动0", PHOTO, "photo", "局务活动"), Left(PHOTO, BEGAN, ENDED)
+
+
+def test_what_was_shown_meanwhile_is_on_record_once_it_is_known_what_it_was_and_told_back(site: Path, listener: Listener) -> None:
     assert listener.listen(lambda: listener.backstage.is_settled)
     second = Listener(site, again=True)
-    photo = "media/局务活动/2026-11-20 活动0.jpg"
-    position = second.backstage.planner.position.to_dict()
     try:
-        for message in (Shown(photo, "2026-11-24T09:00:00+08:00", position, "活动0"), Left(photo, "2026-11-24T09:00:00+08:00", "2026-11-24T09:00:08+08:00")):
+        for message in (SHOWN, LEFT, SHOWN):
             second.tell(message)
-        assert second.listen(lambda: rows(second, "select ended from shown"))
-        assert rows(second, "select item, title, ended, owner != '' from shown") == [(photo, "活动0", "2026-11-24T09:00:08+08:00", 1)]
+        second.listen(lambda: second.backstage.airings.is_behind)
+        assert second.of(Logged) == []  # it has heard it, and has looked at nothing yet
+        assert second.listen(lambda: len(second.of(Logged)) == 3)
+        assert second.of(Logged) == [Logged(PHOTO, BEGAN), Logged(PHOTO, BEGAN, ENDED), Logged(PHOTO, BEGAN)]
+        assert rows(second, "select item, title, kind, source, ended, owner != '', length(sha256) from shown") == [
+            (PHOTO, "活动0", "photo", "局务活动", ENDED, 1, 64)
+        ]
         assert rows(second, "select count(*) from seen") == [(4,)]
     finally:
         second.close()
+
+
+def test_what_rotates_no_more_is_on_record_all_the_same(site: Path, listener: Listener) -> None:
+    gone = "media/局务活动/昨天删的.jpg"
+    assert listener.listen(lambda: listener.backstage.is_settled)
+    listener.tell(Shown(gone, BEGAN, {}, "昨天删的", gone, "photo", "局务活动"))
+    assert listener.listen(lambda: listener.of(Logged))
+    assert rows(listener, "select item, title, source from shown") == [(gone, "昨天删的", "局务活动")]
+
+
+def test_what_the_stage_says_last_is_on_record_though_nothing_was_looked_at(site: Path) -> None:
+    listener = Listener(site)
+    listener.tell(SHOWN)
+    listener.tell(LEFT)
+    listener.hang_up()
+    with pytest.raises(ChannelClosed):
+        listener.backstage.turn(0.0)
+        listener.backstage.turn(0.0)
+    listener.backstage.conclude()
+    assert rows(listener, "select slide, ended from shown") == [(PHOTO, ENDED)]
+    listener.backstage.close()
 
 
 def rows(listener: Listener, query: str) -> list[tuple[Any, ...]]:
