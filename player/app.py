@@ -258,7 +258,8 @@ class Stage:
         self._show.keep(set(message.pictures), set(message.slides))
 
     def _on_override(self, message: Override, fds: list[int]) -> None:
-        self._show.override = message
+        stopped = self._show.override.stopped if message.stopped is None else message.stopped
+        self._show.override = Override(stopped, message.closed)
 
     def _on_grab(self, message: Grab, fds: list[int]) -> None:
         with Pixels.blank(*self._display.size) as pixels:

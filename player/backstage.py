@@ -81,7 +81,7 @@ class Backstage:
         self.preparation = Preparation(self.desks, self.cache, self.database)
         self._build()
         self._dues = Dues()
-        self._override = Override(stopped=False, closed=False)
+        self._override: Override | None = None  # what the stage was told
         self._coming: list[Slide] = []
         self._must_plan = True
 
@@ -243,8 +243,8 @@ class Backstage:
             self.planner.furnish(view, now)
 
     def _overrule(self, now: datetime) -> None:
-        """停播.txt and closing time act at once."""
-        stopped = bool(self.stock.news and self.stock.news.stopped)
+        """停播.txt and closing time act at once. An earlier backstage may have told the stage something else."""
+        stopped = self.stock.news.stopped if self.stock.news else None
         override = Override(stopped, not is_open(self.settings.site.hours, now, self.planner.is_workday))
         if override != self._override:
             self._override = override
@@ -256,9 +256,8 @@ class Backstage:
         if not self._wiring.records:
             return
         if self._dues.is_due("status", now_s, STATUS_S):
-            word = "stopped" if self._override.stopped else "closed" if self._override.closed else ""
             self.bulletin.problems |= self.intake.problems
-            self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), word, now))
+            self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), self._override, now))
         if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.news.share_away:
             site = self.settings.site
             self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news.answers, (site.name, site.contact), now)

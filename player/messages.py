@@ -91,9 +91,9 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """To the stage: the plate, at once (停播.txt), or dimmed outside office hours."""
+    """To the stage: the plate, at once (停播.txt; None: not known yet, so as it was), or dimmed outside office hours."""
 
-    stopped: bool
+    stopped: bool | None
     closed: bool
 
 

@@ -31,10 +31,9 @@ class Talk:
 class Standing:
     """A show of one phase."""
 
-    override: Override | None = None
-
     def __init__(self, phase: str) -> None:
         self._phase = phase
+        self.override = Override(stopped=False, closed=False)
 
     def phase(self) -> str:
         return self._phase
@@ -63,7 +62,7 @@ def test_while_something_moves_a_turn_takes_one_picture_at_most(heard: Any, phas
     seen = []
     for _ in range(4):
         stage._hear(0.0)
-        seen.append((sorted(stage._pictures), stage._show.override is not None))
+        seen.append((sorted(stage._pictures), bool(stage._show.override.stopped)))
     assert seen == [(["a"], False), (["a", "b"], False), (["a", "b", "c"], True), (["a", "b", "c"], True)]
 
 
@@ -71,4 +70,13 @@ def test_where_nothing_moves_everything_is_heard_at_once(heard: Any) -> None:
     stage = heard("still")
     stage._hear(0.0)
     assert sorted(stage._pictures) == ["a", "b", "c"]
-    assert stage._show.override is not None
+    assert bool(stage._show.override.stopped)
+
+
+def test_what_is_not_known_yet_stays_as_it_was(heard: Any) -> None:
+    stage = heard("still")
+    stage._hear(0.0)
+    for said, stopped in ((None, True), (False, False), (None, False)):
+        stage._partner.said = [(Override(said, closed=True), [])]
+        stage._hear(0.0)
+        assert stage._show.override == Override(stopped, closed=True)

@@ -12,7 +12,7 @@ import pytest
 
 from player.backstage import Backstage, LayoutChanged
 from player.clock import Clock
-from player.messages import Furniture, Keep, Left, Logged, Message, NewProgramme, Prepared, Shown, decode, encode
+from player.messages import Furniture, Keep, Left, Logged, Message, NewProgramme, Override, Prepared, Shown, decode, encode
 from player.programme import Programme
 from player.wiring import Wiring
 from player.workshop.channel import Channel, ChannelClosed, pair
@@ -98,6 +98,29 @@ def test_what_was_emptied_while_nobody_looked_is_told(site: Path, listener: List
         assert names(second.of(NewProgramme)[0]) == {"plate"}
     finally:
         second.close()
+
+
+def test_a_stage_that_stood_still_is_told_that_it_may_go_on(site: Path, listener: Listener) -> None:
+    stop = site / "media" / "停播.txt"
+    stop.write_text("")
+    assert listener.listen(lambda: listener.of(Override) and listener.of(Override)[-1].stopped)
+    stop.unlink()  # while nobody looks
+    second = Listener(site, again=True)
+    try:
+        assert second.listen(lambda: len(second.of(Override)) == 2)
+        assert second.of(Override) == [Override(stopped=None, closed=False), Override(stopped=False, closed=False)]
+    finally:
+        second.close()
+
+
+def test_whether_it_is_stopped_is_not_known_before_the_folder_was_read(site: Path) -> None:
+    (site / "media" / "停播.txt").write_text("")
+    listener = Listener(site, again=True)
+    try:
+        assert listener.listen(lambda: len(listener.of(Override)) == 2)
+        assert listener.of(Override) == [Override(stopped=None, closed=False), Override(stopped=True, closed=False)]
+    finally:
+        listener.close()
 
 
 def test_a_ticker_that_is_added_changes_the_layout(site: Path) -> None:
