@@ -65,6 +65,7 @@ class Stage:
         self._settings = settings
         self._clock = settings.clock
         self._stopping = False
+        self.ending = ""
         self._display = Display(settings.wanted, "lobby")
         width, height = self._display.size
         now_s = self._clock.monotonic()
@@ -83,7 +84,7 @@ class Stage:
         self._unheard: deque[tuple[Message, list[int]]] = deque()
 
     def run(self) -> int:
-        """Play until asked to stop; 0 unless no picture can be brought up."""
+        """Play until asked to stop; 0 unless no picture can be brought up. `ending` says why it ended: asked, or time."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask_to_stop)
         with contextlib.suppress(OSError):
@@ -95,6 +96,7 @@ class Stage:
         try:
             while not self._stopping and not self._is_time_up(started_s):
                 self._turn()
+            self.ending = "asked" if self._stopping else "time"
         finally:
             self._close()
         return 0

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,20 @@ def test_status_without_a_player(tmp_path: Path) -> None:
     assert lobby("status", "--site", site).returncode == 3
     silent = lobby("--site", site, "status", "--json")
     assert silent.returncode == 3 and json.loads(silent.stdout) == {"running": False}
+
+
+def test_status_knows_at_once_that_the_player_has_ended_since_when_and_how(tmp_path: Path) -> None:
+    player = Player(make_site(tmp_path / "site"))
+    site = str(player.site)
+    assert player.wait(player.showing)
+    player.end()
+    ended = datetime.now().astimezone()
+    done = lobby("status", "--json", "--site", site)
+    said = json.loads(done.stdout)
+    assert done.returncode == 3 and misfits(said, SCHEMA["$defs"]["status"]) == []
+    assert (said["running"], said["how"]) == (False, "asked")
+    assert 0 <= (ended - datetime.fromisoformat(said["since"])).total_seconds() < 2
+    assert "按要求停的" in lobby("status", "--site", site).stdout
 
 
 def test_json_is_what_the_shipped_schema_says_while_it_plays(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from player import journal
 from player.clock import Clock
 from player.display import DisplayLost, Wanted, has_screen
 from player.records.files import copy_state
+from player.records.status import write_end
 
 if TYPE_CHECKING:
     from player.app import Stage
@@ -91,13 +92,21 @@ def _play(options: argparse.Namespace, places: Places) -> int:
             return _play_virtually(options, places, VIRTUAL_SIZE)
         print(f"没有画面可用：{error}。 lobby doctor 会逐项检查；没有屏幕时可用 lobby run --virtual 1920x1080", file=sys.stderr)
         return NO_DISPLAY
-    return stage.run()
+    return _run(stage, places)
 
 
 def _play_virtually(options: argparse.Namespace, places: Places, size: tuple[int, int]) -> int:
     picture = places.state / "screen.png"
     print(f"没有使用屏幕，正在虚拟播放（{size[0]}x{size[1]}）。画面见 {picture}，每几秒更新一次。按 Ctrl+C 结束。", file=sys.stderr, flush=True)
-    return _stage(options, places, Wanted("virtual", size, _canvas(places.site))).run()
+    return _run(_stage(options, places, Wanted("virtual", size, _canvas(places.site))), places)
+
+
+def _run(stage: Stage, places: Places) -> int:
+    """Play; whatever ends it, `lobby status` knows at once."""
+    try:
+        return stage.run()
+    finally:
+        write_end(places.state, Clock().wall(), stage.ending or "failed")
 
 
 def _stage(options: argparse.Namespace, places: Places, wanted: Wanted) -> Stage:
