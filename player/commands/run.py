@@ -20,6 +20,7 @@ from player.clock import Clock
 from player.display import DisplayLost, Wanted, has_screen
 from player.records.files import copy_state
 from player.records.status import write_end
+from player.regular import read_regular
 
 if TYPE_CHECKING:
     from player.app import Stage
@@ -28,6 +29,7 @@ SITE_BUSY = 75
 NO_DISPLAY = 69
 CANNOT_CREATE = 73
 VIRTUAL_SIZE = (1920, 1080)
+SETTINGS_BYTES = 1 << 20
 ILL_DISK = (errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO)
 MEMORY = Path("/dev/shm")
 
@@ -64,7 +66,7 @@ def main(options: argparse.Namespace) -> int:
 
 def _open_lock(state: Path) -> TextIO:
     state.mkdir(exist_ok=True)
-    return (state / "lock").open("w")
+    return os.fdopen(os.open(state / "lock", os.O_WRONLY | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o666), "w")
 
 
 def _state_in_memory(state: Path, error: OSError) -> Path:
@@ -120,7 +122,7 @@ def _canvas(site: Path) -> str:
     import re
 
     try:
-        text = (site / "playlists" / "site.yaml").read_text(encoding="utf-8", errors="replace")
+        text = read_regular(site / "playlists" / "site.yaml", SETTINGS_BYTES).decode("utf-8", "replace")
     except OSError:
         return "auto"
     found = re.search(r"^\s+(?:canvas|画布)\s*[:：]\s*(\S+)", text, re.M)

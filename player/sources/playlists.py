@@ -6,7 +6,6 @@ Changes are found by polling (network shares send no events); a hint only makes 
 from __future__ import annotations
 
 import os
-import stat
 import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from pathlib import Path
 from player.model import FolderKind
 from player.playlist import Block, Playlist, Ticker
 from player.problems import Place, Problem, Severity
+from player.regular import read_regular
 from player.site import Site
 from player.sources.references import check_references, section_of
 from player.sources.settings import Reading, read_settings
@@ -117,7 +117,7 @@ def read_files(root: Path) -> Files:
         unreadable["playlists"] = "playlists_unreachable"
     for name in names or ():
         try:
-            texts[name] = _read(root / "playlists" / name)
+            texts[name] = read_regular(root / "playlists" / name, 4 * MAX_BYTES)
         except OSError:
             unreadable[name] = "settings_unreadable"
     return Files(texts, unreadable, folders_of(root))
@@ -126,7 +126,7 @@ def read_files(root: Path) -> Files:
 def read_holidays(root: Path) -> str:
     """What `holidays.yaml` says, which overrides the published plan; nothing where there is none."""
     try:
-        return decode_text(_read(root / "playlists" / "holidays.yaml"))[0]
+        return decode_text(read_regular(root / "playlists" / "holidays.yaml", 4 * MAX_BYTES))[0]
     except OSError:
         return ""
 
@@ -245,17 +245,6 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return facts.st_mtime_ns, facts.st_size, facts.st_ino
-
-
-def _read(path: Path) -> bytes:
-    """At most one byte more than a settings file may have. Raises OSError for what is no regular file."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise IsADirectoryError(path)
-        return os.read(descriptor, 4 * MAX_BYTES)
-    finally:
-        os.close(descriptor)
 
 
 def _shown(name: str) -> str:
