@@ -42,13 +42,14 @@ class Partner:
         return self._channel.fileno() if self._channel else -1
 
     def tend(self, now_s: float) -> bool:
-        """Start it where it is down and its pause is over; end it where it has been silent. True when it was started."""
+        """Start it where it is down and its pause is over; end it where it has been silent. True when it was started.
+
+        One that can't be killed, because the disk or share that it waits for hangs, has no successor, which would hang too.
+        """
         if self._channel and now_s - self._heard_s > SILENCE_S:
             LOG.error("backstage silent for %d s: ended", SILENCE_S)
             self._lose(now_s)
-        if self._process and self._channel is None and self._process.poll() is not None:
-            self._process = None
-        if self._channel or now_s < self._start_at_s:
+        if self._channel or now_s < self._start_at_s or self._is_ending(now_s):
             return False
         self._start(now_s)
         return True
@@ -92,7 +93,7 @@ class Partner:
         if self._process:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(patience_s)
-            _end(self._process)
+            _kill(self._process)
 
     def _start(self, now_s: float) -> None:
         ours, theirs = pair()
@@ -124,9 +125,16 @@ class Partner:
             self._channel.close()
             self._channel = None
         if self._process:
-            _end(self._process)
-            self._process = None
+            _kill(self._process)
         self._delay(now_s)
+
+    def _is_ending(self, now_s: float) -> bool:
+        """Whether the last one is still there."""
+        if self._process and self._process.poll() is not None:
+            self._process = None
+        if self._process and now_s - self._start_at_s > SILENCE_S:
+            LOG.error("backstage can't be ended: a disk or share hangs")
+        return self._process is not None
 
     def _delay(self, now_s: float) -> None:
         if self._is_deliberate:
@@ -146,10 +154,8 @@ def _understood(data: dict[str, object], fds: list[int]) -> Message | None:
         return None
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End backstage and its workers: they are one process group each, and die with it."""
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End backstage and its workers, without waiting for it: they are one process group each, and die with it."""
     if process.poll() is None:
         with contextlib.suppress(OSError):
             os.killpg(process.pid, signal.SIGKILL)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(1.0)

@@ -20,7 +20,7 @@ class Backstage:
     started: list[Backstage] = []  # noqa: RUF012
 
     def __init__(self, command: list[str], **_: Any) -> None:
-        self.command, self.pid, self.status = command, 2**22 + 1, None
+        self.command, self.pid, self.status, self.hangs = command, 2**22 + 1, None, False
         number = int(command[command.index("--fd") + 1])
         self.channel = Channel(socket.socket(fileno=socket.dup(number)))
         Backstage.started.append(self)
@@ -29,11 +29,17 @@ class Backstage:
         return self.status
 
     def wait(self, seconds: float = 0) -> int:
-        return 0
+        raise AssertionError("the stage waits for nobody")
 
     def end(self) -> None:
         self.status = 0
         self.channel.close()
+
+    @classmethod
+    def kill(cls, pid: int, number: int) -> None:
+        """What `os.killpg` does to the one started last; it may wait for a share that hangs."""
+        if not cls.started[-1].hangs:
+            cls.started[-1].status = -number
 
     def heard(self) -> list[Message]:
         return [decode(data) for data, _ in self.channel.poll()]
@@ -46,6 +52,7 @@ class Backstage:
 def partner(monkeypatch: pytest.MonkeyPatch) -> Partner:
     Backstage.started = []
     monkeypatch.setattr(module.subprocess, "Popen", Backstage)
+    monkeypatch.setattr(module.os, "killpg", Backstage.kill)
     return Partner([], 100.0)
 
 
@@ -80,6 +87,17 @@ def test_silence_ends_it_within_seconds(partner: Partner) -> None:
     assert partner.fileno() == -1
     assert SILENCE_S <= 10
     assert partner.tend(103.0 + SILENCE_S + 2)
+
+
+def test_one_that_cannot_be_killed_is_not_waited_for_and_has_no_successor_until_it_is_gone(partner: Partner) -> None:
+    Backstage.started[0].hangs = True
+    for quarter in range(400):
+        partner.tend(100.0 + quarter / 4)
+        partner.hear(100.0 + quarter / 4)
+    assert len(Backstage.started) == 1 and partner.fileno() == -1
+    Backstage.started[0].status = -9
+    assert partner.tend(201.0)
+    assert len(Backstage.started) == 2
 
 
 def test_what_belongs_on_record_waits_for_the_next_one(partner: Partner) -> None:
