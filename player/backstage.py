@@ -127,7 +127,7 @@ class Backstage:
         if self.stock.is_stale or self._dues.is_due("tick", now_s, TICK_S):
             self._take_stock(now_s, now)
         self._overrule(now)
-        if self.airings.is_behind and self._knows_enough:  # one that has just started doesn't know whose file it was
+        if self.airings.is_behind and (self._knows_enough or self.stock.is_away):  # one that has just started doesn't know whose file it was
             self.airings.record(now)
         if self._must_plan:
             self._plan(now)
@@ -224,23 +224,24 @@ class Backstage:
 
     @property
     def _knows_enough(self) -> bool:
-        """Whether the programme may be told: one that plays, or one that is empty after everything was looked at."""
+        """Whether the programme may be told: one that plays, or one that is empty after everything was looked at. A share that is
+        away when an earlier backstage has died empties no programme.
+        """
+        if self._wiring.again and not self.stock.was_read:
+            return False
         return any(item.state is State.PLAYING for item in self.stock.items.values()) or self.is_settled
 
     def _plan(self, now: datetime) -> None:
+        """Supply the stage. Before anything is known: plate and header, or what an earlier backstage has supplied it with."""
         view = self.view(now)
-        if not self._knows_enough:
-            self._introduce(view, now)
+        if self._knows_enough:
+            self._must_plan = False
+            self._coming = self.planner.supply(view, now)
+        elif self._wiring.again:
             return
-        self._must_plan = False
-        self._coming = self.planner.supply(view, now)
-        self.planner.furnish(view, now)
-
-    def _introduce(self, view: View, now: datetime) -> None:
-        """Before anything is known: plate and header. A stage that an earlier backstage has supplied goes on with what it holds."""
-        if not self._wiring.again:
+        else:
             self.planner.deliver_plate(view, now)
-            self.planner.furnish(view, now)
+        self.planner.furnish(view, now)
 
     def _overrule(self, now: datetime) -> None:
         """停播.txt and closing time act at once. An earlier backstage may have told the stage something else."""
@@ -258,7 +259,7 @@ class Backstage:
         if self._dues.is_due("status", now_s, STATUS_S):
             self.bulletin.problems |= self.intake.problems
             self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), self._override, now))
-        if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.news.share_away:
+        if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.is_away:
             site = self.settings.site
             self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news.answers, (site.name, site.contact), now)
         if self._wiring.screenshots and self._dues.is_due("screen", now_s, SCREEN_S):

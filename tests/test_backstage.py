@@ -100,6 +100,23 @@ def test_what_was_emptied_while_nobody_looked_is_told(site: Path, listener: List
         second.close()
 
 
+def test_a_share_that_is_away_when_backstage_starts_anew_empties_no_programme(site: Path, listener: Listener) -> None:
+    assert listener.listen(lambda: listener.backstage.is_settled)
+    (site / "media").rename(site / "elsewhere")
+    second = Listener(site, again=True)
+    try:
+        assert second.listen(lambda: second.backstage.stock.news)
+        turns = iter(range(40))
+        second.listen(lambda: next(turns, None) is None)
+        assert second.backstage.stock.news and second.backstage.stock.news.share_away
+        assert [message for message in second.of(NewProgramme) if "plate" in names(message)] == []
+        (site / "elsewhere").rename(site / "media")
+        assert second.listen(lambda: second.of(NewProgramme))
+        assert "plate" not in names(second.of(NewProgramme)[0])
+    finally:
+        second.close()
+
+
 def test_a_stage_that_stood_still_is_told_that_it_may_go_on(site: Path, listener: Listener) -> None:
     stop = site / "media" / "停播.txt"
     stop.write_text("")
