@@ -18,6 +18,7 @@ FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 HEALTHY_S = 60.0
 SILENCE_S = 6.0  # it speaks every two seconds
+MOST_ENDING = 2
 MOST_UNLOGGED = 500  # half of them beginnings: hours of slides
 
 
@@ -28,6 +29,7 @@ class Partner:
         self._arguments = list(arguments)
         self._channel: Channel | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._ending: list[subprocess.Popen[bytes]] = []  # killed, and perhaps still there
         self._pause_s = FIRST_PAUSE_S
         self._start_at_s = now_s
         self._started_s = now_s
@@ -44,12 +46,16 @@ class Partner:
     def tend(self, now_s: float) -> bool:
         """Start it where it is down and its pause is over; end it where it has been silent. True when it was started.
 
-        One that can't be killed, because the disk or share that it waits for hangs, has no successor, which would hang too.
+        Of those that can't be killed, because the disk or share that they wait for hangs, only a few are left behind.
         """
         if self._channel and now_s - self._heard_s > SILENCE_S:
             LOG.error("backstage silent for %d s: ended", SILENCE_S)
             self._lose(now_s)
-        if self._channel or now_s < self._start_at_s or self._is_ending(now_s):
+        self._ending = [process for process in self._ending if process.poll() is None]
+        if self._channel or now_s < self._start_at_s:
+            return False
+        if len(self._ending) >= MOST_ENDING:
+            LOG.error("backstage can't be ended: a disk or share hangs")
             return False
         self._start(now_s)
         return True
@@ -126,15 +132,9 @@ class Partner:
             self._channel = None
         if self._process:
             _kill(self._process)
-        self._delay(now_s)
-
-    def _is_ending(self, now_s: float) -> bool:
-        """Whether the last one is still there."""
-        if self._process and self._process.poll() is not None:
+            self._ending.append(self._process)
             self._process = None
-        if self._process and now_s - self._start_at_s > SILENCE_S:
-            LOG.error("backstage can't be ended: a disk or share hangs")
-        return self._process is not None
+        self._delay(now_s)
 
     def _delay(self, now_s: float) -> None:
         if self._is_deliberate:

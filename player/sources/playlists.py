@@ -6,6 +6,7 @@ Changes are found by polling (network shares send no events); a hint only makes 
 from __future__ import annotations
 
 import os
+import queue
 import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from player.words.newsite import EVERYTHING, NAMELESS
 SITE = "site.yaml"
 LOOK_S = 0.4  # how often the folder is looked at
 QUIET_S = 0.2  # how long it must have rested: an editor empties a file before it writes it
+PATIENCE_S = 3.0  # backstage is ended when it is silent for 6
 _LITTER = (".", "~$", "._")
 _BESIDE = {"site.yaml", "site.yml", "holidays.yaml"}
 
@@ -56,7 +58,7 @@ def in_thread(job: Callable[[], None]) -> None:
 
 
 class SettingsFolder:
-    """`playlists/` of the site at `root`, for one loop. `read` waits for the disk, once, at the start; `poll` never."""
+    """`playlists/` of the site at `root`, for one loop. `read` waits for the disk, once, at the start and not for long; `poll` never."""
 
     def __init__(self, root: Path, accepted: Mapping[str, bytes] | None = None, run: Callable[[Callable[[], None]], None] = in_thread) -> None:
         self.root = root
@@ -69,9 +71,15 @@ class SettingsFolder:
         self._found: tuple[object, Files | None] | None = None
 
     def read(self) -> Settings:
-        """Everything, now."""
-        self._seen = self._read_at = self._signature()
-        return self._judge(read_files(self.root))
+        """Everything, now; what was last good where a share hangs, until `poll` has found out more."""
+        found: queue.SimpleQueue[tuple[object, Files]] = queue.SimpleQueue()
+        self._run(lambda: found.put((self._signature(), read_files(self.root))))
+        try:
+            self._seen, files = found.get(timeout=PATIENCE_S)
+        except queue.Empty:
+            files = Files({}, {"playlists": "playlists_unreachable"}, ())
+        self._read_at = self._seen
+        return self._judge(files)
 
     def hint(self) -> None:
         """Something may have changed."""
