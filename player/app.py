@@ -25,6 +25,7 @@ from player.messages import Beat, Furniture, Grab, Keep, Message, NewProgramme, 
 from player.partner import Partner
 from player.programme import Programme
 from player.records.heartbeat import Heartbeat
+from player.sentry import Sentry
 from player.stage.canvas import draw, new_frame
 from player.stage.cue import Cue
 from player.stage.frameslog import FramesLog
@@ -64,14 +65,14 @@ class Stage:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._clock = settings.clock
-        self._stopping = False
-        self.ending = ""
+        self._stopping, self.ending = False, ""
         self._display = Display(settings.wanted, "lobby")
         width, height = self._display.size
         now_s = self._clock.monotonic()
-        screenshots = ["--screenshots"] if settings.wanted.mode == "virtual" else []
-        where = ["--site", str(settings.site), "--state", str(settings.state)]
-        self._partner = Partner([*where, "--canvas", f"{width}x{height}", *screenshots], now_s)
+        where = ["--site", str(settings.site), "--state", str(settings.state), "--canvas", f"{width}x{height}"]
+        self._partner = Partner([*where, *(["--screenshots"] if settings.wanted.mode == "virtual" else [])], now_s)
+        self._sentry = Sentry(settings.site, now_s)
+        self._told = Override(stopped=False, closed=False)
         self._pictures = Pictures()
         self._reel = Reel(Projector())
         self._show = Show(Scene((width, height)), self._pictures, self._reel, self._partner.post, now_s)
@@ -204,6 +205,7 @@ class Stage:
                 self._shown = None
         if self._partner.tend(now_s):
             self._show.say_again()
+        self._sentry.tend(now_s)
         self._reel.projector.check(now_s)
         if now_s - self._log.presented_s < 2 * REFRESH_S:
             self._heartbeat.beat(self._show.on_air.slide.title if self._show.on_air else "")
@@ -222,6 +224,8 @@ class Stage:
 
     def _hear(self, now_s: float) -> None:
         """Act on what backstage says. While something moves at most one picture a turn: to copy one takes up to 4 ms."""
+        if self._sentry.hear():
+            self._overrule()
         self._unheard.extend(self._partner.hear(now_s))
         while self._unheard:
             message, fds = self._unheard.popleft()
@@ -260,8 +264,12 @@ class Stage:
         self._show.keep(set(message.pictures), set(message.slides))
 
     def _on_override(self, message: Override, fds: list[int]) -> None:
-        stopped = self._show.override.stopped if message.stopped is None else message.stopped
-        self._show.override = Override(stopped, message.closed)
+        self._told = Override(self._told.stopped if message.stopped is None else message.stopped, message.closed)
+        self._overrule()
+
+    def _overrule(self) -> None:
+        """Stopped is stopped, whoever says so."""
+        self._show.override = Override(self._sentry.stopped or self._told.stopped, self._told.closed)
 
     def _on_grab(self, message: Grab, fds: list[int]) -> None:
         with Pixels.blank(*self._display.size) as pixels:
@@ -276,6 +284,7 @@ class Stage:
                 os.close(fd)
         self._log.close()
         self._reel.close()
+        self._sentry.close()
         self._partner.close()
         self._display.close()
 

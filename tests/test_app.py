@@ -28,6 +28,16 @@ class Talk:
         return said
 
 
+class Silent:
+    """A lookout that says only what it is made to."""
+
+    stopped = False
+    news = False
+
+    def hear(self) -> bool:
+        return self.news
+
+
 class Standing:
     """A show of one phase."""
 
@@ -49,6 +59,7 @@ def heard() -> Iterator[Any]:
     def stage(phase: str) -> Any:
         made: Any = object.__new__(Stage)
         stopped = Override(stopped=True, closed=False)
+        made._sentry, made._told = Silent(), Override(stopped=False, closed=False)
         made._partner = Talk([picture("a"), picture("b"), (stopped, []), picture("c")])
         made._unheard, made._pictures, made._show = deque(), Pictures(), Standing(phase)
         return made
@@ -80,3 +91,12 @@ def test_what_is_not_known_yet_stays_as_it_was(heard: Any) -> None:
         stage._partner.said = [(Override(said, closed=True), [])]
         stage._hear(0.0)
         assert stage._show.override == Override(stopped, closed=True)
+
+
+def test_stopped_is_stopped_whoever_says_so(heard: Any) -> None:
+    stage = heard("still")
+    for sees, told, stopped in ((True, False, True), (True, True, True), (False, True, True), (False, False, False)):
+        stage._sentry.stopped, stage._sentry.news = sees, True
+        stage._partner.said = [(Override(told, closed=False), [])]
+        stage._hear(0.0)
+        assert stage._show.override.stopped is stopped

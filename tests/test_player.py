@@ -87,6 +87,23 @@ def test_one_file_stops_it_within_a_second(player: Player) -> None:
     assert plate["t"] + offset - began < 1.0
 
 
+def test_one_file_stops_it_within_a_second_though_backstage_hangs(player: Player) -> None:
+    assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
+    assert player.kill("player.backstage", signal.SIGSTOP) == 1
+    stop = player.site / "media" / "停播.txt"
+    stop.write_text("")
+    began_s = time.monotonic()
+    time.sleep(2)
+    stop.unlink()
+    free_s = time.monotonic()
+    time.sleep(3)
+    lines = [line for line in player.end() if "cue" in line and line["t"] > began_s]
+    plate_s = next(line["t"] for line in lines if line["cue"]["now"]["slide"] == "plate")
+    again_s = next(line["t"] for line in lines if line["t"] > plate_s and line["cue"]["now"]["slide"] != "plate")
+    assert plate_s - began_s < 1.0
+    assert free_s < again_s < free_s + 2.5
+
+
 def test_settings_saved_again_and_again_cost_the_play_log_no_slide(player: Player) -> None:
     assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
     playlist = player.site / "playlists" / "每天.yaml"
