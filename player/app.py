@@ -25,6 +25,7 @@ from player.messages import Beat, Furniture, Grab, Keep, Message, NewProgramme, 
 from player.partner import Partner
 from player.programme import Programme
 from player.records.heartbeat import Heartbeat
+from player.sentry import Sentry
 from player.stage.canvas import draw, new_frame
 from player.stage.cue import Cue
 from player.stage.frameslog import FramesLog
@@ -64,13 +65,14 @@ class Stage:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._clock = settings.clock
-        self._stopping = False
+        self._stopping, self.ending = False, ""
         self._display = Display(settings.wanted, "lobby")
         width, height = self._display.size
         now_s = self._clock.monotonic()
-        screenshots = ["--screenshots"] if settings.wanted.mode == "virtual" else []
-        where = ["--site", str(settings.site), "--state", str(settings.state)]
-        self._partner = Partner([*where, "--canvas", f"{width}x{height}", *screenshots], now_s)
+        where = ["--site", str(settings.site), "--state", str(settings.state), "--canvas", f"{width}x{height}"]
+        self._partner = Partner([*where, *(["--screenshots"] if settings.wanted.mode == "virtual" else [])], now_s)
+        self._sentry = Sentry(settings.site, now_s)
+        self._told = Override(stopped=False, closed=False)
         self._pictures = Pictures()
         self._reel = Reel(Projector())
         self._show = Show(Scene((width, height)), self._pictures, self._reel, self._partner.post, now_s)
@@ -83,7 +85,7 @@ class Stage:
         self._unheard: deque[tuple[Message, list[int]]] = deque()
 
     def run(self) -> int:
-        """Play until asked to stop; 0 unless no picture can be brought up."""
+        """Play until asked to stop; 0 unless no picture can be brought up. `ending` says why it ended: asked, or time."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask_to_stop)
         with contextlib.suppress(OSError):
@@ -95,6 +97,7 @@ class Stage:
         try:
             while not self._stopping and not self._is_time_up(started_s):
                 self._turn()
+            self.ending = "asked" if self._stopping else "time"
         finally:
             self._close()
         return 0
@@ -205,6 +208,7 @@ class Stage:
                 self._shown = None
         if self._partner.tend(now_s):
             self._show.say_again()
+        self._sentry.tend(now_s)
         self._reel.projector.check(now_s)
         if now_s - self._log.presented_s < 2 * REFRESH_S:
             self._heartbeat.beat(self._show.on_air.slide.title if self._show.on_air else "")
@@ -222,11 +226,13 @@ class Stage:
         )
 
     def _hear(self, now_s: float) -> None:
-        """Act on what backstage says: what overrules, at once; the rest not during a transition, and while something moves
-        at most one picture a turn: to copy one takes up to 4 ms."""
+        """Act on what is said: what overrules, at once; the rest not during a transition, and while something moves at most
+        one picture a turn: to copy one takes up to 4 ms."""
+        if self._sentry.hear():
+            self._overrule()
         for message, fds in self._partner.hear(now_s):
             if isinstance(message, Override):
-                self._show.override = message
+                self._on_override(message)
             else:
                 self._unheard.append((message, fds))
         while self._unheard and self._show.phase() != "transition":
@@ -265,6 +271,14 @@ class Stage:
     def _on_keep(self, message: Keep, fds: list[int]) -> None:
         self._show.keep(set(message.pictures), set(message.slides))
 
+    def _on_override(self, message: Override) -> None:
+        self._told = Override(self._told.stopped if message.stopped is None else message.stopped, message.closed)
+        self._overrule()
+
+    def _overrule(self) -> None:
+        """Stopped is stopped, whoever says so."""
+        self._show.override = Override(self._sentry.stopped or self._told.stopped, self._told.closed)
+
     def _on_grab(self, message: Grab, fds: list[int]) -> None:
         with Pixels.blank(*self._display.size) as pixels:
             pixels.memory.write(self._display.surface.get_buffer().raw)
@@ -272,11 +286,13 @@ class Stage:
 
     def _close(self) -> None:
         self._heartbeat.stop()
+        self._show.end(self._clock.wall())
         for _, fds in self._unheard:
             for fd in fds:
                 os.close(fd)
         self._log.close()
         self._reel.close()
+        self._sentry.close()
         self._partner.close()
         self._display.close()
 

@@ -7,20 +7,23 @@ import gc
 import os
 import select
 import signal
-from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from player import journal
+from player.airings import Airings
+from player.bell import Bell
 from player.bulletin import Bulletin
 from player.composition import old_news
 from player.delivery import Delivery, Furnishing
 from player.dues import Dues
+from player.front import Front
 from player.inspection import Inspection
 from player.intake import Intake, Records
 from player.layout import SHIFT_PX, arrange
-from player.messages import Anew, Beat, Failed, Grab, Left, Message, NewProgramme, Override, Pulse, Screen, Shown, decode, encode
+from player.messages import Anew, Beat, Failed, Left, Message, NewProgramme, Override, Pulse, Screen, Shown
 from player.model import Slide, State
 from player.planner import Planner, View
 from player.preparation import Preparation
@@ -29,9 +32,9 @@ from player.records.answers import Answers
 from player.records.cache import PictureCache
 from player.records.database import Database
 from player.records.overview import Overview
-from player.records.screenshot import write_screen
 from player.records.status import StateFiles
 from player.schedule import is_open
+from player.screenshots import Screenshots
 from player.sources.opening import open_for_worker
 from player.sources.playlists import Settings
 from player.specs import screen_spec
@@ -50,7 +53,6 @@ TICK_S = 5.0  # dates and expiries are looked at anew this often
 ANSWER_S = 1.0
 CALM_S = 0.8  # after a change of slide: its transition has both cores to itself before the next pictures are made
 PRUNE_S = 6 * 3600.0
-MOST_UNLOGGED = 500
 NICENESS = 5  # the stage comes first, also while backstage starts anew
 
 
@@ -65,22 +67,23 @@ class Backstage:
         self._wiring = wiring
         self._clock = wiring.clock
         self.site = wiring.site
+        self.open = partial(open_for_worker, wiring.site)
         self._state = wiring.state or wiring.site / "state"
         self._state.mkdir(exist_ok=True)
-        self._wake_out, self._wake_in = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self._bell, self._stage = Bell(), Front(wiring.channel)
         self.database = Database(self._state / "lobby.sqlite")
         self.cache = PictureCache((wiring.site / "state" if os.access(wiring.site / "state", os.W_OK) else self._state) / "cache" / "pictures")
         self._files = StateFiles(self._state)
         self.desks = make_desks()
+        self.screenshots = Screenshots(self._state / "screen.png", self.desks["encoder"], self._stage.post)
         records = Records(self.database, self._state if wiring.records else None)
-        self.intake = Intake(wiring.site, records, self.desks["fetcher"], self._wake)
+        self.intake = Intake(wiring.site, records, self.desks["fetcher"], self._bell.ring)
         self.intake.begin(self._clock.wall())
         self.preparation = Preparation(self.desks, self.cache, self.database)
         self._build()
         self._dues = Dues()
-        self._override = Override(stopped=False, closed=False)
+        self._override: Override | None = None  # what the stage was told
         self._coming: list[Slide] = []
-        self._unlogged: deque[Shown | Left] = deque(maxlen=MOST_UNLOGGED)
         self._must_plan = True
         self._calm_from_s = 0.0
 
@@ -92,18 +95,22 @@ class Backstage:
         inspection = Inspection(self.desks, self.database, self.open, self._changed)
         inspection.restore()
         self.stock = Stock(self.site, inspection, self.preparation, self.screen)
-        delivery = Delivery(self.preparation, self._post, self._failed)
+        delivery = Delivery(self.preparation, self._stage.post, self._failed)
         furnishing = Furnishing(delivery, {"header": self.layout.header, "ticker": self.layout.ticker, "margin": SHIFT_PX})
         self.planner = Planner(self.layout, self.screen, delivery, furnishing, self.open)
         self.planner.position = position_of(self._files.position())
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
         self.planner.overrides = self.intake.overrides
         self.stock.first_seen = self.bulletin.first_seen()
+        self.airings = Airings(self.stock, self.bulletin, self._stage.post)
 
     @property
     def settings(self) -> Settings:
         """Those that count now."""
         return self.intake.settings
+
+    def _now(self) -> datetime:
+        return self._clock.wall().astimezone(self.settings.site.zone)
 
     def _screen_of(self, settings: Settings) -> dict[str, Any]:
         """What every picture of these settings begins with."""
@@ -113,18 +120,27 @@ class Backstage:
     def turn(self, wait_s: float = TURN_S) -> None:
         """One round: wait for something, hear it, act on it. Raises ChannelClosed when the stage is gone, and LayoutChanged."""
         self._wait(wait_s)
-        now_s, now = self._clock.monotonic(), self._clock.wall().astimezone(self.settings.site.zone)
-        self._hear(now)
+        now_s, now = self._clock.monotonic(), self._now()
+        self._stage.flush()
+        self._hear()
         for desk in self.desks.values():
             desk.tend(now_s)
         self._read_sources(now_s, now)
         if self.stock.is_stale or self._dues.is_due("tick", now_s, TICK_S):
             self._take_stock(now_s, now)
         self._overrule(now)
-        self._log(now)
+        if self.airings.is_behind and (self._knows_enough or self.stock.is_away):  # one that has just started doesn't know whose file it was
+            self.airings.record(now)
         if self._must_plan and now_s >= self._calm_from_s:
             self._plan(now)
         self._report(now_s, now)
+
+    def conclude(self) -> None:
+        """The stage is gone: hear what it said last, and put on record what is known of it."""
+        with contextlib.suppress(ChannelClosed):
+            self._hear()
+        with contextlib.suppress(ChannelClosed):
+            self.airings.record(self._now())
 
     def close(self) -> None:
         """Stop in reverse."""
@@ -133,8 +149,7 @@ class Backstage:
         for desk in self.desks.values():
             desk.close()
         self.database.close()
-        os.close(self._wake_in)
-        os.close(self._wake_out)
+        self._bell.close()
 
     def view(self, now: datetime) -> View:
         """What a plan is made from."""
@@ -143,61 +158,37 @@ class Backstage:
     @property
     def is_settled(self) -> bool:
         """Whether everything that lies in the site has been looked at and typeset, and what is broken called so."""
-        if self.stock.news is None or not all(found.settled for found in self.stock.news.files):
-            return False
-        return not self.stock.is_pending and not self.stock.is_undecided and not self.stock.is_stale and all(desk.is_idle for desk in self.desks.values())
+        return self.stock.is_settled and all(desk.is_idle for desk in self.desks.values())
 
     def _wait(self, wait_s: float) -> None:
         now_s = self._clock.monotonic()
-        fds = [self._wake_out, *(desk.fileno() for desk in self.desks.values())]
-        if self._wiring.channel:
-            fds.append(self._wiring.channel.fileno())
+        fds = [self._bell.fileno(), self._stage.fileno(), *(desk.fileno() for desk in self.desks.values())]
         wait_s = max(0.0, min(wait_s, self.intake.folder.due_in(now_s)))
         select.select([fd for fd in fds if fd >= 0], [], [], wait_s)
-        with contextlib.suppress(BlockingIOError):
-            os.read(self._wake_out, 4096)
+        self._bell.hush()
 
-    def _hear(self, now: datetime) -> None:
-        channel = self._wiring.channel
-        if channel:
-            channel.flush()
-        for data, fds in channel.poll() if channel else ():
-            self._on_message(decode(data), fds, now)
-            for fd in fds:
-                os.close(fd)
+    def _hear(self) -> None:
+        for message, fds in self._stage.hear():
+            self._on_message(message, fds)
 
-    def _on_message(self, message: Message, fds: list[int], now: datetime) -> None:
+    def _on_message(self, message: Message, fds: list[int]) -> None:
         if isinstance(message, Beat):
             self.bulletin.beat = message
         elif isinstance(message, Shown):
-            self._on_shown(message, now)
+            self._on_shown(message)
         elif isinstance(message, Left):
-            self._unlogged.append(message)
+            self.airings.take(message)
         elif isinstance(message, Failed):
             self._failed(message.slide, Problem(message.key, facts=dict(message.facts)))
         elif isinstance(message, Screen) and fds:
-            self._encode(message, fds[0])
+            self.screenshots.take(message, fds[0])
 
-    def _on_shown(self, message: Shown, now: datetime) -> None:
+    def _on_shown(self, message: Shown) -> None:
         with contextlib.suppress(KeyError, TypeError, ValueError):
             self.planner.position = Position.from_dict(message.position)
-        self._unlogged.append(message)
-        known = self.planner.programme.slides.get(message.slide)
-        if known:
-            self.stock.greeted(known[0].item)
+        self.airings.take(message)
         self._must_plan = True
         self._calm_from_s = self._clock.monotonic() + CALM_S
-
-    def _log(self, now: datetime) -> None:
-        """What was shown, once it is known what that was: a backstage that has just started doesn't know yet."""
-        while self._unlogged and self._knows_enough:
-            message = self._unlogged.popleft()
-            if isinstance(message, Left):
-                self.bulletin.end(message)
-            else:
-                known = self.planner.programme.slides.get(message.slide)
-                item = self.stock.items.get(known[0].item) if known else None
-                self.bulletin.begin(message, known[0] if known else None, item, self.stock.owner_of(item), now)
 
     def _read_sources(self, now_s: float, now: datetime) -> None:
         news = self.intake.news(now_s)
@@ -215,7 +206,7 @@ class Backstage:
 
     def _on_settings(self, settings: Settings, now: datetime) -> None:
         if self._screen_of(settings) != self.screen:
-            self._post(Anew())
+            self._stage.post(Anew())
             raise LayoutChanged
         self.intake.adopt(settings, now)
         self.planner.overrides = self.intake.overrides
@@ -226,7 +217,7 @@ class Backstage:
         view = self.view(now)
         changed = self.planner.compose(view, now) or changed
         if self._knows_enough and (changed or self._must_plan):
-            self._post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))
+            self._stage.post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))
             self._must_plan = True
         if self._wiring.records:
             self.bulletin.saw(self.stock.first_seen)
@@ -236,74 +227,57 @@ class Backstage:
 
     @property
     def _knows_enough(self) -> bool:
-        """Whether the programme may be told: one that plays, or one that is empty after everything was looked at."""
+        """Whether the programme may be told: one that plays, or one that is empty after everything was looked at. A share that is
+        away when an earlier backstage has died empties no programme.
+        """
+        if self._wiring.again and not self.stock.was_read:
+            return False
         return any(item.state is State.PLAYING for item in self.stock.items.values()) or self.is_settled
 
     def _plan(self, now: datetime) -> None:
+        """Supply the stage. Before anything is known: plate and header, or what an earlier backstage has supplied it with."""
         view = self.view(now)
-        if not self._knows_enough:
-            self._introduce(view, now)
+        if self._knows_enough:
+            self._must_plan = False
+            self._coming = self.planner.supply(view, now)
+        elif self._wiring.again:
             return
-        self._must_plan = False
-        self._coming = self.planner.supply(view, now)
+        else:
+            self.planner.deliver_plate(view, now)
         self.planner.furnish(view, now)
 
-    def _introduce(self, view: View, now: datetime) -> None:
-        """Before anything is known: plate and header. A stage that an earlier backstage has supplied goes on with what it holds."""
-        if not self._wiring.again:
-            self.planner.deliver_plate(view, now)
-            self.planner.furnish(view, now)
-
     def _overrule(self, now: datetime) -> None:
-        """停播.txt and closing time act at once."""
-        stopped = bool(self.stock.news and self.stock.news.stopped)
+        """停播.txt and closing time act at once. An earlier backstage may have told the stage something else."""
+        stopped = self.stock.news.stopped if self.stock.news else None
         override = Override(stopped, not is_open(self.settings.site.hours, now, self.planner.is_workday))
         if override != self._override:
             self._override = override
-            self._post(override)
+            self._stage.post(override)
 
     def _report(self, now_s: float, now: datetime) -> None:
         if self._dues.is_due("pulse", now_s, PULSE_S):
-            self._post(Pulse())
+            self._stage.post(Pulse())
         if not self._wiring.records:
             return
         if self._dues.is_due("status", now_s, STATUS_S):
-            word = "stopped" if self._override.stopped else "closed" if self._override.closed else ""
             self.bulletin.problems |= self.intake.problems
-            self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), word, now))
-        if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.news.share_away:
+            self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), self._override, now))
+        if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.is_away:
             site = self.settings.site
             self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news.answers, (site.name, site.contact), now)
         if self._wiring.screenshots and self._dues.is_due("screen", now_s, SCREEN_S):
-            self._post(Grab())
+            self.screenshots.ask()
         if self._dues.is_due("prune", now_s, PRUNE_S):
             self.bulletin.prune(now)
             self.cache.prune(now.timestamp())
-
-    def _encode(self, message: Screen, fd: int) -> None:
-        if self.desks["encoder"].is_idle:
-            job = {"do": "encode", "width_px": message.width_px, "height_px": message.height_px}
-            self.desks["encoder"].ask(job, [os.dup(fd)], lambda answer: write_screen(self._state / "screen.png", answer.fds))
 
     def _failed(self, slide: str, problem: Problem) -> None:
         known = self.planner.programme.slides.get(slide)
         self.stock.blame(known[0].item if known else slide, problem)
         self._must_plan = True
 
-    def _post(self, message: Message, fds: Sequence[int] = ()) -> None:
-        if self._wiring.channel:
-            self._wiring.channel.post(encode(message), fds)
-
-    def open(self, file: str) -> int:
-        """A descriptor of a file of the site for a worker. Raises OSError."""
-        return open_for_worker(self.site, file)
-
     def _changed(self) -> None:
         self.stock.is_stale = True
-
-    def _wake(self) -> None:
-        with contextlib.suppress(BlockingIOError):
-            os.write(self._wake_in, b"!")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -316,7 +290,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         while True:
             backstage.turn()
-    except (ChannelClosed, LayoutChanged):
+    except LayoutChanged:
+        return 0
+    except ChannelClosed:
+        backstage.conclude()
         return 0
     finally:
         backstage.close()

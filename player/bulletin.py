@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from player.messages import Beat, Left, Shown
+from player.messages import Beat, Left, Override, Shown
 from player.model import Item, Kind, Slide
 from player.problems import Problem
 from player.programme import Programme
@@ -49,12 +49,15 @@ class Bulletin:
         self._log = PlayLog(self.database)
         self._scribe = Scout(lambda: None)
 
-    def begin(self, shown: Shown, slide: Slide | None, item: Item | None, owner: str, now: datetime) -> None:
-        """A slide has appeared: position and play log. `slide` is None where the programme holds it no more."""
+    def shows(self, shown: Shown) -> None:
+        """A slide has appeared: status and position."""
         self.shown = shown
         self.files.write_position(shown.position)
-        if slide is not None and not self._log.has(shown.slide, shown.began):
-            self._log.begin(slide, item, owner, shown.began, self._log.seen(slide.item, now))
+
+    def begin(self, shown: Shown, item: Item | None, owner: str, now: datetime) -> None:
+        """It goes on record, once; `item` is None where it is gone already."""
+        if not self._log.has(shown.slide, shown.began):
+            self._log.begin(shown, item, owner, self._log.seen(shown.item, now))
 
     def first_seen(self) -> dict[str, datetime]:
         """When each item was first seen, by this run and those before."""
@@ -97,7 +100,9 @@ class Bulletin:
         """End the writing thread after what it writes now; it isn't waited for."""
         self._scribe.close()
 
-    def status(self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: str, now: datetime) -> dict[str, Any]:
+    def status(
+        self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: Override | None, now: datetime
+    ) -> dict[str, Any]:
         """The stable keys of `status --json`."""
         beat, shown = self.beat, self.shown
         problems = [problem for area in self.problems.values() for problem in area]
@@ -111,7 +116,7 @@ class Bulletin:
             "showing": showing,
             "next": [{"slide": slide.id, "title": slide.title, "kind": str(slide.kind)} for slide in coming[:3]],
             "programme": programme.name,
-            "override": override,
+            "override": "stopped" if override and override.stopped else "closed" if override and override.closed else "",
             "slides": len(programme.slides),
             "phase": beat.phase if beat else "",
             "frames": beat.frames if beat else 0,

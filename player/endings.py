@@ -10,6 +10,7 @@ FILM = "film"
 DOCUMENT = "document"
 TEXT = "text"
 UNKNOWN = "unknown"
+OTHER = "other"
 
 _MEDIA = {
     PHOTO: "jpg jpeg jpe jfif png webp heic heif hif avif gif tif tiff bmp dib",
@@ -32,8 +33,16 @@ _REFUSED = {
     "kind_raw": "cr2 cr3 nef arw dng raf orf rw2 pef srw",
     "kind_program": "exe msi bat cmd com scr ps1 vbs js apk dll sh py",
 }
+_SAID = {  # what a refusal says a file is, by its name or after its bytes
+    PHOTO: "content_photo content_live_photo kind_raw",
+    FILM: "content_film",
+    DOCUMENT: "content_pdf content_slides content_word content_sheet content_old_office content_ofd",
+    TEXT: "content_text",
+    OTHER: "content_archive content_link content_sound content_drawing content_page kind_program",
+}
 MEDIUM = {ending: medium for medium, endings in _MEDIA.items() for ending in endings.split()}
 REFUSED = {ending: key for key, endings in _REFUSED.items() for ending in endings.split()}
+SAID = {key: medium for medium, keys in _SAID.items() for key in keys.split()}
 
 
 def ending_of(name: str) -> str:
@@ -55,3 +64,9 @@ def medium_of(name: str) -> str:
 def refusal_of(name: str) -> str | None:
     """The catalogue key of what certainly can't be shown; None where it may."""
     return REFUSED.get(ending_of(name))
+
+
+def claimed(name: str, refusal: str = "") -> str:
+    """What a file is that nobody could open, as far as that is known: as a worker's `refusal` says, else as its ending does."""
+    key = refusal_of(name) or refusal
+    return SAID.get(key) or medium_of(name)

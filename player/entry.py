@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from player.dates import parse_day, parse_moment
-from player.endings import DOCUMENT, FILM, PHOTO, TEXT, UNKNOWN, medium_of
+from player.endings import DOCUMENT, FILM, OTHER, PHOTO, TEXT, UNKNOWN, claimed, medium_of, refusal_of
 from player.known import Known
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, Span
 from player.names import Name, parse_name
@@ -21,7 +21,7 @@ from player.shelf import Shelf
 from player.sidecar import parse_card
 from player.text import clean, decode_text
 
-KINDS = {PHOTO: Kind.PHOTO, FILM: Kind.FILM, DOCUMENT: Kind.DOCUMENT, TEXT: Kind.TEXT, UNKNOWN: Kind.PHOTO}
+KINDS = {PHOTO: Kind.PHOTO, FILM: Kind.FILM, DOCUMENT: Kind.DOCUMENT, TEXT: Kind.TEXT, UNKNOWN: Kind.OTHER, OTHER: Kind.OTHER}
 CARDS = {FolderKind.LEADER: Kind.LEADER, FolderKind.SECTION: Kind.SECTION, FolderKind.GUIDE: Kind.GUIDE, FolderKind.NOTICE: Kind.NOTICE}
 OWN_FIELDS = {  # what makes a text beside a picture the card itself
     FolderKind.SECTION: frozenset({"duties", "head", "room"}),
@@ -45,7 +45,8 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A file to be shown. `text` is the file that its words come from: one beside it, itself, or none."""
+    """A file to be shown. `text` is the file that its words come from: one beside it, itself, or none; `refusal` the key of
+    what a worker said of a file that it could not open."""
 
     found: FoundFile
     shelf: Shelf
@@ -53,16 +54,20 @@ class Entry:
     sheet: Sheet
     asset: Asset | None
     name: Name
+    refusal: str = ""
 
     @property
     def kind(self) -> Kind:
-        """What it becomes on the wall."""
-        medium = self.asset.medium if self.asset else medium_of(self.found.parts[-1])
+        """What it becomes on the wall; of what can't be opened, what it is."""
+        name = self.found.parts[-1]
+        if refusal_of(name):
+            return KINDS[claimed(name)]
+        medium = self.asset.medium if self.asset else medium_of(name)
         if medium == TEXT or OWN_FIELDS.get(self.shelf.kind, frozenset()) & self.sheet.fields.keys():
             return CARDS.get(self.shelf.kind, Kind.TEXT)
-        if self.shelf.kind is FolderKind.LEADER and medium in (PHOTO, UNKNOWN):
+        if self.shelf.kind is FolderKind.LEADER and (medium == PHOTO or (medium == UNKNOWN and self.sheet.fields)):
             return Kind.LEADER
-        return KINDS[medium]
+        return KINDS[self.asset.medium if self.asset else claimed(name, self.refusal)]
 
 
 def entry_of(found: FoundFile, text: FoundFile | None, shelf: Shelf, known: Known) -> Entry:
@@ -72,7 +77,8 @@ def entry_of(found: FoundFile, text: FoundFile | None, shelf: Shelf, known: Know
     sheet = read_sheet(data, shelf.kind) if isinstance(data, bytes) else Sheet()
     asset = known.asset_of(found)
     name = named(found.parts[-1], known.today, shelf.kind, shelf.event, asset.taken if asset else None)
-    return Entry(found, shelf, text, sheet, asset, name)
+    problem = known.problem_of(found)
+    return Entry(found, shelf, text, sheet, asset, name, problem.key if problem else "")
 
 
 def item_of(entry: Entry, known: Known) -> Item:

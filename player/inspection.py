@@ -134,10 +134,15 @@ def _verdict(stamp: Stamp, path: str, facts: Mapping[str, Any]) -> Verdict:
         duration_s=float(facts.get("duration_s") or 0.0),
         pages=int(facts.get("pages") or 1),
         pages_total=int(facts.get("pages_total") or 1),
-        marks=tuple((str(word), int(page)) for word, page in facts.get("marks") or ()),
+        marks=_paged(facts.get("marks")),
+        mobiles=_paged(facts.get("mobiles")),
         unread=tuple(int(page) for page in facts.get("unread") or ()),
         taken=datetime.fromisoformat(taken) if taken else None,
         has_sound=bool(facts.get("has_sound")),
         film={name: facts[name] for name in FILM_FACTS if name in facts},
     )
     return Verdict(asset=asset)
+
+
+def _paged(found: Any) -> tuple[tuple[str, int], ...]:
+    return tuple((str(word), int(page)) for word, page in found or ())

@@ -91,9 +91,9 @@ class Keep:
 
 @dataclass(frozen=True, slots=True)
 class Override:
-    """To the stage: the plate, at once (停播.txt), or dimmed outside office hours."""
+    """To the stage: the plate, at once (停播.txt; None: not known yet, so as it was), or dimmed outside office hours."""
 
-    stopped: bool
+    stopped: bool | None
     closed: bool
 
 
@@ -113,13 +113,27 @@ class Anew:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """To the stage: that this slide began, or ended, is on record, and need not be said again."""
+
+    slide: str
+    began: str
+    ended: str = ""  # its beginning
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """From the stage: a slide has begun, and the position from now on."""
+    """From the stage: a slide has begun, and the position from now on. The rest is for the record, which must not depend
+    on whether the slide still rotates by the time it is written.
+    """
 
     slide: str
     began: str  # ISO wall time
     position: Mapping[str, Any]
     title: str = ""
+    item: str = ""
+    kind: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +174,7 @@ class Screen:
     height_px: int
 
 
-Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Grab | Pulse | Anew | Shown | Left | Failed | Beat | Screen
+Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Grab | Pulse | Anew | Logged | Shown | Left | Failed | Beat | Screen
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 

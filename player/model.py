@@ -28,13 +28,14 @@ class Kind(StrEnum):
 
     PHOTO = "photo"
     FILM = "film"
-    DOCUMENT = "document"  # PDF pages
+    DOCUMENT = "document"  # PDF pages; Word, PPT and the like, which are refused
     TEXT = "text"  # a text card
     LEADER = "leader"
     SECTION = "section"
     GUIDE = "guide"
     NOTICE = "notice"
     NOTICES = "notices"  # the list of the latest notices (a slide, not an item)
+    OTHER = "other"  # an archive, a program, what nobody knows (an item, not a slide)
     PLATE = "plate"  # the neutral plate (a slide, not an item)
 
 
@@ -114,6 +115,7 @@ class Asset:
     pages: int = 1
     pages_total: int = 1  # of a document, with those that don't show
     marks: tuple[tuple[str, int], ...] = ()  # words in a document that keep it off the wall, each with its page
+    mobiles: tuple[tuple[str, int], ...] = ()  # mobile numbers on its pages, which only warn
     unread: tuple[int, ...] = ()  # its pages that are pictures: nobody but a person can check them
     taken: datetime | None = None  # EXIF or container date, local time of the site
     has_sound: bool = False
@@ -166,7 +168,6 @@ class Slide:
     film: bool = False
     full_screen: bool = False  # a landscape film: header and ticker slide out
     motion: bool = True  # a photo moves slowly
-    plain_ground: bool = False  # leader to leader goes through the plain ground
     why: str = ""
 
 

@@ -8,19 +8,18 @@ import os
 import signal
 import subprocess
 import sys
-from collections import deque
 from collections.abc import Sequence
 
-from player.messages import Anew, Left, Message, Pulse, Shown, decode, encode
+from player.messages import Anew, Left, Logged, Message, Shown, decode, encode
 from player.workshop.channel import Channel, ChannelClosed, pair
 
 LOG = logging.getLogger(__name__)
-RECORDED = (Shown, Left)
 FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 HEALTHY_S = 60.0
 SILENCE_S = 6.0  # it speaks every two seconds
-MOST_UNSAID = 500
+MOST_ENDING = 2
+MOST_UNLOGGED = 500  # half of them beginnings: hours of slides
 
 
 class Partner:
@@ -30,13 +29,13 @@ class Partner:
         self._arguments = list(arguments)
         self._channel: Channel | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._ending: list[subprocess.Popen[bytes]] = []  # killed, and perhaps still there
         self._pause_s = FIRST_PAUSE_S
         self._start_at_s = now_s
         self._started_s = now_s
         self._heard_s = now_s
         self._is_deliberate = False  # it said that it ends, to be started anew
-        self._newer: deque[Message] = deque(maxlen=MOST_UNSAID)  # for the record, since its last pulse,
-        self._older: deque[Message] = deque(maxlen=MOST_UNSAID)  # and since the one before: it may not have heard them
+        self._unlogged: dict[tuple[str, str, str], Message] = {}  # what belongs on record and isn't yet, oldest first
         self.starts = 0
         self.tend(now_s)
 
@@ -45,21 +44,26 @@ class Partner:
         return self._channel.fileno() if self._channel else -1
 
     def tend(self, now_s: float) -> bool:
-        """Start it where it is down and its pause is over; end it where it has been silent. True when it was started."""
+        """Start it where it is down and its pause is over; end it where it has been silent. True when it was started.
+
+        Of those that can't be killed, because the disk or share that they wait for hangs, only a few are left behind.
+        """
         if self._channel and now_s - self._heard_s > SILENCE_S:
             LOG.error("backstage silent for %d s: ended", SILENCE_S)
             self._lose(now_s)
-        if self._process and self._channel is None and self._process.poll() is not None:
-            self._process = None
+        self._ending = [process for process in self._ending if process.poll() is None]
         if self._channel or now_s < self._start_at_s:
+            return False
+        if len(self._ending) >= MOST_ENDING:
+            LOG.error("backstage can't be ended: a disk or share hangs")
             return False
         self._start(now_s)
         return True
 
     def post(self, message: Message, fds: Sequence[int] = ()) -> None:
-        """Say something; what belongs on record is said again to the next backstage, unless this one lives on to have heard it."""
-        if isinstance(message, RECORDED):
-            self._newer.append(message)
+        """Say something; what belongs on record is said again to each next backstage until one answers that it is."""
+        if isinstance(message, Shown | Left):
+            self._keep(message)
         if self._channel:
             with contextlib.suppress(ChannelClosed):
                 self._channel.post(encode(message), fds)
@@ -81,8 +85,9 @@ class Partner:
         if heard:
             self._heard_s = now_s
         said = [(message, fds) for data, fds in heard if (message := _understood(data, fds))]
-        if any(isinstance(message, Pulse) for message, _ in said):
-            self._older, self._newer = self._newer, deque(maxlen=MOST_UNSAID)
+        for message, _ in said:
+            if isinstance(message, Logged):
+                self._unlogged.pop((message.slide, message.began, message.ended), None)
         self._is_deliberate |= any(isinstance(message, Anew) for message, _ in said)
         return said
 
@@ -94,7 +99,7 @@ class Partner:
         if self._process:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(patience_s)
-            _end(self._process)
+            _kill(self._process)
 
     def _start(self, now_s: float) -> None:
         ours, theirs = pair()
@@ -112,16 +117,22 @@ class Partner:
         self._started_s = self._heard_s = now_s
         self._is_deliberate = False
         self.starts += 1
-        for message in (*self._older, *self._newer):
+        for message in self._unlogged.values():
             with contextlib.suppress(ChannelClosed):
                 ours.post(encode(message))
+
+    def _keep(self, message: Shown | Left) -> None:
+        self._unlogged[message.slide, message.began, message.ended if isinstance(message, Left) else ""] = message
+        if len(self._unlogged) > MOST_UNLOGGED:
+            del self._unlogged[next(iter(self._unlogged))]
 
     def _lose(self, now_s: float) -> None:
         if self._channel:
             self._channel.close()
             self._channel = None
         if self._process:
-            _end(self._process)
+            _kill(self._process)
+            self._ending.append(self._process)
             self._process = None
         self._delay(now_s)
 
@@ -143,10 +154,8 @@ def _understood(data: dict[str, object], fds: list[int]) -> Message | None:
         return None
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End backstage and its workers: they are one process group each, and die with it."""
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End backstage and its workers, without waiting for it: they are one process group each, and die with it."""
     if process.poll() is None:
         with contextlib.suppress(OSError):
             os.killpg(process.pid, signal.SIGKILL)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(1.0)

@@ -25,7 +25,7 @@ IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{6}(?:[ -]?(?:19|20)\d{6}[ -]?)\d{3}[\d
 MOBILE = re.compile(r"(?<![\d-])(?:\+?86[ -]?)?(1[3-9]\d(?P<apart>[ -]?)\d{4}(?P=apart)\d{4})(?!\d)")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
-RULES = hashlib.sha256(f"{MARK.pattern}{IDENTITY.pattern}".encode()).hexdigest()[:8]  # what was searched by others is searched anew
+RULES = hashlib.sha256(f"{MARK.pattern}{IDENTITY.pattern}{MOBILE.pattern}".encode()).hexdigest()[:8]  # what was searched by others is searched anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,19 @@ def marks(text: str) -> tuple[Mark, ...]:
 
 def words_of_page(text: str) -> tuple[str, ...]:
     """The marks of a printed page, however its type is set: letter by letter, a digit a box, down a column, over a line's end."""
-    lines = [line for _, line in _lines(text)]
-    bare = ["".join(line.split()) for line in lines]
+    lines, bare = _as_printed(text)
     return tuple(dict.fromkeys(word for line in (*lines, *bare, "".join(bare)) for word in _words(line)))
+
+
+def mobiles_of_page(text: str) -> tuple[str, ...]:
+    """The mobile numbers of a printed page, a digit a box too; not over a line's end, where two numbers may meet."""
+    lines, bare = _as_printed(text)
+    return tuple(dict.fromkeys(word for line in (*lines, *bare) for word in _mobiles(line)))
 
 
 def mobiles(text: str) -> tuple[Mark, ...]:
     """Mobile numbers: a warning, no more."""
-    return tuple(Mark(re.sub(r"[ -]", "", hit[1]), number) for number, line in _lines(text) for hit in MOBILE.finditer(line))
+    return tuple(Mark(word, number) for number, line in _lines(text) for word in _mobiles(line))
 
 
 def is_identity(number: str) -> bool:
@@ -73,6 +78,16 @@ def released(fields: Mapping[str, str]) -> str:
 
 def _lines(text: str) -> list[tuple[int, str]]:
     return list(enumerate(unicodedata.normalize("NFKC", clean(text)).split("\n"), 1))
+
+
+def _as_printed(text: str) -> tuple[list[str], list[str]]:
+    """A page's lines as they stand, and without blanks: type may be set letter by letter."""
+    lines = [line for _, line in _lines(text)]
+    return lines, ["".join(line.split()) for line in lines]
+
+
+def _mobiles(line: str) -> list[str]:
+    return [re.sub(r"[ -]", "", hit[1]) for hit in MOBILE.finditer(line)]
 
 
 def _words(line: str) -> list[str]:

@@ -136,6 +136,22 @@ class Stock:
         """Whether workers still look at files or typeset cards."""
         return bool(self.inspection.under_way) or any(value is None for value in self.measures.values())
 
+    @property
+    def was_read(self) -> bool:
+        """Whether the folder could be read at least once."""
+        return self.news is not None and self.news.stopped is not None
+
+    @property
+    def is_away(self) -> bool:
+        """Whether the folder can't be read now."""
+        return self.news is not None and self.news.share_away
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything that lies in the folder has come to rest and been looked at, and what is broken called so."""
+        at_rest = self.news is not None and all(found.settled for found in self.news.files)
+        return at_rest and not self.is_pending and not self.is_undecided and not self.is_stale
+
     def _read(self, found: FoundFile) -> bytes | Problem:
         try:
             return read_text_file(self.site, found.file)

@@ -125,14 +125,19 @@ _marks = lru_cache(maxsize=1024)(marks)  # notices are arranged anew every few s
 
 
 def remarks(entry: Entry, item_id: str) -> tuple[Problem, ...]:
-    """What staff should know of a document that plays: pages that don't, pages that nobody but they can check."""
+    """What staff should know of a document that plays: pages that don't, pages that nobody but they can check, mobile numbers."""
     asset = entry.asset
     if asset is None or asset.medium != DOCUMENT:
         return ()
     found = []
     if asset.pages_total > asset.pages:
         found.append(Problem("document_long", Place(item_id), Severity.WARNING, {"pages": asset.pages, "pages_total": asset.pages_total}))
-    if asset.unread and not released(entry.sheet.fields):
+    if released(entry.sheet.fields):
+        return tuple(found)
+    if asset.mobiles:
+        word, page = asset.mobiles[0]
+        found.append(Problem("mobile_in_page", Place(item_id), Severity.WARNING, {"page": page, "word": word}))
+    if asset.unread:
         found.append(Problem("document_unread", Place(item_id), Severity.NOTE, {"pages": pages_in_words(asset.unread, asset.pages)}))
     return tuple(found)
 

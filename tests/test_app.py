@@ -28,13 +28,22 @@ class Talk:
         return said
 
 
+class Silent:
+    """A lookout that says only what it is made to."""
+
+    stopped = False
+    news = False
+
+    def hear(self) -> bool:
+        return self.news
+
+
 class Standing:
     """A show of one phase."""
 
-    override: Override | None = None
-
     def __init__(self, phase: str) -> None:
         self._phase = phase
+        self.override = Override(stopped=False, closed=False)
 
     def phase(self) -> str:
         return self._phase
@@ -50,6 +59,7 @@ def heard() -> Iterator[Any]:
     def stage(phase: str) -> Any:
         made: Any = object.__new__(Stage)
         stopped = Override(stopped=True, closed=False)
+        made._sentry, made._told = Silent(), Override(stopped=False, closed=False)
         made._partner = Talk([picture("a"), picture("b"), (stopped, []), picture("c")])
         made._unheard, made._pictures, made._show = deque(), Pictures(), Standing(phase)
         return made
@@ -63,7 +73,7 @@ def test_while_something_moves_a_turn_takes_one_picture_at_most(heard: Any, phas
     seen = []
     for _ in range(4):
         stage._hear(0.0)
-        seen.append((sorted(stage._pictures), stage._show.override is not None))
+        seen.append((sorted(stage._pictures), bool(stage._show.override.stopped)))
     assert seen == [(["a"], True), (["a", "b"], True), (["a", "b", "c"], True), (["a", "b", "c"], True)]
 
 
@@ -71,7 +81,7 @@ def test_a_transition_is_left_alone_but_for_what_overrules(heard: Any) -> None:
     stage = heard("transition")
     stage._hear(0.0)
     assert not stage._pictures
-    assert stage._show.override is not None
+    assert stage._show.override.stopped
     stage._show._phase = "still"
     stage._hear(0.0)
     assert sorted(stage._pictures) == ["a", "b", "c"]
@@ -81,4 +91,22 @@ def test_where_nothing_moves_everything_is_heard_at_once(heard: Any) -> None:
     stage = heard("still")
     stage._hear(0.0)
     assert sorted(stage._pictures) == ["a", "b", "c"]
-    assert stage._show.override is not None
+    assert bool(stage._show.override.stopped)
+
+
+def test_what_is_not_known_yet_stays_as_it_was(heard: Any) -> None:
+    stage = heard("still")
+    stage._hear(0.0)
+    for said, stopped in ((None, True), (False, False), (None, False)):
+        stage._partner.said = [(Override(said, closed=True), [])]
+        stage._hear(0.0)
+        assert stage._show.override == Override(stopped, closed=True)
+
+
+def test_stopped_is_stopped_whoever_says_so(heard: Any) -> None:
+    stage = heard("still")
+    for sees, told, stopped in ((True, False, True), (True, True, True), (False, True, True), (False, False, False)):
+        stage._sentry.stopped, stage._sentry.news = sees, True
+        stage._partner.said = [(Override(told, closed=False), [])]
+        stage._hear(0.0)
+        assert stage._show.override.stopped is stopped

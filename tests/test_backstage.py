@@ -12,10 +12,10 @@ import pytest
 
 from player.backstage import Backstage, LayoutChanged
 from player.clock import Clock
-from player.messages import Furniture, Keep, Left, Message, NewProgramme, Prepared, Shown, decode, encode
+from player.messages import Furniture, Keep, Left, Logged, Message, NewProgramme, Override, Prepared, Shown, decode, encode
 from player.programme import Programme
 from player.wiring import Wiring
-from player.workshop.channel import Channel, pair
+from player.workshop.channel import Channel, ChannelClosed, pair
 from tests.lobby import make_site
 
 PATIENCE_S = 30.0
@@ -46,9 +46,12 @@ class Listener:
     def of(self, kind: type[Message]) -> list[Any]:
         return [message for message in self.heard if isinstance(message, kind)]
 
+    def hang_up(self) -> None:
+        self._channel.close()
+
     def close(self) -> None:
         self.backstage.close()
-        self._channel.close()
+        self.hang_up()
 
 
 @pytest.fixture
@@ -97,6 +100,46 @@ def test_what_was_emptied_while_nobody_looked_is_told(site: Path, listener: List
         second.close()
 
 
+def test_a_share_that_is_away_when_backstage_starts_anew_empties_no_programme(site: Path, listener: Listener) -> None:
+    assert listener.listen(lambda: listener.backstage.is_settled)
+    (site / "media").rename(site / "elsewhere")
+    second = Listener(site, again=True)
+    try:
+        assert second.listen(lambda: second.backstage.stock.news)
+        turns = iter(range(40))
+        second.listen(lambda: next(turns, None) is None)
+        assert second.backstage.stock.news and second.backstage.stock.news.share_away
+        assert [message for message in second.of(NewProgramme) if "plate" in names(message)] == []
+        (site / "elsewhere").rename(site / "media")
+        assert second.listen(lambda: second.of(NewProgramme))
+        assert "plate" not in names(second.of(NewProgramme)[0])
+    finally:
+        second.close()
+
+
+def test_a_stage_that_stood_still_is_told_that_it_may_go_on(site: Path, listener: Listener) -> None:
+    stop = site / "media" / "停播.txt"
+    stop.write_text("")
+    assert listener.listen(lambda: listener.of(Override) and listener.of(Override)[-1].stopped)
+    stop.unlink()  # while nobody looks
+    second = Listener(site, again=True)
+    try:
+        assert second.listen(lambda: len(second.of(Override)) == 2)
+        assert second.of(Override) == [Override(stopped=None, closed=False), Override(stopped=False, closed=False)]
+    finally:
+        second.close()
+
+
+def test_whether_it_is_stopped_is_not_known_before_the_folder_was_read(site: Path) -> None:
+    (site / "media" / "停播.txt").write_text("")
+    listener = Listener(site, again=True)
+    try:
+        assert listener.listen(lambda: len(listener.of(Override)) == 2)
+        assert listener.of(Override) == [Override(stopped=None, closed=False), Override(stopped=True, closed=False)]
+    finally:
+        listener.close()
+
+
 def test_a_ticker_that_is_added_changes_the_layout(site: Path) -> None:
     playlist = site / "playlists" / "每天.yaml"
     words = playlist.read_text(encoding="utf-8")
@@ -112,19 +155,48 @@ def test_a_ticker_that_is_added_changes_the_layout(site: Path) -> None:
         listener.close()
 
 
-def test_what_was_shown_meanwhile_is_on_record_once_it_is_known_what_it_was(site: Path, listener: Listener) -> None:
+PHOTO = "media/局务活动/2026-11-20 活动0.jpg"
+BEGAN, ENDED = "2026-11-24T09:00:00+08:00", "2026-11-24T09:00:08+08:00"
+SHOWN, LEFT = Shown(PHOTO, BEGAN, {}, "活动0", PHOTO, "photo", "局务活动"), Left(PHOTO, BEGAN, ENDED)
+
+
+def test_what_was_shown_meanwhile_is_on_record_once_it_is_known_what_it_was_and_told_back(site: Path, listener: Listener) -> None:
     assert listener.listen(lambda: listener.backstage.is_settled)
     second = Listener(site, again=True)
-    photo = "media/局务活动/2026-11-20 活动0.jpg"
-    position = second.backstage.planner.position.to_dict()
     try:
-        for message in (Shown(photo, "2026-11-24T09:00:00+08:00", position, "活动0"), Left(photo, "2026-11-24T09:00:00+08:00", "2026-11-24T09:00:08+08:00")):
+        for message in (SHOWN, LEFT, SHOWN):
             second.tell(message)
-        assert second.listen(lambda: rows(second, "select ended from shown"))
-        assert rows(second, "select item, title, ended, owner != '' from shown") == [(photo, "活动0", "2026-11-24T09:00:08+08:00", 1)]
+        second.listen(lambda: second.backstage.airings.is_behind)
+        assert second.of(Logged) == []  # it has heard it, and has looked at nothing yet
+        assert second.listen(lambda: len(second.of(Logged)) == 3)
+        assert second.of(Logged) == [Logged(PHOTO, BEGAN), Logged(PHOTO, BEGAN, ENDED), Logged(PHOTO, BEGAN)]
+        assert rows(second, "select item, title, kind, source, ended, owner != '', length(sha256) from shown") == [
+            (PHOTO, "活动0", "photo", "局务活动", ENDED, 1, 64)
+        ]
         assert rows(second, "select count(*) from seen") == [(4,)]
     finally:
         second.close()
+
+
+def test_what_rotates_no_more_is_on_record_all_the_same(site: Path, listener: Listener) -> None:
+    gone = "media/局务活动/昨天删的.jpg"
+    assert listener.listen(lambda: listener.backstage.is_settled)
+    listener.tell(Shown(gone, BEGAN, {}, "昨天删的", gone, "photo", "局务活动"))
+    assert listener.listen(lambda: listener.of(Logged))
+    assert rows(listener, "select item, title, source from shown") == [(gone, "昨天删的", "局务活动")]
+
+
+def test_what_the_stage_says_last_is_on_record_though_nothing_was_looked_at(site: Path) -> None:
+    listener = Listener(site)
+    listener.tell(SHOWN)
+    listener.tell(LEFT)
+    listener.hang_up()
+    with pytest.raises(ChannelClosed):
+        listener.backstage.turn(0.0)
+        listener.backstage.turn(0.0)
+    listener.backstage.conclude()
+    assert rows(listener, "select slide, ended from shown") == [(PHOTO, ENDED)]
+    listener.backstage.close()
 
 
 def rows(listener: Listener, query: str) -> list[tuple[Any, ...]]:

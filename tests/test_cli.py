@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -187,10 +188,11 @@ def test_check_media_opens_everything_and_says_what_it_found(tmp_path: Path) -> 
     put("释放.pdf").write_bytes(worded_pdf("内部资料展览"))
     put("释放.txt").write_text("已审可公开：某某某")
     put("电话.txt").write_text("值班电话 13800138000")
+    put("名册.pdf").write_bytes(worded_pdf("公示", "联系人 13800138000"))
     done = lobby("check", "--media", "--json", "--site", str(site))
     found = {(row["key"], row["severity"], row["file"].rpartition("/")[2]) for row in json.loads(done.stdout) if row["file"].startswith("media/局务活动/")}
     unseen = ("document_unread", "note", "扫描.pdf")
-    assert found == {("not_public_page", "error", "名单.pdf"), unseen, ("mobile_in_text", "warning", "电话.txt")}
+    assert found == {("not_public_page", "error", "名单.pdf"), unseen, ("mobile_in_text", "warning", "电话.txt"), ("mobile_in_page", "warning", "名册.pdf")}
     assert done.returncode == 2 and "11010519491231002X" not in done.stdout
     rows = {row["id"].rpartition("/")[2]: row for row in json.loads(lobby("list", "--json", "--site", str(site)).stdout)}
     assert [rows[name]["state"] for name in ("名单.pdf", "扫描.pdf", "释放.pdf")] == ["refused", "playing", "playing"]
@@ -202,6 +204,20 @@ def test_status_without_a_player(tmp_path: Path) -> None:
     assert lobby("status", "--site", site).returncode == 3
     silent = lobby("--site", site, "status", "--json")
     assert silent.returncode == 3 and json.loads(silent.stdout) == {"running": False}
+
+
+def test_status_knows_at_once_that_the_player_has_ended_since_when_and_how(tmp_path: Path) -> None:
+    player = Player(make_site(tmp_path / "site"))
+    site = str(player.site)
+    assert player.wait(player.showing)
+    player.end()
+    ended = datetime.now().astimezone()
+    done = lobby("status", "--json", "--site", site)
+    said = json.loads(done.stdout)
+    assert done.returncode == 3 and misfits(said, SCHEMA["$defs"]["status"]) == []
+    assert (said["running"], said["how"]) == (False, "asked")
+    assert 0 <= (ended - datetime.fromisoformat(said["since"])).total_seconds() < 2
+    assert "按要求停的" in lobby("status", "--site", site).stdout
 
 
 def test_json_is_what_the_shipped_schema_says_while_it_plays(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.clock import SHANGHAI
+from player.endings import REFUSED, SAID
 from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, State
 from player.problems import Problem, Severity
@@ -332,6 +333,28 @@ class TestStates:
         assert one("局务活动/a.xyz").state is State.PLAYING
         assert one("局务活动/没有后缀", broken()).reason.startswith("文件打不开")
 
+    @pytest.mark.parametrize(
+        ("kind", "names"),
+        [
+            (Kind.DOCUMENT, "a.docx a.doc a.wps a.xlsx a.et a.pptx a.dps a.ofd a.csv"),
+            (Kind.OTHER, "a.zip a.lnk a.mp3 a.psd a.html a.exe a.xyz 没有后缀"),
+            (Kind.PHOTO, "a.cr2 a.livp a.jpg"),
+        ],
+    )
+    @pytest.mark.parametrize("folder", ["局务活动", "领导介绍"])
+    def test_what_is_refused_is_called_what_it_is(self, kind: Kind, names: str, folder: str) -> None:
+        kinds = {name: one(f"{folder}/{name}", broken()).kind for name in names.split()}
+        leader = kind is Kind.PHOTO and folder == "领导介绍"
+        assert kinds == dict.fromkeys(names.split(), kind) | ({"a.jpg": Kind.LEADER} if leader else {})
+
+    @pytest.mark.parametrize(("key", "kind"), [("content_word", Kind.DOCUMENT), ("content_archive", Kind.OTHER), ("photo_truncated", Kind.PHOTO)])
+    def test_what_a_worker_found_out_says_what_a_refused_file_is(self, key: str, kind: Kind) -> None:
+        assert one("局务活动/名不副实.jpg", broken(key)).kind is kind
+        assert Shelves().put("领导介绍/01 甲 局长.jpg", broken(key)).write("领导介绍/01 甲 局长.txt", "姓名：甲").only().kind is Kind.LEADER
+
+    def test_every_refusal_of_an_ending_says_what_the_file_is(self) -> None:
+        assert set(REFUSED.values()) <= SAID.keys()
+
     def test_a_file_outside_the_sections_is_told_where_to_go(self) -> None:
         held = Shelves().put("a照.jpg", looked=False).arranged()
         assert held.items[0].state is State.REFUSED
@@ -445,6 +468,14 @@ class TestNotForThePublic:
         assert held.items[0].state is State.PLAYING
         assert [problem.key for problem in held.problems] == ["mobile_in_text"]
         assert all(problem.cause and problem.remedy for problem in held.problems)
+
+
+    def test_a_mobile_number_in_a_document_warns_like_one_in_a_text(self) -> None:
+        shelves = Shelves().put("通知公告/名单.pdf", mobiles=(("13800138000", 2), ("13900139000", 3)))
+        (problem,) = shelves.arranged().problems
+        assert shelves.only().state is State.PLAYING
+        assert (problem.key, problem.severity) == ("mobile_in_page", Severity.WARNING) and "第2页" in problem.cause and "13800138000" in problem.cause
+        assert shelves.write("通知公告/名单.txt", "已审可公开：某某某").arranged().problems == ()
 
 
 class TestWhatIsAmissWithWords:

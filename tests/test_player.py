@@ -1,9 +1,11 @@
 """The whole player, seen from outside: folder to picture, and what may happen to it meanwhile."""
 
+import contextlib
 import itertools
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -83,6 +85,38 @@ def test_one_file_stops_it_within_a_second(player: Player) -> None:
     plate = next(line for line in lines if "cue" in line and line["cue"]["now"]["slide"] == "plate" and line["phase"] == "transition")
     offset = time.time() - time.monotonic()
     assert plate["t"] + offset - began < 1.0
+
+
+def test_one_file_stops_it_within_a_second_though_backstage_hangs(player: Player) -> None:
+    assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
+    assert player.kill("player.backstage", signal.SIGSTOP) == 1
+    stop = player.site / "media" / "停播.txt"
+    stop.write_text("")
+    began_s = time.monotonic()
+    time.sleep(2)
+    stop.unlink()
+    free_s = time.monotonic()
+    time.sleep(3)
+    lines = [line for line in player.end() if "cue" in line and line["t"] > began_s]
+    plate_s = next(line["t"] for line in lines if line["cue"]["now"]["slide"] == "plate")
+    again_s = next(line["t"] for line in lines if line["t"] > plate_s and line["cue"]["now"]["slide"] != "plate")
+    assert plate_s - began_s < 1.0
+    assert free_s < again_s < free_s + 2.5
+
+
+def test_settings_saved_again_and_again_cost_the_play_log_no_slide(player: Player) -> None:
+    assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
+    playlist = player.site / "playlists" / "每天.yaml"
+    words = PLAYLIST.replace("2秒", "1秒")
+    for number in range(9):
+        playlist.write_text(words if number % 2 else words.replace("滚动字幕: 通知公告 最新8条\n", ""), encoding="utf-8")
+        time.sleep(1.1)
+    seen = [key for key, _ in itertools.groupby(line["cue"]["now"]["slide"] for line in player.end() if "cue" in line and line["cue"]["now"]["slide"])]
+    with contextlib.closing(sqlite3.connect(player.site / "state" / "lobby.sqlite")) as database:
+        rows = database.execute("select slide, ended from shown order by began").fetchall()
+    assert len(seen) >= 5
+    assert [slide for slide, _ in rows] == seen
+    assert all(ended for _, ended in rows)
 
 
 def test_a_broken_playlist_changes_nothing_and_a_mended_one_counts(player: Player) -> None:

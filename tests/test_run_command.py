@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from player.commands import run
+from player.records.status import read_silence
 from tests.lobby import make_site
 
 
@@ -58,3 +59,23 @@ def test_two_players_never_have_one_site(tmp_path: Path, played: list[run.Places
         assert run.main(argparse.Namespace(site=site)) == run.SITE_BUSY
     assert run.main(argparse.Namespace(site=site)) == 0
     assert len(played) == 1
+
+
+@pytest.mark.parametrize(("ending", "how"), [("asked", "asked"), ("", "failed")])
+def test_whatever_ends_it_is_written_down(tmp_path: Path, ending: str, how: str) -> None:
+    class Ends:
+        def __init__(self) -> None:
+            self.ending = ending
+
+        def run(self) -> int:
+            if not self.ending:
+                raise RuntimeError
+            return 0
+
+    places = run.Places(tmp_path, tmp_path)
+    if ending:
+        assert run._run(Ends(), places) == 0  # type: ignore[arg-type]
+    else:
+        with pytest.raises(RuntimeError):
+            run._run(Ends(), places)  # type: ignore[arg-type]
+    assert read_silence(tmp_path)["how"] == how

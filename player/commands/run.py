@@ -19,6 +19,8 @@ from player import journal
 from player.clock import Clock
 from player.display import DisplayLost, Wanted, has_screen
 from player.records.files import copy_state
+from player.records.status import write_end
+from player.regular import read_regular
 
 if TYPE_CHECKING:
     from player.app import Stage
@@ -27,6 +29,7 @@ SITE_BUSY = 75
 NO_DISPLAY = 69
 CANNOT_CREATE = 73
 VIRTUAL_SIZE = (1920, 1080)
+SETTINGS_BYTES = 1 << 20
 ILL_DISK = (errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EIO)
 MEMORY = Path("/dev/shm")
 
@@ -63,7 +66,7 @@ def main(options: argparse.Namespace) -> int:
 
 def _open_lock(state: Path) -> TextIO:
     state.mkdir(exist_ok=True)
-    return (state / "lock").open("w")
+    return os.fdopen(os.open(state / "lock", os.O_WRONLY | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o666), "w")
 
 
 def _state_in_memory(state: Path, error: OSError) -> Path:
@@ -91,13 +94,21 @@ def _play(options: argparse.Namespace, places: Places) -> int:
             return _play_virtually(options, places, VIRTUAL_SIZE)
         print(f"没有画面可用：{error}。 lobby doctor 会逐项检查；没有屏幕时可用 lobby run --virtual 1920x1080", file=sys.stderr)
         return NO_DISPLAY
-    return stage.run()
+    return _run(stage, places)
 
 
 def _play_virtually(options: argparse.Namespace, places: Places, size: tuple[int, int]) -> int:
     picture = places.state / "screen.png"
     print(f"没有使用屏幕，正在虚拟播放（{size[0]}x{size[1]}）。画面见 {picture}，每几秒更新一次。按 Ctrl+C 结束。", file=sys.stderr, flush=True)
-    return _stage(options, places, Wanted("virtual", size, _canvas(places.site))).run()
+    return _run(_stage(options, places, Wanted("virtual", size, _canvas(places.site))), places)
+
+
+def _run(stage: Stage, places: Places) -> int:
+    """Play; whatever ends it, `lobby status` knows at once."""
+    try:
+        return stage.run()
+    finally:
+        write_end(places.state, Clock().wall(), stage.ending or "failed")
 
 
 def _stage(options: argparse.Namespace, places: Places, wanted: Wanted) -> Stage:
@@ -111,7 +122,7 @@ def _canvas(site: Path) -> str:
     import re
 
     try:
-        text = (site / "playlists" / "site.yaml").read_text(encoding="utf-8", errors="replace")
+        text = read_regular(site / "playlists" / "site.yaml", SETTINGS_BYTES).decode("utf-8", "replace")
     except OSError:
         return "auto"
     found = re.search(r"^\s+(?:canvas|画布)\s*[:：]\s*(\S+)", text, re.M)

@@ -4,30 +4,50 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from player.clock import Clock
 from player.commands.list import WORDS
 from player.commands.table import plain, print_json
 from player.records.files import read_json
-from player.records.status import read_status
+from player.records.status import read_silence, read_status
 
 NOT_RUNNING = 3
 OVERRIDES = {"stopped": "已停播：media 里有“停播.txt”，删掉就恢复。", "closed": "现在不在开放时间内，只显示单位名称。"}
 
 
+ENDINGS = {
+    "asked": "大屏没有在播放：{when} 停的，是按要求停的（关机、停止服务，或有人按了停止键）。",
+    "time": "大屏没有在播放：{when} 停的，播放到了规定的时长。",
+    "failed": "大屏没有在播放：{when} 停的，程序出错退出。请运行 lobby doctor 检查，或重新启动；还不行，请把系统日志发给信息中心。",
+    "unknown": "大屏没有在播放：最后一次有消息是 {when}，没有正常结束的记录（可能断过电，或程序被强行关掉了）。请重新启动。",
+}
+
+
 def main(options: argparse.Namespace) -> int:
-    """Exit 0 while it plays, 3 when nothing has been heard of it for 5 s."""
+    """Exit 0 while it plays; 3 when it has ended, or nothing has been heard of it for 5 s."""
     status = read_status(options.site / "state", Clock().wall())
+    silence = read_silence(options.site / "state")
     if options.json:
-        print_json(status or {"running": False})
+        print_json(status or silence)
     elif status is None:
-        print("大屏没有在播放（5 秒内没有收到状态）。")
+        print(plain(silence_in_words(silence)))
     else:
         for line in lines_of(status, read_json(options.site / "state" / "items.json")):
             print(plain(line))
     return 0 if status else NOT_RUNNING
+
+
+def silence_in_words(silence: Mapping[str, Any]) -> str:
+    """Since when nothing plays, and why, as far as it is known."""
+    try:
+        moment = datetime.fromisoformat(str(silence["since"]))
+    except (KeyError, ValueError):
+        return "大屏没有在播放（还没有播放过）。"
+    when = f"{moment.month}月{moment.day}日 {moment:%H:%M:%S}"
+    return ENDINGS.get(str(silence["how"]), ENDINGS["unknown"]).format(when=when)
 
 
 def age_in_words(seconds: int) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from player.records.files import write_whole
+from player.regular import open_regular, read_regular
 
 LOG = logging.getLogger(__name__)
 HEAD_BYTES = 4096
@@ -51,7 +52,7 @@ class PictureCache:
     def fetch(self, name: str) -> tuple[dict[str, Any], int] | None:
         """Facts and a fresh memfd of the pixels, now the caller's; None when it isn't here whole."""
         try:
-            with self._path(name).open("rb") as file:
+            with os.fdopen(open_regular(self._path(name)), "rb") as file:
                 facts = json.loads(file.read(HEAD_BYTES))
                 size = int(facts["width_px"]) * int(facts["height_px"]) * 4
                 if os.fstat(file.fileno()).st_size != HEAD_BYTES + size:
@@ -74,7 +75,7 @@ class PictureCache:
     def spec(self, name: str) -> dict[str, Any] | None:
         """What a picture was made from, if we remember."""
         try:
-            spec = json.loads((self._folder / f"{name}.json").read_bytes())
+            spec = json.loads(read_regular(self._folder / f"{name}.json"))
         except (OSError, ValueError):
             return None
         return spec if isinstance(spec, dict) else None

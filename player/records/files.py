@@ -9,14 +9,16 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from player.regular import open_regular, read_regular
+
 KNOWN = ("lobby.sqlite", "lobby.sqlite-wal", "position.json", "answers.json", "accepted.json")
 
 
 def copy_state(state: Path, folder: Path) -> None:
     """What an earlier run knew, as far as it can be read, for one that must not or can't write to `state`."""
     for name in KNOWN:
-        with contextlib.suppress(OSError):
-            shutil.copyfile(state / name, folder / name)
+        with contextlib.suppress(OSError), os.fdopen(open_regular(state / name), "rb") as file, (folder / name).open("wb") as copy:
+            shutil.copyfileobj(file, copy)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -39,6 +41,6 @@ def write_json(path: Path, value: Any) -> None:
 def read_json(path: Path) -> Any:
     """What stands in `path`; None where it is missing, unreadable or not JSON."""
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(read_regular(path))
     except (OSError, ValueError, RecursionError):
         return None

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from player.model import Item, Slide
+from player.messages import Shown
+from player.model import Item
 from player.records.database import KEPT_DAYS, Database
 
 
@@ -34,12 +35,12 @@ class PlayLog:
         rows = [(item, moment.isoformat(timespec="seconds")) for item, moment in items.items()]
         self._database.write_many("insert or ignore into seen values (?, ?)", rows)
 
-    def begin(self, slide: Slide, item: Item | None, owner: str, began: str, first_seen: str) -> None:
+    def begin(self, shown: Shown, item: Item | None, owner: str, first_seen: str) -> None:
         """A slide has appeared."""
         sha256 = item.asset.sha256 if item and item.asset else (item.revision if item else "")
         self._database.write(
             "insert into shown (slide, item, kind, title, source, began, owner, sha256, first_seen) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (slide.id, slide.item, str(slide.kind), slide.title, slide.source, began, owner, sha256, first_seen),
+            (shown.slide, shown.item, shown.kind, shown.title, shown.source, shown.began, owner, sha256, first_seen),
         )
 
     def has(self, slide: str, began: str) -> bool:

@@ -50,6 +50,14 @@ class StateFiles:
             self._failing = True
 
 
+def write_end(state: Path, now: datetime, how: str) -> None:
+    """The player has ended: `asked` to, its `time` was up, or it `failed`. Never raises."""
+    try:
+        write_json(state / "status.json", {"running": False, "since": now.isoformat(timespec="milliseconds"), "how": how})
+    except OSError as error:
+        LOG.error("state not written: %s", error)
+
+
 def item_row(item: Item) -> dict[str, Any]:
     """One row of `list`, with its stable keys."""
     return {
@@ -82,3 +90,14 @@ def read_status(state: Path, now: datetime) -> dict[str, Any] | None:
     except (KeyError, ValueError, TypeError):
         return None
     return status if abs(age_s) <= STALE_S else None
+
+
+def read_silence(state: Path) -> dict[str, Any]:
+    """Where nothing plays: since when, and how it ended; `unknown` where the player was cut off; neither where none ever played."""
+    status = read_json(state / "status.json")
+    try:
+        has_ended = status["running"] is False
+        since = datetime.fromisoformat(status["since" if has_ended else "written"])
+    except (KeyError, ValueError, TypeError):
+        return {"running": False}
+    return {"running": False, "since": since.isoformat(timespec="milliseconds"), "how": str(status.get("how")) if has_ended else "unknown"}

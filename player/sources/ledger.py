@@ -18,8 +18,8 @@ class FolderNews:
 
     `settled`: new or changed and at rest, to be opened now (also where only permissions changed: what failed may
     work). `changed`: paths (item ids) being written to. `gone`: paths no longer there. `folders`: clean names of the
-    first level. `answers`: our own words that lie there, by name on disk. `share_away`: nothing can be read; `files`
-    is what was held before.
+    first level. `answers`: our own words that lie there, by name on disk. `stopped`: whether 停播.txt lies there, None before that is
+    known. `share_away`: nothing can be read; `files` is what was held before.
     """
 
     files: tuple[FoundFile, ...] = ()
@@ -28,7 +28,7 @@ class FolderNews:
     gone: tuple[str, ...] = ()
     folders: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
-    stopped: bool = False
+    stopped: bool | None = None
     share_away: bool = False
     problems: tuple[Problem, ...] = ()
 
@@ -41,7 +41,7 @@ class Ledger:
     root: tuple[int, int] | None = None
     folders: tuple[str, ...] = ()
     answers: tuple[str, ...] = ()
-    stopped: bool = False
+    stopped: bool | None = None  # not known before the folder was read
     away: bool = False
     problems: tuple[Problem, ...] = ()
     walked: bool = False

@@ -6,7 +6,7 @@ Changes are found by polling (network shares send no events); a hint only makes 
 from __future__ import annotations
 
 import os
-import stat
+import queue
 import threading
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from pathlib import Path
 from player.model import FolderKind
 from player.playlist import Block, Playlist, Ticker
 from player.problems import Place, Problem, Severity
+from player.regular import read_regular
 from player.site import Site
 from player.sources.references import check_references, section_of
 from player.sources.settings import Reading, read_settings
@@ -25,6 +26,7 @@ from player.words.newsite import EVERYTHING, NAMELESS
 SITE = "site.yaml"
 LOOK_S = 0.4  # how often the folder is looked at
 QUIET_S = 0.2  # how long it must have rested: an editor empties a file before it writes it
+PATIENCE_S = 3.0  # backstage is ended when it is silent for 6
 _LITTER = (".", "~$", "._")
 _BESIDE = {"site.yaml", "site.yml", "holidays.yaml"}
 
@@ -56,7 +58,7 @@ def in_thread(job: Callable[[], None]) -> None:
 
 
 class SettingsFolder:
-    """`playlists/` of the site at `root`, for one loop. `read` waits for the disk, once, at the start; `poll` never."""
+    """`playlists/` of the site at `root`, for one loop. `read` waits for the disk, once, at the start and not for long; `poll` never."""
 
     def __init__(self, root: Path, accepted: Mapping[str, bytes] | None = None, run: Callable[[Callable[[], None]], None] = in_thread) -> None:
         self.root = root
@@ -69,9 +71,15 @@ class SettingsFolder:
         self._found: tuple[object, Files | None] | None = None
 
     def read(self) -> Settings:
-        """Everything, now."""
-        self._seen = self._read_at = self._signature()
-        return self._judge(read_files(self.root))
+        """Everything, now; what was last good where a share hangs, until `poll` has found out more."""
+        found: queue.SimpleQueue[tuple[object, Files]] = queue.SimpleQueue()
+        self._run(lambda: found.put((self._signature(), read_files(self.root))))
+        try:
+            self._seen, files = found.get(timeout=PATIENCE_S)
+        except queue.Empty:
+            files = Files({}, {"playlists": "playlists_unreachable"}, ())
+        self._read_at = self._seen
+        return self._judge(files)
 
     def hint(self) -> None:
         """Something may have changed."""
@@ -117,7 +125,7 @@ def read_files(root: Path) -> Files:
         unreadable["playlists"] = "playlists_unreachable"
     for name in names or ():
         try:
-            texts[name] = _read(root / "playlists" / name)
+            texts[name] = read_regular(root / "playlists" / name, 4 * MAX_BYTES)
         except OSError:
             unreadable[name] = "settings_unreadable"
     return Files(texts, unreadable, folders_of(root))
@@ -126,7 +134,7 @@ def read_files(root: Path) -> Files:
 def read_holidays(root: Path) -> str:
     """What `holidays.yaml` says, which overrides the published plan; nothing where there is none."""
     try:
-        return decode_text(_read(root / "playlists" / "holidays.yaml"))[0]
+        return decode_text(read_regular(root / "playlists" / "holidays.yaml", 4 * MAX_BYTES))[0]
     except OSError:
         return ""
 
@@ -245,17 +253,6 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return facts.st_mtime_ns, facts.st_size, facts.st_ino
-
-
-def _read(path: Path) -> bytes:
-    """At most one byte more than a settings file may have. Raises OSError for what is no regular file."""
-    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise IsADirectoryError(path)
-        return os.read(descriptor, 4 * MAX_BYTES)
-    finally:
-        os.close(descriptor)
 
 
 def _shown(name: str) -> str:

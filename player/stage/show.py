@@ -79,7 +79,12 @@ class Show:
     def say_again(self) -> None:
         """Tell a backstage that has just started what is on air."""
         if self.on_air:
-            self.post(Shown(self.on_air.slide.id, self.on_air.began_wall.isoformat(), self.position.to_dict(), self.on_air.slide.title))
+            self._say(self.on_air)
+
+    def end(self, wall: datetime) -> None:
+        """The player ends: what is on air has left."""
+        if self.on_air:
+            self.post(Left(self.on_air.slide.id, self.on_air.began_wall.isoformat(), wall.isoformat()))
 
     def keep(self, pictures: set[str], slides: set[str]) -> None:
         """Let go of what is neither on air nor wanted."""
@@ -248,7 +253,11 @@ class Show:
             else:
                 self._drop_film(before)
             self._let_go(phases)
-        self.post(Shown(slide.id, wall.isoformat(), self.position.to_dict(), slide.title))
+        self._say(self.on_air)
+
+    def _say(self, on_air: OnAir) -> None:
+        slide = on_air.slide
+        self.post(Shown(slide.id, on_air.began_wall.isoformat(), self.position.to_dict(), slide.title, slide.item, str(slide.kind), slide.source))
 
     def _transition(self, before: Slide, slide: Slide) -> str:
         if before.kind is Kind.LEADER and slide.kind is Kind.LEADER:

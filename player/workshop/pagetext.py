@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from player.review import RULES, words_of_page
+from player.review import RULES, mobiles_of_page, words_of_page
 from player.text import clean
 
 REVIEW_S = 4.0  # time for reading; a page that may show and wasn't read is told like a scan
@@ -31,22 +31,24 @@ NONSENSE_SHARE = 0.1  # of characters that their font gives no meaning
 
 
 def review(document: pypdfium2.PdfDocument, shown: int) -> dict[str, Any]:
-    """`marks`: words with their page, from 1, wherever they stand; `unread`: pages among the first `shown` without words
-    to be read; `rules`: what was searched for. A document may open badly beyond the pages that show.
+    """`marks`: words with their page, from 1, wherever they stand; `mobiles`: numbers on the pages that show; `unread`: pages among the
+    first `shown` without words to be read; `rules`: what was searched for. A document may open badly beyond the pages that show.
     """
     until_s = time.monotonic() + REVIEW_S
     marks: list[tuple[str, int]] = []
+    mobiles: list[tuple[str, int]] = []
     unread: list[int] = []
     for number in _order(shown, len(document)):
         has_words = False
         if len(marks) < MAX_MARKS and time.monotonic() < until_s:
             with contextlib.suppress(pypdfium2.PdfiumError), contextlib.closing(document.get_page(number - 1)) as page:
                 text, has_words = _read(page)
-                notes = _notes(document, page)
-                marks += [(word, number) for word in words_of_page("\n".join([text, *notes]))]
+                words = "\n".join([text, *_notes(document, page)])
+                marks += [(word, number) for word in words_of_page(words)]
+                mobiles += [(word, number) for word in mobiles_of_page(words) if number <= shown]
         if not has_words and number <= shown:
             unread.append(number)
-    return {"marks": sorted(marks, key=lambda mark: mark[1])[:MAX_MARKS], "unread": unread, "rules": RULES}
+    return {"marks": sorted(marks, key=lambda mark: mark[1])[:MAX_MARKS], "mobiles": mobiles[:MAX_MARKS], "unread": unread, "rules": RULES}
 
 
 def _order(shown: int, total: int) -> list[int]:

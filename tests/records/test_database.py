@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from player.clock import SHANGHAI
-from player.model import Asset, Item, Kind, Slide
+from player.messages import Shown
+from player.model import Asset, Item, Kind
 from player.records.database import Database
 from player.records.playlog import PlayLog
 
@@ -17,11 +18,11 @@ def test_what_was_shown_is_on_record_with_owner_and_hash(tmp_path: Path) -> None
     log = PlayLog(database)
     asset = Asset("media/a.jpg", "media/a.jpg", 1, 1, "f" * 64, "photo")
     item = Item("media/a.jpg", Kind.PHOTO, "局务活动", "局务活动", title="推进会", asset=asset)
-    slide = Slide("media/a.jpg", "media/a.jpg", Kind.PHOTO, "推进会", "局务活动", 8.0)
+    shown = Shown("media/a.jpg", "09:00", {}, "推进会", "media/a.jpg", "photo", "局务活动")
     first_seen = log.seen(item.id, NOW)
     assert log.seen(item.id, NOW + timedelta(days=1)) == first_seen
-    log.begin(slide, item, "clerk", "09:00", first_seen)
-    log.end(slide.id, "09:00", "09:01")
+    log.begin(shown, item, "clerk", first_seen)
+    log.end(shown.slide, "09:00", "09:01")
     database.close()
     rows = Database(tmp_path / "lobby.sqlite").read("select slide, owner, sha256, began, ended, first_seen from shown")
     assert rows == [("media/a.jpg", "clerk", "f" * 64, "09:00", "09:01", first_seen)]
@@ -52,9 +53,8 @@ def test_a_failed_write_is_a_log_line(tmp_path: Path) -> None:
 def test_old_rows_go(tmp_path: Path) -> None:
     database = Database(tmp_path / "lobby.sqlite")
     log = PlayLog(database)
-    slide = Slide("a", "a", Kind.TEXT, "", "", 8.0)
-    log.begin(slide, None, "", (NOW - timedelta(days=900)).isoformat(), "")
-    log.begin(slide, None, "", NOW.isoformat(), "")
+    for moment in (NOW - timedelta(days=900), NOW):
+        log.begin(Shown("a", moment.isoformat(), {}), None, "", "")
     log.prune(NOW)
     assert len(database.read("select id from shown")) == 1
 

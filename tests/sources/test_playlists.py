@@ -12,6 +12,7 @@ import pytest
 
 from player.problems import Severity
 from player.site import Site
+from player.sources import playlists
 from player.sources.playlists import Files, Settings, SettingsFolder, everything, judge, read_files, read_holidays
 
 SITE = "单位: 示例市发展和改革局\n"
@@ -211,8 +212,10 @@ def test_it_looks_beside_the_loop(root: Path) -> None:
 
 def test_a_disk_that_hangs_keeps_nobody_waiting_and_gets_one_look_only(root: Path) -> None:
     sent: list[Callable[[], None]] = []
-    folder = SettingsFolder(root, run=sent.append)
+    hangs = False
+    folder = SettingsFolder(root, run=lambda job: sent.append(job) if hangs else job())
     folder.read()
+    hangs = True
     write(root, GOOD + "优先级: 高\n")
     assert [folder.poll(100 + tick) for tick in range(5)] == [None] * 5
     assert len(sent) == 1
@@ -222,3 +225,18 @@ def test_a_disk_that_hangs_keeps_nobody_waiting_and_gets_one_look_only(root: Pat
     sent[1]()
     settings = folder.poll(107)
     assert settings and settings.playlists[0].priority == 10
+
+
+def test_a_disk_that_hangs_at_the_start_leaves_what_was_last_good(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    accepted = at_once(root).read().accepted
+    monkeypatch.setattr(playlists, "PATIENCE_S", 0.05)
+    sent: list[Callable[[], None]] = []
+    folder = SettingsFolder(root, accepted, run=sent.append)
+    settings = folder.read()
+    assert sources(settings) == [["局务活动", "办事指南"]] and settings.problems[0].key == "playlists_unreachable"
+    found = None
+    for tick in range(6):  # the share is back
+        found = found or folder.poll(100 + tick)
+        while sent:
+            sent.pop()()
+    assert found and found.problems == () and sources(found) == [["局务活动", "办事指南"]]

@@ -47,6 +47,23 @@ def test_the_last_page_of_many_is_read_although_it_does_not_show(tmp_path: Path)
     assert facts["pages"] == 20 and facts["marks"] == [("此件不公开", 30)]
 
 
+PHONES = {
+    "a line": "联系人：某某某 13800138000",
+    "apart": "手机 138 0013 8000",
+    "a digit a box": " ".join("13800138000"),
+}
+
+
+@pytest.mark.parametrize("name", PHONES)
+def test_mobile_numbers_are_found_with_their_page_and_keep_nothing_back(name: str, tmp_path: Path) -> None:
+    facts = look(worded_pdf("公告\n电话 0750-7123456", PHONES[name]), tmp_path)
+    assert (facts["mobiles"], facts["marks"]) == ([("13800138000", 2)], [])
+
+
+def test_a_mobile_number_on_a_page_that_does_not_show_is_none(tmp_path: Path) -> None:
+    assert look(worded_pdf(*["公告"] * 29, "手机 13800138000"), tmp_path)["mobiles"] == []
+
+
 @pytest.mark.parametrize("kind", ["stamp", "field"])
 def test_stamps_and_fields_are_read_too(kind: str, tmp_path: Path) -> None:
     words = b"<FEFF" + "内部资料".encode("utf-16-be").hex().encode() + b">"

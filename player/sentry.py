@@ -1,0 +1,76 @@
+"""The lookout as the stage sees it: a process that is started, heard, and started again when it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+from player.lookout import FREE, STOPPED
+
+LOG = logging.getLogger(__name__)
+PAUSE_S = 5.0
+
+
+class Sentry:
+    """`stopped` is what was heard last. No method waits; none raises for what the lookout does."""
+
+    def __init__(self, site: Path, now_s: float) -> None:
+        self._site = site
+        self._socket: socket.socket | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._start_at_s = now_s
+        self.stopped = False
+        self.tend(now_s)
+
+    def tend(self, now_s: float) -> None:
+        """Start it where it is down; one that was killed behind a share that hangs has no successor before it is gone."""
+        if self._process and self._socket is None and self._process.poll() is not None:
+            self._process = None
+        if self._process is None and now_s >= self._start_at_s:
+            self._start_at_s = now_s + PAUSE_S
+            self._start()
+
+    def hear(self) -> bool:
+        """Whether it has said something new."""
+        if self._socket is None:
+            return False
+        try:
+            said = self._socket.recv(64)
+        except BlockingIOError:
+            return False
+        except OSError:
+            said = b""
+        if not said:
+            LOG.error("lookout gone")
+            self._drop()
+        before, self.stopped = self.stopped, said[-1:] == STOPPED if said[-1:] in (STOPPED, FREE) else self.stopped
+        return before != self.stopped
+
+    def close(self) -> None:
+        """It ends when nobody listens; it isn't waited for."""
+        self._drop()
+
+    def _start(self) -> None:
+        ours, theirs = socket.socketpair()
+        ours.setblocking(False)
+        command = [sys.executable, "-m", "player.lookout", str(theirs.fileno()), str(self._site)]
+        try:
+            self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], process_group=0)
+            self._socket = ours
+        except OSError as error:
+            LOG.error("lookout does not start: %s", error)
+            ours.close()
+        finally:
+            theirs.close()
+
+    def _drop(self) -> None:
+        if self._socket:
+            self._socket.close()
+            self._socket = None
+        if self._process:
+            with contextlib.suppress(OSError):
+                self._process.kill()

@@ -1,0 +1,84 @@
+"""The lookout sees 停播.txt within a second, whatever else hangs; it is replaced when it dies, and never outlives the stage."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from player.lookout import is_stopped
+from player.sentry import PAUSE_S, Sentry
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "media").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def sentry(site: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sentry]:
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parent.parent))
+    made = Sentry(site, 100.0)
+    yield made
+    made.close()
+
+
+def waited_s(until: Callable[[], object], seconds: float = 10.0) -> float:
+    began_s = time.monotonic()
+    while not until() and time.monotonic() - began_s < seconds:
+        time.sleep(0.02)
+    return time.monotonic() - began_s
+
+
+def test_what_comes_and_goes_is_heard_within_a_second(site: Path, sentry: Sentry) -> None:
+    for stopped in (True, False, True):
+        time.sleep(0.4)
+        if stopped:
+            (site / "media" / "停播.TXT.txt").touch()
+        else:
+            (site / "media" / "停播.TXT.txt").unlink()
+        assert waited_s(sentry.hear) < 1.0
+        assert sentry.stopped is stopped
+        assert not sentry.hear()
+
+
+def test_a_folder_that_is_away_changes_nothing(site: Path, sentry: Sentry) -> None:
+    (site / "media" / "停播").touch()
+    waited_s(sentry.hear)
+    (site / "media").rename(site / "away")
+    assert waited_s(sentry.hear, 1.0) >= 1.0
+    assert sentry.stopped and is_stopped(str(site / "media")) is None
+
+
+def test_one_that_dies_is_replaced_and_what_it_said_counts_until_then(site: Path, sentry: Sentry) -> None:
+    (site / "media" / "停播").touch()
+    waited_s(sentry.hear)
+    first = pid_of(sentry)
+    os.kill(first, signal.SIGKILL)
+    waited_s(lambda: sentry.hear() or sentry._socket is None)
+    assert sentry.stopped
+    (site / "media" / "停播").unlink()
+    sentry.tend(100.0 + PAUSE_S - 1)
+    assert sentry._process is None
+    sentry.tend(100.0 + PAUSE_S)
+    assert pid_of(sentry) != first
+    waited_s(sentry.hear)
+    assert not sentry.stopped
+
+
+def test_it_ends_by_itself_when_nobody_listens(sentry: Sentry) -> None:
+    process = sentry._process
+    assert process and sentry._socket
+    time.sleep(0.5)
+    sentry._socket.close()
+    assert process.wait(3.0) == 0
+
+
+def pid_of(sentry: Sentry) -> int:
+    assert sentry._process
+    return sentry._process.pid
