@@ -34,7 +34,8 @@ class Partner:
         self._start_at_s = now_s
         self._started_s = now_s
         self._heard_s = now_s
-        self._is_deliberate = False  # it said that it ends, to be started anew
+        self._is_deliberate = False  # it said that it ends, to be started anew,
+        self._titles: list[str] = []  # and whether the ticker has anything to say
         self._newer: deque[Message] = deque(maxlen=MOST_UNSAID)  # for the record, since its last pulse,
         self._older: deque[Message] = deque(maxlen=MOST_UNSAID)  # and since the one before: it may not have heard them
         self.starts = 0
@@ -83,7 +84,9 @@ class Partner:
         said = [(message, fds) for data, fds in heard if (message := _understood(data, fds))]
         if any(isinstance(message, Pulse) for message, _ in said):
             self._older, self._newer = self._newer, deque(maxlen=MOST_UNSAID)
-        self._is_deliberate |= any(isinstance(message, Anew) for message, _ in said)
+        for message, _ in said:
+            if isinstance(message, Anew):
+                self._is_deliberate, self._titles = True, ["--titles", "yes" if message.has_titles else "no"]
         return said
 
     def close(self, patience_s: float = 3.0) -> None:
@@ -98,7 +101,8 @@ class Partner:
 
     def _start(self, now_s: float) -> None:
         ours, theirs = pair()
-        command = [sys.executable, "-m", "player.backstage", "--fd", str(theirs.fileno()), *self._arguments, *(["--again"] if self.starts else [])]
+        command = [sys.executable, "-m", "player.backstage", "--fd", str(theirs.fileno()), *self._arguments, *self._titles]
+        command += ["--again"] if self.starts else []
         try:
             self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], process_group=0)
         except OSError as error:

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-KNOWN = ("lobby.sqlite", "lobby.sqlite-wal", "position.json", "answers.json", "accepted.json")
+KNOWN = ("lobby.sqlite", "lobby.sqlite-wal", "position.json", "items.json", "answers.json", "accepted.json")
 
 
 def copy_state(state: Path, folder: Path) -> None:
