@@ -127,7 +127,7 @@ def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
         yield Attempt(LEADING_EM, has_large_foot=has_large_foot)
     yield Attempt(TIGHT_EM)
     yield Attempt(TIGHT_EM, 1)
-    yield Attempt(TIGHT_EM, 3)
+    yield Attempt(TIGHT_EM, 2)
 
 
 def characters_of(made: Plan) -> list[int]:
