@@ -55,8 +55,7 @@ def check_boxes(made: Plan) -> None:
     for line in made.head.lines:
         assert made.head_left + line.x_px + line.width_px <= right
     for page in made.pages:
-        if len(page) > 1:
-            assert made.head_end + made.drop_px + height_of(page) <= made.bottom
+        assert made.head_end + made.drop_px + height_of(page) <= made.bottom or not page
         for row in page:
             assert row.x_px + row.line.x_px + row.line.width_px <= made.flow_px
     if made.code:
@@ -240,6 +239,19 @@ def test_all_pages_of_a_poster_begin_at_one_height_below_the_top() -> None:
     assert len(made.pages) > 1
     assert made.drop_px > 100
     check_boxes(made)
+
+
+def test_a_screen_too_small_for_its_distance_sets_smaller_words_rather_than_one_line_a_page() -> None:
+    far = (55, 6)
+    long = {"materials": [PARAGRAPH[:24]] * 6, "window": PARAGRAPH[:30], "phone": "0750-0000000、0750-0000001", "complaints": "12345、0750-0000002"}
+    for spec, most_pages in ((GUIDE, 2), ({**GUIDE, **long, "matter": "固定资产投资项目节能审查（年综合能源消费量1000吨标准煤以上）"}, 8)):
+        made = plan_of("guide", spec, HD, far)
+        check_boxes(made)
+        assert len(made.pages) <= most_pages
+        assert {row.size_px for page in made.pages for row in page} == {made.layout.caption_px}
+        everything = said(made) + "".join(plain(word.line.text) for row in made.foot.rows for word in row)
+        assert all("".join(str(value).split()) in everything.replace(" ", "") for value in (spec["window"], spec["phone"], *spec["materials"]))
+    assert {row.size_px for row in plan_of("guide", GUIDE).pages[0]} == {50}
 
 
 def test_the_layout_keeps_header_and_ticker_inside_two_percent() -> None:

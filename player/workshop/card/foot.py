@@ -16,6 +16,7 @@ from player.workshop.card.theme import INK, MUTED, RULE, SAND, SANS
 
 Pair = tuple[str, str]  # label and value
 LEADING_EM = 1.75
+TIGHT_EM = 1.45
 EVENER = (0.6, 0.7, 0.8, 0.9)  # of the width: where that takes no more rows, they are more alike
 
 
@@ -33,25 +34,27 @@ Rows = list[list[Word]]
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """The band: its rows, and the em height of its words."""
+    """The band: its rows, the em height of its words, and how far its rows stand apart."""
 
     rows: Rows = field(default_factory=list)
     size_px: int = 1
+    leading_em: float = LEADING_EM
 
     @property
     def leading_px(self) -> int:
-        return round(LEADING_EM * self.size_px)
+        return round(self.leading_em * self.size_px)
 
     def height_px(self, layout: Layout) -> int:
         return len(self.rows) * self.leading_px + layout.px(48) if self.rows else 0
 
 
-def placed(pairs: Sequence[Pair], layout: Layout, size_px: int) -> tuple[Foot, tuple[Pair, ...]]:
-    """The pairs as rows of the band, and those for which it has no room: of the values over a row, the first ones go."""
+def placed(pairs: Sequence[Pair], layout: Layout, size_px: int, most: int = 0) -> tuple[Foot, tuple[Pair, ...]]:
+    """The pairs as rows of the band, and those for which it has no room: of the values over a row, the first ones go.
+    `most` is how many rows there may be, 0 the usual."""
     full_px = layout.canvas[0] - 2 * layout.margin_px
     inside = [(label, text) for label, value in pairs if (text := clean(value).strip())]
     outside: list[Pair] = []
-    most = 5 if layout.is_portrait else 3
+    most = most or (5 if layout.is_portrait else 3)
     while len(rows := _rows(inside, layout, size_px, full_px)) > most:
         long = next((pair for pair in inside if len(_lines(pair, layout, size_px)) > 1), inside[0])
         inside.remove(long)

@@ -13,7 +13,7 @@ from player.typeset import Style, readable_characters
 from player.workshop.card import foot, ink, qr
 from player.workshop.card.flow import LEADING_EM, MOST_CHARACTERS, SIDE_EM, TIGHT_EM, Block, Column, Row, height_of, pages_of, rows_of
 from player.workshop.card.heading import Heading, card_steps, headed, named
-from player.workshop.card.theme import SANS
+from player.workshop.card.theme import BOLD, SANS
 
 MOST_PAGES = 12
 CHIP_EM = 1.9
@@ -58,12 +58,15 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One way to set a sheet. `title`: how many of its largest sizes are passed over; `size_px` is the body's, 0 for its own;
-    in a large foot the words are as large as body."""
+    in a large foot the words are as large as body. A small one is for a screen too small for its distance: all at the size
+    of captions, which is read there still (PICTURE.md 1)."""
 
     leading_em: float
     title: int = 0
     size_px: int = 0
     has_large_foot: bool = False
+    is_small: bool = False
+    foot_rows: int = 0  # at most, 0 for as many as usual
 
 
 @dataclass
@@ -102,7 +105,9 @@ def planned(sheet: Sheet, layout: Layout) -> Plan:
     best: Plan | None = None
     for attempt in _attempts(sheet, layout):
         made = _placed(sheet, layout, attempt)
-        if (attempt.size_px and not _may_grow(made)) or (attempt.has_large_foot and len(made.blocks) > len(sheet.blocks)):
+        if attempt.is_small and best and _pages(best) <= MOST_PAGES:
+            continue
+        if (attempt.size_px > layout.body_px and not _may_grow(made)) or (attempt.has_large_foot and len(made.blocks) > len(sheet.blocks)):
             continue
         _fill(made)
         if best is None or _pages(made) < _pages(best):
@@ -115,8 +120,8 @@ def planned(sheet: Sheet, layout: Layout) -> Plan:
 
 def _pages(made: Plan) -> int:
     """How many there are; each line that is missing below the title is worse than any number."""
-    lines = int((made.bottom - made.head_end) / (made.attempt.leading_em * made.layout.body_px))
-    return len(made.pages) + (MOST_PAGES * max(0, LEAST_LINES - lines) if len(made.pages) > 1 else 0)
+    lines = int((made.bottom - made.head_end) / (made.attempt.leading_em * (made.attempt.size_px or made.layout.body_px)))
+    return len(made.pages) + (MOST_PAGES * max(0, LEAST_LINES - made.attempt.is_small - lines) if len(made.pages) > 1 else 0)
 
 
 def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
@@ -128,6 +133,8 @@ def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
     yield Attempt(TIGHT_EM)
     yield Attempt(TIGHT_EM, 1)
     yield Attempt(TIGHT_EM, 2)
+    yield Attempt(TIGHT_EM, 2, layout.caption_px, is_small=True)
+    yield Attempt(TIGHT_EM, 4, layout.caption_px, is_small=True, foot_rows=2)
 
 
 def characters_of(made: Plan) -> list[int]:
@@ -157,7 +164,9 @@ def _estimate(made: Plan, size_px: int, leading_em: float) -> tuple[int, int]:
 
 def _placed(sheet: Sheet, layout: Layout, attempt: Attempt) -> Plan:
     made = Plan(sheet, layout, layout.main[2], layout.main[3], attempt)
-    made.foot, outside = foot.placed(sheet.foot, layout, layout.body_px if attempt.has_large_foot else layout.caption_px)
+    made.foot, outside = foot.placed(sheet.foot, layout, layout.body_px if attempt.has_large_foot else layout.caption_px, attempt.foot_rows)
+    if attempt.is_small:
+        made.foot = replace(made.foot, leading_em=foot.TIGHT_EM)
     made.blocks = _blocks(sheet, outside, attempt, layout)
     made.top = layout.px(54)
     made.bottom = made.height - (made.foot.height_px(layout) + layout.px(30) if made.foot.rows else layout.px(54))
@@ -224,7 +233,7 @@ def _set_head_and_code(made: Plan) -> None:
 def _set_head(made: Plan) -> None:
     """Chip, title, post and what is known of a document, and where they end."""
     layout, sheet = made.layout, made.sheet
-    steps = card_steps(layout)[made.attempt.title :]
+    steps = card_steps(layout)[made.attempt.title :] or ((Style(BOLD, layout.caption_px), 4),)
     made.head = (named if sheet.is_name else headed)(sheet.title, made.head_px, steps)
     made.meta = tuple(_meta_lines(made))
     _set_post(made)
@@ -237,7 +246,7 @@ def _set_head(made: Plan) -> None:
 def _set_post(made: Plan) -> None:
     """A leader's post: beside the name where it fits, else whole below it."""
     layout, steps = made.layout, ((Style(SANS, made.layout.body_px), 3), (Style(SANS, made.layout.caption_px), 8))
-    made.post = headed(made.sheet.beside_title, made.head_px, steps)
+    made.post = headed(made.sheet.beside_title, made.head_px, steps[made.attempt.is_small :])
     made.is_post_beside = False
     if len(made.head.lines) == 1 and len(made.post.lines) == 1:
         made.is_post_beside = made.head.lines[0].width_px + layout.px(48) + made.post.lines[0].width_px <= made.head_px
