@@ -174,7 +174,7 @@ def test_a_body_line_spares_words() -> None:
 def test_a_word_is_rather_whole_than_a_line_full() -> None:
     text = "主持局全面工作。负责党建、干部人事、财务审计工作。分管办公室。"
     lines = set_lines(text, 28 * 50, STYLE, fixed_em, segment=rjieba.cut)
-    assert [plain(line.text) for line in lines] == ["主持局全面工作。负责党建、干部人事、财务审计工作。分管", "办公室。"]
+    assert [plain(line.text) for line in lines] == ["主持局全面工作。负责党建、干部人事、财务审计工作。", "分管办公室。"]
 
 
 @pytest.mark.parametrize("width_em", range(10, 24))
