@@ -185,6 +185,13 @@ def test_the_number_of_what_follows_ends_no_line_and_a_short_quotation_stays_who
         assert not [line for line in lines if line.endswith(("）", "1.", "2.", "一、")) or line.count("“") != line.count("”")], lines
 
 
+@pytest.mark.parametrize("width_em", range(14, 29))
+def test_a_short_quotation_is_rather_whole_than_a_line_full(width_em: int) -> None:
+    text = "加快构建清洁低碳、安全高效的现代能源体系，我局组织编制了《示例市“十五五”现代能源体系专项规划》，现公开征求意见。"
+    lines = [plain(line.text) for line in set_lines(text, width_em * 50, STYLE, fixed_em, segment=rjieba.cut)]
+    assert any("“十五五”" in line for line in lines), lines
+
+
 def test_a_title_breaks_no_short_quotation() -> None:
     title = "关于公开征求《示例市“十五五”现代能源体系专项规划（征求意见稿）》意见的公告"
     for width_em in range(13, 30):

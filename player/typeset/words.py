@@ -10,7 +10,8 @@ from player.typeset.kinsoku import HAN, HANZI, WHOLE
 from player.typeset.lines import Segment
 
 STRANDED = 3.0  # behind the number of what follows: （三） at a line's end
-WORD = 1.0  # breaking inside a word or a short quotation
+QUOTED = 2.0  # inside a short quotation: “十五五”, “放管服” are names in truth
+WORD = 1.0  # breaking inside a word
 HALVES = 0.5  # between the halves of a word of four, most often two words: 履行 and 义务
 BOUND = 0.25  # breaking before 的, or behind a word that leans on the next
 BETWEEN = 0.02  # between two words; behind a mark it costs nothing
@@ -28,7 +29,7 @@ _SUFFIX = frozenset(
     "会局委部厅署司科股室处所站院校厂社组队办市县区镇乡村街路省州员长者师户家率量度性化类级型式稿表书法案件票证费价税金款期线段片园网库馆"
 )
 _RUN = re.compile(f"[{HAN}]+")
-_QUOTED = re.compile("“[^“”]{1,7}”")  # “十五五”, “放管服”: names in truth
+_QUOTATION = re.compile("“[^“”]{1,7}”")
 _NUMBER = "一二三四五六七八九十"
 _ENUMERATED = re.compile(rf"(?:^|(?<=[，。；：、？！]))(?:[（(](?:[{_NUMBER}]{{1,3}}|\d{{1,2}})[）)]|[{_NUMBER}]{{1,3}}、|\d{{1,2}}[.．、](?!\d))")
 
@@ -65,8 +66,8 @@ def _insides(text: str, segment: Segment, words: Iterable[str]) -> dict[int, flo
         if len(word) > 1:
             for hit in re.finditer(re.escape(word), text):
                 found.update((hit.start() + inner, WORD) for inner in range(1, len(word)))
-    for quoted in _QUOTED.finditer(text):
-        found.update((quoted.start() + inner, WORD) for inner in range(1, len(quoted[0])))
+    for quoted in _QUOTATION.finditer(text):
+        found.update((quoted.start() + inner, QUOTED) for inner in range(1, len(quoted[0])))
     found.update((number.end(), STRANDED) for number in _ENUMERATED.finditer(text) if number.end() < len(text))
     return found
 
