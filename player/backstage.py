@@ -40,6 +40,7 @@ from player.sources.playlists import Settings
 from player.specs import screen_spec
 from player.stock import Stock
 from player.timeline import Position, position_of
+from player.titles import had_titles, has_titles
 from player.wiring import Wiring, wiring_of
 from player.workshop.channel import ChannelClosed
 from player.workshop.desk import make_desks
@@ -57,7 +58,8 @@ NICENESS = 5  # the stage comes first, also while backstage starts anew
 
 
 class LayoutChanged(Exception):
-    """Another screen, or a ticker where there was none: everything is set anew, by a backstage that starts anew."""
+    """Another screen, or a ticker where there was none: everything is set anew, by a backstage that starts anew. Its argument
+    is whether that one's ticker has anything to say."""
 
 
 class Backstage:
@@ -80,6 +82,8 @@ class Backstage:
         self.intake = Intake(wiring.site, records, self.desks["fetcher"], self._bell.ring)
         self.intake.begin(self._clock.wall())
         self.preparation = Preparation(self.desks, self.cache, self.database)
+        known = wiring.has_titles
+        self._has_titles = had_titles(self.settings.playlists, self._files.items()) if known is None else known
         self._build()
         self._dues = Dues()
         self._override: Override | None = None  # what the stage was told
@@ -114,7 +118,7 @@ class Backstage:
 
     def _screen_of(self, settings: Settings) -> dict[str, Any]:
         """What every picture of these settings begins with."""
-        screen, has_ticker = settings.site.screen, any(playlist.ticker for playlist in settings.playlists)
+        screen, has_ticker = settings.site.screen, self._has_titles and any(playlist.ticker for playlist in settings.playlists)
         return {**screen_spec(self._wiring.canvas, screen.diagonal_in, screen.distance_m, has_ticker), "qr_m": screen.qr_m, "look": look()}
 
     def turn(self, wait_s: float = TURN_S) -> None:
@@ -128,6 +132,7 @@ class Backstage:
         self._read_sources(now_s, now)
         if self.stock.is_stale or self._dues.is_due("tick", now_s, TICK_S):
             self._take_stock(now_s, now)
+        self._look_for_titles()
         self._overrule(now)
         if self.airings.is_behind and (self._knows_enough or self.stock.is_away):  # one that has just started doesn't know whose file it was
             self.airings.record(now)
@@ -205,12 +210,22 @@ class Backstage:
             self.stock.look_again(now, now_s)
 
     def _on_settings(self, settings: Settings, now: datetime) -> None:
-        if self._screen_of(settings) != self.screen:
-            self._stage.post(Anew())
-            raise LayoutChanged
+        self._set_anew_where_the_screen_differs(settings)
         self.intake.adopt(settings, now)
         self.planner.overrides = self.intake.overrides
         self.stock.is_stale = self._must_plan = True
+
+    def _set_anew_where_the_screen_differs(self, settings: Settings) -> None:
+        if self._screen_of(settings) != self.screen:
+            self._stage.post(Anew(self._has_titles))
+            raise LayoutChanged(self._has_titles)
+
+    def _look_for_titles(self) -> None:
+        """The first title brings the ticker in; that there is none is known only when everything has been looked at."""
+        found = has_titles(self.settings.playlists, self.stock.items.values())
+        if found != self._has_titles and (found or (self.is_settled and not self.stock.is_away)):
+            self._has_titles = found
+            self._set_anew_where_the_screen_differs(self.settings)
 
     def _take_stock(self, now_s: float, now: datetime) -> None:
         changed = self.stock.arrange(self.settings.site.folders, self.intake.feeds.notices(now), now, now_s)

@@ -109,7 +109,9 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class Anew:
-    """To the stage: backstage ends now because it is to be started anew, at once."""
+    """To the stage: backstage ends now because it is to be started anew, at once, and whether the ticker has anything to say."""
+
+    has_titles: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class Partner:
         self._start_at_s = now_s
         self._started_s = now_s
         self._heard_s = now_s
-        self._is_deliberate = False  # it said that it ends, to be started anew
+        self._is_deliberate = False  # it said that it ends, to be started anew,
+        self._titles: list[str] = []  # and whether the ticker has anything to say
         self._unlogged: dict[tuple[str, str, str], Message] = {}  # what belongs on record and isn't yet, oldest first
         self.starts = 0
         self.tend(now_s)
@@ -88,7 +89,8 @@ class Partner:
         for message, _ in said:
             if isinstance(message, Logged):
                 self._unlogged.pop((message.slide, message.began, message.ended), None)
-        self._is_deliberate |= any(isinstance(message, Anew) for message, _ in said)
+            elif isinstance(message, Anew):
+                self._is_deliberate, self._titles = True, ["--titles", "yes" if message.has_titles else "no"]
         return said
 
     def close(self, patience_s: float = 3.0) -> None:
@@ -103,7 +105,8 @@ class Partner:
 
     def _start(self, now_s: float) -> None:
         ours, theirs = pair()
-        command = [sys.executable, "-m", "player.backstage", "--fd", str(theirs.fileno()), *self._arguments, *(["--again"] if self.starts else [])]
+        command = [sys.executable, "-m", "player.backstage", "--fd", str(theirs.fileno()), *self._arguments, *self._titles]
+        command += ["--again"] if self.starts else []
         try:
             self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], process_group=0)
         except OSError as error:

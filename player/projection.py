@@ -64,7 +64,7 @@ class Projection:
         scene.furniture = self._furniture(when)
         layer = Layer()
         if row is not None:
-            layer = self._layer(row.slide, when - row.start)
+            layer = self._layer(row.slide, row.start, when)
         ticks = int((when - when.replace(hour=0, minute=0, second=0, microsecond=0)).total_seconds() * TICKS_PER_S)
         return scene.cue(layer, None, ("cut", 0, 0), ticks, when, 0 if is_open_at(self.survey, when) else CLOSED_DIM)
 
@@ -84,17 +84,18 @@ class Projection:
         found = sent[-1] if sent else None
         return found if isinstance(found, Furniture) else None
 
-    def _layer(self, slide: Slide, elapsed: timedelta) -> Layer:
-        backstage = self.survey.backstage
+    def _layer(self, slide: Slide, start: datetime, when: datetime) -> Layer:
+        """The slide as it is made when it comes and stands at `when`."""
+        backstage, elapsed = self.survey.backstage, when - start
         prepared: list[object] = []
         delivery = backstage.planner.delivery
         keep, delivery.post = delivery.post, _collector(prepared, Prepared)
-        backstage.planner.programme = self._programme_at(self.survey.now)
+        backstage.planner.programme = self._programme_at(start)
         delivery.under_way.pop(slide.id, None)  # backstage may have delivered it already, to nobody
         if slide.id == PLATE.id:
-            backstage.planner.deliver_plate(self.survey.view, self.survey.now)
+            backstage.planner.deliver_plate(self.survey.view, start)
         else:
-            backstage.planner.deliver(slide, self.survey.view, self.survey.now)
+            backstage.planner.deliver(slide, self.survey.view, start)
         self.survey.wait(prepared)
         delivery.post = keep
         if phases := delivery.phases.get(slide.id):

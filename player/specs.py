@@ -38,6 +38,11 @@ def _picture(item: Item) -> Spec:
     }
 
 
+def _photo(item: Item) -> Spec:
+    size = [item.asset.width_px, item.asset.height_px] if item.asset else [0, 0]
+    return {**_picture(item), "photo": size}
+
+
 def _film(item: Item) -> Spec:
     size = [item.asset.width_px, item.asset.height_px] if item.asset else [0, 0]
     return {**_picture(item), "film": size}
@@ -74,7 +79,7 @@ def _text(item: Item) -> Spec:
 
 
 BUILDERS = {
-    Kind.PHOTO: _picture,
+    Kind.PHOTO: _photo,
     Kind.FILM: _film,
     Kind.DOCUMENT: _document,
     Kind.LEADER: _leader,

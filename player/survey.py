@@ -6,11 +6,11 @@ import contextlib
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from player.backstage import Backstage
+from player.backstage import Backstage, LayoutChanged
 from player.clock import Clock
 from player.model import Item
 from player.planner import View
@@ -54,6 +54,22 @@ class Survey:
             self.backstage.turn(0.05)
 
 
+def _settled(wiring: Wiring) -> Backstage:
+    """A backstage that has looked at everything; another where that shows that the screen is laid out otherwise."""
+    backstage, until_s = Backstage(wiring), time.monotonic() + PATIENCE_S
+    try:
+        while not backstage.is_settled and time.monotonic() < until_s:
+            backstage.turn(0.05)
+        backstage.turn(0.0)
+        return backstage
+    except LayoutChanged as changed:
+        backstage.close()
+        return _settled(replace(wiring, has_titles=bool(changed.args[0])))
+    except BaseException:
+        backstage.close()
+        raise
+
+
 @contextlib.contextmanager
 def survey(site: Path, canvas: tuple[int, int] = USUAL_CANVAS) -> Iterator[Survey]:
     """Look at everything in the site; what an earlier run knew is used, nothing is written but cached pictures."""
@@ -61,11 +77,8 @@ def survey(site: Path, canvas: tuple[int, int] = USUAL_CANVAS) -> Iterator[Surve
     with tempfile.TemporaryDirectory(prefix="lobby-") as folder:
         state = Path(folder)
         copy_state(site / "state", state)
-        backstage = Backstage(Wiring(site.resolve(), canvas, clock, records=False, state=state))
+        backstage = _settled(Wiring(site.resolve(), canvas, clock, records=False, state=state))
         try:
-            until_s = time.monotonic() + PATIENCE_S
-            while not backstage.is_settled and time.monotonic() < until_s:
-                backstage.turn(0.05)
             yield Survey(backstage, clock.wall().astimezone(backstage.settings.site.zone))
         finally:
             backstage.close()

@@ -22,11 +22,12 @@ class Wiring:
     screenshots: bool = False
     again: bool = False  # an earlier backstage has supplied this stage
     records: bool = True
+    has_titles: bool | None = None  # whether the ticker has anything to say, as an earlier backstage found
     state: Path | None = None  # elsewhere than in the site: for a survey, or where the disk is ill
 
 
 def wiring_of(arguments: Sequence[str] | None = None) -> Wiring:
-    """`--fd N --site DIR --state DIR --canvas WxH [--screenshots] [--again]`."""
+    """`--fd N --site DIR --state DIR --canvas WxH [--screenshots] [--again] [--titles yes|no]`."""
     parser = argparse.ArgumentParser(prog="player.backstage")
     parser.add_argument("--fd", type=int, required=True)
     parser.add_argument("--site", type=Path, required=True)
@@ -34,6 +35,8 @@ def wiring_of(arguments: Sequence[str] | None = None) -> Wiring:
     parser.add_argument("--canvas", required=True)
     parser.add_argument("--screenshots", action="store_true")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--titles", choices=("yes", "no"))
     said = parser.parse_args(arguments)
     width, height = (int(side) for side in said.canvas.split("x"))
-    return Wiring(said.site, (width, height), Clock(), Channel.of_fd(said.fd), said.screenshots, said.again, state=said.state)
+    has_titles = {"yes": True, "no": False}.get(said.titles)
+    return Wiring(said.site, (width, height), Clock(), Channel.of_fd(said.fd), said.screenshots, said.again, has_titles=has_titles, state=said.state)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator
@@ -24,10 +25,10 @@ PATIENCE_S = 30.0
 class Listener:
     """Turns a backstage and keeps what it says."""
 
-    def __init__(self, site: Path, *, again: bool = False) -> None:
+    def __init__(self, site: Path, *, again: bool = False, has_titles: bool | None = None) -> None:
         ours, theirs = pair()
         self._channel: Channel = ours
-        self.backstage = Backstage(Wiring(site, (640, 360), Clock(), Channel(theirs), again=again))
+        self.backstage = Backstage(Wiring(site, (640, 360), Clock(), Channel(theirs), again=again, has_titles=has_titles))
         self.heard: list[Message] = []
 
     def listen(self, until: Callable[[], Any]) -> bool:
@@ -92,7 +93,7 @@ def test_what_was_emptied_while_nobody_looked_is_told(site: Path, listener: List
     assert listener.listen(lambda: listener.backstage.is_settled)
     for path in (site / "media").rglob("*.*"):
         path.unlink()
-    second = Listener(site, again=True)
+    second = Listener(site, again=True, has_titles=False)
     try:
         assert second.listen(lambda: second.of(NewProgramme))
         assert names(second.of(NewProgramme)[0]) == {"plate"}
@@ -153,6 +154,30 @@ def test_a_ticker_that_is_added_changes_the_layout(site: Path) -> None:
             listener.listen(lambda: False)
     finally:
         listener.close()
+
+
+def test_a_ticker_without_any_title_leaves_its_room_and_the_first_one_brings_it_back(site: Path) -> None:
+    notices = site / "media" / "通知公告"
+    kept = {path: path.read_bytes() for path in notices.iterdir()}
+    for path in kept:
+        path.unlink()
+    listener = Listener(site)
+    with contextlib.closing(listener), pytest.raises(LayoutChanged) as changed:
+        assert not listener.listen(lambda: False)
+    assert changed.value.args == (False,)
+    second = Listener(site, again=True)  # the rows of every item are in state/: nothing starts anew again
+    try:
+        assert second.listen(lambda: second.backstage.is_settled and second.of(Furniture))
+        layout = second.backstage.layout
+        assert layout.main[1] + layout.main[3] == layout.canvas[1]
+        assert second.of(Furniture)[-1].ticker_box is None
+        for path, data in kept.items():
+            path.write_bytes(data)
+        with pytest.raises(LayoutChanged) as changed:
+            second.listen(lambda: False)
+        assert changed.value.args == (True,)
+    finally:
+        second.close()
 
 
 PHOTO = "media/局务活动/2026-11-20 活动0.jpg"

@@ -71,12 +71,14 @@ def test_a_death_is_followed_by_longer_and_longer_pauses(partner: Partner) -> No
 
 def test_one_that_says_so_is_started_anew_at_once_however_often(partner: Partner) -> None:
     for _ in range(8):
-        Backstage.started[-1].say(Anew())
+        Backstage.started[-1].say(Anew(has_titles=False))
         Backstage.started[-1].end()
         for _ in range(2):
             partner.hear(101.0)
         assert partner.tend(101.0)
     assert partner.starts == 9
+    assert "--titles" not in Backstage.started[0].command
+    assert "--titles no" in " ".join(Backstage.started[-1].command)
 
 
 def test_silence_ends_it_within_seconds(partner: Partner) -> None:

@@ -48,6 +48,14 @@ def test_a_snapshot_shows_what_the_timeline_says(site: Path) -> None:
     assert slides == [row.slide.id for row in rows if row.start >= at(9)][:4]
 
 
+def test_a_snapshot_of_another_day_is_that_of_that_day(tmp_path: Path) -> None:
+    """A list of notices marks what is new, and that is so for three days."""
+    site = make_site(tmp_path / "site", "名称: 每天\n内容:\n  - 通知: 通知公告\n    样式: 列表\n")
+    with survey(site, (640, 360)) as found:
+        pictures = [Projection(found).cue_at(site, DAY.replace(day=day, hour=9)).now.picture for day in (21, 22, 28, 29)]
+    assert pictures[0] == pictures[1] != pictures[2] == pictures[3]
+
+
 def test_a_closed_lobby_shows_the_plate_and_says_why(site: Path) -> None:
     (site / "playlists" / "site.yaml").write_text(HOURS, encoding="utf-8")
     with survey(site, (640, 360)) as found:

@@ -171,6 +171,34 @@ def test_a_body_line_spares_words() -> None:
     assert kept == ["局组织实施国家和省定价目录", "内的商品和服务价格政策，", "开展价格监测预警、成本", "调查和监审"]
 
 
+def test_a_word_is_rather_whole_than_a_line_full() -> None:
+    text = "主持局全面工作。负责党建、干部人事、财务审计工作。分管办公室。"
+    lines = set_lines(text, 28 * 50, STYLE, fixed_em, segment=rjieba.cut)
+    assert [plain(line.text) for line in lines] == ["主持局全面工作。负责党建、干部人事、财务审计工作。", "分管办公室。"]
+
+
+@pytest.mark.parametrize("width_em", range(10, 24))
+def test_the_number_of_what_follows_ends_no_line_and_a_short_quotation_stays_whole(width_em: int) -> None:
+    text = "反馈方式：（一）电子邮件；（二）信函，请注明“十五五”字样；（三）传真至本局，1.加盖公章，2.一式两份，一、按时报送。"
+    for segment in (rjieba.cut, list):
+        lines = [plain(line.text) for line in set_lines(text, width_em * 50, STYLE, fixed_em, segment=segment)]
+        assert not [line for line in lines if line.endswith(("）", "1.", "2.", "一、")) or line.count("“") != line.count("”")], lines
+
+
+@pytest.mark.parametrize("width_em", range(14, 29))
+def test_a_short_quotation_is_rather_whole_than_a_line_full(width_em: int) -> None:
+    text = "加快构建清洁低碳、安全高效的现代能源体系，我局组织编制了《示例市“十五五”现代能源体系专项规划》，现公开征求意见。"
+    lines = [plain(line.text) for line in set_lines(text, width_em * 50, STYLE, fixed_em, segment=rjieba.cut)]
+    assert any("“十五五”" in line for line in lines), lines
+
+
+def test_a_title_breaks_no_short_quotation() -> None:
+    title = "关于公开征求《示例市“十五五”现代能源体系专项规划（征求意见稿）》意见的公告"
+    for width_em in range(13, 30):
+        lines = [plain(line.text) for line in set_title(title, width_em * 50, STYLE, fixed_em, rjieba.cut, 4)]
+        assert any("“十五五”" in line for line in lines), lines
+
+
 def test_no_last_line_of_one_to_three_characters_where_that_can_be_avoided() -> None:
     for count in (21, 22, 41, 42, 61, 62):
         lines = set_lines("字" * count + "。", 20 * 50, STYLE, fixed_em)

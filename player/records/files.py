@@ -11,7 +11,7 @@ from typing import Any
 
 from player.regular import open_regular, read_regular
 
-KNOWN = ("lobby.sqlite", "lobby.sqlite-wal", "position.json", "answers.json", "accepted.json")
+KNOWN = ("lobby.sqlite", "lobby.sqlite-wal", "position.json", "items.json", "answers.json", "accepted.json")
 
 
 def copy_state(state: Path, folder: Path) -> None:

@@ -37,6 +37,10 @@ class StateFiles:
         value = read_json(self._folder / "position.json")
         return value if isinstance(value, dict) else None
 
+    def items(self) -> Any:
+        """The rows of every item when they were last written; None where nobody knows."""
+        return read_json(self._folder / "items.json")
+
     def _write(self, name: str, value: Any) -> None:
         if self._written.get(name) == value:
             return

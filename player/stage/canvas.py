@@ -40,7 +40,7 @@ def draw(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface, since
         changed.append(_dimmed(canvas, pygame.Rect(cue.header.box), 0 if covered else cue.dim))
     if cue.ticker and (ticker or (covered and _is_in(cue, cue.ticker))):
         draw_ticker(canvas, cue.ticker, pictures, cue.shift, cue.bars_px)
-        changed.append(_dimmed(canvas, pygame.Rect(cue.ticker.box), 0 if covered else cue.dim))
+        changed.append(_dimmed(canvas, pygame.Rect(cue.ticker.box).clip(canvas.get_rect()), 0 if covered else cue.dim))
     if covered and cue.dim:
         _dimmed(canvas, canvas.get_rect(), cue.dim)
     return [canvas.get_rect()] if covered else changed

@@ -1,4 +1,7 @@
-"""From what is on air to a cue: where header, ticker and bars stand at one instant."""
+"""From what is on air to a cue: where header, ticker and bars stand at one instant.
+
+A ticker comes and goes with a change of slide: it slides in and out while the slide that leaves it room, or takes it, comes.
+"""
 
 from __future__ import annotations
 
@@ -17,17 +20,33 @@ class Scene:
     def __init__(self, canvas: tuple[int, int]) -> None:
         self._canvas = canvas
         self.furniture: Furniture | None = None
+        self._coming: Furniture | None = None  # waits for a slide that it goes with
+        self._left: Furniture | None = None  # what went when the slide on air came
         self._minute: tuple[datetime, Furniture | None] | None = None
         self._header_now: Header | None = None
 
     @property
     def has_ticker(self) -> bool:
-        return bool(self.furniture and self.furniture.band and self.furniture.ticker_box)
+        return _has_ticker(self.furniture)
+
+    def furnish(self, furniture: Furniture) -> None:
+        """New header or ticker: at once, but where the ticker comes or goes."""
+        self._coming = None
+        if self.furniture is None or _has_ticker(furniture) == self.has_ticker:
+            self.furniture = furniture
+        else:
+            self._coming = furniture
+
+    def turn(self, height_px: int) -> None:
+        """Another slide goes on air, its picture so high (0: it has none): what waits comes with it if that leaves it room."""
+        self._left = None
+        if self._coming is not None and height_px in (0, _room_px(self._coming, self._canvas[1])):
+            self._left, self.furniture, self._coming = self.furniture, self._coming, None
 
     def names(self) -> set[str]:
         """The pictures that header and ticker are drawn from."""
-        furniture = self.furniture
-        return set() if furniture is None else {*furniture.headers.values(), furniture.digits, furniture.label, furniture.band}
+        known = [furniture for furniture in (self.furniture, self._coming, self._left) if furniture]
+        return {name for one in known for name in (*one.headers.values(), one.digits, one.label, one.band)}
 
     def cue(self, now: Layer, before: Layer | None, transition: tuple[str, int, int], ticks: int, wall: datetime, dim: int) -> Cue:
         """The cue of this instant. `transition` is its name, phase and length; `ticks` those since the show began."""
@@ -40,7 +59,7 @@ class Scene:
             phase=phase if before else 0,
             ticks=length if before else 0,
             header=self._header(wall),
-            ticker=self._ticker(ticks),
+            ticker=self._ticker(ticks, eased(phase, length) if before else 1.0),
             bars_px=self._bars_px(now, before, phase, length),
             shift=burn_in_shift(wall.timestamp()),
             dim=dim,
@@ -59,11 +78,19 @@ class Scene:
         picture = furniture.headers.get(minute.date().isoformat()) or list(furniture.headers.values())[-1]
         return Header(picture, furniture.header_box, furniture.digits, f"{minute:%H:%M}", furniture.clock_box, furniture.cells)
 
-    def _ticker(self, ticks: int) -> Ticker | None:
-        furniture = self.furniture
-        if furniture is None or not furniture.band or furniture.ticker_box is None:
+    def _ticker(self, ticks: int, come: float) -> Ticker | None:
+        """The strip; `come`, 0 to 1, is how far the slide on air has come, and a ticker with it, or one that goes has gone."""
+        now, left = self.furniture, self._left
+        if left is None:
+            out = 0.0
+        elif _has_ticker(left):
+            now, out = left, come
+        else:
+            out = 1 - come
+        if now is None or not now.band or now.ticker_box is None or out == 1:
             return None
-        return Ticker(furniture.ticker_box, furniture.label, furniture.label_px, furniture.band, ticks * furniture.px_a_tick)
+        x, y, width, height = now.ticker_box
+        return Ticker((x, y + round(out * height), width, height), now.label, now.label_px, now.band, ticks * now.px_a_tick)
 
     def _bars_px(self, now: Layer, before: Layer | None, phase: int, length: int) -> int:
         most = self._tallest_bar()
@@ -77,3 +104,13 @@ class Scene:
         furniture = self.furniture
         boxes: list[Box | None] = [furniture.header_box, furniture.ticker_box] if furniture else []
         return max((box[3] for box in boxes if box), default=0)
+
+
+def _has_ticker(furniture: Furniture | None) -> bool:
+    return bool(furniture and furniture.band and furniture.ticker_box)
+
+
+def _room_px(furniture: Furniture, canvas_px: int) -> int:
+    """How high the zone between header and ticker is."""
+    bottom = furniture.ticker_box[1] if furniture.ticker_box and furniture.band else canvas_px
+    return bottom - furniture.header_box[1] - furniture.header_box[3]

@@ -67,7 +67,7 @@ class Show:
 
     def furnish(self, furniture: Furniture) -> None:
         """New header or ticker."""
-        self.scene.furniture = furniture
+        self.scene.furnish(furniture)
 
     def prepare(self, made: Prepared) -> None:
         """A slide can be drawn from now on; new bytes under its name clear an old failure."""
@@ -239,6 +239,7 @@ class Show:
 
     def _put_on_air(self, slide: Slide, made: Prepared, now_s: float, wall: datetime) -> None:
         before, self.change = self.on_air, None
+        self.scene.turn(self.pictures[made.picture].get_height() if made.picture else 0)
         moves = made.motion is not None and self.pictures.keys() >= set(made.motion.phases)
         self.on_air = OnAir(slide, made, now_s, wall, moves=moves, began_tick=self._ticks(now_s))
         if made.film:

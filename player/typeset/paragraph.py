@@ -12,8 +12,8 @@ from player.typeset.spacing import plain
 from player.typeset.words import break_costs
 
 PER_LINE = 60.0  # never a line more for the sake of beauty
-PER_WORD = 6.0  # a broken word is as bad as a line two and a half em short
-LAST = {0: 40.0, 1: 40.0, 2: 14.0, 3: 9.0}  # what a last line of so few characters costs
+PER_WORD = 12.0  # a broken word is as bad as a line three and a half em short
+LAST = {0: 40.0, 1: 40.0, 2: 20.0, 3: 12.0}  # what a last line of so few characters costs
 LOOK_BACK_EM = 8
 _BLANKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 

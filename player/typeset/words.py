@@ -9,7 +9,10 @@ from itertools import pairwise
 from player.typeset.kinsoku import HAN, HANZI, WHOLE
 from player.typeset.lines import Segment
 
+STRANDED = 3.0  # behind the number of what follows: （三） at a line's end
+QUOTED = 2.0  # inside a short quotation: “十五五”, “放管服” are names in truth
 WORD = 1.0  # breaking inside a word
+HALVES = 0.5  # between the halves of a word of four, most often two words: 履行 and 义务
 BOUND = 0.25  # breaking before 的, or behind a word that leans on the next
 BETWEEN = 0.02  # between two words; behind a mark it costs nothing
 
@@ -26,17 +29,21 @@ _SUFFIX = frozenset(
     "会局委部厅署司科股室处所站院校厂社组队办市县区镇乡村街路省州员长者师户家率量度性化类级型式稿表书法案件票证费价税金款期线段片园网库馆"
 )
 _RUN = re.compile(f"[{HAN}]+")
+_QUOTATION = re.compile("“[^“”]{1,7}”")
+_NUMBER = "一二三四五六七八九十"
+_ENUMERATED = re.compile(rf"(?:^|(?<=[，。；：、？！]))(?:[（(](?:[{_NUMBER}]{{1,3}}|\d{{1,2}})[）)]|[{_NUMBER}]{{1,3}}、|\d{{1,2}}[.．、](?!\d))")
 
 
 def break_costs(text: str, parts: Sequence[str], segment: Segment | None, words: Iterable[str] = ()) -> list[float]:
-    """What a break behind each piece costs, between 0 and `WORD`; the last is 0. Without a segmenter only marks tell."""
+    """What a break behind each piece costs, between 0 and `STRANDED`; the last is 0. Without a segmenter only marks tell."""
     inside = _insides(text, segment, words) if segment else {}
     costs: list[float] = []
     place = 0
     for before, after in pairwise(parts):
         place += len(before)
         is_between = bool(HANZI.match(before[-1]) and HANZI.match(after[0]))
-        costs.append(inside.get(place, BETWEEN) if is_between else 0.0 if before[-1].isspace() else _beside_mark(before, after))
+        usual = BETWEEN if is_between else 0.0 if before[-1].isspace() else _beside_mark(before, after)
+        costs.append(inside.get(place, usual))
     return [*costs, 0.0]
 
 
@@ -51,7 +58,7 @@ def _insides(text: str, segment: Segment, words: Iterable[str]) -> dict[int, flo
     for place, run in _stretches(text):
         said = [word for word in segment(run) if word]
         for before, after in pairwise([*said, ""]):
-            found.update((place + inner, WORD) for inner in range(1, len(before)))
+            found.update((place + inner, HALVES if len(before) == 4 and inner == 2 else WORD) for inner in range(1, len(before)))
             place += len(before)
             if after:
                 found[place] = _between(before, after)
@@ -59,6 +66,9 @@ def _insides(text: str, segment: Segment, words: Iterable[str]) -> dict[int, flo
         if len(word) > 1:
             for hit in re.finditer(re.escape(word), text):
                 found.update((hit.start() + inner, WORD) for inner in range(1, len(word)))
+    for quoted in _QUOTATION.finditer(text):
+        found.update((quoted.start() + inner, QUOTED) for inner in range(1, len(quoted[0])))
+    found.update((number.end(), STRANDED) for number in _ENUMERATED.finditer(text) if number.end() < len(text))
     return found
 
 

@@ -74,6 +74,7 @@ def blank() -> pygame.Surface:
     return pygame.Surface(CANVAS, 0, 32, MASKS)
 
 
+tops = st.sampled_from([160, 160, 173, 180])  # home, half-way out, gone
 cues = st.builds(
     Cue,
     canvas=st.just(CANVAS),
@@ -83,7 +84,7 @@ cues = st.builds(
     phase=st.integers(0, 36),
     ticks=st.just(36),
     header=st.just(HEADER) | st.just(replace(HEADER, clock="10:00")),
-    ticker=st.builds(lambda offset: replace(TICKER, offset_px=offset), st.integers(0, 5000)),
+    ticker=st.none() | st.builds(lambda offset, top: replace(TICKER, offset_px=offset, box=(0, top, 320, 20)), st.integers(0, 5000), tops),
     bars_px=st.sampled_from([0, 0, 7, 20]),
     shift=st.sampled_from([(0, 0), (4, -2), (-4, 4)]),
     dim=st.sampled_from([0, 0, 150]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -10,10 +11,11 @@ from typing import Any, cast
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
 
+import pygame
 import pytest
 
 from player.clock import SHANGHAI
-from player.messages import Failed, Film, Left, Message, Override, Prepared, Shown
+from player.messages import Failed, Film, Furniture, Left, Message, Override, Prepared, Shown
 from player.model import Kind, Slide
 from player.programme import TAKEOVER, Group, Programme, Turn
 from player.stage.pictures import Pictures
@@ -25,6 +27,10 @@ from player.stage.transitions import FADE_TICKS, PLAIN_TICKS
 BEGAN = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 FADE_S = FADE_TICKS / 60
 PLATE = Prepared("plate", "plate")
+HEIGHTS = {"plate": 140, "picture": 140, "tall": 160}  # pixels: between header and ticker, and down to the edge
+CELLS = tuple((10 * place, 10) for place in range(11))
+BARE = Furniture({"2026-11-24": "header"}, (0, 0, 320, 20), (250, 4, 60, 12), "digits", CELLS)
+WITH_TICKER = replace(BARE, ticker_box=(0, 160, 320, 20), label="label", label_px=40, band="band")
 
 
 @dataclass
@@ -84,7 +90,7 @@ class Stand:
 
     def __init__(self, programme: Programme, durations_s: Mapping[str, float] | None = None) -> None:
         self.reel, self.said, self.now_s = FakeReel(), list[Message](), 100.0
-        pictures = cast(Pictures, {name: object() for name in ("plate", "picture")})
+        pictures = cast(Pictures, {name: pygame.Surface((320, height_px)) for name, height_px in HEIGHTS.items()})
         self.show = Show(Scene((320, 180)), pictures, cast(Reel, self.reel), self.said.append, self.now_s)
         self.show.prepare(PLATE)
         self.durations_s = durations_s or {}
@@ -224,7 +230,7 @@ class Keeper(dict[str, object]):
     """A store that takes `keep`."""
 
     def __init__(self) -> None:
-        super().__init__(plate=object(), picture=object())
+        super().__init__(plate=pygame.Surface((320, 140)), picture=pygame.Surface((320, 140)))
 
     def keep(self, names: set[str]) -> None:
         assert "picture" in names
@@ -291,3 +297,45 @@ def test_when_a_slide_ends_can_be_told_before() -> None:
     assert not stand.show.ends_by(stand.now_s + 100.0)
     stand.reel.ended = {"f"}
     assert stand.show.ends_by(stand.now_s)
+
+
+def tops(stand: Stand, seconds: float) -> list[int]:
+    """Where the ticker begins, looked at 60 times a second; 180, the lower edge, where there is none."""
+    found = []
+    for _ in range(round(seconds * 60)):
+        stand.run(1 / 60)
+        ticker = stand.show.cue(stand.now_s, BEGAN).ticker
+        found.append(ticker.box[1] if ticker else 180)
+    return found
+
+
+def test_a_ticker_comes_and_goes_with_the_slide_that_leaves_or_takes_its_room() -> None:
+    stand = Stand(programme(slide("a"), slide("b"), slide("c")))
+    for name in "abc":
+        stand.show.prepare(Prepared(name, "tall"))
+    stand.show.furnish(BARE)
+    assert set(tops(stand, 7.0)) == {180}
+    stand.show.furnish(WITH_TICKER)
+    assert set(tops(stand, 7.0)) == {180}  # the next slide was made without it
+    for name in "abc":
+        stand.show.prepare(Prepared(name, "picture"))
+    came = tops(stand, 7.0)
+    assert came[0] == 180 and came[-1] == 160 and came == sorted(came, reverse=True)
+    assert max(before - after for before, after in itertools.pairwise(came)) < 4
+    assert {"label", "band"} <= stand.show.scene.names()
+    for name in "abc":
+        stand.show.prepare(Prepared(name, "tall"))
+    stand.show.furnish(BARE)
+    assert "band" in stand.show.scene.names()
+    went = tops(stand, 7.0)
+    assert went[0] == 160 and went[-1] == 180 and went == sorted(went)
+    assert max(after - before for before, after in itertools.pairwise(went)) < 4
+
+
+def test_other_titles_are_there_at_once() -> None:
+    stand = Stand(programme(slide("a"), slide("b")))
+    stand.show.furnish(WITH_TICKER)
+    stand.run(1.0)
+    stand.show.furnish(replace(WITH_TICKER, band="other"))
+    ticker = stand.show.cue(stand.now_s, BEGAN).ticker
+    assert ticker and ticker.band == "other"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from player.layout import Layout, arrange
 from player.typeset import plain, readable_characters
-from player.workshop.card import foot, ink
+from player.workshop.card import ink
 from player.workshop.card.flow import MOST_CHARACTERS, MOST_EM, height_of
 from player.workshop.card.heading import caption_steps, card_steps, headed, named
 from player.workshop.card.plan import Plan, characters_of, planned
@@ -51,12 +51,11 @@ def one_page(made: Plan) -> str:
 def check_boxes(made: Plan) -> None:
     """Text, code, foot and title keep clear of one another and of the edges."""
     layout = made.layout
-    right, foot_top = made.width - layout.margin_px, made.height - foot.height_px(made.foot, layout)
+    right, foot_top = made.width - layout.margin_px, made.height - made.foot.height_px(layout)
     for line in made.head.lines:
         assert made.head_left + line.x_px + line.width_px <= right
     for page in made.pages:
-        if len(page) > 1:
-            assert made.head_end + made.drop_px + height_of(page) <= made.bottom
+        assert made.head_end + made.drop_px + height_of(page) <= made.bottom or not page
         for row in page:
             assert row.x_px + row.line.x_px + row.line.width_px <= made.flow_px
     if made.code:
@@ -67,7 +66,7 @@ def check_boxes(made: Plan) -> None:
         assert layout.is_portrait or x >= made.left + made.flow_px
         assert y >= made.head_end - layout.px(52) or x >= made.head_left + made.head_px
         assert y >= made.top + layout.px(60) or made.corner_right < x
-    for drawn in made.foot:
+    for drawn in made.foot.rows:
         assert all(layout.margin_px + word.x_px + word.line.width_px <= right for word in drawn)
     if made.is_post_beside:
         assert made.head.lines[0].width_px + made.post.lines[0].width_px < made.head_px
@@ -152,12 +151,12 @@ def test_what_is_too_long_for_the_foot_goes_on_in_the_text_whole(size: tuple[int
     fee = "不收费；委托第三方编制报告的，费用由申请人与第三方依照市场价格协商确定，本局不指定任何机构"
     made = plan_of("guide", {**GUIDE, "window": window, "fee": fee}, size)
     check_boxes(made)
-    below = "".join(plain(word.line.text) for row in made.foot for word in row)
+    below = "".join(plain(word.line.text) for row in made.foot.rows for word in row)
     everything = (below + said(made)).replace(" ", "")
     assert window in everything
     assert fee in everything
     assert "0750-0000000" in below
-    assert len(made.foot) <= (5 if made.layout.is_portrait else 3)
+    assert len(made.foot.rows) <= (5 if made.layout.is_portrait else 3)
 
 
 def test_a_post_is_never_cut() -> None:
@@ -216,6 +215,43 @@ def test_a_section_without_duties_stands_in_the_middle() -> None:
     made = plan_of("section", {"name": "办公室", "duties": [], **FACTS})
     assert made.pages == [[]]
     assert made.drop_px > 100
+
+
+def test_portrait_cards_of_few_words_stand_lower_at_one_height_and_say_whom_to_ask_in_large_letters() -> None:
+    tall = (1080, 1920)
+    made = [plan_of("section", {"name": "人事股", "duties": ["负责局机关人事工作。"] * count, **FACTS}, tall) for count in (1, 2, 3)]
+    assert {(plan.top + plan.drop_px, plan.foot.size_px) for plan in made} == {(made[0].top + made[0].drop_px, made[0].layout.body_px)}
+    assert made[0].drop_px > 0.1 * made[0].height
+    assert plan_of("section", {"name": "人事股", "duties": ["负责局机关人事工作。"], **FACTS}).drop_px == 0
+    long = {"audience": [PARAGRAPH[:60]], "materials": [PARAGRAPH[:30]] * 3, "window": PARAGRAPH[:44], "fee": PARAGRAPH[:30]}
+    assert plan_of("guide", {**GUIDE, **long}, tall).foot.size_px == made[0].layout.caption_px
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_pictures_of_leaders_stand_at_one_height_whatever_is_said(size: tuple[int, int]) -> None:
+    leader = {"name": "某某某", "post": "局长", "bytes": "x"}
+    places = {plan_of("leader", {**leader, "duties": [PARAGRAPH] * count}, size).picture for count in (0, 1, 2, 4)}
+    assert len(places) == 1
+
+
+def test_all_pages_of_a_poster_begin_at_one_height_below_the_top() -> None:
+    made = plan_of("text", {"title": "办理须知", "body": [PARAGRAPH * 2] * 3}, (1080, 1920))
+    assert len(made.pages) > 1
+    assert made.drop_px > 100
+    check_boxes(made)
+
+
+def test_a_screen_too_small_for_its_distance_sets_smaller_words_rather_than_one_line_a_page() -> None:
+    far = (55, 6)
+    long = {"materials": [PARAGRAPH[:24]] * 6, "window": PARAGRAPH[:30], "phone": "0750-0000000、0750-0000001", "complaints": "12345、0750-0000002"}
+    for spec, most_pages in ((GUIDE, 2), ({**GUIDE, **long, "matter": "固定资产投资项目节能审查（年综合能源消费量1000吨标准煤以上）"}, 8)):
+        made = plan_of("guide", spec, HD, far)
+        check_boxes(made)
+        assert len(made.pages) <= most_pages
+        assert {row.size_px for page in made.pages for row in page} == {made.layout.caption_px}
+        everything = said(made) + "".join(plain(word.line.text) for row in made.foot.rows for word in row)
+        assert all("".join(str(value).split()) in everything.replace(" ", "") for value in (spec["window"], spec["phone"], *spec["materials"]))
+    assert {row.size_px for row in plan_of("guide", GUIDE).pages[0]} == {50}
 
 
 def test_the_layout_keeps_header_and_ticker_inside_two_percent() -> None:

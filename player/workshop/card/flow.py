@@ -102,7 +102,8 @@ def _paragraph(block: Block, text: str, number: int, column: Column, space_px: i
         left_px = shift_px if block.right_em is None else max(shift_px, round(shift_px + width_px - line.width_px - block.right_em * block.size_px))
         own_number = number if block.numbered and place == 0 else 0
         side = block.heading if column.side_px else ""
-        rows.append(Row(line, leading_px + above_px, above_px, SANS, block.size_px, block.colour, left_px, own_number, leads_on, side))
+        keeps_next = leads_on or line.text.endswith(("：", ":"))  # what a colon announces stands on the same page
+        rows.append(Row(line, leading_px + above_px, above_px, SANS, block.size_px, block.colour, left_px, own_number, keeps_next, side))
     return rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pygame
 
@@ -16,6 +16,7 @@ from player.workshop.card.theme import INK, MUTED, RULE, SAND, SANS
 
 Pair = tuple[str, str]  # label and value
 LEADING_EM = 1.75
+TIGHT_EM = 1.45
 EVENER = (0.6, 0.7, 0.8, 0.9)  # of the width: where that takes no more rows, they are more alike
 
 
@@ -31,26 +32,43 @@ class Word:
 Rows = list[list[Word]]
 
 
-def placed(pairs: Sequence[Pair], layout: Layout) -> tuple[Rows, tuple[Pair, ...]]:
-    """The pairs as rows of the band, and those for which it has no room: of the values over a row, the first ones go."""
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """The band: its rows, the em height of its words, and how far its rows stand apart."""
+
+    rows: Rows = field(default_factory=list)
+    size_px: int = 1
+    leading_em: float = LEADING_EM
+
+    @property
+    def leading_px(self) -> int:
+        return round(self.leading_em * self.size_px)
+
+    def height_px(self, layout: Layout) -> int:
+        return len(self.rows) * self.leading_px + layout.px(48) if self.rows else 0
+
+
+def placed(pairs: Sequence[Pair], layout: Layout, size_px: int, most: int = 0) -> tuple[Foot, tuple[Pair, ...]]:
+    """The pairs as rows of the band, and those for which it has no room: of the values over a row, the first ones go.
+    `most` is how many rows there may be, 0 the usual."""
     full_px = layout.canvas[0] - 2 * layout.margin_px
     inside = [(label, text) for label, value in pairs if (text := clean(value).strip())]
     outside: list[Pair] = []
-    most = 5 if layout.is_portrait else 3
-    while len(rows := _rows(inside, layout, full_px)) > most:
-        long = next((pair for pair in inside if len(_lines(pair, layout)) > 1), inside[0])
+    most = most or (5 if layout.is_portrait else 3)
+    while len(rows := _rows(inside, layout, size_px, full_px)) > most:
+        long = next((pair for pair in inside if len(_lines(pair, layout, size_px)) > 1), inside[0])
         inside.remove(long)
         outside.append(long)
-    narrower = (_rows(inside, layout, round(share * full_px)) for share in EVENER)
-    return next((evener for evener in narrower if len(evener) == len(rows)), rows), tuple(outside)
+    narrower = (_rows(inside, layout, size_px, round(share * full_px)) for share in EVENER)
+    return Foot(next((evener for evener in narrower if len(evener) == len(rows)), rows), size_px), tuple(outside)
 
 
-def _rows(pairs: Sequence[Pair], layout: Layout, room_px: int) -> Rows:
+def _rows(pairs: Sequence[Pair], layout: Layout, size_px: int, room_px: int) -> Rows:
     """As many pairs in a row as fit; a longer value goes on below itself."""
     rows: Rows = []
     pen = 0
     for pair in pairs:
-        label, lines = _label(pair, layout), _lines(pair, layout)
+        label, lines = _label(pair, layout, size_px), _lines(pair, layout, size_px)
         if not rows or len(lines) > 1 or pen + label + lines[0].width_px > room_px:
             rows.append([])
             pen = 0
@@ -60,28 +78,24 @@ def _rows(pairs: Sequence[Pair], layout: Layout, room_px: int) -> Rows:
     return rows
 
 
-def _label(pair: Pair, layout: Layout) -> int:
-    return ink.measure(pair[0], SANS, layout.caption_px) + layout.px(24)
+def _label(pair: Pair, layout: Layout, size_px: int) -> int:
+    return ink.measure(pair[0], SANS, size_px) + layout.px(24)
 
 
-def _lines(pair: Pair, layout: Layout) -> tuple[Line, ...]:
-    width_px = layout.canvas[0] - 2 * layout.margin_px - _label(pair, layout)
-    return lines_of(pair[1], min(width_px, MOST_EM * layout.caption_px), Style(SANS, layout.caption_px))
+def _lines(pair: Pair, layout: Layout, size_px: int) -> tuple[Line, ...]:
+    width_px = layout.canvas[0] - 2 * layout.margin_px - _label(pair, layout, size_px)
+    return lines_of(pair[1], min(width_px, MOST_EM * size_px), Style(SANS, size_px))
 
 
-def height_px(rows: Rows, layout: Layout) -> int:
-    return len(rows) * round(LEADING_EM * layout.caption_px) + layout.px(48) if rows else 0
-
-
-def draw(target: pygame.Surface, rows: Rows, layout: Layout) -> None:
+def draw(target: pygame.Surface, foot: Foot, layout: Layout) -> None:
     """Over the lower edge of the main zone."""
-    if not rows:
+    if not foot.rows:
         return
-    width, leading = target.get_width(), round(LEADING_EM * layout.caption_px)
-    top = target.get_height() - height_px(rows, layout)
+    width = target.get_width()
+    top = target.get_height() - foot.height_px(layout)
     target.fill(SAND, (0, top, width, target.get_height() - top))
     target.fill(RULE, (0, top, width, layout.px(2)))
-    for place, row in enumerate(rows):
-        middle = top + layout.px(24) + leading * (place + 0.5)
+    for place, row in enumerate(foot.rows):
+        middle = top + layout.px(24) + foot.leading_px * (place + 0.5)
         for word in row:
-            ink.draw_line(target, word.line, layout.margin_px + word.x_px, middle, SANS, layout.caption_px, MUTED if word.is_label else INK)
+            ink.draw_line(target, word.line, layout.margin_px + word.x_px, middle, SANS, foot.size_px, MUTED if word.is_label else INK)

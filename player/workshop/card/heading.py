@@ -38,7 +38,7 @@ def card_steps(layout: Layout) -> Steps:
     """Song type on one line; else bold, then smaller, on few lines."""
     song, sub, body = Style(SERIF, layout.title_px), Style(BOLD, layout.sub_px), Style(BOLD, layout.body_px)
     lines = 4 if layout.is_portrait else 3
-    return ((song, 1), (sub, 2), (sub, lines), (body, lines + 1), (body, 2 * lines - 2))
+    return ((song, 1), (sub, lines), (body, lines + 1), (body, 2 * lines - 2))
 
 
 def plate_steps(layout: Layout) -> Steps:
@@ -49,7 +49,7 @@ def plate_steps(layout: Layout) -> Steps:
 def caption_steps(layout: Layout, most_lines: int = 3) -> Steps:
     """Bold from the start: beside and over pictures."""
     sub, body = Style(BOLD, layout.sub_px), Style(BOLD, layout.body_px)
-    return ((sub, 2), (sub, most_lines), (body, most_lines + 1))
+    return ((sub, most_lines), (body, most_lines + 1))
 
 
 @lru_cache(maxsize=256)

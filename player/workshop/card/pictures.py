@@ -9,11 +9,11 @@ from typing import Any
 import pygame
 
 from player.layout import Layout, Rect
+from player.placement import place
 from player.workshop.card import ink
-from player.workshop.card.heading import Heading, caption_steps, headed
+from player.workshop.card.caption import Stand, caption_of, draw_marks, draw_words, over
 from player.workshop.card.sheet import SAMPLE, draw_sample
-from player.workshop.card.texts import words
-from player.workshop.card.theme import BOLD, DEEP, GOLD, LIGHT, NAVY, RED, SANS
+from player.workshop.card.theme import BOLD, DEEP, GOLD, LIGHT, NAVY, SANS
 
 Spec = Mapping[str, Any]
 DARK_ENOUGH = 0.166  # luminance under which #F5F7FA stands at 4.5 to 1 (WCAG 2)
@@ -21,8 +21,6 @@ SCRIMS = tuple(range(110, 241, 10))
 LINEAR = tuple((part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in range(256))
 SAMPLES = (61, 31)  # primes, so that stripes don't hide between them
 FROSTED_PX = 40
-MARKS_ROOM = 260  # beside the last line: which photo of an album it is
-MOST_EM = 22  # of a title over or beside a picture
 BESIDE_LINES = 6
 VEIL = 190  # under which white stands at 7 to 1 on a white film
 BESIDE_EM = 6
@@ -46,11 +44,25 @@ def photo(spec: Spec, layout: Layout, picture: pygame.Surface) -> pygame.Surface
 
 def photo_ground(spec: Spec, layout: Layout, picture: pygame.Surface) -> tuple[pygame.Surface, Scrim | None]:
     """A photo over the whole zone without its words, and the scrim where they will stand."""
-    target = _canvas(layout, picture)
-    scrim = _caption_scrim(target, spec, layout, layout.main[2] - 2 * layout.margin_px)
-    if scrim:
-        _darken(target, scrim)
-    return target, scrim
+    target, stand = _canvas(layout, picture), _stand(spec, layout)
+    left = target.subsurface((0, 0, stand.edge_px, target.get_height()))
+    scrim = _caption_scrim(left, spec, layout, stand)
+    if scrim is None:
+        return target, None
+    _darken(left, scrim)
+    if stand.edge_px == target.get_width():
+        return target, scrim
+    _darken(target.subsurface((target.get_width() - stand.edge_px, 0, stand.edge_px, target.get_height())), scrim)
+    return target, None
+
+
+def _stand(spec: Spec, layout: Layout) -> Stand:
+    """Over the photo, or beside one as high as the zone that leaves room enough for that: it is seen whole and clear."""
+    wide, high = (max(1, int(side)) for side in spec.get("photo") or (1, 1))
+    edge, _, _, height = place(wide, high, layout.main[2], layout.main[3], "auto").at
+    room = edge - layout.margin_px - layout.px(48)
+    is_beside = height == layout.main[3] and room > BESIDE_EM * layout.body_px
+    return Stand(edge, room, BESIDE_LINES) if is_beside else over(layout)
 
 
 def photo_words(spec: Spec, layout: Layout) -> tuple[pygame.Surface, tuple[int, int]]:
@@ -70,8 +82,8 @@ def photo_phase(scrim: Scrim | None, height_px: int, top: int, strip: pygame.Sur
 
 
 def _draw_photo_words(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
-    _draw_words(target, spec, layout, _title_lines(spec, layout, layout.main[2] - 2 * layout.margin_px), target.get_height() - layout.px(54))
-    _draw_marks(target, spec, layout)
+    draw_words(target, caption_of(spec, layout, _stand(spec, layout)), layout, target.get_height() - layout.px(54))
+    draw_marks(target, spec, layout)
     if spec.get("sample") is True:
         draw_sample(target, layout, LIGHT, NAVY)
 
@@ -82,9 +94,9 @@ def film_ground(spec: Spec, layout: Layout, first: pygame.Surface) -> tuple[pyga
     ground = _frosted(first, (layout.main[2], layout.main[3]))
     room = box[0] - layout.margin_px - layout.px(48)
     if room > BESIDE_EM * layout.body_px:
-        draw_caption(ground, spec, layout, room, BESIDE_LINES)
+        draw_caption(ground, spec, layout, Stand(layout.main[2], room, BESIDE_LINES))
     elif layout.is_portrait:
-        draw_caption(ground, spec, layout, layout.main[2] - 2 * layout.margin_px)
+        draw_caption(ground, spec, layout, over(layout))
     if spec.get("sample") is True:
         draw_sample(ground, layout, LIGHT, NAVY)
     return ground, box
@@ -109,20 +121,20 @@ def _below_film(spec: Spec, layout: Layout) -> int:
     """What a caption takes at the foot of a portrait screen."""
     if not layout.is_portrait:
         return 0
-    height = _caption_height(spec, layout, _title_lines(spec, layout, layout.main[2] - 2 * layout.margin_px))
+    height = caption_of(spec, layout, over(layout)).height_px(layout)
     return height + layout.px(54 + 36) if height else 0
 
 
 def film_caption(spec: Spec, layout: Layout) -> tuple[pygame.Surface, tuple[int, int]]:
     """The lower third of a full-screen film, and where it goes on the canvas."""
     width = layout.canvas[0]
-    title = _title_lines(spec, layout, width - 2 * layout.margin_px)
-    height = _caption_height(spec, layout, title) + layout.px(150)
+    caption = caption_of(spec, layout, Stand(width, width - 2 * layout.margin_px))
+    height = caption.height_px(layout) + layout.px(150)
     target = ink.surface(width, height, alpha=True)
     for y in range(height):
         share = min(1.0, y / layout.px(150))  # as dark as it gets above the title: nobody knows how bright the film is
         target.fill((*DEEP, round(VEIL * share * share * (3 - 2 * share))), (0, y, width, 1))
-    _draw_words(target, spec, layout, title, height - layout.px(54))
+    draw_words(target, caption, layout, height - layout.px(54))
     if spec.get("sample") is True:
         x = width - layout.margin_px - ink.measure(SAMPLE, SANS, layout.caption_px)
         ink.draw(target, SAMPLE, x, height - layout.px(54) - 0.7 * layout.caption_px, SANS, layout.caption_px, LIGHT)
@@ -138,9 +150,9 @@ def document(spec: Spec, layout: Layout, page: pygame.Surface) -> pygame.Surface
     target.fill((90, 104, 128), (at[0] - 1, at[1] - 1, page.get_width() + 2, page.get_height() + 2))
     target.blit(page, at)
     room = layout.main[2] - 2 * layout.margin_px if layout.is_portrait else at[0] - layout.margin_px - layout.px(64)
-    title = _title_lines(spec, layout, room, 3 if layout.is_portrait else BESIDE_LINES)
+    caption = caption_of(spec, layout, Stand(layout.main[2], room, 3 if layout.is_portrait else BESIDE_LINES))
     top = layout.px(54)
-    _draw_words(target, spec, layout, title, top + _caption_height(spec, layout, title))
+    draw_words(target, caption, layout, top + caption.height_px(layout))
     _draw_page(target, spec, layout)
     return target
 
@@ -166,57 +178,23 @@ def document_box(layout: Layout) -> Rect:
     return (left, layout.px(36), width - left - layout.margin_px, height - layout.px(72))
 
 
-def draw_caption(target: pygame.Surface, spec: Spec, layout: Layout, width_px: int, most_lines: int = 3) -> None:
+def draw_caption(target: pygame.Surface, spec: Spec, layout: Layout, stand: Stand) -> None:
     """Chip, title and date at the lower left, over a scrim."""
-    scrim = _caption_scrim(target, spec, layout, width_px, most_lines)
+    scrim = _caption_scrim(target, spec, layout, stand)
     if scrim:
         _darken(target, scrim)
-        _draw_words(target, spec, layout, _title_lines(spec, layout, width_px, most_lines), target.get_height() - layout.px(54))
+        draw_words(target, caption_of(spec, layout, stand), layout, target.get_height() - layout.px(54))
 
 
-def _caption_scrim(target: pygame.Surface, spec: Spec, layout: Layout, width_px: int, most_lines: int = 3) -> Scrim | None:
+def _caption_scrim(target: pygame.Surface, spec: Spec, layout: Layout, stand: Stand) -> Scrim | None:
     """As dark as the brightest twentieth behind the words demands; none where there are no words."""
-    words_px = _caption_height(spec, layout, _title_lines(spec, layout, width_px, most_lines))
+    words_px = caption_of(spec, layout, stand).height_px(layout)
     if not words_px:
         return None
     top = max(0, target.get_height() - layout.px(54) - words_px - layout.px(20))
     height = target.get_height() - top
-    opacity = _needed(target.subsurface((0, top, min(target.get_width(), width_px + layout.margin_px), height)))
+    opacity = _needed(target.subsurface((0, top, min(target.get_width(), stand.width_px + layout.margin_px), height)))
     return Scrim(opacity, top, max(1, round(0.7 * height)))
-
-
-def _title_lines(spec: Spec, layout: Layout, width_px: int, most_lines: int = 3) -> Heading:
-    """The title: over a picture on few lines, beside one on more."""
-    return headed(words(spec, "title", 200), min(width_px, MOST_EM * layout.sub_px), caption_steps(layout, most_lines))
-
-
-def _caption_height(spec: Spec, layout: Layout, title: Heading) -> int:
-    height = title.height_px
-    height += round(1.7 * layout.caption_px) + layout.px(24) if words(spec, "chip") else 0
-    return height + (round(1.6 * layout.caption_px) if _date_line(spec) else 0)
-
-
-def _date_line(spec: Spec) -> str:
-    return " · ".join(text for name in ("date", "place", "event") if (text := words(spec, name, 80)))
-
-
-def _draw_words(target: pygame.Surface, spec: Spec, layout: Layout, title: Heading, bottom: int) -> None:
-    y = bottom - _caption_height(spec, layout, title)
-    x = layout.margin_px
-    chip = words(spec, "chip", 16)
-    if chip:
-        pad, height = layout.px(22), round(1.7 * layout.caption_px)
-        width = ink.measure(chip, BOLD, layout.caption_px) + 2 * pad
-        ink.rounded(target, (x, y, width, height), layout.px(4), RED)
-        ink.draw(target, chip, x + pad, y + height / 2, BOLD, layout.caption_px, LIGHT)
-        y += height + layout.px(24)
-    for line in title.lines:
-        ink.draw_line(target, line, x, y + title.leading_px / 2, title.style.face, title.style.size_px, LIGHT)
-        y += title.leading_px
-    if _date_line(spec):
-        room = target.get_width() - 2 * layout.margin_px - layout.px(MARKS_ROOM)
-        said = ink.fitted(_date_line(spec), room, SANS, layout.caption_px)
-        ink.draw(target, said, x, y + 0.9 * layout.caption_px, SANS, layout.caption_px, LIGHT)
 
 
 def _darken(target: pygame.Surface, scrim: Scrim, height_px: int = 0, top: int = 0) -> None:
@@ -246,23 +224,6 @@ def _needed(region: pygame.Surface) -> int:
 def _luminance(colour: tuple[int, ...]) -> float:
     """Relative luminance, WCAG 2."""
     return 0.2126 * LINEAR[colour[0]] + 0.7152 * LINEAR[colour[1]] + 0.0722 * LINEAR[colour[2]]
-
-
-def _draw_marks(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
-    """Dashes at the lower right: which photo of its album."""
-    count, index = spec.get("count"), spec.get("index")
-    if not isinstance(count, int) or not isinstance(index, int) or count < 2:
-        return
-    width, height, gap = layout.px(34), layout.px(6), layout.px(14)
-    if count > 12:
-        text = f"{index}/{count}"
-        x = target.get_width() - layout.margin_px - ink.measure(text, BOLD, layout.caption_px)
-        ink.draw(target, text, x, target.get_height() - layout.px(64), BOLD, layout.caption_px, LIGHT)
-        return
-    left = target.get_width() - layout.margin_px - count * (width + gap) + gap
-    for place in range(count):
-        colour = GOLD if place == index - 1 else (150, 160, 175)
-        target.fill(colour, (left + place * (width + gap), target.get_height() - layout.px(64), width, height))
 
 
 def _canvas(layout: Layout, picture: pygame.Surface) -> pygame.Surface:

@@ -13,7 +13,7 @@ from player.typeset import Style, readable_characters
 from player.workshop.card import foot, ink, qr
 from player.workshop.card.flow import LEADING_EM, MOST_CHARACTERS, SIDE_EM, TIGHT_EM, Block, Column, Row, height_of, pages_of, rows_of
 from player.workshop.card.heading import Heading, card_steps, headed, named
-from player.workshop.card.theme import SANS
+from player.workshop.card.theme import BOLD, SANS
 
 MOST_PAGES = 12
 CHIP_EM = 1.9
@@ -24,6 +24,8 @@ LEAST_EM = 18  # characters a line, but for a few lines (PICTURE.md 3)
 FEW_LINES = 4
 LEAST_LINES = 3  # of body, below a title
 HIGHER = 0.38  # of the free height, the share that stands above what would else hang at the top
+LOWERED = 0.12  # of a portrait zone, so far down at most: titles of one kind stand at one height
+PICTURE_TOP = 0.06  # of a portrait zone, so far down stands every leader: all eyes on one line (PICTURE.md 14)
 NO_HEADING = Heading((), Style(SANS, 1))
 READ_MORE = "扫码查看全文"
 READ_ELSEWHERE = "全文请到办公室查阅"
@@ -55,11 +57,16 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One way to set a sheet. `title`: how many of its largest sizes are passed over; `size_px` is the body's, 0 for its own."""
+    """One way to set a sheet. `title`: how many of its largest sizes are passed over; `size_px` is the body's, 0 for its own;
+    in a large foot the words are as large as body. A small one is for a screen too small for its distance: all at the size
+    of captions, which is read there still (PICTURE.md 1)."""
 
     leading_em: float
     title: int = 0
     size_px: int = 0
+    has_large_foot: bool = False
+    is_small: bool = False
+    foot_rows: int = 0  # at most, 0 for as many as usual
 
 
 @dataclass
@@ -86,18 +93,21 @@ class Plan:
     picture: Rect | None = None
     code: pygame.Surface | None = None
     code_at: tuple[int, int] = (0, 0)
-    foot: foot.Rows = field(default_factory=list)
+    foot: foot.Foot = field(default_factory=foot.Foot)
     blocks: tuple[Block, ...] = ()
     pages: list[list[Row]] = field(default_factory=list)
     drop_px: int = 0
 
 
 def planned(sheet: Sheet, layout: Layout) -> Plan:
-    """The sheet on the fewest pages: body larger where that costs none, else closer lines, then a smaller title where they save one."""
+    """The sheet on the fewest pages: foot and body larger where that costs none, else closer lines, then a smaller title where
+    they save one."""
     best: Plan | None = None
     for attempt in _attempts(sheet, layout):
         made = _placed(sheet, layout, attempt)
-        if attempt.size_px and not _may_grow(made):
+        if attempt.is_small and best and _pages(best) <= MOST_PAGES:
+            continue
+        if (attempt.size_px > layout.body_px and not _may_grow(made)) or (attempt.has_large_foot and len(made.blocks) > len(sheet.blocks)):
             continue
         _fill(made)
         if best is None or _pages(made) < _pages(best):
@@ -110,23 +120,27 @@ def planned(sheet: Sheet, layout: Layout) -> Plan:
 
 def _pages(made: Plan) -> int:
     """How many there are; each line that is missing below the title is worse than any number."""
-    lines = int((made.bottom - made.head_end) / (made.attempt.leading_em * made.layout.body_px))
-    return len(made.pages) + (MOST_PAGES * max(0, LEAST_LINES - lines) if len(made.pages) > 1 else 0)
+    lines = int((made.bottom - made.head_end) / (made.attempt.leading_em * (made.attempt.size_px or made.layout.body_px)))
+    return len(made.pages) + (MOST_PAGES * max(0, LEAST_LINES - made.attempt.is_small - lines) if len(made.pages) > 1 else 0)
 
 
 def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
-    if sheet.grows and sum(len(text) for block in sheet.blocks for text in block.paragraphs) <= MOST_GROWN:
-        yield Attempt(GROWN_EM, size_px=layout.sub_px)
-    yield Attempt(LEADING_EM)
+    may_grow = sheet.grows and sum(len(text) for block in sheet.blocks for text in block.paragraphs) <= MOST_GROWN
+    for has_large_foot in (True, False) if layout.is_portrait and sheet.foot else (False,):
+        if may_grow:
+            yield Attempt(GROWN_EM, size_px=layout.sub_px, has_large_foot=has_large_foot)
+        yield Attempt(LEADING_EM, has_large_foot=has_large_foot)
     yield Attempt(TIGHT_EM)
     yield Attempt(TIGHT_EM, 1)
-    yield Attempt(TIGHT_EM, 3)
+    yield Attempt(TIGHT_EM, 2)
+    yield Attempt(TIGHT_EM, 2, layout.caption_px, is_small=True)
+    yield Attempt(TIGHT_EM, 4, layout.caption_px, is_small=True, foot_rows=2)
 
 
 def characters_of(made: Plan) -> list[int]:
     """Readable characters of each page; the title counts on the first."""
     head = readable_characters(made.sheet.title + made.sheet.beside_title)
-    below = sum(readable_characters(word.line.text) for row in made.foot for word in row)
+    below = sum(readable_characters(word.line.text) for row in made.foot.rows for word in row)
     counts = [sum(readable_characters(row.text) for row in page) for page in made.pages]
     return [count + below // len(counts) + (head if place == 0 else head // 3) for place, count in enumerate(counts)]
 
@@ -150,10 +164,12 @@ def _estimate(made: Plan, size_px: int, leading_em: float) -> tuple[int, int]:
 
 def _placed(sheet: Sheet, layout: Layout, attempt: Attempt) -> Plan:
     made = Plan(sheet, layout, layout.main[2], layout.main[3], attempt)
-    made.foot, outside = foot.placed(sheet.foot, layout)
+    made.foot, outside = foot.placed(sheet.foot, layout, layout.body_px if attempt.has_large_foot else layout.caption_px, attempt.foot_rows)
+    if attempt.is_small:
+        made.foot = replace(made.foot, leading_em=foot.TIGHT_EM)
     made.blocks = _blocks(sheet, outside, attempt, layout)
     made.top = layout.px(54)
-    made.bottom = made.height - (foot.height_px(made.foot, layout) + layout.px(30) if made.foot else layout.px(54))
+    made.bottom = made.height - (made.foot.height_px(layout) + layout.px(30) if made.foot.rows else layout.px(54))
     made.left = layout.margin_px
     made.corner_right = made.width - layout.margin_px
     _place_picture(made)
@@ -179,6 +195,7 @@ def _place_picture(made: Plan) -> None:
     if not made.sheet.portrait:
         return
     layout = made.layout
+    made.top += round(PICTURE_TOP * made.height) if layout.is_portrait else 0
     width = round(0.42 * made.width) if layout.is_portrait else min(round((made.bottom - made.top) * 3 / 4), round(0.3 * made.width))
     made.picture = (made.left, made.top, width, round(width * 4 / 3))
     made.left += width + layout.px(48 if layout.is_portrait else 100)
@@ -216,7 +233,7 @@ def _set_head_and_code(made: Plan) -> None:
 def _set_head(made: Plan) -> None:
     """Chip, title, post and what is known of a document, and where they end."""
     layout, sheet = made.layout, made.sheet
-    steps = card_steps(layout)[made.attempt.title :]
+    steps = card_steps(layout)[made.attempt.title :] or ((Style(BOLD, layout.caption_px), 4),)
     made.head = (named if sheet.is_name else headed)(sheet.title, made.head_px, steps)
     made.meta = tuple(_meta_lines(made))
     _set_post(made)
@@ -229,7 +246,7 @@ def _set_head(made: Plan) -> None:
 def _set_post(made: Plan) -> None:
     """A leader's post: beside the name where it fits, else whole below it."""
     layout, steps = made.layout, ((Style(SANS, made.layout.body_px), 3), (Style(SANS, made.layout.caption_px), 8))
-    made.post = headed(made.sheet.beside_title, made.head_px, steps)
+    made.post = headed(made.sheet.beside_title, made.head_px, steps[made.attempt.is_small :])
     made.is_post_beside = False
     if len(made.head.lines) == 1 and len(made.post.lines) == 1:
         made.is_post_beside = made.head.lines[0].width_px + layout.px(48) + made.post.lines[0].width_px <= made.head_px
@@ -254,12 +271,13 @@ def _fill(made: Plan) -> None:
     rows = rows_of(made.blocks, Column(made.flow_px, layout.caption_px, made.attempt.leading_em, side_px))
     room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
     made.pages = pages_of(rows, (room_px, made.sheet.most_characters), made.sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)
-    if not made.pages[0] or (made.sheet.is_poster and len(made.pages) == 1):
-        made.drop_px = _drop_px(made)
+    made.drop_px = _drop_px(made)
 
 
 def _drop_px(made: Plan) -> int:
-    """How far down a sheet moves that would else hang at the top of an empty zone."""
-    if made.code or (made.picture and made.layout.is_portrait):
-        return 0
-    return max(0, round(HIGHER * (made.bottom - made.head_end - height_of(made.pages[0]))))
+    """How far down a sheet moves that would else hang at the top of an empty zone: a poster, a name alone; on a portrait screen
+    everything, but what is no poster only as far as others of its kind."""
+    drop_px = max(0, round(HIGHER * (made.bottom - made.head_end - max(map(height_of, made.pages)))))
+    if (made.sheet.is_poster or not made.pages[0]) and not made.code and not (made.picture and made.layout.is_portrait):
+        return drop_px
+    return min(drop_px, round(LOWERED * made.height)) if made.layout.is_portrait and not made.picture else 0
