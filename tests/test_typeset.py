@@ -185,6 +185,13 @@ def test_the_number_of_what_follows_ends_no_line_and_a_short_quotation_stays_who
         assert not [line for line in lines if line.endswith(("）", "1.", "2.", "一、")) or line.count("“") != line.count("”")], lines
 
 
+@pytest.mark.parametrize(("width_em", "begins"), [(21, "投资项目的企业"), (23, "项目的企业")])
+def test_of_a_long_word_rather_its_parts_part(width_em: int, begins: str) -> None:
+    text = "在本市行政区域内新建、改建、扩建固定资产投资项目的企业、事业单位和其他组织"
+    lines = set_lines(text, width_em * 50, STYLE, fixed_em, segment=rjieba.cut)
+    assert plain(lines[1].text).startswith(begins)
+
+
 @pytest.mark.parametrize("width_em", range(14, 29))
 def test_a_short_quotation_is_rather_whole_than_a_line_full(width_em: int) -> None:
     text = "加快构建清洁低碳、安全高效的现代能源体系，我局组织编制了《示例市“十五五”现代能源体系专项规划》，现公开征求意见。"

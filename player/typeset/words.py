@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from player.typeset.kinsoku import HAN, HANZI, WHOLE
@@ -12,7 +12,7 @@ from player.typeset.lines import Segment
 STRANDED = 3.0  # behind the number of what follows: （三） at a line's end
 QUOTED = 2.0  # inside a short quotation: “十五五”, “放管服” are names in truth
 WORD = 1.0  # breaking inside a word
-HALVES = 0.5  # between the halves of a word of four, most often two words: 履行 and 义务
+HALVES = 0.5  # between two words of a longer one: 履行 and 义务, 投资 and 项目
 BOUND = 0.25  # breaking before 的, or behind a word that leans on the next
 BETWEEN = 0.02  # between two words; behind a mark it costs nothing
 
@@ -62,14 +62,22 @@ def _insides(text: str, segment: Segment, words: Iterable[str]) -> dict[int, flo
             place += len(before)
             if after:
                 found[place] = _between(before, after)
+    joints = _joints(found)
     for word in {*HOUSE_WORDS, *words}:
         if len(word) > 1:
             for hit in re.finditer(re.escape(word), text):
-                found.update((hit.start() + inner, WORD) for inner in range(1, len(word)))
+                for inner in range(1, len(word)):
+                    found[hit.start() + inner] = HALVES if hit.start() + inner in joints and word not in words else WORD
     for quoted in _QUOTATION.finditer(text):
         found.update((quoted.start() + inner, QUOTED) for inner in range(1, len(quoted[0])))
     found.update((number.end(), STRANDED) for number in _ENUMERATED.finditer(text) if number.end() < len(text))
     return found
+
+
+def _joints(found: Mapping[int, float]) -> frozenset[int]:
+    """Where two words of two characters or more meet."""
+    ends = {place for place, cost in found.items() if cost < HALVES}
+    return frozenset(place for place in ends if not {place - 1, place + 1} & ends)
 
 
 def _between(before: str, after: str) -> float:
