@@ -36,6 +36,10 @@ from player.workshop.ring import SPARE_BYTES
 from player.workshop.scale import Scaler
 
 
+class NotMade(Exception):
+    """What this picture is made of did not come. Its argument says what, in words for staff."""
+
+
 @dataclass
 class Projection:
     """Holds the pictures of one cue. Not for the stage: it waits for workers and decodes films itself."""
@@ -58,7 +62,7 @@ class Projection:
         return missing
 
     def cue_at(self, site: Path, when: datetime) -> Cue:
-        """The cue that is predicted for a moment, everything ready."""
+        """The cue that is predicted for a moment, everything ready. Raises NotMade."""
         row = next(iter(predict(self.survey, site, when, when + timedelta(seconds=1))), None)
         scene = Scene(self.survey.backstage.layout.canvas)
         scene.furniture = self._furniture(when)
@@ -71,7 +75,7 @@ class Projection:
     def _programme_at(self, moment: datetime) -> Programme:
         return self.survey.backstage.planner.programme_at(self.survey.view, moment)
 
-    def _furniture(self, when: datetime) -> Furniture | None:
+    def _furniture(self, when: datetime) -> Furniture:
         backstage = self.survey.backstage
         sent: list[object] = []
         delivery = backstage.planner.delivery
@@ -81,8 +85,10 @@ class Projection:
         planner.furnish(self.survey.view, when)
         self.survey.wait(sent)
         delivery.post = keep
-        found = sent[-1] if sent else None
-        return found if isinstance(found, Furniture) else None
+        if not sent:
+            raise NotMade("页眉")
+        assert isinstance(sent[-1], Furniture)
+        return sent[-1]
 
     def _layer(self, slide: Slide, start: datetime, when: datetime) -> Layer:
         """The slide as it is made when it comes and stands at `when`."""
@@ -101,7 +107,9 @@ class Projection:
         if phases := delivery.phases.get(slide.id):
             for page, name in enumerate(phases.names, 1):
                 backstage.cache.remember_spec(name, {"spec": dict(phases.spec), "page": page})
-        made = prepared[-1] if prepared else Prepared(slide.id)
+        if not prepared:
+            raise NotMade(f"“{slide.title}”")
+        made = prepared[-1]
         assert isinstance(made, Prepared)
         on_air = OnAir(slide, made, 0.0, self.survey.now, moves=made.motion is not None, ticks=ticks_of(elapsed.total_seconds()))
         on_air.pts_us = int(elapsed.total_seconds() * 1e6) if made.film else 0

@@ -9,9 +9,9 @@ import pytest
 from player.clock import SHANGHAI
 from player.model import Kind
 from player.prediction import predict
-from player.projection import Projection
+from player.projection import NotMade, Projection
 from player.records.files import write_json
-from player.survey import survey
+from player.survey import Survey, survey
 from tests.lobby import PLAYLIST, make_site
 
 DAY = datetime(2026, 11, 24, tzinfo=SHANGHAI)
@@ -46,6 +46,17 @@ def test_a_snapshot_shows_what_the_timeline_says(site: Path) -> None:
         assert projection.gather(projection.cue_at(site, photo.start + timedelta(seconds=3))) == []  # in mid-motion
     assert len(set(slides)) == 3
     assert slides == [row.slide.id for row in rows if row.start >= at(9)][:4]
+
+
+def test_a_picture_that_is_not_made_is_none_rather_than_a_bare_one(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with survey(site, (640, 360)) as found:
+        projection = Projection(found)
+        monkeypatch.setattr(type(found.backstage.planner), "deliver", lambda *_: None)
+        whole = Survey.wait
+        monkeypatch.setattr(Survey, "wait", lambda self, done: whole(self, done, 1.0))
+        with pytest.raises(NotMade) as said:
+            projection.cue_at(site, at(9))
+    assert "“" in str(said.value)
 
 
 def test_a_snapshot_of_another_day_is_that_of_that_day(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from player.commands.moments import moment
-from player.projection import Projection, unavailable
+from player.projection import NotMade, Projection, unavailable
 from player.stage.cue import Cue
 from player.survey import survey
 
@@ -39,7 +39,12 @@ def main(options: argparse.Namespace) -> int:
     with survey(options.site, options.size or (1920, 1080)) as found:
         when = moment(options.at, found.now)
         projection = Projection(found)
-        return _save(projection, projection.cue_at(options.site, when), options.out)
+        try:
+            cue = projection.cue_at(options.site, when)
+        except NotMade as error:
+            print(f"{error}的画面没有做出来，没有写出图片。可以再试一次；还不行，lobby check --media 会说出原因。", file=sys.stderr)
+            return NOT_MADE
+        return _save(projection, cue, options.out)
 
 
 def _draw_cue(options: argparse.Namespace, cue: Cue) -> int:
