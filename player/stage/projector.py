@@ -25,6 +25,7 @@ SILENCE_S = 1.5
 OPENING_S = 10.0
 LARGE_PIXELS = 2200 * 1300
 LARGE_SLOTS = 3
+QUICK_FPS = 31.0  # up to here a slot less is time enough: 8 MB at 1080p
 LINGER_S = 0.5  # to give a ring back takes the child 10 to 20 ms: only once the next film has frames enough
 MAX_TRIES = 2  # children that may die while a film is being opened, before it is given up
 
@@ -44,7 +45,7 @@ class Projector:
     def load(self, clip: str, fd: int, facts: Mapping[str, Any], width_px: int, height_px: int) -> None:
         """Have a film opened and its first frame decoded at this size; `fd` stays the caller's."""
         self.drop(clip)
-        slots = LARGE_SLOTS if width_px * height_px > LARGE_PIXELS else SLOTS
+        slots = _slots(facts, width_px * height_px)
         known = {name: facts[name] for name in ("orientation", "interlaced", "duration_s") if name in facts}
         job = {"do": "load", "clip": str(next(self._numbers)), "width_px": width_px, "height_px": height_px, "slots": slots, **known}
         self._clips[clip] = Loaded(clip, job, os.dup(fd), os.eventfd(0, os.EFD_CLOEXEC), Ring.fresh(width_px, height_px, slots))
@@ -234,3 +235,10 @@ class Projector:
         if self._process:
             with contextlib.suppress(ChannelClosed):
                 self._process.channel.post(job, fds or [])
+
+
+def _slots(facts: Mapping[str, Any], pixels: int) -> int:
+    """How many frames of a film its ring has room for."""
+    if pixels > LARGE_PIXELS:
+        return LARGE_SLOTS
+    return SLOTS - 1 if 0 < float(facts.get("fps") or 0.0) <= QUICK_FPS else SLOTS

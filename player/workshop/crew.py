@@ -22,7 +22,7 @@ FIRST_PAUSE_S = 0.2
 LONGEST_PAUSE_S = 30.0
 MAX_STARTS = 3  # tries to bring up a child before a job is refused
 START_DEADLINE_S = 30.0
-REST_AFTER_S = 15.0  # all processes together stay under 400 MB
+REST_AFTER_S = 8.0  # all processes together stay under 400 MB
 GRACE_S = 1.0  # between the end of what it says and its own end
 
 

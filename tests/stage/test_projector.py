@@ -117,6 +117,18 @@ def test_some_frames_stand_ready_before_the_start_so_that_they_cannot_be_late(pr
     assert wait(projector, lambda: projector._clips["a"].ring.head()[0] == BEFOREHAND, 3.0)
 
 
+@pytest.mark.parametrize(
+    ("facts", "size", "slots"),
+    [({"fps": 25.0}, SIZE, SLOTS - 1), ({"fps": 30.0}, SIZE, SLOTS - 1), ({"fps": 59.94}, SIZE, SLOTS), ({}, SIZE, SLOTS), ({"fps": 30.0}, (3840, 2160), 3)],
+)
+def test_a_film_of_many_frames_a_second_has_more_of_them_ready(
+    projector: Projector, film: Path, facts: dict[str, float], size: tuple[int, int], slots: int
+) -> None:
+    with film.open("rb") as file:
+        projector.load("a", file.fileno(), facts, *size)
+    assert projector._clips["a"].ring.slots == slots
+
+
 def test_from_clip_to_clip_no_frame_is_lost(projector: Projector, film: Path) -> None:
     for clip in ("a", "b"):
         load(projector, clip, film)
