@@ -275,6 +275,7 @@ class Backstage:
         if not self._wiring.records:
             return
         if self._dues.is_due("status", now_s, STATUS_S):
+            self.intake.look_ahead(now)
             self.bulletin.problems |= self.intake.problems
             self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), self._override, now))
         if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.is_away:
