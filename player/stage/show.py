@@ -127,12 +127,20 @@ class Show:
         return ticks_of(moment_s - self.began_s)
 
     def phase(self) -> str:
-        """What moves: transition, film, motion (ticker or photo) or still."""
+        """What moves, for the record: transition, film (wherever it plays), motion (ticker or photo) or still."""
+        if not self.change and self.on_air and self.on_air.film_runs:
+            return "film"
+        return self.rhythm()
+
+    def rhythm(self) -> str:
+        """What times the next picture: the grid of ticks (transition, motion), a full-screen film's own frames (film), nothing
+        (still). A film in its zone keeps to the grid, as the ticker below it must."""
         if self.change:
             return "transition"
-        if self.on_air and self.on_air.film_runs and self.on_air.is_full_screen:
+        on_air = self.on_air
+        if on_air and on_air.film_runs and on_air.is_full_screen:
             return "film"
-        moves = self.on_air and (self.on_air.film_runs or self.on_air.is_moving)
+        moves = on_air and (on_air.film_runs or on_air.is_moving)
         return "motion" if self.scene.has_ticker or moves else "still"
 
     @property

@@ -339,3 +339,21 @@ def test_other_titles_are_there_at_once() -> None:
     stand.show.furnish(replace(WITH_TICKER, band="other"))
     ticker = stand.show.cue(stand.now_s, BEGAN).ticker
     assert ticker and ticker.band == "other"
+
+
+def stand_with_film(*, full_screen: bool) -> Stand:
+    """A ticker, and a film that has come on air."""
+    stand = Stand(programme(replace(slide("film", Kind.FILM), full_screen=full_screen)))
+    stand.show.furnish(WITH_TICKER)
+    film = Film("film", 30.0, (40, 20, 240, 140), full_screen)
+    stand.show.prepare(Prepared("film", "" if full_screen else "picture", film=film))
+    stand.reel.opened.add("film")
+    stand.run(2.0)
+    assert stand.on_air == "film" and stand.reel.started == ["film"]
+    return stand
+
+
+@pytest.mark.parametrize(("full_screen", "rhythm"), [(True, "film"), (False, "motion")])
+def test_a_film_is_a_film_wherever_it_plays_but_above_a_ticker_it_keeps_to_the_ticks(full_screen: bool, rhythm: str) -> None:
+    stand = stand_with_film(full_screen=full_screen)
+    assert (stand.show.phase(), stand.show.rhythm()) == ("film", rhythm)
