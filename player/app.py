@@ -195,7 +195,7 @@ class Stage:
             self._display.reopen()
 
     def _beat(self, now_s: float) -> None:
-        """Four times a second: keys, the window system, backstage's life, the heartbeat."""
+        """Four times a second, a frame just presented: keys, the window system, backstage's life, the heartbeat, the frames log."""
         if now_s < self._beat_at_s:
             return
         self._beat_at_s = now_s + IDLE_S
@@ -213,6 +213,7 @@ class Stage:
         if now_s - self._log.presented_s < 2 * REFRESH_S:
             self._heartbeat.beat(self._show.on_air.slide.title if self._show.on_air else "")
         self._partner.post(self._state(now_s))
+        self._log.flush()
 
     def _state(self, now_s: float) -> Beat:
         on_air = self._show.on_air
