@@ -287,7 +287,7 @@ class Stage:
 
     def _close(self) -> None:
         self._heartbeat.stop()
-        self._show.end(self._clock.wall())
+        self._show.end(self._clock.monotonic())
         for _, fds in self._unheard:
             for fd in fds:
                 os.close(fd)

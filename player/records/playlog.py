@@ -1,6 +1,9 @@
 """Proof of play (播放日志): what was shown, from when to when, whose file it was, its SHA-256, when first seen.
 
-Rows copy what they name, so they survive the item.
+Rows copy what they name, so they survive the item. They stand in the order in which they were shown, by `id`. `began` is what
+the clock said then, also where it was plainly wrong (1970 until the network sets it): a record is not put right afterwards, and
+the rows beside it tell when it was. `ended` is `began` and the seconds that it stood, by the clock that never jumps: their
+difference is always true, and where the clock was set meanwhile the next row begins elsewhere.
 """
 
 from __future__ import annotations
@@ -52,7 +55,8 @@ class PlayLog:
         self._database.write("update shown set ended = ? where slide = ? and began = ? and ended is null", (ended, slide, began))
 
     def prune(self, now: datetime) -> None:
-        """Forget what is older than two years and a bit."""
+        """Forget what is older than two years and a bit. A row that a wrong clock has dated long ago goes when those beside it do."""
         horizon = (now - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
-        self._database.write("delete from shown where began < ?", (horizon,))
+        first_kept = "select id from shown where +began between ? and ? order by id limit 1"  # +: by rows, not by the index, to stop early
+        self._database.write(f"delete from shown where began < ? and id < ({first_kept})", (horizon, horizon, now.isoformat()))
         self._database.prune(horizon)

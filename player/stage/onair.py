@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from player.messages import Prepared
+from player.messages import Left, Prepared
 from player.model import Slide
 from player.pan import Pan, places_at, ticks_of_travel
 from player.stage.cue import Layer
@@ -30,7 +30,17 @@ class OnAir:
     moves: bool = False  # its phases were there when it began
     began_tick: int = 0
     ticks: int = 0  # since then
+    held_s: float = 0.0  # nothing else was ready: it stands until then at least
     leaves: bool = False  # it stands where it was when its successor began
+
+    def left(self, now_s: float) -> Left:
+        """That it leaves now, for the record: its end is its beginning and how long it stood, wherever the wall clock was set meanwhile."""
+        ended = self.began_wall.astimezone(UTC) + timedelta(seconds=now_s - self.began_s)
+        return Left(self.slide.id, self.began_wall.isoformat(), ended.astimezone(self.began_wall.tzinfo).isoformat())
+
+    def ends_s(self) -> float:
+        """When it is due to change; films end by themselves."""
+        return float("inf") if self.clip else max(self.held_s, self.began_s + self.slide.dwell_s)
 
     @property
     def clip(self) -> str:

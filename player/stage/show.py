@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from player.messages import Failed, Furniture, Left, Message, Override, Prepared, Shown
+from player.messages import Failed, Furniture, Message, Override, Prepared, Shown
 from player.model import Kind, Slide
 from player.programme import Programme
 from player.stage.cue import Cue, Layer
@@ -24,6 +24,7 @@ from player.timeline import Position, advance, upcoming
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
 RETRY_S = 60.0
+HOLD_S = 1.0
 
 
 @dataclass
@@ -81,10 +82,10 @@ class Show:
         if self.on_air:
             self._say(self.on_air)
 
-    def end(self, wall: datetime) -> None:
+    def end(self, now_s: float) -> None:
         """The player ends: what is on air has left."""
         if self.on_air:
-            self.post(Left(self.on_air.slide.id, self.on_air.began_wall.isoformat(), wall.isoformat()))
+            self.post(self.on_air.left(now_s))
 
     def keep(self, pictures: set[str], slides: set[str]) -> None:
         """Let go of what is neither on air nor wanted."""
@@ -160,9 +161,7 @@ class Show:
 
     def ends_s(self) -> float:
         """When the slide on air is due to change; films end by themselves."""
-        if self.on_air is None or self.on_air.clip:
-            return float("inf")
-        return self.on_air.began_s + self.on_air.slide.dwell_s
+        return self.on_air.ends_s() if self.on_air else float("inf")
 
     def _standing(self) -> list[OnAir]:
         return [on_air for on_air in (self.on_air, self.change.before if self.change else None) if on_air]
@@ -242,8 +241,8 @@ class Show:
 
     def _hold(self, now_s: float) -> None:
         """Nothing else is ready: what stands goes on standing, and we ask again in a second."""
-        if self.on_air and not self.on_air.clip:
-            self.on_air.began_s = now_s - self.on_air.slide.dwell_s + 1.0
+        if self.on_air:
+            self.on_air.held_s = now_s + HOLD_S
 
     def _put_on_air(self, slide: Slide, made: Prepared, now_s: float, wall: datetime) -> None:
         before, self.change = self.on_air, None
@@ -253,7 +252,7 @@ class Show:
         if made.film:
             self.on_air.pts_us = self.reel.raise_first(made.film.clip)
         if before is not None:
-            self.post(Left(before.slide.id, before.began_wall.isoformat(), wall.isoformat()))
+            self.post(before.left(now_s))
             name = self._transition(before.slide, slide)
             ticks = TRANSITIONS[name][1]
             phases, before.leaves = before.phases, True

@@ -7,7 +7,7 @@ from pathlib import Path
 from player.clock import SHANGHAI
 from player.messages import Shown
 from player.model import Asset, Item, Kind
-from player.records.database import Database
+from player.records.database import KEPT_DAYS, Database
 from player.records.playlog import PlayLog
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
@@ -57,6 +57,20 @@ def test_old_rows_go(tmp_path: Path) -> None:
         log.begin(Shown("a", moment.isoformat(), {}), None, "", "")
     log.prune(NOW)
     assert len(database.read("select id from shown")) == 1
+
+
+def test_a_row_of_1970_stays_as_long_as_those_beside_it(tmp_path: Path) -> None:
+    database = Database(tmp_path / "lobby.sqlite")
+    log = PlayLog(database)
+    old, young, wrong = NOW - timedelta(days=900), NOW - timedelta(days=100), datetime(1970, 1, 2, tzinfo=SHANGHAI)
+    for number, moment in enumerate((old, wrong, old, young, wrong, young)):
+        log.begin(Shown(str(number), moment.isoformat(), {}), None, "", "")
+    log.prune(NOW)
+    assert [row[0] for row in database.read("select slide from shown")] == ["3", "4", "5"]
+    log.prune(wrong)
+    assert len(database.read("select slide from shown")) == 3
+    log.prune(NOW + timedelta(days=KEPT_DAYS))
+    assert len(database.read("select slide from shown")) == 3  # nothing has been shown since
 
 
 def test_a_database_that_is_damaged_while_it_is_open_is_set_aside(tmp_path: Path) -> None:

@@ -90,6 +90,7 @@ class Stand:
 
     def __init__(self, programme: Programme, durations_s: Mapping[str, float] | None = None) -> None:
         self.reel, self.said, self.now_s = FakeReel(), list[Message](), 100.0
+        self.set_s = 0.0  # by how much somebody has set the wall clock
         pictures = cast(Pictures, {name: pygame.Surface((320, height_px)) for name, height_px in HEIGHTS.items()})
         self.show = Show(Scene((320, 180)), pictures, cast(Reel, self.reel), self.said.append, self.now_s)
         self.show.prepare(PLATE)
@@ -110,7 +111,7 @@ class Stand:
         seen = [self.on_air]
         for _ in range(round(seconds * 60)):
             self.now_s += 1 / 60
-            self.show.step(self.now_s, BEGAN + timedelta(seconds=self.now_s - 100.0))
+            self.show.step(self.now_s, BEGAN + timedelta(seconds=self.now_s - 100.0 + self.set_s))
             if self.on_air != seen[-1]:
                 seen.append(self.on_air)
         return seen[1:]
@@ -357,3 +358,23 @@ def stand_with_film(*, full_screen: bool) -> Stand:
 def test_a_film_is_a_film_wherever_it_plays_but_above_a_ticker_it_keeps_to_the_ticks(full_screen: bool, rhythm: str) -> None:
     stand = stand_with_film(full_screen=full_screen)
     assert (stand.show.phase(), stand.show.rhythm()) == ("film", rhythm)
+
+
+@pytest.mark.parametrize("jump_s", [-3605.0, 56 * 365 * 86400.0])
+def test_how_long_it_stood_is_right_though_the_clock_was_set_meanwhile(jump_s: float) -> None:
+    stand = Stand(programme(slide("a"), slide("b")))
+    stand.run(3.0)
+    stand.set_s = jump_s
+    assert stand.run(5.0) == ["b"]
+    stand.show.end(stand.now_s)
+    moments = [(datetime.fromisoformat(left.began), datetime.fromisoformat(left.ended)) for left in stand.heard(Left)]
+    assert [(ended - began).total_seconds() for began, ended in moments] == pytest.approx([6.0, 2.0], abs=0.1)
+    assert [began - BEGAN for began, _ in moments] == pytest.approx([timedelta(), timedelta(seconds=6 + jump_s)], abs=timedelta(seconds=0.1))
+
+
+def test_a_slide_that_is_held_counts_from_its_beginning() -> None:
+    stand = Stand(programme(slide("a")))
+    stand.run(20.0)
+    stand.show.end(stand.now_s)
+    (left,) = stand.heard(Left)
+    assert datetime.fromisoformat(left.ended) - datetime.fromisoformat(left.began) == pytest.approx(timedelta(seconds=20), abs=timedelta(seconds=0.1))
