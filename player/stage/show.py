@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from player.messages import Failed, Furniture, Message, Override, Prepared, Shown
+from player.messages import Failed, Furniture, Message, Override, Prepared
 from player.model import Kind, Slide
 from player.programme import Programme
 from player.stage.cue import Cue, Layer
@@ -80,7 +80,7 @@ class Show:
     def say_again(self) -> None:
         """Tell a backstage that has just started what is on air."""
         if self.on_air:
-            self._say(self.on_air)
+            self.post(self.on_air.shown(self.position))
 
     def end(self, now_s: float) -> None:
         """The player ends: what is on air has left."""
@@ -261,11 +261,7 @@ class Show:
             else:
                 self._drop_film(before)
             self._let_go(phases)
-        self._say(self.on_air)
-
-    def _say(self, on_air: OnAir) -> None:
-        slide = on_air.slide
-        self.post(Shown(slide.id, on_air.began_wall.isoformat(), self.position.to_dict(), slide.title, slide.item, str(slide.kind), slide.source))
+        self.post(self.on_air.shown(self.position))
 
     def _transition(self, before: Slide, slide: Slide) -> str:
         if before.kind is Kind.LEADER and slide.kind is Kind.LEADER:

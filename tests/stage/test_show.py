@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ import pygame
 import pytest
 
 from player.clock import SHANGHAI
-from player.messages import Failed, Film, Furniture, Left, Message, Override, Prepared, Shown
+from player.messages import Failed, Film, Furniture, Left, Message, Override, Prepared, Shown, decode, encode
 from player.model import Kind, Slide
 from player.programme import TAKEOVER, Group, Programme, Turn
 from player.stage.pictures import Pictures
@@ -370,6 +371,27 @@ def test_how_long_it_stood_is_right_though_the_clock_was_set_meanwhile(jump_s: f
     moments = [(datetime.fromisoformat(left.began), datetime.fromisoformat(left.ended)) for left in stand.heard(Left)]
     assert [(ended - began).total_seconds() for began, ended in moments] == pytest.approx([6.0, 2.0], abs=0.1)
     assert [began - BEGAN for began, _ in moments] == pytest.approx([timedelta(), timedelta(seconds=6 + jump_s)], abs=timedelta(seconds=0.1))
+
+
+def test_what_is_told_of_a_list_is_what_it_was_prepared_with() -> None:
+    stand = Stand(programme(slide("通知公告@list", Kind.NOTICES), replace(slide("a.pdf", Kind.DOCUMENT), id="a.pdf@2")))
+    shown = (("门户#1", "通知"),)
+    stand.show.prepare(Prepared("通知公告@list", "picture", contents=shown))
+    stand.run(0.1)
+    stand.show.prepare(Prepared("通知公告@list", "picture", contents=(("门户#2", "公告"),)))
+    stand.show.say_again()
+    stand.run(7.0)
+    assert [(told.item, told.page, told.contents) for told in stand.heard(Shown)] == [("通知公告@list", 1, shown)] * 2 + [("a.pdf", 2, ())]
+    prepared = stand.show.prepared["通知公告@list"]
+    assert decode(json.loads(json.dumps(encode(prepared)))) == prepared
+
+
+@pytest.mark.parametrize(
+    ("name", "page"), [("media/a.pdf", 1), ("media/a.pdf@12", 12), ("media/a.pdf@list", 1), ("media/b@2.pdf", 1), ("media/a.pdf@", 1)]
+)
+def test_a_page_is_read_off_the_slide_s_own_name(name: str, page: int) -> None:
+    item = name if "b@2" in name else "media/a.pdf"
+    assert Slide(name, item, Kind.DOCUMENT, "", "", 6.0).page == page
 
 
 def test_a_slide_that_is_held_counts_from_its_beginning() -> None:
