@@ -156,8 +156,8 @@ class Backstage:
         self.database.close()
         self._bell.close()
 
-    def view(self, now: datetime) -> View:
-        """What a plan is made from."""
+    def view(self) -> View:
+        """What a plan is made from now."""
         return View(self.settings.site, self.settings.playlists, self.stock.items, frozenset(self.stock.fresh), self.intake.answered())
 
     @property
@@ -229,7 +229,7 @@ class Backstage:
 
     def _take_stock(self, now_s: float, now: datetime) -> None:
         changed = self.stock.arrange(self.settings.site.folders, self.intake.feeds.notices(now), now, now_s)
-        view = self.view(now)
+        view = self.view()
         changed = self.planner.compose(view, now) or changed
         if self._knows_enough and (changed or self._must_plan):
             self._stage.post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))
@@ -251,7 +251,7 @@ class Backstage:
 
     def _plan(self, now: datetime) -> None:
         """Supply the stage. Before anything is known: plate and header, or what an earlier backstage has supplied it with."""
-        view = self.view(now)
+        view = self.view()
         if self._knows_enough:
             self._must_plan = False
             self._coming = self.planner.supply(view, now)

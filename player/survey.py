@@ -34,9 +34,19 @@ class Survey:
     def items(self) -> list[Item]:
         return list(self.backstage.stock.items.values())
 
-    @property
-    def view(self) -> View:
-        return self.backstage.view(self.now)
+    def view_at(self, moment: datetime) -> View:
+        """What a plan for this moment is made from: every item and notice as it is judged then. Waits for cards that nobody has
+        typeset yet, because they don't play now."""
+        until_s = time.monotonic() + PATIENCE_S
+        items = self._items_at(moment)
+        while self.backstage.stock.is_typesetting and time.monotonic() < until_s:
+            self.backstage.turn(0.05)
+            items = self._items_at(moment)
+        return replace(self.backstage.view(), items=items)
+
+    def _items_at(self, moment: datetime) -> dict[str, Item]:
+        kinds, notices = self.backstage.settings.site.folders, self.backstage.intake.feeds.notices(moment)
+        return self.backstage.stock.items_at(kinds, notices, moment, time.monotonic())
 
     @property
     def problems(self) -> list[Problem]:
