@@ -59,7 +59,7 @@ class Projection:
     def cue_at(self, site: Path, when: datetime) -> Cue:
         """The cue that is predicted for a moment, everything ready."""
         row = next(iter(predict(self.survey, site, when, when + timedelta(seconds=1))), None)
-        scene = Scene(self.survey.backstage.layout.canvas)
+        scene = Scene(self.survey.backstage.format.layout.canvas)
         scene.furniture = self._furniture(when)
         layer = Layer()
         if row is not None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from player.backstage import Backstage, LayoutChanged
+from player.backstage import Backstage
 from player.clock import Clock
+from player.format import LayoutChanged
 from player.model import Item
 from player.planner import View
 from player.problems import Problem

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from player.backstage import Backstage, LayoutChanged
+from player.backstage import Backstage
 from player.clock import Clock
+from player.format import LayoutChanged
 from player.messages import Furniture, Keep, Left, Logged, Message, NewProgramme, Override, Prepared, Shown, decode, encode
 from player.programme import Programme
 from player.wiring import Wiring
@@ -168,7 +169,7 @@ def test_a_ticker_without_any_title_leaves_its_room_and_the_first_one_brings_it_
     second = Listener(site, again=True)  # the rows of every item are in state/: nothing starts anew again
     try:
         assert second.listen(lambda: second.backstage.is_settled and second.of(Furniture))
-        layout = second.backstage.layout
+        layout = second.backstage.format.layout
         assert layout.main[1] + layout.main[3] == layout.canvas[1]
         assert second.of(Furniture)[-1].ticker_box is None
         for path, data in kept.items():

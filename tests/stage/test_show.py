@@ -386,9 +386,7 @@ def test_what_is_told_of_a_list_is_what_it_was_prepared_with() -> None:
     assert decode(json.loads(json.dumps(encode(prepared)))) == prepared
 
 
-@pytest.mark.parametrize(
-    ("name", "page"), [("media/a.pdf", 1), ("media/a.pdf@12", 12), ("media/a.pdf@list", 1), ("media/b@2.pdf", 1), ("media/a.pdf@", 1)]
-)
+@pytest.mark.parametrize(("name", "page"), [("media/a.pdf", 1), ("media/a.pdf@12", 12), ("media/a.pdf@list", 1), ("media/b@2.pdf", 1), ("media/a.pdf@", 1)])
 def test_a_page_is_read_off_the_slide_s_own_name(name: str, page: int) -> None:
     item = name if "b@2" in name else "media/a.pdf"
     assert Slide(name, item, Kind.DOCUMENT, "", "", 6.0).page == page
