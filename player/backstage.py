@@ -109,12 +109,10 @@ class Backstage:
 
     def turn(self, wait_s: float = TURN_S) -> None:
         """One round: wait for something, hear it, act on it. Raises ChannelClosed when the stage is gone, and LayoutChanged."""
-        self._wait(wait_s)
+        self.tend(max(0.0, min(wait_s, self.intake.folder.due_in(self._clock.monotonic()))))
         now_s, now = self._clock.monotonic(), self._now()
         self._stage.flush()
         self._hear()
-        for desk in self.desks.values():
-            desk.tend(now_s)
         self._read_sources(now_s, now)
         if self.stock.is_stale or self._dues.is_due("tick", now_s, TICK_S):
             self._take_stock(now_s, now)
@@ -151,12 +149,13 @@ class Backstage:
         """Whether everything that lies in the site has been looked at and typeset, and what is broken called so."""
         return self.stock.is_settled and all(desk.is_idle for desk in self.desks.values())
 
-    def _wait(self, wait_s: float) -> None:
-        now_s = self._clock.monotonic()
+    def tend(self, wait_s: float) -> None:
+        """Wait for something and hear the workers, planning nothing."""
         fds = [self._bell.fileno(), self._stage.fileno(), *(desk.fileno() for desk in self.desks.values())]
-        wait_s = max(0.0, min(wait_s, self.intake.folder.due_in(now_s)))
         select.select([fd for fd in fds if fd >= 0], [], [], wait_s)
         self._bell.hush()
+        for desk in self.desks.values():
+            desk.tend(self._clock.monotonic())
 
     def _hear(self) -> None:
         for message, fds in self._stage.hear():

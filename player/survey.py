@@ -41,7 +41,7 @@ class Survey:
         until_s = time.monotonic() + PATIENCE_S
         items = self._items_at(moment)
         while self.backstage.stock.is_typesetting and time.monotonic() < until_s:
-            self.backstage.turn(0.05)
+            self.backstage.tend(0.05)
             items = self._items_at(moment)
         return replace(self.backstage.view(), items=items)
 
@@ -59,10 +59,11 @@ class Survey:
         return position_of(read_json(site / "state" / "position.json"))
 
     def wait(self, done: list[object], patience_s: float = PATIENCE_S) -> None:
-        """Go on until something has been put into `done`."""
+        """Have the workers go on until something has been put into `done`; nothing is planned meanwhile, or the pictures of another
+        moment would be given up for those of now."""
         until_s = time.monotonic() + patience_s
         while not done and time.monotonic() < until_s:
-            self.backstage.turn(0.05)
+            self.backstage.tend(0.05)
 
 
 def _settled(wiring: Wiring) -> Backstage:

@@ -138,3 +138,14 @@ def test_the_ticker_of_a_snapshot_has_the_titles_of_its_moment(site: Path) -> No
             assert ticker is not None
             bands.append(ticker.band)
     assert bands[0] == bands[2] != bands[1]
+
+
+def test_a_snapshot_of_another_moment_is_not_mixed_with_what_plays_now(starting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backstage goes on planning for now while the pictures of that moment are made."""
+    moment = LATER.replace(hour=9, minute=30, second=5)
+    with survey(starting, (640, 360)) as found:
+        alone = Projection(found).cue_at(starting, moment)
+    monkeypatch.setattr("player.backstage.TICK_S", 0.0)
+    with survey(starting, (640, 360)) as found:
+        beside = [Projection(found).cue_at(starting, moment) for _ in range(2)]
+    assert beside == [alone, alone]
