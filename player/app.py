@@ -80,7 +80,7 @@ class Stage:
         self._heartbeat = Heartbeat()
         self._shown: Cue | None = None
         self._alone = ""
-        self._paces = {phase: Pace(holds=phase != "film") for phase in ("still", "motion", "transition", "film", "change")}
+        self._paces = {rhythm: Pace(holds=rhythm != "film") for rhythm in ("still", "motion", "transition", "film", "change")}
         self._beat_at_s = now_s
         self._unheard: deque[tuple[Message, list[int]]] = deque()
 
@@ -114,7 +114,7 @@ class Stage:
         now_s = self._clock.monotonic()
         self._hear(now_s)
         moment_s = self._next_moment(now_s)
-        pace = self._paces[self._phase_at(moment_s)]
+        pace = self._paces[self._rhythm_at(moment_s)]
         self._wait_until(moment_s - pace.lead_s)
         now_s = self._clock.monotonic()
         if moment_s > now_s + 0.02:
@@ -130,21 +130,21 @@ class Stage:
             self._pictures.tidy()
         self._beat(now_s)
 
-    def _phase_at(self, moment_s: float) -> str:
-        """The phase that the next picture belongs to: where a slide's time is up, the change that begins with it."""
-        return "change" if self._show.ends_by(moment_s) else self._show.phase()
+    def _rhythm_at(self, moment_s: float) -> str:
+        """What times the next picture: where a slide's time is up, the change that begins with it."""
+        return "change" if self._show.ends_by(moment_s) else self._show.rhythm()
 
     def _next_moment(self, now_s: float) -> float:
         """The monotonic time of the next picture."""
-        phase = self._show.phase()
-        if phase == "still":
+        rhythm = self._show.rhythm()
+        if rhythm == "still":
             return self._next_still_moment(now_s)
-        if phase == "film":
+        if rhythm == "film":
             due_s = self._reel.projector.next_deadline()
             is_near = due_s is not None and due_s > now_s - OVERDUE_S  # one long past its end waits for what comes next
             return min(due_s, now_s + IDLE_S) if due_s is not None and is_near else now_s + 1 / TICKS_PER_S
         began_s = self._show.began_s
-        tick = int((now_s + self._paces[phase].lead_s - began_s) * TICKS_PER_S) + 1
+        tick = int((now_s + self._paces[rhythm].lead_s - began_s) * TICKS_PER_S) + 1
         return began_s + tick / TICKS_PER_S
 
     def _next_still_moment(self, now_s: float) -> float:
@@ -195,7 +195,7 @@ class Stage:
             self._display.reopen()
 
     def _beat(self, now_s: float) -> None:
-        """Four times a second: keys, the window system, backstage's life, the heartbeat."""
+        """Four times a second, a frame just presented: keys, the window system, backstage's life, the heartbeat, the frames log."""
         if now_s < self._beat_at_s:
             return
         self._beat_at_s = now_s + IDLE_S
@@ -213,6 +213,7 @@ class Stage:
         if now_s - self._log.presented_s < 2 * REFRESH_S:
             self._heartbeat.beat(self._show.on_air.slide.title if self._show.on_air else "")
         self._partner.post(self._state(now_s))
+        self._log.flush()
 
     def _state(self, now_s: float) -> Beat:
         on_air = self._show.on_air
@@ -286,7 +287,7 @@ class Stage:
 
     def _close(self) -> None:
         self._heartbeat.stop()
-        self._show.end(self._clock.wall())
+        self._show.end(self._clock.monotonic())
         for _, fds in self._unheard:
             for fd in fds:
                 os.close(fd)

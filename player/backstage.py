@@ -10,7 +10,6 @@ import signal
 from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from player import journal
 from player.airings import Airings
@@ -19,11 +18,12 @@ from player.bulletin import Bulletin
 from player.composition import old_news
 from player.delivery import Delivery, Furnishing
 from player.dues import Dues
+from player.format import Format, LayoutChanged
 from player.front import Front
 from player.inspection import Inspection
 from player.intake import Intake, Records
-from player.layout import SHIFT_PX, arrange
-from player.messages import Anew, Beat, Failed, Left, Message, NewProgramme, Override, Pulse, Screen, Shown
+from player.layout import SHIFT_PX
+from player.messages import Beat, Failed, Left, Message, NewProgramme, Override, Pulse, Screen, Shown
 from player.model import Slide, State
 from player.planner import Planner, View
 from player.preparation import Preparation
@@ -37,14 +37,12 @@ from player.schedule import is_open
 from player.screenshots import Screenshots
 from player.sources.opening import open_for_worker
 from player.sources.playlists import Settings
-from player.specs import screen_spec
 from player.stock import Stock
 from player.timeline import Position, position_of
 from player.titles import had_titles, has_titles
 from player.wiring import Wiring, wiring_of
 from player.workshop.channel import ChannelClosed
 from player.workshop.desk import make_desks
-from player.workshop.look import look
 
 TURN_S = 0.25
 PULSE_S = 2.0
@@ -55,11 +53,6 @@ ANSWER_S = 1.0
 CALM_S = 0.8  # after a change of slide: its transition has both cores to itself before the next pictures are made
 PRUNE_S = 6 * 3600.0
 NICENESS = 5  # the stage comes first, also while backstage starts anew
-
-
-class LayoutChanged(Exception):
-    """Another screen, or a ticker where there was none: everything is set anew, by a backstage that starts anew. Its argument
-    is whether that one's ticker has anything to say."""
 
 
 class Backstage:
@@ -83,25 +76,23 @@ class Backstage:
         self.intake.begin(self._clock.wall())
         self.preparation = Preparation(self.desks, self.cache, self.database)
         known = wiring.has_titles
-        self._has_titles = had_titles(self.settings.playlists, self._files.items()) if known is None else known
+        has_titles = had_titles(self.settings.playlists, self._files.items()) if known is None else known
+        self.format = Format(wiring.canvas, self.settings, has_titles, self._stage.post)
         self._build()
         self._dues = Dues()
         self._override: Override | None = None  # what the stage was told
         self._coming: list[Slide] = []
         self._must_plan = True
-        self._calm_from_s = 0.0
 
     def _build(self) -> None:
-        """The parts that depend on the screen."""
-        screen, (width, height) = self.settings.site.screen, self._wiring.canvas
-        self.screen = self._screen_of(self.settings)
-        self.layout = arrange(width, height, screen.diagonal_in, screen.distance_m, screen.qr_m, self.screen["ticker"])
+        """The parts that depend on the format."""
+        screen, layout = self.format.screen, self.format.layout
         inspection = Inspection(self.desks, self.database, self.open, self._changed)
         inspection.restore()
-        self.stock = Stock(self.site, inspection, self.preparation, self.screen)
+        self.stock = Stock(self.site, inspection, self.preparation, screen)
         delivery = Delivery(self.preparation, self._stage.post, self._failed)
-        furnishing = Furnishing(delivery, {"header": self.layout.header, "ticker": self.layout.ticker, "margin": SHIFT_PX})
-        self.planner = Planner(self.layout, self.screen, delivery, furnishing, self.open)
+        furnishing = Furnishing(delivery, {"header": layout.header, "ticker": layout.ticker, "margin": SHIFT_PX})
+        self.planner = Planner(layout, screen, delivery, furnishing, self.open)
         self.planner.position = position_of(self._files.position())
         self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
         self.planner.overrides = self.intake.overrides
@@ -116,19 +107,12 @@ class Backstage:
     def _now(self) -> datetime:
         return self._clock.wall().astimezone(self.settings.site.zone)
 
-    def _screen_of(self, settings: Settings) -> dict[str, Any]:
-        """What every picture of these settings begins with."""
-        screen, has_ticker = settings.site.screen, self._has_titles and any(playlist.ticker for playlist in settings.playlists)
-        return {**screen_spec(self._wiring.canvas, screen.diagonal_in, screen.distance_m, has_ticker), "qr_m": screen.qr_m, "look": look()}
-
     def turn(self, wait_s: float = TURN_S) -> None:
         """One round: wait for something, hear it, act on it. Raises ChannelClosed when the stage is gone, and LayoutChanged."""
-        self._wait(wait_s)
+        self.tend(max(0.0, min(wait_s, self.intake.folder.due_in(self._clock.monotonic()))))
         now_s, now = self._clock.monotonic(), self._now()
         self._stage.flush()
         self._hear()
-        for desk in self.desks.values():
-            desk.tend(now_s)
         self._read_sources(now_s, now)
         if self.stock.is_stale or self._dues.is_due("tick", now_s, TICK_S):
             self._take_stock(now_s, now)
@@ -136,7 +120,7 @@ class Backstage:
         self._overrule(now)
         if self.airings.is_behind and (self._knows_enough or self.stock.is_away):  # one that has just started doesn't know whose file it was
             self.airings.record(now)
-        if self._must_plan and now_s >= self._calm_from_s:
+        if self._must_plan and self._dues.is_due("plan", now_s):
             self._plan(now)
         self._report(now_s, now)
 
@@ -156,8 +140,8 @@ class Backstage:
         self.database.close()
         self._bell.close()
 
-    def view(self, now: datetime) -> View:
-        """What a plan is made from."""
+    def view(self) -> View:
+        """What a plan is made from now."""
         return View(self.settings.site, self.settings.playlists, self.stock.items, frozenset(self.stock.fresh), self.intake.answered())
 
     @property
@@ -165,12 +149,13 @@ class Backstage:
         """Whether everything that lies in the site has been looked at and typeset, and what is broken called so."""
         return self.stock.is_settled and all(desk.is_idle for desk in self.desks.values())
 
-    def _wait(self, wait_s: float) -> None:
-        now_s = self._clock.monotonic()
+    def tend(self, wait_s: float) -> None:
+        """Wait for something and hear the workers, planning nothing."""
         fds = [self._bell.fileno(), self._stage.fileno(), *(desk.fileno() for desk in self.desks.values())]
-        wait_s = max(0.0, min(wait_s, self.intake.folder.due_in(now_s)))
         select.select([fd for fd in fds if fd >= 0], [], [], wait_s)
         self._bell.hush()
+        for desk in self.desks.values():
+            desk.tend(self._clock.monotonic())
 
     def _hear(self) -> None:
         for message, fds in self._stage.hear():
@@ -193,7 +178,7 @@ class Backstage:
             self.planner.position = Position.from_dict(message.position)
         self.airings.take(message)
         self._must_plan = True
-        self._calm_from_s = self._clock.monotonic() + CALM_S
+        self._dues.put_off("plan", self._clock.monotonic() + CALM_S)
 
     def _read_sources(self, now_s: float, now: datetime) -> None:
         news = self.intake.news(now_s)
@@ -210,26 +195,20 @@ class Backstage:
             self.stock.look_again(now, now_s)
 
     def _on_settings(self, settings: Settings, now: datetime) -> None:
-        self._set_anew_where_the_screen_differs(settings)
+        self.format.adopt(settings)
         self.intake.adopt(settings, now)
         self.planner.overrides = self.intake.overrides
         self.stock.is_stale = self._must_plan = True
 
-    def _set_anew_where_the_screen_differs(self, settings: Settings) -> None:
-        if self._screen_of(settings) != self.screen:
-            self._stage.post(Anew(self._has_titles))
-            raise LayoutChanged(self._has_titles)
-
     def _look_for_titles(self) -> None:
         """The first title brings the ticker in; that there is none is known only when everything has been looked at."""
         found = has_titles(self.settings.playlists, self.stock.items.values())
-        if found != self._has_titles and (found or (self.is_settled and not self.stock.is_away)):
-            self._has_titles = found
-            self._set_anew_where_the_screen_differs(self.settings)
+        if found != self.format.has_titles and (found or (self.is_settled and not self.stock.is_away)):
+            self.format.adopt_titles(found, self.settings)
 
     def _take_stock(self, now_s: float, now: datetime) -> None:
         changed = self.stock.arrange(self.settings.site.folders, self.intake.feeds.notices(now), now, now_s)
-        view = self.view(now)
+        view = self.view()
         changed = self.planner.compose(view, now) or changed
         if self._knows_enough and (changed or self._must_plan):
             self._stage.post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))
@@ -251,7 +230,7 @@ class Backstage:
 
     def _plan(self, now: datetime) -> None:
         """Supply the stage. Before anything is known: plate and header, or what an earlier backstage has supplied it with."""
-        view = self.view(now)
+        view = self.view()
         if self._knows_enough:
             self._must_plan = False
             self._coming = self.planner.supply(view, now)
@@ -275,6 +254,7 @@ class Backstage:
         if not self._wiring.records:
             return
         if self._dues.is_due("status", now_s, STATUS_S):
+            self.intake.look_ahead(now)
             self.bulletin.problems |= self.intake.problems
             self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), self._override, now))
         if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.is_away:

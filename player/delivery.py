@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from player.messages import Box, Film, Furniture, Keep, Motion, Picture, Prepared
+from player.messages import Box, Contents, Film, Furniture, Keep, Motion, Picture, Prepared
 from player.pan import PHASES, Pan
 from player.preparation import Made, Preparation, Source, Spec
 from player.problems import Problem
@@ -43,6 +43,7 @@ class Order:
     open_film: Callable[[], int] | None = None
     box_from_picture: bool = False  # the painter says where the film goes
     has_picture: bool = True
+    contents: Contents = ()  # what a list offers; the painter says which of it found room
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +168,7 @@ class _Packing:
         self._pictures: list[tuple[Made, bool]] = []
         self._phases: Phases | None = None
         self._film = order.film
+        self._contents = order.contents
 
     def start(self) -> None:
         order = self._order
@@ -188,6 +190,8 @@ class _Packing:
             spec = {**self._order.moving.spec, "scrim": made.facts["scrim"]}
             names = tuple(self._home.preparation.name_of(spec, page) for page in range(1, PHASES + 1))
             self._phases = Phases(spec, names, self._order.source)
+        if "rows" in made.facts:
+            self._contents = tuple(self._order.contents[place] for place in made.facts["rows"])
         self._pictures.append((made, False))
         self._go_on()
 
@@ -214,7 +218,7 @@ class _Packing:
         except OSError:
             self._give_up(Problem("file_changed_while_read"))
             return
-        prepared = Prepared(order.slide, self._picture, order.at, self._film, self._caption, self._caption_at, self._motion())
+        prepared = Prepared(order.slide, self._picture, order.at, self._film, self._caption, self._caption_at, self._motion(), self._contents)
         self._home.conclude(order, self._mark, Parcel(prepared, fd, tuple(self._pictures), self._phases))
 
     def _give_up(self, problem: Problem) -> None:

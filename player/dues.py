@@ -9,7 +9,11 @@ class Dues:
     def __init__(self) -> None:
         self._next_s: dict[str, float] = {}
 
-    def is_due(self, name: str, now_s: float, every_s: float) -> bool:
+    def put_off(self, name: str, until_s: float) -> None:
+        """Not before this."""
+        self._next_s[name] = until_s
+
+    def is_due(self, name: str, now_s: float, every_s: float = 0.0) -> bool:
         """Whether its time has come; it counts as done then."""
         if now_s < self._next_s.get(name, 0.0):
             return False

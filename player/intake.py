@@ -45,6 +45,7 @@ class Intake:
         self.feeds = Feeds(self.settings.site.feeds, self.settings.site.zone)
         self.problems: dict[str, tuple[Problem, ...]] = {}
         self.overrides: Mapping[date, bool] = {}
+        self._holidays, self._looked_ahead = "", date.min
         self.has_news = False  # notices have come or gone since this was last put out
         for name, facts in records.database.read("select source, facts from feeds"):
             self.feeds.restore(str(name), _json(facts))
@@ -89,9 +90,17 @@ class Intake:
         self.problems["settings"] = self.settings.problems
         if self._records.state is not None:
             write_accepted(self._records.state, self.settings.accepted)
-        text = read_holidays(self._site)  # it overrides the published plan
-        self.overrides = read_overrides(text)
-        self.problems["holidays"] = holiday_problems(text, uses_workdays(self.settings), now.astimezone(self.settings.site.zone).date())
+        self._holidays = read_holidays(self._site)  # it overrides the published plan
+        self.overrides = read_overrides(self._holidays)
+        self._looked_ahead = date.min
+        self.look_ahead(now)
+
+    def look_ahead(self, now: datetime) -> None:
+        """Once a day: whether the days that people work are known for as long as they should be."""
+        today = now.astimezone(self.settings.site.zone).date()
+        if today != self._looked_ahead:
+            self._looked_ahead = today
+            self.problems["holidays"] = holiday_problems(self._holidays, uses_workdays(self.settings), today)
 
     def _on_feed(self, name: str, url: str, asked_s: float, answer: Answer) -> None:
         if not self.feeds.is_current(name, url):

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, cast, get_args
 
 Box = tuple[int, int, int, int]
+Contents = tuple[tuple[str, str], ...]  # of a list: what stands on it, item and title
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Prepared:
     caption: str = ""
     caption_at: tuple[int, int] = (0, 0)
     motion: Motion | None = None
+    contents: Contents = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class Shown:
     item: str = ""
     kind: str = ""
     source: str = ""
+    page: int = 1
+    contents: Contents = ()  # as it was prepared, whatever the list has become since
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,9 +204,11 @@ def _restore(kind: type[Any], rest: dict[str, Any]) -> Message:
         rest["film"] = Film(**{**rest["film"], "box": tuple(rest["film"]["box"])})
     if kind is Prepared and rest.get("motion"):
         rest["motion"] = Motion(**{**rest["motion"], **{name: tuple(rest["motion"][name]) for name in ("phases", "box")}})
-    for name in ("picture_at", "caption_at", "header_box", "clock_box", "ticker_box", "pictures", "slides"):
+    for name in ("picture_at", "caption_at", "header_box", "clock_box", "ticker_box", "pictures", "slides", "contents"):
         if isinstance(rest.get(name), list):
             rest[name] = tuple(rest[name])
+    if rest.get("contents"):
+        rest["contents"] = tuple((str(item), str(title)) for item, title in rest["contents"])
     if kind is Furniture:
         rest["cells"] = tuple((int(x), int(width)) for x, width in rest["cells"])
     return cast(Message, kind(**rest))

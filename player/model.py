@@ -170,6 +170,12 @@ class Slide:
     motion: bool = True  # a photo moves slowly
     why: str = ""
 
+    @property
+    def page(self) -> int:
+        """The page that it shows, from 1."""
+        page = self.id.removeprefix(f"{self.item}@")
+        return int(page) if page != self.id and page.isdigit() else 1
+
 
 def key_of(spec: Mapping[str, Any]) -> str:
     """The name of a picture: SHA-256 (first 32 hex digits) of the canonical JSON of all that it is made of."""

@@ -161,14 +161,17 @@ class Planner:
         order = self._order(slide, view, now)
         if order is not None:
             motion = asdict(order.moving.pan) if order.moving else None
-            mark = key_of({"spec": dict(order.spec), "page": order.page, "film": order.film.clip if order.film else "", "motion": motion})
+            film = order.film.clip if order.film else ""
+            mark = key_of({"spec": dict(order.spec), "page": order.page, "film": film, "motion": motion, "contents": order.contents})
             self.delivery.deliver(order, mark, now.timestamp(), urgent=True)
 
     def _order(self, slide: Slide, view: View, now: datetime) -> Order | None:
         if slide.kind is Kind.PLATE:
             return None
         if slide.kind is Kind.NOTICES:
-            return Order(slide.id, self._list_spec(slide, view, now), 1, self._at)
+            notices = notices_of(view.items, slide.source)[:MOST_NOTICES]
+            contents = tuple((notice.id, notice.title or "") for notice in notices)
+            return Order(slide.id, self._list_spec(slide, notices, view, now), 1, self._at, contents=contents)
         item = view.items.get(slide.item)
         if item is None or item.state is not State.PLAYING:
             return None
@@ -178,7 +181,7 @@ class Planner:
         if slide.kind is Kind.PHOTO and item.album:
             spec = {**spec, **_album_place(slide, self.programme)}
         source = FileSource(item, self.open_file) if item.asset and item.asset.medium != "text" else None
-        order = Order(slide.id, spec, page_of(slide), self._at, source)
+        order = Order(slide.id, spec, slide.page, self._at, source)
         return self._moving(order, slide, item.asset) if slide.kind is Kind.PHOTO and slide.motion and item.asset else order
 
     def _moving(self, order: Order, slide: Slide, asset: Asset) -> Order:
@@ -193,8 +196,7 @@ class Planner:
         ground, words = {**order.spec, "travel_px": pan.travel_px}, {**order.spec, "kind": "words"}
         return replace(order, spec=ground, caption=words, moving=Moving(phase_spec, box, pan))
 
-    def _list_spec(self, slide: Slide, view: View, now: datetime) -> Spec:
-        notices = notices_of(view.items, slide.source)[:MOST_NOTICES]
+    def _list_spec(self, slide: Slide, notices: Sequence[Item], view: View, now: datetime) -> Spec:
         answered = [view.answered[item.source] for item in notices if "#" in item.id and item.source in view.answered]
         return notices_spec(notices, self.screen, slide.title, updated_in_words(min(answered), now.date()) if answered else "", now.date())
 
@@ -234,12 +236,6 @@ def contained(wide: int, high: int, box: tuple[int, int, int, int]) -> tuple[int
     scale = min(width / max(1, wide), height / max(1, high))
     size = [max(2, int(side * scale + 1e-6) // 2 * 2) for side in (wide, high)]
     return (x + (width - size[0]) // 2, y + (height - size[1]) // 2, size[0], size[1])
-
-
-def page_of(slide: Slide) -> int:
-    """The page that a slide's id names, from 1."""
-    _, mark, page = slide.id.rpartition("@")
-    return int(page) if mark and page.isdigit() and slide.id != slide.item else 1
 
 
 def notices_of(items: Mapping[str, Item], source: str) -> list[Item]:

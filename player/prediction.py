@@ -11,9 +11,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from player.composition import PLATE
+from player.model import State
+from player.planner import View
 from player.programme import Group, Programme, Turn
 from player.records.status import read_status
 from player.schedule import is_open, next_change
+from player.stock import FRESH_S
 from player.survey import Survey
 from player.timeline import Position, Row, fold
 
@@ -29,20 +32,36 @@ class OnAir:
 
 
 class Programmes:
-    """The programme of each moment, composed once for as long as it lasts."""
+    """The programme of each moment, composed once for as long as it lasts: until the schedule changes, or an item begins or ends.
+    For moments that go on, not back."""
 
     def __init__(self, found: Survey) -> None:
         self._found = found
         self._made: Programme = CLOSED
         self._span: tuple[datetime, datetime] | None = None
+        self._stands: frozenset[str] = frozenset()
+        self._fresh: dict[str, datetime] = {}
 
     def at(self, moment: datetime) -> Programme:
         """What rotates at `moment`; the plate alone while the lobby is closed."""
         if self._span is None or not self._span[0] <= moment < self._span[1]:
-            settings = self._found.backstage.settings
-            self._span = (moment, next_change(settings.playlists, settings.site.hours, moment))
-            self._made = self._found.backstage.planner.programme_at(self._found.view, moment) if is_open_at(self._found, moment) else CLOSED
+            self._renew(moment)
         return self._made
+
+    def _renew(self, moment: datetime) -> None:
+        view, settings = self._found.view_at(moment), self._found.backstage.settings
+        self._welcome(view, moment)
+        self._span = (moment, next_change(settings.playlists, settings.site.hours, moment, view.items.values()))
+        view = replace(view, fresh=view.fresh | self._fresh.keys())
+        self._made = self._found.backstage.planner.programme_at(view, moment) if is_open_at(self._found, moment) else CLOSED
+
+    def _welcome(self, view: View, moment: datetime) -> None:
+        """What has begun to play since the last programme is fresh for a while, as in the lobby: it goes next, once."""
+        stands = frozenset(item.id for item in view.items.values() if item.state is State.PLAYING and "#" not in item.id)
+        if self._span is not None:
+            self._fresh |= dict.fromkeys(stands - self._stands, self._span[1])
+        self._fresh = {name: since for name, since in self._fresh.items() if name in stands and moment - since < timedelta(seconds=FRESH_S)}
+        self._stands = stands
 
 
 def is_open_at(found: Survey, moment: datetime) -> bool:

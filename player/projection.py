@@ -21,7 +21,6 @@ from player.planner import FileSource
 from player.prediction import is_open_at, predict
 from player.preparation import Made
 from player.problems import Problem
-from player.programme import Programme
 from player.stage.canvas import draw
 from player.stage.cue import Cue, Layer
 from player.stage.motion import TICKS_PER_S, ticks_of
@@ -64,7 +63,7 @@ class Projection:
     def cue_at(self, site: Path, when: datetime) -> Cue:
         """The cue that is predicted for a moment, everything ready. Raises NotMade."""
         row = next(iter(predict(self.survey, site, when, when + timedelta(seconds=1))), None)
-        scene = Scene(self.survey.backstage.layout.canvas)
+        scene = Scene(self.survey.backstage.format.layout.canvas)
         scene.furniture = self._furniture(when)
         layer = Layer()
         if row is not None:
@@ -72,17 +71,14 @@ class Projection:
         ticks = int((when - when.replace(hour=0, minute=0, second=0, microsecond=0)).total_seconds() * TICKS_PER_S)
         return scene.cue(layer, None, ("cut", 0, 0), ticks, when, 0 if is_open_at(self.survey, when) else CLOSED_DIM)
 
-    def _programme_at(self, moment: datetime) -> Programme:
-        return self.survey.backstage.planner.programme_at(self.survey.view, moment)
-
     def _furniture(self, when: datetime) -> Furniture:
-        backstage = self.survey.backstage
+        backstage, view = self.survey.backstage, self.survey.view_at(when)
         sent: list[object] = []
         delivery = backstage.planner.delivery
         keep, delivery.post = delivery.post, _collector(sent, Furniture)
         planner = backstage.planner
         planner.furnishing = Furnishing(delivery, planner.furnishing.boxes)
-        planner.furnish(self.survey.view, when)
+        planner.furnish(view, when)
         self.survey.wait(sent)
         delivery.post = keep
         if not sent:
@@ -92,16 +88,16 @@ class Projection:
 
     def _layer(self, slide: Slide, start: datetime, when: datetime) -> Layer:
         """The slide as it is made when it comes and stands at `when`."""
-        backstage, elapsed = self.survey.backstage, when - start
+        backstage, view, elapsed = self.survey.backstage, self.survey.view_at(start), when - start
         prepared: list[object] = []
         delivery = backstage.planner.delivery
         keep, delivery.post = delivery.post, _collector(prepared, Prepared)
-        backstage.planner.programme = self._programme_at(start)
+        backstage.planner.programme = backstage.planner.programme_at(view, start)
         delivery.under_way.pop(slide.id, None)  # backstage may have delivered it already, to nobody
         if slide.id == PLATE.id:
-            backstage.planner.deliver_plate(self.survey.view, start)
+            backstage.planner.deliver_plate(view, start)
         else:
-            backstage.planner.deliver(slide, self.survey.view, start)
+            backstage.planner.deliver(slide, view, start)
         self.survey.wait(prepared)
         delivery.post = keep
         if phases := delivery.phases.get(slide.id):

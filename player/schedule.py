@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
@@ -22,6 +22,15 @@ class Days(Protocol):
     def workdays(self) -> bool | None: ...
     @property
     def times(self) -> tuple[Minutes, ...]: ...
+
+
+class Dated(Protocol):
+    """What begins and ends at moments of its own: an item."""
+
+    @property
+    def valid_from(self) -> datetime | None: ...
+    @property
+    def until(self) -> datetime | None: ...
 
 
 def active(playlists: Sequence[Playlist], now: datetime, is_workday: IsWorkday) -> tuple[Playlist, ...]:
@@ -47,15 +56,18 @@ def block_is_on(block: Block, now: datetime) -> bool:
     return not block.disabled and any(not block.dates or any(span.first <= day <= span.last for span in block.dates) for day in days)
 
 
-def next_change(playlists: Sequence[Playlist], hours: Days | None, now: datetime) -> datetime:
-    """The next moment at which another playlist, block or the hours may begin to count; midnight at the latest."""
+def next_change(playlists: Sequence[Playlist], hours: Days | None, now: datetime, dated: Iterable[Dated] = ()) -> datetime:
+    """The next moment at which another playlist, block or the hours may begin to count, or one of `dated` begins or ends; midnight
+    at the latest, which ages notices and news."""
     minutes = {DAY_MINUTES}
     spans = [*(hours.times if hours else ())]
     for playlist in playlists:
         spans += [*playlist.times, *(span for block in playlist.blocks for span in block.times)]
     minutes |= {minute % DAY_MINUTES or DAY_MINUTES for span in spans for minute in span}
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    return min(moment for minute in minutes if (moment := midnight + timedelta(minutes=minute)) > now)
+    moments = [midnight + timedelta(minutes=minute) for minute in minutes]
+    moments += [moment for part in dated for moment in (part.valid_from, part.until) if moment]
+    return min(moment for moment in moments if moment > now)
 
 
 def _days_of(times: Sequence[Minutes], now: datetime) -> list[date]:

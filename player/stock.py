@@ -83,17 +83,19 @@ class Stock:
     def arrange(self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], now: datetime, now_s: float) -> bool:
         """Make the items anew. True when any of them differs from before."""
         self.is_stale = False
-        files = self.news.files if self.news else ()
-        facts = {found.stamp: verdict.asset or verdict.problem for found in files if (verdict := self.inspection.of(found))}
-        known = Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
+        known = self._known(kinds, notices, now, now_s)
         self.holdings = arrange(known)
-        self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in files)
+        self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in known.files)
         self.at_fault, self.without_glyph = {}, {}
         items = {item.id: self._judged(self._measured(item)) for item in self.holdings.items}
         self._welcome(items, now_s)
         changed = items != self.items
         self.items = items
         return changed
+
+    def items_at(self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], moment: datetime, now_s: float) -> dict[str, Item]:
+        """The items as they are judged at another moment, of what is known now; what plays only then is typeset from here on."""
+        return {item.id: self._judged(self._measured(item)) for item in arrange(self._known(kinds, notices, moment, now_s)).items}
 
     def blame(self, item: str, problem: Problem) -> None:
         """An item could not be shown: out of the rotation until its bytes change, unless it will pass by itself."""
@@ -134,7 +136,7 @@ class Stock:
     @property
     def is_pending(self) -> bool:
         """Whether workers still look at files or typeset cards."""
-        return bool(self.inspection.under_way) or any(value is None for value in self.measures.values())
+        return bool(self.inspection.under_way) or self.is_typesetting
 
     @property
     def was_read(self) -> bool:
@@ -151,6 +153,16 @@ class Stock:
         """Whether everything that lies in the folder has come to rest and been looked at, and what is broken called so."""
         at_rest = self.news is not None and all(found.settled for found in self.news.files)
         return at_rest and not self.is_pending and not self.is_undecided and not self.is_stale
+
+    @property
+    def is_typesetting(self) -> bool:
+        """Whether the pages of some card aren't known yet."""
+        return any(value is None for value in self.measures.values())
+
+    def _known(self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], now: datetime, now_s: float) -> Known:
+        files = self.news.files if self.news else ()
+        facts = {found.stamp: verdict.asset or verdict.problem for found in files if (verdict := self.inspection.of(found))}
+        return Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
 
     def _read(self, found: FoundFile) -> bytes | Problem:
         try:

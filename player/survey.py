@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from player.backstage import Backstage, LayoutChanged
+from player.backstage import Backstage
 from player.clock import Clock
+from player.format import LayoutChanged
 from player.model import Item
 from player.planner import View
 from player.problems import Problem
@@ -34,9 +35,19 @@ class Survey:
     def items(self) -> list[Item]:
         return list(self.backstage.stock.items.values())
 
-    @property
-    def view(self) -> View:
-        return self.backstage.view(self.now)
+    def view_at(self, moment: datetime) -> View:
+        """What a plan for this moment is made from: every item and notice as it is judged then. Waits for cards that nobody has
+        typeset yet, because they don't play now."""
+        until_s = time.monotonic() + PATIENCE_S
+        items = self._items_at(moment)
+        while self.backstage.stock.is_typesetting and time.monotonic() < until_s:
+            self.backstage.tend(0.05)
+            items = self._items_at(moment)
+        return replace(self.backstage.view(), items=items)
+
+    def _items_at(self, moment: datetime) -> dict[str, Item]:
+        kinds, notices = self.backstage.settings.site.folders, self.backstage.intake.feeds.notices(moment)
+        return self.backstage.stock.items_at(kinds, notices, moment, time.monotonic())
 
     @property
     def problems(self) -> list[Problem]:
@@ -48,10 +59,11 @@ class Survey:
         return position_of(read_json(site / "state" / "position.json"))
 
     def wait(self, done: list[object], patience_s: float = PATIENCE_S) -> None:
-        """Go on until something has been put into `done`."""
+        """Have the workers go on until something has been put into `done`; nothing is planned meanwhile, or the pictures of another
+        moment would be given up for those of now."""
         until_s = time.monotonic() + patience_s
         while not done and time.monotonic() < until_s:
-            self.backstage.turn(0.05)
+            self.backstage.tend(0.05)
 
 
 def _settled(wiring: Wiring) -> Backstage:

@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from player.backstage import Backstage, LayoutChanged
+from player.backstage import Backstage
 from player.clock import Clock
+from player.format import LayoutChanged
 from player.messages import Furniture, Keep, Left, Logged, Message, NewProgramme, Override, Prepared, Shown, decode, encode
 from player.programme import Programme
 from player.wiring import Wiring
 from player.workshop.channel import Channel, ChannelClosed, pair
-from tests.lobby import make_site
+from tests.lobby import card, make_site
 
 PATIENCE_S = 30.0
 
@@ -168,7 +169,7 @@ def test_a_ticker_without_any_title_leaves_its_room_and_the_first_one_brings_it_
     second = Listener(site, again=True)  # the rows of every item are in state/: nothing starts anew again
     try:
         assert second.listen(lambda: second.backstage.is_settled and second.of(Furniture))
-        layout = second.backstage.layout
+        layout = second.backstage.format.layout
         assert layout.main[1] + layout.main[3] == layout.canvas[1]
         assert second.of(Furniture)[-1].ticker_box is None
         for path, data in kept.items():
@@ -209,6 +210,20 @@ def test_what_rotates_no_more_is_on_record_all_the_same(site: Path, listener: Li
     listener.tell(Shown(gone, BEGAN, {}, "昨天删的", gone, "photo", "局务活动"))
     assert listener.listen(lambda: listener.of(Logged))
     assert rows(listener, "select item, title, source from shown") == [(gone, "昨天删的", "局务活动")]
+
+
+def test_a_list_says_what_stands_on_it(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", "名称: 每天\n内容:\n  - 通知: 通知公告\n    样式: 列表\n")
+    newer = "media/通知公告/2026-11-21 关于听证会的公告.txt"
+    card(site / "media" / "通知公告" / "2026-11-21 关于听证会的公告.txt", "正文：定于下周举行。")
+    listener = Listener(site)
+    try:
+        assert listener.listen(lambda: [made for made in listener.of(Prepared) if len(made.contents) == 2])
+        made = listener.of(Prepared)[-1]
+        titles = ("关于听证会的公告", "关于申报的通知")
+        assert (made.slide, made.contents) == ("通知公告@list", tuple(zip((newer, "media/通知公告/2026-11-20 关于申报的通知.txt"), titles, strict=True)))
+    finally:
+        listener.close()
 
 
 def test_what_the_stage_says_last_is_on_record_though_nothing_was_looked_at(site: Path) -> None:

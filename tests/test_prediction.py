@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from player.clock import SHANGHAI
-from player.model import Kind
+from player.model import Kind, State
 from player.prediction import predict
 from player.projection import NotMade, Projection
 from player.records.files import write_json
 from player.survey import Survey, survey
-from tests.lobby import PLAYLIST, make_site
+from tests.lobby import PLAYLIST, card, make_site, photo
 
 DAY = datetime(2026, 11, 24, tzinfo=SHANGHAI)
 HOURS = "单位: 示例市发展和改革局\n开放时间:\n  适用: 每天\n  时间: 8:00—18:00\n"
@@ -89,3 +89,74 @@ def test_a_running_player_is_followed_from_what_is_on_air(site: Path) -> None:
         rows = predict(found, site, found.now, found.now + timedelta(seconds=30))
     assert (rows[0].slide.id, rows[0].start, rows[0].end) == (photo, since, since + timedelta(seconds=6))
     assert rows[1].start == rows[0].end and rows[1].slide.id != photo
+
+
+LATER = datetime(2031, 3, 5, tzinfo=SHANGHAI)  # a Wednesday on which nobody has looked at anything yet
+STARTS = "05 节水（2031-03-05 9:30至2031-03-07）.txt"
+
+
+@pytest.fixture
+def starting(site: Path) -> Path:
+    card(site / "media" / "温馨提示" / STARTS, "标题：节约用水\n正文：请随手关好水龙头。")
+    return site
+
+
+def slides_of(found: Survey, site: Path, start: datetime, seconds: float = 60.0) -> list[str]:
+    return [row.slide.id.rpartition("/")[2] for row in predict(found, site, start, start + timedelta(seconds=seconds)) if row.start >= start]
+
+
+def test_what_begins_later_plays_from_then_on_next_and_once_and_until_its_end(starting: Path) -> None:
+    with survey(starting, (640, 360)) as found:
+        assert [item.state for item in found.items if STARTS in item.id] == [State.WAITING]
+        assert STARTS not in slides_of(found, starting, LATER.replace(hour=9, minute=28), 110)
+        first = slides_of(found, starting, LATER.replace(hour=9, minute=30), 90)
+        assert first[0] == STARTS
+        assert 2 <= first.count(STARTS) < len(first) / 2
+        for day, plays in ((6, True), (7, True), (8, False)):  # to the end of the 7th
+            assert (STARTS in slides_of(found, starting, LATER.replace(day=day, hour=9))) is plays
+        assert [item.state for item in found.items if STARTS in item.id] == [State.WAITING]
+
+
+def test_a_snapshot_shows_what_begins_later(starting: Path) -> None:
+    with survey(starting, (640, 360)) as found:
+        projection = Projection(found)
+        cue = projection.cue_at(starting, LATER.replace(hour=9, minute=30, second=5))
+        assert STARTS in cue.now.slide and cue.now.picture
+        assert projection.gather(cue) == []
+
+
+def test_what_has_begun_while_the_lobby_was_closed_has_its_turn_like_others(starting: Path) -> None:
+    (starting / "playlists" / "site.yaml").write_text(HOURS.replace("8:00—18:00", "8:00—9:00、10:00—18:00"), encoding="utf-8")
+    with survey(starting, (640, 360)) as found:
+        seen = slides_of(found, starting, LATER.replace(hour=9, minute=59, second=55), 90)
+    assert seen[0] != STARTS and STARTS in seen
+
+
+def test_where_the_newest_one_ends_the_one_before_it_plays(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", "名称: 每天\n内容:\n  - 播放: 局务活动\n    最新: 1\n")
+    photo(site / "media" / "局务活动" / "2026-11-22 活动2（至2031-03-05 10:00）.jpg", (10, 90, 40))
+    with survey(site, (640, 360)) as found:
+        seen = [slides_of(found, site, LATER.replace(hour=hour)) for hour in (9, 11)]
+    assert [{name[:14] for name in names} for names in seen] == [{"2026-11-22 活动2"}, {"2026-11-21 活动1"}]
+
+
+def test_the_ticker_of_a_snapshot_has_the_titles_of_its_moment(site: Path) -> None:
+    card(site / "media" / "通知公告" / "2026-11-23 关于听证会的公告（2031-03-05至2031-03-07）.txt", "正文：定于下周举行。")
+    with survey(site, (640, 360)) as found:
+        bands = []
+        for day in (4, 5, 8):
+            ticker = Projection(found).cue_at(site, LATER.replace(day=day, hour=9)).ticker
+            assert ticker is not None
+            bands.append(ticker.band)
+    assert bands[0] == bands[2] != bands[1]
+
+
+def test_a_snapshot_of_another_moment_is_not_mixed_with_what_plays_now(starting: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backstage goes on planning for now while the pictures of that moment are made."""
+    moment = LATER.replace(hour=9, minute=30, second=5)
+    with survey(starting, (640, 360)) as found:
+        alone = Projection(found).cue_at(starting, moment)
+    monkeypatch.setattr("player.backstage.TICK_S", 0.0)
+    with survey(starting, (640, 360)) as found:
+        beside = [Projection(found).cue_at(starting, moment) for _ in range(2)]
+    assert beside == [alone, alone]

@@ -1,12 +1,13 @@
 """Which playlists count at a moment: days, working days with 调休, dates, hours past midnight, priorities."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from player.clock import SHANGHAI
+from player.model import Item, Kind
 from player.playlist import Block, Playlist
-from player.schedule import active, block_is_on, is_open
+from player.schedule import active, block_is_on, is_open, next_change
 from player.site import Hours
 from player.workdays import is_workday
 
@@ -41,7 +42,7 @@ def test_working_days_follow_the_published_plan() -> None:
 def test_what_holidays_yaml_says_counts_more() -> None:
     day = date(2026, 11, 24)
     assert not is_workday(day, {day: False})
-    assert is_workday(date(2031, 1, 1), {}) and not is_workday(date(2031, 1, 4), {})  # beyond the plan: weekdays
+    assert is_workday(date(2031, 1, 2), {}) and not is_workday(date(2031, 1, 4), {})  # beyond the plan: weekdays
 
 
 def test_hours_past_midnight_belong_to_the_day_they_began() -> None:
@@ -68,3 +69,11 @@ def test_the_lobby_is_always_open_where_nothing_else_is_said() -> None:
     assert is_open(None, at("2026-11-28 03:00"), is_workday)
     hours = Hours.model_validate({"days": "工作日", "times": "8:00—18:00"})
     assert [is_open(hours, at(now), is_workday) for now in ("2026-11-24 08:00", "2026-11-24 18:00", "2026-11-28 10:00")] == [True, False, False]
+
+
+def test_the_next_change_is_also_where_an_item_begins_or_ends() -> None:
+    now = datetime(2026, 11, 27, 9, tzinfo=SHANGHAI)
+    item = Item("media/温馨提示/a.txt", Kind.TEXT, "温馨提示", "温馨提示", valid_from=now, until=now + timedelta(minutes=5))
+    assert next_change([playlist("每天")], None, now, [item]) == item.until
+    assert next_change([playlist("每天")], None, now - timedelta(minutes=5), [item]) == now
+    assert next_change([playlist("每天")], None, now + timedelta(minutes=5), [item]) == datetime(2026, 11, 28, tzinfo=SHANGHAI)

@@ -1,7 +1,7 @@
 """The site's one SQLite database: the play log, what is known of each file, what was typeset.
 
 Opened for writing by backstage only. A database that cannot be opened or written never ends the player: the
-damaged file is set aside and a new one begun; failing that, the records stay in memory until the next start.
+damaged file is set aside and a new one begun; failing that, or where the disk is full, the records stay in memory until the next start.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ create table if not exists measured (spec text primary key, facts text not null,
 create table if not exists notices (source text not null, id text not null, entry text not null, primary key (source, id));
 create table if not exists feeds (source text primary key, facts text not null);
 """
+ADDED = {"shown": {"page": "integer", "contents": "text"}}  # columns that databases of earlier versions are given
 KEPT_DAYS = 800
+PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL)  # nothing is wrong with the file
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
@@ -43,7 +45,8 @@ class Database:
         try:
             return _connect(str(self._path))
         except sqlite3.DatabaseError as error:
-            self._set_aside(error)
+            if error.sqlite_errorcode & 0xFF not in PASSING:
+                self._set_aside(error)
         try:
             return _connect(str(self._path))
         except sqlite3.DatabaseError as error:
@@ -112,7 +115,16 @@ def _connect(name: str) -> sqlite3.Connection:
     connection.execute("pragma wal_autocheckpoint=200")
     connection.execute("pragma journal_size_limit=4000000")
     connection.executescript(SCHEMA)
+    _extend(connection)
     return connection
+
+
+def _extend(connection: sqlite3.Connection) -> None:
+    """Give tables the columns that came later; rows that stand there have nothing in them."""
+    for table, columns in ADDED.items():
+        known = {str(row[1]) for row in connection.execute(f"pragma table_info({table})")}
+        for name in columns.keys() - known:
+            connection.execute(f"alter table {table} add column {name} {columns[name]}")
 
 
 def as_json(value: Any) -> str:

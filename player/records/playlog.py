@@ -1,14 +1,19 @@
 """Proof of play (播放日志): what was shown, from when to when, whose file it was, its SHA-256, when first seen.
 
-Rows copy what they name, so they survive the item.
+Rows copy what they name, so they survive the item: of a list `contents` has the item and title of each row that stood on it (JSON),
+of a document or a long card `page` has which. They stand in the order in which they were shown, by `id`. `began` is what
+the clock said then, also where it was plainly wrong (1970 until the network sets it): a record is not put right afterwards, and
+the rows beside it tell when it was. `ended` is `began` and the seconds that it stood, by the clock that never jumps: their
+difference is always true, and where the clock was set meanwhile the next row begins elsewhere.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from player.messages import Shown
+from player.messages import Contents, Shown
 from player.model import Item
 from player.records.database import KEPT_DAYS, Database
 
@@ -38,9 +43,10 @@ class PlayLog:
     def begin(self, shown: Shown, item: Item | None, owner: str, first_seen: str) -> None:
         """A slide has appeared."""
         sha256 = item.asset.sha256 if item and item.asset else (item.revision if item else "")
+        contents = _readable(shown.contents) if shown.contents else None
         self._database.write(
-            "insert into shown (slide, item, kind, title, source, began, owner, sha256, first_seen) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (shown.slide, shown.item, shown.kind, shown.title, shown.source, shown.began, owner, sha256, first_seen),
+            "insert into shown (slide, item, page, kind, title, source, contents, began, owner, sha256, first_seen) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (shown.slide, shown.item, shown.page, shown.kind, shown.title, shown.source, contents, shown.began, owner, sha256, first_seen),
         )
 
     def has(self, slide: str, began: str) -> bool:
@@ -52,7 +58,13 @@ class PlayLog:
         self._database.write("update shown set ended = ? where slide = ? and began = ? and ended is null", (ended, slide, began))
 
     def prune(self, now: datetime) -> None:
-        """Forget what is older than two years and a bit."""
+        """Forget what is older than two years and a bit. A row that a wrong clock has dated long ago goes when those beside it do."""
         horizon = (now - timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
-        self._database.write("delete from shown where began < ?", (horizon,))
+        first_kept = "select id from shown where +began between ? and ? order by id limit 1"  # +: by rows, not by the index, to stop early
+        self._database.write(f"delete from shown where began < ? and id < ({first_kept})", (horizon, horizon, now.isoformat()))
         self._database.prune(horizon)
+
+
+def _readable(contents: Contents) -> str:
+    """JSON for the eyes of whoever opens the database, too."""
+    return json.dumps(contents, ensure_ascii=False).encode(errors="replace").decode()

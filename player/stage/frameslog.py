@@ -1,15 +1,18 @@
-"""The frames log: JSON lines, one for each presented frame, and the figures over the last of them."""
+"""The frames log: JSON lines, one for each presented frame, and figures over them."""
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections import deque
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from player.stage.cue import Cue
+from player.stage.lateness import Lateness
 
-RECENT = 600
+LOG = logging.getLogger(__name__)
 DROP_MS = 25.0
 WRITE_BUFFER_BYTES = 1 << 20
 ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: `json.dumps` makes one a line
@@ -20,12 +23,11 @@ class FramesLog:
 
     def __init__(self, path: Path | None) -> None:
         self._file: BinaryIO | None = path.open("wb", buffering=WRITE_BUFFER_BYTES) if path else None
-        self._late_ms: deque[float] = deque(maxlen=RECENT)
+        self._lateness = Lateness()
         self._counts: dict[str, int] = {}
         self.frames = 0
         self.drops = 0
         self.presented_s = 0.0
-        self._worst_ms = 0.0
 
     def note(self, presented_s: float, cue: Cue, late_ms: float, phase: str) -> None:
         """One frame reached the glass at monotonic `presented_s`, `late_ms` after its moment."""
@@ -33,31 +35,55 @@ class FramesLog:
         self.presented_s = presented_s
         self._counts[phase] = self._counts.get(phase, 0) + 1
         if phase != "still":
-            self._late_ms.append(late_ms)
-            self._worst_ms = max(self._worst_ms, late_ms)
+            self._lateness.note(late_ms)
             self.drops += late_ms > DROP_MS
         if self._file:
             line = {"t": round(presented_s, 6), "cue": cue.as_dict(), "late_ms": round(late_ms, 3), "phase": phase}
-            self._file.write(ENCODER.encode(line).encode() + b"\n")
+            self._write(line)
+
+    def flush(self) -> None:
+        """Hand what was noted to the system, so that a player that is killed leaves it behind; between frames."""
+        if self._file:
+            with self._gives_up():
+                self._file.flush()
 
     def late_p99_ms(self) -> float:
         """99th percentile of lateness over the last 600 moving frames, in ms."""
-        ordered = sorted(self._late_ms)
-        return ordered[int(len(ordered) * 0.99)] if ordered else 0.0
+        return self._lateness.recent_p99_ms()
 
     def summary(self) -> dict[str, Any]:
+        """Figures over the whole run; lateness is that of moving frames."""
         return {
             "summary": True,
             "frames": self.frames,
             "phases": dict(self._counts),
             "drops": self.drops,
-            "late_p99_ms": round(self.late_p99_ms(), 3),
-            "late_max_ms": round(self._worst_ms, 3),
+            "late_p99_ms": round(self._lateness.p99_ms(), 3),
+            "late_max_ms": round(self._lateness.worst_ms, 3),
         }
 
     def close(self) -> None:
         """Write the summary as the last line."""
         if self._file:
-            self._file.write(json.dumps(self.summary()).encode() + b"\n")
-            self._file.close()
+            self._write(self.summary())
+        if self._file:
+            with self._gives_up():
+                self._file.close()
             self._file = None
+
+    def _write(self, line: dict[str, Any]) -> None:
+        if self._file:
+            with self._gives_up():
+                self._file.write(ENCODER.encode(line).encode() + b"\n")
+
+    @contextlib.contextmanager
+    def _gives_up(self) -> Iterator[None]:
+        """A disk that is full ends the log, not the player."""
+        try:
+            yield
+        except OSError as error:
+            LOG.error("frames log ends here: %s", error)
+            file, self._file = self._file, None
+            if file:
+                with contextlib.suppress(OSError):
+                    file.close()

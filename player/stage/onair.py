@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from player.messages import Prepared
+from player.messages import Left, Prepared, Shown
 from player.model import Slide
 from player.pan import Pan, places_at, ticks_of_travel
 from player.stage.cue import Layer
+from player.timeline import Position
 
 LONG_FILM_S = 60.0  # a longer film is left when another playlist takes over; a shorter one plays to its end
 CAPTION_S, CAPTION_FADE_S = 6.5, 0.5
@@ -30,7 +31,23 @@ class OnAir:
     moves: bool = False  # its phases were there when it began
     began_tick: int = 0
     ticks: int = 0  # since then
+    held_s: float = 0.0  # nothing else was ready: it stands until then at least
     leaves: bool = False  # it stands where it was when its successor began
+
+    def left(self, now_s: float) -> Left:
+        """That it leaves now, for the record: its end is its beginning and how long it stood, wherever the wall clock was set meanwhile."""
+        ended = self.began_wall.astimezone(UTC) + timedelta(seconds=now_s - self.began_s)
+        return Left(self.slide.id, self.began_wall.isoformat(), ended.astimezone(self.began_wall.tzinfo).isoformat())
+
+    def shown(self, position: Position) -> Shown:
+        """That it has begun, for the record, and where the show stands since."""
+        slide = self.slide
+        told = (slide.title, slide.item, str(slide.kind), slide.source, slide.page, self.prepared.contents)
+        return Shown(slide.id, self.began_wall.isoformat(), position.to_dict(), *told)
+
+    def ends_s(self) -> float:
+        """When it is due to change; films end by themselves."""
+        return float("inf") if self.clip else max(self.held_s, self.began_s + self.slide.dwell_s)
 
     @property
     def clip(self) -> str:

@@ -15,7 +15,7 @@ LEAST_HOLD_S = 0.0003  # what is not worth a sleep
 
 
 class Pace:
-    """The running figures of one phase, over its last 30 pictures."""
+    """The running figures of one rhythm, over its last 30 pictures."""
 
     def __init__(self, *, holds: bool) -> None:
         self._holds = holds

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from player.messages import Failed, Furniture, Left, Message, Override, Prepared, Shown
+from player.messages import Failed, Furniture, Message, Override, Prepared
 from player.model import Kind, Slide
 from player.programme import Programme
 from player.stage.cue import Cue, Layer
@@ -24,6 +24,7 @@ from player.timeline import Position, advance, upcoming
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
 RETRY_S = 60.0
+HOLD_S = 1.0
 
 
 @dataclass
@@ -79,12 +80,12 @@ class Show:
     def say_again(self) -> None:
         """Tell a backstage that has just started what is on air."""
         if self.on_air:
-            self._say(self.on_air)
+            self.post(self.on_air.shown(self.position))
 
-    def end(self, wall: datetime) -> None:
+    def end(self, now_s: float) -> None:
         """The player ends: what is on air has left."""
         if self.on_air:
-            self.post(Left(self.on_air.slide.id, self.on_air.began_wall.isoformat(), wall.isoformat()))
+            self.post(self.on_air.left(now_s))
 
     def keep(self, pictures: set[str], slides: set[str]) -> None:
         """Let go of what is neither on air nor wanted."""
@@ -127,12 +128,20 @@ class Show:
         return ticks_of(moment_s - self.began_s)
 
     def phase(self) -> str:
-        """What moves: transition, film, motion (ticker or photo) or still."""
+        """What moves, for the record: transition, film (wherever it plays), motion (ticker or photo) or still."""
+        if not self.change and self.on_air and self.on_air.film_runs:
+            return "film"
+        return self.rhythm()
+
+    def rhythm(self) -> str:
+        """What times the next picture: the grid of ticks (transition, motion), a full-screen film's own frames (film), nothing
+        (still). A film in its zone keeps to the grid, as the ticker below it must."""
         if self.change:
             return "transition"
-        if self.on_air and self.on_air.film_runs and self.on_air.is_full_screen:
+        on_air = self.on_air
+        if on_air and on_air.film_runs and on_air.is_full_screen:
             return "film"
-        moves = self.on_air and (self.on_air.film_runs or self.on_air.is_moving)
+        moves = on_air and (on_air.film_runs or on_air.is_moving)
         return "motion" if self.scene.has_ticker or moves else "still"
 
     @property
@@ -152,9 +161,7 @@ class Show:
 
     def ends_s(self) -> float:
         """When the slide on air is due to change; films end by themselves."""
-        if self.on_air is None or self.on_air.clip:
-            return float("inf")
-        return self.on_air.began_s + self.on_air.slide.dwell_s
+        return self.on_air.ends_s() if self.on_air else float("inf")
 
     def _standing(self) -> list[OnAir]:
         return [on_air for on_air in (self.on_air, self.change.before if self.change else None) if on_air]
@@ -234,8 +241,8 @@ class Show:
 
     def _hold(self, now_s: float) -> None:
         """Nothing else is ready: what stands goes on standing, and we ask again in a second."""
-        if self.on_air and not self.on_air.clip:
-            self.on_air.began_s = now_s - self.on_air.slide.dwell_s + 1.0
+        if self.on_air:
+            self.on_air.held_s = now_s + HOLD_S
 
     def _put_on_air(self, slide: Slide, made: Prepared, now_s: float, wall: datetime) -> None:
         before, self.change = self.on_air, None
@@ -245,7 +252,7 @@ class Show:
         if made.film:
             self.on_air.pts_us = self.reel.raise_first(made.film.clip)
         if before is not None:
-            self.post(Left(before.slide.id, before.began_wall.isoformat(), wall.isoformat()))
+            self.post(before.left(now_s))
             name = self._transition(before.slide, slide)
             ticks = TRANSITIONS[name][1]
             phases, before.leaves = before.phases, True
@@ -254,11 +261,7 @@ class Show:
             else:
                 self._drop_film(before)
             self._let_go(phases)
-        self._say(self.on_air)
-
-    def _say(self, on_air: OnAir) -> None:
-        slide = on_air.slide
-        self.post(Shown(slide.id, on_air.began_wall.isoformat(), self.position.to_dict(), slide.title, slide.item, str(slide.kind), slide.source))
+        self.post(self.on_air.shown(self.position))
 
     def _transition(self, before: Slide, slide: Slide) -> str:
         if before.kind is Kind.LEADER and slide.kind is Kind.LEADER:

@@ -118,7 +118,7 @@ WORDING: dict[str, tuple[str, str]] = {
     ),
     "holiday_unreadable": ("“{found}”看不出是哪一天放假或上班，没有读进来", "一行写一天，例如：2027-02-17: 休，或 2027-02-20: 班"),
     "holidays_unpublished": (
-        "还不知道{year}年哪些天放假、调休，暂时把周一至周五都当作工作日",
+        "还不知道{year}年哪些天放假、调休，暂时把周一至周五当作工作日（元旦、春节等法定节日当天除外）",
         "国务院的放假安排公布后，更新程序，或在 playlists/holidays.yaml 里一行写一天，例如：2027-02-17: 休",
     ),
     "media_missing": ("没有 media 文件夹，或者现在读不到", "检查共享文件夹是否连着；新的大屏请用 lobby init 生成"),

@@ -21,6 +21,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from bisect import bisect
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -93,10 +94,13 @@ def seen(samples: list[Sample], span: tuple[float, float]) -> int:
 
 def frozen_s(samples: list[Sample], lines: list[dict[str, Any]]) -> float:
     """The longest time without any change while the log says that something moved."""
-    moving = [line["t"] for line in lines if line.get("phase") in ("motion", "transition", "film")]
+    frames = [line for line in lines if "t" in line]
+    times = [line["t"] for line in frames]
     longest, since = 0.0, None
     for first, second in pairwise(samples):
-        if difference(first, second) > STILL or not moving:
+        last = bisect(times, first.at_s) - 1  # what it says counts until the next frame, which a player that hangs never presents
+        moves = last >= 0 and frames[last]["phase"] in ("motion", "transition", "film")
+        if not moves or difference(first, second) > STILL:
             since = None
         else:
             since = since or first.at_s

@@ -1,13 +1,15 @@
 """The database survives what happens to files; the play log survives its items."""
 
+import json
 import os
+import sqlite3
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from player.clock import SHANGHAI
 from player.messages import Shown
 from player.model import Asset, Item, Kind
-from player.records.database import Database
+from player.records.database import KEPT_DAYS, Database
 from player.records.playlog import PlayLog
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
@@ -26,6 +28,48 @@ def test_what_was_shown_is_on_record_with_owner_and_hash(tmp_path: Path) -> None
     database.close()
     rows = Database(tmp_path / "lobby.sqlite").read("select slide, owner, sha256, began, ended, first_seen from shown")
     assert rows == [("media/a.jpg", "clerk", "f" * 64, "09:00", "09:01", first_seen)]
+
+
+def test_a_list_is_on_record_with_what_stood_on_it_and_a_page_with_its_number(tmp_path: Path) -> None:
+    log = PlayLog(database := Database(tmp_path / "lobby.sqlite"))
+    contents = (("门户#1", "关于晚稻收购的通知"), ("门户#2", "关于听证会的公告"))
+    log.begin(Shown("通知公告@list", NOW.isoformat(), {}, "最新通知公告", "通知公告@list", "notices", "通知公告", 1, contents), None, "", "")
+    log.begin(Shown("media/a.pdf@3", NOW.isoformat(), {}, "规划", "media/a.pdf", "document", "政策解读", 3), None, "", "")
+    rows = database.read("select item, page, contents from shown")
+    assert [(item, page, json.loads(found or "null")) for item, page, found in rows] == [
+        ("通知公告@list", 1, [list(row) for row in contents]),
+        ("media/a.pdf", 3, None),
+    ]
+
+
+OLD = """create table shown (id integer primary key, slide text not null, item text not null, kind text, title text, source text,
+began text not null, ended text, owner text, sha256 text, first_seen text); insert into shown (slide, item, began) values ('a', 'a', '2026')"""
+
+
+def old_database(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    connection.executescript(OLD)
+    connection.commit()
+    return connection
+
+
+def test_a_database_of_an_earlier_version_goes_on_with_its_rows(tmp_path: Path) -> None:
+    old_database(tmp_path / "lobby.sqlite").close()
+    for _ in range(2):
+        database = Database(tmp_path / "lobby.sqlite")
+        PlayLog(database).begin(Shown("b", NOW.isoformat(), {}, page=2), None, "", "")
+        database.close()
+    assert Database(tmp_path / "lobby.sqlite").read("select slide, page from shown order by id") == [("a", None), ("b", 2), ("b", 2)]
+
+
+def test_a_database_that_another_holds_is_not_set_aside(tmp_path: Path) -> None:
+    other = old_database(tmp_path / "lobby.sqlite")
+    other.execute("begin exclusive")
+    database = Database(tmp_path / "lobby.sqlite")
+    PlayLog(database).begin(Shown("b", NOW.isoformat(), {}), None, "", "")
+    assert database.read("select slide from shown") == [("b",)]
+    other.rollback()
+    assert Database(tmp_path / "lobby.sqlite").read("select slide from shown") == [("a",)]
 
 
 def test_a_broken_database_is_set_aside_and_a_new_one_begun(tmp_path: Path) -> None:
@@ -57,6 +101,20 @@ def test_old_rows_go(tmp_path: Path) -> None:
         log.begin(Shown("a", moment.isoformat(), {}), None, "", "")
     log.prune(NOW)
     assert len(database.read("select id from shown")) == 1
+
+
+def test_a_row_of_1970_stays_as_long_as_those_beside_it(tmp_path: Path) -> None:
+    database = Database(tmp_path / "lobby.sqlite")
+    log = PlayLog(database)
+    old, young, wrong = NOW - timedelta(days=900), NOW - timedelta(days=100), datetime(1970, 1, 2, tzinfo=SHANGHAI)
+    for number, moment in enumerate((old, wrong, old, young, wrong, young)):
+        log.begin(Shown(str(number), moment.isoformat(), {}), None, "", "")
+    log.prune(NOW)
+    assert [row[0] for row in database.read("select slide from shown")] == ["3", "4", "5"]
+    log.prune(wrong)
+    assert len(database.read("select slide from shown")) == 3
+    log.prune(NOW + timedelta(days=KEPT_DAYS))
+    assert len(database.read("select slide from shown")) == 3  # nothing has been shown since
 
 
 def test_a_database_that_is_damaged_while_it_is_open_is_set_aside(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,7 +16,7 @@ import pygame
 import pytest
 
 from player.clock import SHANGHAI
-from player.messages import Failed, Film, Furniture, Left, Message, Override, Prepared, Shown
+from player.messages import Failed, Film, Furniture, Left, Message, Override, Prepared, Shown, decode, encode
 from player.model import Kind, Slide
 from player.programme import TAKEOVER, Group, Programme, Turn
 from player.stage.pictures import Pictures
@@ -90,6 +91,7 @@ class Stand:
 
     def __init__(self, programme: Programme, durations_s: Mapping[str, float] | None = None) -> None:
         self.reel, self.said, self.now_s = FakeReel(), list[Message](), 100.0
+        self.set_s = 0.0  # by how much somebody has set the wall clock
         pictures = cast(Pictures, {name: pygame.Surface((320, height_px)) for name, height_px in HEIGHTS.items()})
         self.show = Show(Scene((320, 180)), pictures, cast(Reel, self.reel), self.said.append, self.now_s)
         self.show.prepare(PLATE)
@@ -110,7 +112,7 @@ class Stand:
         seen = [self.on_air]
         for _ in range(round(seconds * 60)):
             self.now_s += 1 / 60
-            self.show.step(self.now_s, BEGAN + timedelta(seconds=self.now_s - 100.0))
+            self.show.step(self.now_s, BEGAN + timedelta(seconds=self.now_s - 100.0 + self.set_s))
             if self.on_air != seen[-1]:
                 seen.append(self.on_air)
         return seen[1:]
@@ -339,3 +341,60 @@ def test_other_titles_are_there_at_once() -> None:
     stand.show.furnish(replace(WITH_TICKER, band="other"))
     ticker = stand.show.cue(stand.now_s, BEGAN).ticker
     assert ticker and ticker.band == "other"
+
+
+def stand_with_film(*, full_screen: bool) -> Stand:
+    """A ticker, and a film that has come on air."""
+    stand = Stand(programme(replace(slide("film", Kind.FILM), full_screen=full_screen)))
+    stand.show.furnish(WITH_TICKER)
+    film = Film("film", 30.0, (40, 20, 240, 140), full_screen)
+    stand.show.prepare(Prepared("film", "" if full_screen else "picture", film=film))
+    stand.reel.opened.add("film")
+    stand.run(2.0)
+    assert stand.on_air == "film" and stand.reel.started == ["film"]
+    return stand
+
+
+@pytest.mark.parametrize(("full_screen", "rhythm"), [(True, "film"), (False, "motion")])
+def test_a_film_is_a_film_wherever_it_plays_but_above_a_ticker_it_keeps_to_the_ticks(full_screen: bool, rhythm: str) -> None:
+    stand = stand_with_film(full_screen=full_screen)
+    assert (stand.show.phase(), stand.show.rhythm()) == ("film", rhythm)
+
+
+@pytest.mark.parametrize("jump_s", [-3605.0, 56 * 365 * 86400.0])
+def test_how_long_it_stood_is_right_though_the_clock_was_set_meanwhile(jump_s: float) -> None:
+    stand = Stand(programme(slide("a"), slide("b")))
+    stand.run(3.0)
+    stand.set_s = jump_s
+    assert stand.run(5.0) == ["b"]
+    stand.show.end(stand.now_s)
+    moments = [(datetime.fromisoformat(left.began), datetime.fromisoformat(left.ended)) for left in stand.heard(Left)]
+    assert [(ended - began).total_seconds() for began, ended in moments] == pytest.approx([6.0, 2.0], abs=0.1)
+    assert [began - BEGAN for began, _ in moments] == pytest.approx([timedelta(), timedelta(seconds=6 + jump_s)], abs=timedelta(seconds=0.1))
+
+
+def test_what_is_told_of_a_list_is_what_it_was_prepared_with() -> None:
+    stand = Stand(programme(slide("通知公告@list", Kind.NOTICES), replace(slide("a.pdf", Kind.DOCUMENT), id="a.pdf@2")))
+    shown = (("门户#1", "通知"),)
+    stand.show.prepare(Prepared("通知公告@list", "picture", contents=shown))
+    stand.run(0.1)
+    stand.show.prepare(Prepared("通知公告@list", "picture", contents=(("门户#2", "公告"),)))
+    stand.show.say_again()
+    stand.run(7.0)
+    assert [(told.item, told.page, told.contents) for told in stand.heard(Shown)] == [("通知公告@list", 1, shown)] * 2 + [("a.pdf", 2, ())]
+    prepared = stand.show.prepared["通知公告@list"]
+    assert decode(json.loads(json.dumps(encode(prepared)))) == prepared
+
+
+@pytest.mark.parametrize(("name", "page"), [("media/a.pdf", 1), ("media/a.pdf@12", 12), ("media/a.pdf@list", 1), ("media/b@2.pdf", 1), ("media/a.pdf@", 1)])
+def test_a_page_is_read_off_the_slide_s_own_name(name: str, page: int) -> None:
+    item = name if "b@2" in name else "media/a.pdf"
+    assert Slide(name, item, Kind.DOCUMENT, "", "", 6.0).page == page
+
+
+def test_a_slide_that_is_held_counts_from_its_beginning() -> None:
+    stand = Stand(programme(slide("a")))
+    stand.run(20.0)
+    stand.show.end(stand.now_s)
+    (left,) = stand.heard(Left)
+    assert datetime.fromisoformat(left.ended) - datetime.fromisoformat(left.began) == pytest.approx(timedelta(seconds=20), abs=timedelta(seconds=0.1))

@@ -26,6 +26,6 @@ def test_any_change_of_a_painter_is_another_look(tmp_path: Path, monkeypatch: py
 def test_every_picture_is_named_after_the_look(tmp_path: Path) -> None:
     (tmp_path / "media").mkdir()
     with survey(tmp_path, (640, 360)) as seen:
-        assert seen.backstage.screen["look"] == looks.look()
-        first = seen.backstage.preparation.name_of({**seen.backstage.screen, "kind": "plate"}, 1)
-        assert first != seen.backstage.preparation.name_of({**seen.backstage.screen, "kind": "plate", "look": "older"}, 1)
+        assert seen.backstage.format.screen["look"] == looks.look()
+        first = seen.backstage.preparation.name_of({**seen.backstage.format.screen, "kind": "plate"}, 1)
+        assert first != seen.backstage.preparation.name_of({**seen.backstage.format.screen, "kind": "plate", "look": "older"}, 1)

@@ -39,3 +39,11 @@ def test_a_title_is_whole_or_ends_with_an_ellipsis(title: str, count: int) -> No
             shown = plain("".join(line.text for line in row.lines)).replace(" ", "")
             said = " ".join(title.split()).replace(" ", "")
             assert shown == said or (shown.endswith("…") and said.startswith(shown[:-1]))
+
+
+def test_the_list_says_which_rows_found_room() -> None:
+    titles = ["关于组织申报市重点建设项目的通知" * 6, "", *["关于做好晚稻收购工作的通知" * 8] * 7]
+    spec = {**spec_of("notices", (640, 360)), "entries": [{"date": [11, 20], "title": title} for title in titles]}
+    _, rows = notices.paint(spec, layout_of(spec))
+    assert rows == [0, *range(2, 2 + len(rows) - 1)]
+    assert 1 < len(rows) < 8

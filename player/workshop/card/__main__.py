@@ -136,6 +136,11 @@ def _paint_words(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Paint
     return words, {"at": list(at)}
 
 
+def _paint_notices(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Painted:
+    painted, rows = notices.paint(spec, layout)
+    return painted, {"rows": rows}
+
+
 def _paint_caption(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Painted:
     caption, at = pictures.film_caption(spec, layout)
     return caption, {"at": list(at)}
@@ -159,7 +164,7 @@ PAINTERS: dict[str, Callable[[Spec, Layout, int, Inputs], Painted]] = {
     "document": lambda spec, layout, page, inputs: (pictures.document({**spec, "page": page}, layout, _one(inputs)), {}),
     "film": _paint_film,
     "caption": _paint_caption,
-    "notices": lambda spec, layout, page, inputs: (notices.paint(spec, layout), {}),
+    "notices": _paint_notices,
     "plate": lambda spec, layout, page, inputs: (strips.plate(spec, layout), {}),
     "header": _paint_header,
     "digits": _paint_digits,

@@ -31,8 +31,9 @@ ROOMY_EM = 2.2  # at most
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: `day` is (month, day) or nothing."""
+    """One row: `day` is (month, day) or nothing; `place` where it stands in the spec."""
 
+    place: int
     day: tuple[int, int] | None
     title: str
     is_new: bool
@@ -59,11 +60,11 @@ def entries_of(spec: Spec) -> list[Entry]:
     """The rows of a spec, whatever stands there."""
     found = []
     entries = spec.get("entries")
-    for raw in entries if isinstance(entries, list) else []:
+    for place, raw in enumerate(entries if isinstance(entries, list) else []):
         if isinstance(raw, Mapping) and (title := words(raw, "title", 300)):
             day = raw.get("date")
             whole = isinstance(day, list | tuple) and len(day) == 2 and all(isinstance(part, int) for part in day)
-            found.append(Entry((day[0], day[1]) if whole and day else None, title, raw.get("new") is True))
+            found.append(Entry(place, (day[0], day[1]) if whole and day else None, title, raw.get("new") is True))
     return found
 
 
@@ -108,8 +109,8 @@ def characters(spec: Spec, layout: Layout) -> list[int]:
     return [sum(readable_characters("".join(line.text for line in row.lines)) + 4 for row in rows_of(spec, layout))]
 
 
-def paint(spec: Spec, layout: Layout) -> pygame.Surface:
-    """The list over the main zone."""
+def paint(spec: Spec, layout: Layout) -> tuple[pygame.Surface, list[int]]:
+    """The list over the main zone, and the places in the spec of what stands on it."""
     target = ink.surface(layout.main[2], layout.main[3])
     target.fill(PAPER)
     _draw_title(target, spec, layout)
@@ -121,7 +122,7 @@ def paint(spec: Spec, layout: Layout) -> pygame.Surface:
             target.fill(RULE, (layout.margin_px, bottom - layout.px(1), layout.main[2] - 2 * layout.margin_px, layout.px(1.5)))
     if spec.get("sample") is True:
         draw_sample(target, layout, MUTED)
-    return target
+    return target, [row.entry.place for row in rows]
 
 
 def _edges(rows: Sequence[Row], top: int, layout: Layout) -> list[int]:
