@@ -18,6 +18,7 @@ from player.dates import parse_moment
 from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
 from player.site import Feed
+from player.sources.sameness import Heard, joined
 
 KEPT_ENTRIES = 100
 LONGEST_PAUSE_S = 3600.0
@@ -116,13 +117,12 @@ class Feeds:
         self._states[name] = replace(state, failures=state.failures + 1, problem=key, facts=dict(facts))
 
     def notices(self, now: datetime) -> tuple[Item, ...]:
-        """Every notice of every feed, the newest first; one that stands in several columns comes once."""
-        items: dict[str, Item] = {}
+        """Every notice of every feed, the newest first; one that stands in several columns comes once, and belongs to all of them."""
+        heard: list[Heard] = []
         for name, feed in self._feeds.items():
-            wanted = [self._item(feed, entry, now) for entry in self.state(name).entries if _is_of(entry, feed.category)]
-            for item in sorted(wanted, key=_newest_first)[: feed.latest]:
-                items.setdefault(_sameness(item), item)
-        return tuple(sorted(items.values(), key=_newest_first))
+            wanted = [self._heard(feed, entry, now) for entry in self.state(name).entries if _is_of(entry, feed.category)]
+            heard += sorted(wanted, key=lambda one: _newest_first(one.item))[: feed.latest]
+        return tuple(sorted((_with_revision(item) for item in joined(heard)), key=_newest_first))
 
     def problems(self) -> tuple[Problem, ...]:
         """What staff should know of each feed that is ill now."""
@@ -138,13 +138,15 @@ class Feeds:
             rows.append({"feed": name, "age_s": age_s, "notices": len(state.entries), "failures": state.failures, "problem": state.problem})
         return rows
 
+    def _heard(self, feed: Feed, entry: Mapping[str, Any], now: datetime) -> Heard:
+        return Heard(self._item(feed, entry, now), str(entry.get("link", "")), float(entry.get("seen_s", 0.0)))
+
     def _item(self, feed: Feed, entry: Mapping[str, Any], now: datetime) -> Item:
         published = parse_moment(str(entry.get("date", "")), now=now, zone=self._zone)
         if published and published > now + FUTURE:  # a slip of the portal's would stand on top for years
             published = None
         body = "\n".join(str(line) for line in entry.get("body", []))
         words = {"body": body, "url": trusted_link(str(entry.get("link", "")), feed.url), "source": str(entry.get("source", ""))}
-        revision = hashlib.sha256(repr((entry.get("title"), published, sorted(words.items()))).encode("utf-8", "replace")).hexdigest()
         return Item(
             id=f"{feed.name}#{entry['id']}",
             kind=Kind.NOTICE,
@@ -153,7 +155,7 @@ class Feeds:
             title=str(entry["title"]),
             published=published,
             state=State.PLAYING,
-            revision=revision,
+            also=(feed.category,) if feed.category not in ("", feed.name, feed.chip) else (),
             fields={name: value for name, value in words.items() if value},
         )
 
@@ -203,9 +205,10 @@ def _is_of(entry: Mapping[str, Any], category: str) -> bool:
     return not category or not categories or category in categories
 
 
-def _sameness(item: Item) -> str:
-    day = item.published.date().isoformat() if item.published else ""
-    return f"{item.title}\n{day}"
+def _with_revision(notice: Item) -> Item:
+    """SHA-256 of all that its slides say."""
+    words = repr((notice.title, notice.published, sorted(notice.fields.items())))
+    return replace(notice, revision=hashlib.sha256(words.encode("utf-8", "replace")).hexdigest())
 
 
 def _newest_first(item: Item) -> tuple[bool, float]:
