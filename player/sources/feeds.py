@@ -35,6 +35,7 @@ class FeedState:
     """What is known of one feed; survives in `state/`. Times are epoch seconds."""
 
     entries: tuple[Mapping[str, Any], ...] = ()
+    untitled: int = 0  # further entries, whose titles can't be read
     etag: str = ""
     modified: str = ""
     url: str = ""  # where the entries come from
@@ -46,7 +47,7 @@ class FeedState:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        names = ("etag", "modified", "url", "whole_at_s", "good_at_s", "tried_at_s", "failures", "problem")
+        names = ("untitled", "etag", "modified", "url", "whole_at_s", "good_at_s", "tried_at_s", "failures", "problem")
         return {"entries": [dict(entry) for entry in self.entries], "facts": dict(self.facts), **{name: getattr(self, name) for name in names}}
 
     @classmethod
@@ -105,7 +106,8 @@ class Feeds:
             before = state.entries if state.url in ("", url) else ()  # another address: nothing there was withdrawn or scrolled off
             entries = merge(before, list(facts.get("entries", [])), epoch_s)
             etag, modified = str(facts.get("etag", "")), str(facts.get("modified", ""))
-            good = replace(good, entries=entries, url=url, whole_at_s=epoch_s, etag=etag, modified=modified)
+            untitled = int(facts.get("untitled", 0))
+            good = replace(good, entries=entries, untitled=untitled, url=url, whole_at_s=epoch_s, etag=etag, modified=modified)
         self._states[name] = good
         return good.entries != state.entries
 
@@ -125,9 +127,8 @@ class Feeds:
         return tuple(sorted((_with_revision(item) for item in joined(heard)), key=_newest_first))
 
     def problems(self) -> tuple[Problem, ...]:
-        """What staff should know of each feed that is ill now."""
-        states = [(feed, self.state(name)) for name, feed in self._feeds.items()]
-        return tuple(Problem(state.problem, Place("playlists/site.yaml"), Severity.WARNING, state.facts) for feed, state in states if state.problem)
+        """What staff should know of each feed that is ill now, or has entries that can't be shown."""
+        return tuple(problem for name, feed in self._feeds.items() if (problem := _problem(feed, self.state(name))))
 
     def ages(self, epoch_s: float) -> list[dict[str, Any]]:
         """For `status`: each feed, how old its last good answer is (s), how many notices, what is wrong."""
@@ -197,6 +198,14 @@ def _job(feed: Feed, state: FeedState, epoch_s: float) -> dict[str, Any]:
     believed = bool(state.entries) and 0 <= epoch_s - state.whole_at_s < BELIEVED_S
     marks = {"etag": state.etag, "modified": state.modified} if believed else {"etag": "", "modified": ""}
     return {"do": "fetch", "url": feed.url, "format": feed.format, **marks, "max_bytes": MAX_BYTES, "timeout_s": TIMEOUT_S}
+
+
+def _problem(feed: Feed, state: FeedState) -> Problem | None:
+    place = Place("playlists/site.yaml")
+    if state.problem:
+        return Problem(state.problem, place, Severity.WARNING, state.facts)
+    facts = {"url": feed.url, "count": state.untitled}
+    return Problem("feed_untitled", place, Severity.WARNING, facts) if state.untitled else None
 
 
 def _is_of(entry: Mapping[str, Any], category: str) -> bool:

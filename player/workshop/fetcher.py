@@ -18,7 +18,7 @@ import httpx2
 
 from player.workshop import feed
 from player.workshop.child import Refused, main
-from player.workshop.feed import Entry, IllFeed
+from player.workshop.feed import IllFeed, Reading
 from player.workshop.limits import Limits
 
 AGENT = "lobby-screen/0.1 (+RSS reader)"
@@ -29,9 +29,9 @@ PARSE_S = 12.0
 GZIP = b"\x1f\x8b"
 PUBLIC = ".gov.cn"
 
-Parser = Callable[[bytes, str], tuple[Entry, ...]]
+Parser = Callable[[bytes, str], Reading]
 # what a portal answers with: a list page, or the JSON behind one, will be a file beside `feed` and a line here
-PARSERS: Mapping[str, Parser] = MappingProxyType({"feed": feed.parse})
+PARSERS: Mapping[str, Parser] = MappingProxyType({"feed": feed.read})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class _Body:
 
 
 def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
-    """`{url, format, etag, modified, max_bytes, timeout_s}` -> `{status, etag, modified, entries}`.
+    """`{url, format, etag, modified, max_bytes, timeout_s}` -> `{status, etag, modified, entries, untitled}`.
 
     `status` is `same` after a 304. Raises Refused for everything that is no good feed.
     """
@@ -56,14 +56,15 @@ def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
         if body is None:
             return {"status": "same"}
         with _within(PARSE_S, Refused("feed_unreadable", url=url)):
-            entries = PARSERS[str(job.get("format", "feed"))](body.data, body.url)
+            said = PARSERS[str(job.get("format", "feed"))](body.data, body.url)
     except IllFeed as error:
         raise Refused(error.key, url=url) from error
     except httpx2.TimeoutException as error:
         raise Refused("feed_slow", url=url) from error
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
         raise Refused(_word_for(error), url=url, detail=type(error).__name__) from error
-    return {"status": "new", "etag": body.etag, "modified": body.modified, "entries": [entry.as_dict() for entry in entries]}
+    entries = [entry.as_dict() for entry in said.entries]
+    return {"status": "new", "etag": body.etag, "modified": body.modified, "entries": entries, "untitled": said.untitled}
 
 
 @contextmanager

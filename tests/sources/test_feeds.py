@@ -276,6 +276,18 @@ def test_a_code_leads_only_where_a_public_office_may_send_people(link: str, kept
     assert bool(trusted_link(link, URL)) == kept
 
 
+def test_entries_without_a_title_have_a_word_until_they_have_one() -> None:
+    known = feeds()
+    known.fetched("门户", {**good(entry("1")), "untitled": 2}, 10.0)
+    (problem,) = known.problems()
+    assert (problem.key, problem.severity) == ("feed_untitled", "warning") and "2 条" in problem.cause
+    assert FeedState.from_dict(known.state("门户").as_dict()).untitled == 2
+    known.fetched("门户", {"status": "same"}, 20.0)
+    assert known.problems()
+    known.fetched("门户", good(entry("1")), 30.0)
+    assert not known.problems()
+
+
 def test_ages_for_status() -> None:
     known = feeds()
     assert known.ages(50.0)[0]["age_s"] is None
