@@ -31,7 +31,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
     guess = _bare_utf16(data)
     for encoding in ("utf-8", guess or "gb18030"):
         try:
-            return data.decode(encoding), encoding
+            return data.decode(encoding).removeprefix("\ufeff"), encoding
         except UnicodeDecodeError as fault:
             if encoding == "utf-8" and not guess and (fixed := _damaged_utf8(data, fault)):
                 return fixed, encoding

@@ -91,7 +91,7 @@ class Feeds:
         jobs = []
         for name, feed in self._feeds.items():
             state = self.state(name)
-            pause_s = pause_after(state.failures, feed.every_s)
+            pause_s = max(pause_after(state.failures, feed.every_s), _asked_pause_s(state))
             if 0 <= epoch_s - state.tried_at_s < pause_s:
                 continue
             self._states[name] = replace(state, tried_at_s=epoch_s)
@@ -166,6 +166,12 @@ def pause_after(failures: int, every_s: float) -> float:
     if failures == 0:
         return every_s
     return min(LONGEST_PAUSE_S, 30.0 * 2.0 ** min(failures - 1, 10))
+
+
+def _asked_pause_s(state: FeedState) -> float:
+    """How long the portal asked to be left alone; not for days, since it may be told so by a machine before it."""
+    asked_s = state.facts.get("retry_after_s", 0.0)
+    return min(LONGEST_PAUSE_S, float(asked_s)) if isinstance(asked_s, int | float) else 0.0
 
 
 def merge(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], epoch_s: float) -> tuple[Mapping[str, Any], ...]:

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from types import FrameType, MappingProxyType
 from typing import Any
 
@@ -119,9 +121,22 @@ def _taken(response: httpx2.Response, url: str, job: Mapping[str, Any]) -> _Body
     if response.status_code == 304 and asked:
         return None
     if response.status_code != 200:
-        raise Refused("feed_status", url=url, status=response.status_code)
+        raise Refused("feed_status", url=url, status=response.status_code, retry_after_s=_retry_after_s(response.headers))
     data = _read(response, int(job.get("max_bytes", 4 << 20)), url)
     return _Body(data, str(response.url), response.headers.get("etag", "")[:500], response.headers.get("last-modified", "")[:100])
+
+
+def _retry_after_s(headers: Mapping[str, str]) -> float:
+    """How long the portal asks to be left alone: seconds, or a moment by its own clock (RFC 9110, 10.2.3); 0 where it doesn't."""
+    said = headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit():
+        return float(said[:9])
+    try:
+        moment = parsedate_to_datetime(said)
+        now = parsedate_to_datetime(headers["date"]) if "date" in headers else datetime.now(UTC)
+        return max(0.0, (moment - now).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
 
 
 def _read(response: httpx2.Response, max_bytes: int, url: str) -> bytes:

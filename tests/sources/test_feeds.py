@@ -69,6 +69,17 @@ def test_conditional_requests_and_a_pause_that_grows() -> None:
     assert pauses[-1] <= 3600
 
 
+@pytest.mark.parametrize(("asked_s", "pause_s"), [(0.0, 30.0), (5.0, 30.0), (900.0, 900.0), (1e9, 3600.0), ("x", 30.0)])
+def test_a_portal_that_asks_for_a_pause_has_it(asked_s: object, pause_s: float) -> None:
+    known = feeds()
+    known.due(1000.0)
+    known.failed("门户", "feed_status", {"url": URL, "status": 503, "retry_after_s": asked_s})
+    assert not known.due(1000.0 + pause_s - 1)
+    assert known.due(1000.0 + pause_s)
+    known.fetched("门户", good(entry("1")), 9000.0)
+    assert known.due(1000.0 + pause_s + 600)
+
+
 def test_a_clock_set_back_does_not_stop_fetching() -> None:
     known = feeds()
     known.due(1_000_000.0)

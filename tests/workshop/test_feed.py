@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player.text import decode_text
 from player.workshop.feed import Entry, IllFeed, parse, read
 
 HOME = "http://www.example.gov.cn/rss/tzgg.xml"
@@ -90,6 +91,13 @@ def test_a_long_title_is_bounded_and_an_entry_without_one_is_none() -> None:
 def test_dates_are_handed_on_as_they_stand(element: str, date: str) -> None:
     text = rss(f"<title>x</title><{element}>{date}</{element}>").replace('version="2.0"', 'version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"')
     assert only(text).date == date
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-16-le", "utf-16-be"])
+def test_a_mark_at_the_head_is_no_part_of_the_feed(encoding: str) -> None:
+    text = "\ufeff" + rss("<title>通知</title>").replace("<rss", '<?xml version="1.0" encoding="GB2312"?><rss').removeprefix('<?xml version="1.0"?>')
+    assert [entry.title for entry in parse(text.encode(encoding), HOME)] == ["通知"]
+    assert not decode_text("\ufeff通知".encode(encoding))[0].startswith("\ufeff")
 
 
 def test_a_missing_date_stays_missing() -> None:
