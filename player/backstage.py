@@ -259,7 +259,7 @@ class Backstage:
             self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), self._override, now))
         if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.is_away:
             site = self.settings.site
-            self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news.answers, (site.name, site.contact), now)
+            self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news, (site.name, site.contact), now)
         if self._wiring.screenshots and self._dues.is_due("screen", now_s, SCREEN_S):
             self.screenshots.ask()
         if self._dues.is_due("prune", now_s, PRUNE_S):

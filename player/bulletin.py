@@ -21,7 +21,9 @@ from player.records.overview import Overview
 from player.records.playlog import PlayLog
 from player.records.status import StateFiles
 from player.refusal import Refusal
+from player.sources.ledger import FolderNews
 from player.sources.scout import Scout
+from player.sources.tree import root_of
 
 LOG = logging.getLogger(__name__)
 MEMORY_S = 15.0
@@ -77,22 +79,22 @@ class Bulletin:
     def prune(self, now: datetime) -> None:
         self._log.prune(now)
 
-    def answer(self, refusals: Sequence[Refusal], items: Mapping[str, Item], present: Sequence[str], who: tuple[str, str], now: datetime) -> None:
-        """Have the words beside files and 播出情况.html written. `who`: the bureau, and whom to ask."""
+    def answer(self, refusals: Sequence[Refusal], items: Mapping[str, Item], news: FolderNews, who: tuple[str, str], now: datetime) -> None:
+        """Have the words beside files and 播出情况.html written, for the folder as `news` tells of it. `who`: the bureau, and whom to ask."""
         written = self._scribe.fetch()
         if isinstance(written, tuple):
             self.problems["folder"] = written
         elif written is not None:
             LOG.error("answers: %r", written)
-        if not self._scribe.is_out:
+        if not self._scribe.is_out and not news.is_bare:
             files = [item for item in items.values() if "#" not in item.id]
-            self._scribe.send(lambda: self._write_answers(refusals, files, present, who, now), now.timestamp())
+            self._scribe.send(lambda: self._write_answers(refusals, files, news, who, now), now.timestamp())
 
-    def _write_answers(
-        self, refusals: Sequence[Refusal], files: Sequence[Item], present: Sequence[str], who: tuple[str, str], now: datetime
-    ) -> tuple[Problem, ...]:
+    def _write_answers(self, refusals: Sequence[Refusal], files: Sequence[Item], news: FolderNews, who: tuple[str, str], now: datetime) -> tuple[Problem, ...]:
         bureau, contact = who
-        problems = self.answers.update(refusals, contact, present)
+        if root_of(self.site) != news.root:  # the share has gone meanwhile: nothing is written into its mount point
+            return ()
+        problems = self.answers.update(refusals, contact, news.answers)
         overview = self.overview.update(files, bureau, now)
         return (*problems, overview) if overview else problems
 

@@ -135,7 +135,7 @@ def _rota(survey: Survey) -> Iterator[Problem]:
 def _blocks(survey: Survey) -> Iterator[Problem]:
     """The entries of each playlist: over, or taking from a folder in which nothing lies, or nothing that plays, or nothing new."""
     full = {section_of(found.parts[0]) for found in survey.public()}
-    alive = {item.source for item in survey.inventory.items if item.state is State.PLAYING}
+    alive = {place for item in survey.inventory.items if item.state is State.PLAYING for place in item.places}
     folders = {section_of(folder) for folder in survey.tree.folders}
     for playlist, reading in survey.own():
         for index, block in enumerate(playlist.blocks):

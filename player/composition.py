@@ -126,8 +126,8 @@ def _whole_turn(source: str, items: Sequence[Item], offer: Offer) -> Turn:
 
 
 def _belongs(item: Item, block: Block) -> bool:
-    """Whether a block takes from this item's folder, feed or category."""
-    return block.source in (item.source, item.section)
+    """Whether a block takes from this item's folder, feed or category; a notice may stand in several."""
+    return block.source in item.places
 
 
 def _chosen(items: list[Item], block: Block, today: date) -> list[Item]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from player.text import clean, decode_text
+from player.text import decode_text, seen
 
 
 def readable(name: str) -> str:
@@ -13,4 +13,4 @@ def readable(name: str) -> str:
         name.encode("utf-8")
     except UnicodeEncodeError:
         name = decode_text(os.fsencode(name))[0]
-    return clean(name)
+    return seen(name)

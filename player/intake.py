@@ -15,6 +15,7 @@ from typing import Any
 from player.problems import Problem, Severity
 from player.records.accepted import read_accepted, write_accepted
 from player.records.database import Database, as_json
+from player.records.playlog import PlayLog
 from player.sources.feeds import Feeds
 from player.sources.folder import Folder
 from player.sources.ledger import FolderNews
@@ -39,9 +40,10 @@ class Intake:
 
     def __init__(self, site: Path, records: Records, fetcher: Desk, wake: Callable[[], None]) -> None:
         self._site, self._records, self._fetcher = site, records, fetcher
-        self._settings_folder = SettingsFolder(site, read_accepted(site / "state"))
+        known = PlayLog(records.database).folders()
+        self._settings_folder = SettingsFolder(site, read_accepted(site / "state"), known)
         self.settings: Settings = self._settings_folder.read()
-        self.folder = Folder(site, wake)
+        self.folder = Folder(site, wake, expects_files=bool(known))
         self.feeds = Feeds(self.settings.site.feeds, self.settings.site.zone)
         self.problems: dict[str, tuple[Problem, ...]] = {}
         self.overrides: Mapping[date, bool] = {}

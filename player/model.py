@@ -126,7 +126,8 @@ class Asset:
 class Item:
     """An asset or a notice with what is known about it: one row of `list`.
 
-    `source` names the cursor: the first-level folder (局务活动) or the feed (门户通知). `album` is the id of the
+    `source` names the cursor: the first-level folder (局务活动) or the feed (门户通知); `also` the further feeds and columns
+    that the same notice stands in. `album` is the id of the
     event folder whose photos take their turn together. `fields` hold the card's entries under English keys
     (STYLE: duties, head, phone, room, hours, matter, audience, materials, time_limit, window, fee, complaints,
     url, post, resume, issuer, doc_no, issued …) as strings, paragraphs separated by newlines.
@@ -151,6 +152,12 @@ class Item:
     pages: int = 1
     characters: tuple[int, ...] = ()  # readable characters of each page, a fact of the card child
     sample: bool = False  # 示例: shipped with the sample site
+    also: tuple[str, ...] = ()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Every name by which a playlist may take this item: its folder or feed, its column, and those where it stands too."""
+        return (self.source, self.section, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from player.ordering import numeral, order_key
 from player.people import name_and_post
 from player.sections import is_withheld, section_of, section_order
 from player.stem import without_copy_tail, without_endings
-from player.text import clean
+from player.text import clean, seen
 
 __all__ = ["Name", "is_litter", "is_withheld", "item_id", "order_key", "parse_name", "section_of", "section_order"]
 
@@ -66,7 +66,7 @@ def parse_name(
 
     `folder` is what the event folder says, `taken` when a camera took it: for what the name leaves out. `zone` is the site's.
     """
-    text = without_endings(" ".join(clean(file_name)[:LONGEST].split("\n")))
+    text = clean(without_endings(" ".join(seen(file_name)[:LONGEST].split("\n")))).strip()
     name, text = _without_tails(Name(), text, zone)
     around = _Around(today, folder or Name(), taken if taken and 2001 <= taken.year <= today.year else None, zone)
     if kind is FolderKind.LEADER:

@@ -197,7 +197,7 @@ class Planner:
         return replace(order, spec=ground, caption=words, moving=Moving(phase_spec, box, pan))
 
     def _list_spec(self, slide: Slide, notices: Sequence[Item], view: View, now: datetime) -> Spec:
-        answered = [view.answered[item.source] for item in notices if "#" in item.id and item.source in view.answered]
+        answered = [last for item in notices if "#" in item.id and (last := _confirmed(item, view.answered))]
         return notices_spec(notices, self.screen, slide.title, updated_in_words(min(answered), now.date()) if answered else "", now.date())
 
     def _film_order(self, slide: Slide, item: Item) -> Order:
@@ -240,7 +240,7 @@ def contained(wide: int, high: int, box: tuple[int, int, int, int]) -> tuple[int
 
 def notices_of(items: Mapping[str, Item], source: str) -> list[Item]:
     """The notices of a feed, folder or category, newest first."""
-    found = [item for item in items.values() if item.kind is Kind.NOTICE and item.state is State.PLAYING and source in (item.source, item.section)]
+    found = [item for item in items.values() if item.kind is Kind.NOTICE and item.state is State.PLAYING and source in item.places]
     return sorted(found, key=_newest_first)
 
 
@@ -248,6 +248,11 @@ def _newest_first(item: Item) -> tuple[bool, float]:
     if "#" in item.id and item.published:
         return (False, -item.published.timestamp())
     return (item.dated is None, -float(item.dated.last.toordinal()) * 86400 + 62135596800.0 if item.dated else 0.0)
+
+
+def _confirmed(item: Item, answered: Mapping[str, datetime]) -> datetime | None:
+    """When any of the feeds that a notice stands in has answered last."""
+    return max((answered[place] for place in item.places if place in answered), default=None)
 
 
 def _album_place(slide: Slide, programme: Programme) -> dict[str, int]:

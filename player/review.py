@@ -11,21 +11,30 @@ from datetime import date
 
 from player.text import clean
 
-# letter-spaced as in headings: 机 密 ★. Bare 秘密 and 内部 don't count (posters of the 保密法)
+# letter-spaced as in headings, or with a line's end inside (秘密⏎★ 1年); not over an empty line: a new paragraph says something else
+APART = r"[^\S\n]*(?:\n[^\S\n]*)?"
+# bare 秘密 and 内部 don't count (posters of the 保密法)
 MARKS = {
-    "此件不公开": r"此\s*件\s*不\s*(?:予\s*)?公\s*开",
-    "此件依申请公开": r"此\s*件\s*依\s*申\s*请\s*公\s*开",
-    "绝密★": r"绝\s*密\s*[★☆]",
-    "机密★": r"机\s*密\s*[★☆]",
-    "秘密★": r"秘\s*密\s*[★☆]",
-    "内部资料": r"内\s*部\s*资\s*料",
+    "此件不公开": "此 件 不(?: 予)? 公 开",
+    "此件依申请公开": "此 件 依 申 请 公 开",
+    "绝密★": "绝 密 [★☆]",
+    "机密★": "机 密 [★☆]",
+    "秘密★": "秘 密 [★☆]",
+    "内部资料": "内 部 资 料",
 }
-MARK = re.compile("|".join(f"({pattern})" for pattern in MARKS.values()))
-IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{6}(?:[ -]?(?:19|20)\d{6}[ -]?)\d{3}[\dXx](?![\dA-Za-z])")
+MARK = re.compile("|".join(f"({pattern})" for pattern in MARKS.values()).replace(" ", APART))
+BETWEEN = r"\u2010-\u2015\u2212·._/-"  # hyphens, dashes, dots
+DIGITS_APART = rf"(?:[ {BETWEEN}]{{1,2}}|[^\S\n]*\n[^\S\n]*)?"
+IDENTITY = re.compile(rf"(?<![\dA-Za-z])(?=(\d(?:{DIGITS_APART}\d){{16}}{DIGITS_APART}[\dXx])(?![\dA-Za-z]))")
+# how people set 18 digits; in a table of figures some birthday with its check digit turns up sooner or later
+SPACED = frozenset(
+    {"18", "6 8 4", "6 12", "14 4", "6 4 4 4", "6 4 2 2 4", "6 8 3 1", "4 4 4 4 2", *(" ".join([str(size)] * (18 // size)) for size in (1, 2, 3, 6))}
+)
 MOBILE = re.compile(r"(?<![\d-])(?:\+?86[ -]?)?(1[3-9]\d(?P<apart>[ -]?)\d{4}(?P=apart)\d{4})(?!\d)")
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
-RULES = hashlib.sha256(f"{MARK.pattern}{IDENTITY.pattern}{MOBILE.pattern}".encode()).hexdigest()[:8]  # what was searched by others is searched anew
+# what was searched by other rules is searched anew
+RULES = hashlib.sha256(f"{MARK.pattern}{IDENTITY.pattern}{sorted(SPACED)}{MOBILE.pattern}".encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +46,18 @@ class Mark:
 
 
 def marks(text: str) -> tuple[Mark, ...]:
-    """Every mark of secrecy and every valid identity number (GB 11643), in names as in texts. Never raises."""
-    return tuple(Mark(word, number) for number, line in _lines(text) for word in _words(line))
+    """Every mark of secrecy and every valid identity number (GB 11643), in names as in texts, also over a line's end. Never raises."""
+    plain = _plain(text)
+    return tuple(sorted((Mark(word, plain.count("\n", 0, at) + 1) for at, word in _words(plain)), key=lambda mark: mark.line))
 
 
 def words_of_page(text: str) -> tuple[str, ...]:
-    """The marks of a printed page, however its type is set: letter by letter, a digit a box, down a column, over a line's end."""
-    lines, bare = _as_printed(text)
-    return tuple(dict.fromkeys(word for line in (*lines, *bare, "".join(bare)) for word in _words(line)))
+    """The marks of a printed page, however its type is set: letter by letter, a digit a box, down a column, over a line's end.
+
+    An empty line there is a gap between two boxes, no paragraph's end.
+    """
+    _, bare = _as_printed(text)
+    return tuple(dict.fromkeys(word for piece in (_plain(text), *bare, "".join(bare)) for _, word in _words(piece)))
 
 
 def mobiles_of_page(text: str) -> tuple[str, ...]:
@@ -60,7 +73,7 @@ def mobiles(text: str) -> tuple[Mark, ...]:
 
 def is_identity(number: str) -> bool:
     """Whether birthday and check digit of an 18-digit identity number are right."""
-    digits = re.sub(r"[ -]", "", number).upper()
+    digits = _bare(number)
     if not re.fullmatch(r"[0-9]{17}[0-9X]", digits):
         return False
     try:
@@ -77,7 +90,11 @@ def released(fields: Mapping[str, str]) -> str:
 
 
 def _lines(text: str) -> list[tuple[int, str]]:
-    return list(enumerate(unicodedata.normalize("NFKC", clean(text)).split("\n"), 1))
+    return list(enumerate(_plain(text).split("\n"), 1))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", clean(text))
 
 
 def _as_printed(text: str) -> tuple[list[str], list[str]]:
@@ -90,7 +107,18 @@ def _mobiles(line: str) -> list[str]:
     return [re.sub(r"[ -]", "", hit[1]) for hit in MOBILE.finditer(line)]
 
 
-def _words(line: str) -> list[str]:
+def _words(text: str) -> list[tuple[int, str]]:
+    """Each mark with the place where it begins."""
     known = list(MARKS)
-    found = [known[(hit.lastindex or 1) - 1] for hit in MARK.finditer(line)]
-    return found + [f"身份证号 {hit[0][:6]}…" for hit in IDENTITY.finditer(line) if is_identity(hit[0])]
+    found = [(hit.start(), known[(hit.lastindex or 1) - 1]) for hit in MARK.finditer(text)]
+    return found + [(hit.start(), f"身份证号 {_bare(hit[1])[:6]}…") for hit in IDENTITY.finditer(text) if _is_spaced(hit[1]) and is_identity(hit[1])]
+
+
+def _is_spaced(number: str) -> bool:
+    """Whether the digits stand in usual groups, with one line's end at most, which may fall anywhere."""
+    ways = (re.findall(r"[\dXx]+", re.sub(r"\s*\n\s*", joint, number)) for joint in ("", " "))
+    return number.count("\n") <= 1 and any(" ".join(str(len(group)) for group in groups) in SPACED for groups in ways)
+
+
+def _bare(number: str) -> str:
+    return re.sub(rf"[\s{BETWEEN}]", "", number).upper()

@@ -14,7 +14,7 @@ DECORATION = re.compile(r"[\d\W_]|年度?|[月日]")
 
 def section_of(folder: str) -> str:
     """The 栏目 that a first-level folder stands for: without its order, by its one name."""
-    bare = ORDER.sub("", clean(folder).strip()).strip()
+    bare = ORDER.sub("", clean(folder).strip()).strip() or folder.strip()  # of emoji alone: no chip, but a place to play from
     return ALIASES.get(bare, bare)
 
 

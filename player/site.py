@@ -41,7 +41,7 @@ FOLDERS: Mapping[str, FolderKind] = MappingProxyType(
 )
 CANVASES = {"自动": "auto", "软件": "software", "显卡": "texture"}
 
-Text = Annotated[str, BeforeValidator(spelling.read_text)]
+Text = Annotated[str, BeforeValidator(spelling.read_public_text)]
 Inches = Annotated[float, BeforeValidator(lambda value: spelling.read_length(value, '英寸|寸|吋|inch|in|"', 10, 200, "diagonal_unreadable"))]
 Metres = Annotated[float, BeforeValidator(lambda value: spelling.read_length(value, "米|公尺|m", 0.5, 30, "metres_unreadable"))]
 Kind = Annotated[FolderKind, BeforeValidator(lambda value: spelling.read_choice(value, KINDS, "folder_kind_unknown"))]

@@ -14,6 +14,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from player.review import marks
+
 DASH = r"\s*(?:[-‐‑‒–—―−~〜至到]|--|——|to)\s*"
 JOINT = re.compile(r"\s*[、,;/+和及与加]\s*|\s+and\s+")
 _HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -58,6 +60,13 @@ def read_text(value: Any) -> Any:
     if isinstance(value, list | tuple | dict):
         raise misspelt("value_not_text", "（一组设置）")
     return value.strip() if isinstance(value, str) else value
+
+
+def read_public_text(value: Any) -> Any:
+    """A text for the wall: what is not for the public is refused, as in files."""
+    if isinstance(value, str) and (found := marks(value)):
+        raise misspelt("not_public_setting", found[0].word, word=found[0].word)
+    return read_text(value)
 
 
 def read_count(value: Any) -> Any:

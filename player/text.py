@@ -7,8 +7,16 @@ import unicodedata
 
 UNSEEN = re.compile(
     "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffc\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+)
+
+# what Unicode calls emoji, and flags, tones and frames of keys; but not those that our faces draw like a letter: ☆ ☎ ㊙ ✓
+EMOJI = re.compile(
+    "[\u20e3\u2139\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25fb-\u25fe\u2604\u2611\u2614\u2615\u2618\u2620\u2622\u2623\u2626\u262a"
+    "\u262e\u2638-\u263a\u2648-\u2653\u265f\u267e\u267f\u2692-\u2697\u2699\u269b\u269c\u26a1\u26a7\u26aa\u26ab\u26b0\u26b1\u26c4\u26c5\u26c8\u26ce\u26cf"
+    "\u26d1\u26d3\u26d4\u26e9\u26ea\u26f0-\u26f5\u26f7-\u26fa\u26fd\u2705\u2708-\u270d\u270f\u2712\u2714\u2716\u271d\u2721\u2728\u2733\u2734\u2744\u2747\u274c"
+    "\u274e\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27b0\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]"
 )
 
 
@@ -23,7 +31,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
     guess = _bare_utf16(data)
     for encoding in ("utf-8", guess or "gb18030"):
         try:
-            return data.decode(encoding), encoding
+            return data.decode(encoding).removeprefix("\ufeff"), encoding
         except UnicodeDecodeError as fault:
             if encoding == "utf-8" and not guess and (fixed := _damaged_utf8(data, fault)):
                 return fixed, encoding
@@ -47,8 +55,14 @@ def _damaged_utf8(data: bytes, fault: UnicodeDecodeError) -> str:
 
 
 def clean(text: str) -> str:
+    """Words for the wall: `seen` of the text, without emoji, which are none; the digit of a keycap stays."""
+    return unicodedata.normalize("NFC", EMOJI.sub("", seen(text)))
+
+
+def seen(text: str) -> str:
     """NFC, without control, zero-width, private-use and unpaired characters; blanks of all kinds stay, tabs too."""
-    return UNSEEN.sub("", unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")))
+    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", UNSEEN.sub("", plain))
 
 
 def _bare_utf16(data: bytes) -> str:

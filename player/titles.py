@@ -11,7 +11,7 @@ from player.playlist import Playlist
 
 def has_titles(playlists: Iterable[Playlist], items: Iterable[Item]) -> bool:
     """Whether any ticker has a notice that plays."""
-    return _is_said(playlists, ((item.source, item.section) for item in items if item.kind is Kind.NOTICE and item.state is State.PLAYING))
+    return _is_said(playlists, (item.places for item in items if item.kind is Kind.NOTICE and item.state is State.PLAYING))
 
 
 def had_titles(playlists: Iterable[Playlist], rows: Any) -> bool:
@@ -19,7 +19,13 @@ def had_titles(playlists: Iterable[Playlist], rows: Any) -> bool:
     if not isinstance(rows, list):
         return True
     known = [row for row in rows if isinstance(row, Mapping) and (row.get("kind"), row.get("state")) == (str(Kind.NOTICE), str(State.PLAYING))]
-    return _is_said(playlists, ((str(row.get("source")), str(row.get("section"))) for row in known))
+    return _is_said(playlists, ((str(row.get("source")), str(row.get("section")), *_also(row)) for row in known))
+
+
+def _also(row: Mapping[str, Any]) -> list[str]:
+    """Where the notice stands too."""
+    also = row.get("also", [])
+    return [str(place) for place in also] if isinstance(also, list) else []
 
 
 def _is_said(playlists: Iterable[Playlist], places: Iterable[Sequence[str]]) -> bool:

@@ -114,7 +114,7 @@ def _by_dates(entry: Entry, item: Item, known: Known) -> Verdict | None:
 
 def reviewed(notice: Item) -> Item:
     """A portal's notice, refused where its words are not for the public."""
-    found = _marks("\n".join((notice.title or "", *notice.fields.values())))
+    found = _marks("\n\n".join((notice.title or "", *notice.fields.values())))
     if not found or notice.state is not State.PLAYING:
         return notice
     verdict = refused(Problem("not_public_notice", Place(notice.id), facts={"word": found[0].word}))

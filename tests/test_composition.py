@@ -1,10 +1,15 @@
 """How slides are shown: whether a photo moves, how long leaders stay, what overrides and what fills in."""
 
+from dataclasses import replace
+
 import pytest
 
 from player.composition import Offer, compose
 from player.model import Asset, FolderKind, Item, Kind
+from player.planner import notices_of
 from player.playlist import Block, Playlist
+from player.records.status import item_row
+from player.titles import had_titles, has_titles
 from tests.test_timeline import NOW
 
 PHOTO = Item("media/局务活动/a.jpg", Kind.PHOTO, "局务活动", "局务活动")
@@ -22,6 +27,16 @@ def test_a_photo_moves_unless_it_is_told_not_to(whole: str, part: str | None, mo
 def test_photos_move_where_nothing_is_said() -> None:
     playlist = Playlist.model_validate({"name": "每天", "blocks": [Block(play="局务活动")]})
     assert all(slide.motion for slide, _ in compose([playlist], Offer([PHOTO], lambda item: FolderKind.ACTIVITY), NOW).slides.values())
+
+
+def test_a_notice_in_two_feeds_plays_in_the_block_of_either_and_in_its_ticker() -> None:
+    items = [Item(f"要闻#{number}", Kind.NOTICE, "要闻", "要闻", f"通知{number}", fields={"body": "正文"}, also=("通知", "通知公告")) for number in range(9)]
+    playlist = Playlist.model_validate({"name": "每天", "ticker": "通知 最新8条", "blocks": [{"notices": "通知"}]})
+    slides = compose([playlist], Offer(items, lambda item: None), NOW).slides
+    assert [slide.kind for slide, _ in slides.values()] == [Kind.NOTICES, *[Kind.NOTICE] * 6]
+    assert len(notices_of({item.id: item for item in items}, "通知")) == 9
+    assert has_titles([playlist], items) and had_titles([playlist], [item_row(item) for item in items])
+    assert not has_titles([playlist], [replace(item, also=()) for item in items])
 
 
 def leader(name: str, *characters: int) -> Item:

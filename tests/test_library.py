@@ -16,6 +16,7 @@ from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, State
 from player.problems import Problem, Severity
 from player.site import FOLDERS
+from player.verdict import reviewed
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 NOW_S = 1000.0
@@ -420,6 +421,15 @@ class TestNotForThePublic:
         assert "名单.txt" in problem.cause and "第2行" in problem.cause
         assert "11010519491231002X" not in problem.cause
 
+    def test_a_lines_end_hides_nothing(self) -> None:
+        held = Shelves().write("通知公告/名单.txt", "正文：公示如下\n以下为内部\n资料").arranged()
+        assert (held.items[0].state, held.refusals[0].problem.place.line) == (State.REFUSED, 2)
+
+    @pytest.mark.parametrize(("title", "body", "state"), [("通知", "以下为内部\n资料", State.REFUSED), ("整顿内部", "资料清单", State.PLAYING)])
+    def test_a_notice_of_the_portals_is_read_over_its_lines_ends(self, title: str, body: str, state: State) -> None:
+        notice = Item("门户#1", Kind.NOTICE, "门户", "门户", title, fields={"body": body})
+        assert reviewed(notice).state is state
+
     def test_a_text_beside_a_picture_counts_too(self) -> None:
         assert Shelves().put("局务活动/a照.jpg").write("局务活动/a照.txt", "标题：秘密★1年").only().state is State.REFUSED
 
@@ -468,7 +478,6 @@ class TestNotForThePublic:
         assert held.items[0].state is State.PLAYING
         assert [problem.key for problem in held.problems] == ["mobile_in_text"]
         assert all(problem.cause and problem.remedy for problem in held.problems)
-
 
     def test_a_mobile_number_in_a_document_warns_like_one_in_a_text(self) -> None:
         shelves = Shelves().put("通知公告/名单.pdf", mobiles=(("13800138000", 2), ("13900139000", 3)))

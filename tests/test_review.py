@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.review import CHECKS, WEIGHTS, is_identity, marks, mobiles, released
+from player.review import CHECKS, WEIGHTS, is_identity, marks, mobiles, released, words_of_page
 from player.sidecar import parse_card
 
 KEPT_BACK = {
@@ -33,6 +33,39 @@ KEPT_BACK = {
 def test_what_is_not_for_the_public_is_found(text: str) -> None:
     (mark,) = marks(f"第一行\n{text}\n第三行")
     assert (mark.word, mark.line) == (KEPT_BACK[text], 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("以下为内部\n资料，请勿外传", "内部资料"),
+        ("以下为内部\r\n　　资料", "内部资料"),
+        ("秘密\n★ 1年", "秘密★"),
+        ("内🔒部\u200b资料", "内部资料"),
+        ("此件不\n公开", "此件不公开"),
+        ("此件不予\n公开", "此件不公开"),
+        ("此\n件\n不\n公\n开", "此件不公开"),
+        ("1101 0519 4912 3100 2X", "身份证号 110105…"),
+        ("1101-0519-4912-3100-2x", "身份证号 110105…"),
+        ("110105-1949-1231-002X", "身份证号 110105…"),
+        ("110105 1949 12 31 002X", "身份证号 110105…"),
+        ("110105—19491231—002X", "身份证号 110105…"),
+        ("110 105 194 912 310 02X", "身份证号 110105…"),
+        ("1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X", "身份证号 110105…"),
+        ("序号 5 110105 19491231 002X", "身份证号 110105…"),
+        ("11010519491\n231002X", "身份证号 110105…"),
+        ("110105 1949\n1231 002X", "身份证号 110105…"),
+    ],
+)
+def test_what_a_lines_end_or_a_blank_parts_is_found_in_texts_as_on_pages(text: str, word: str) -> None:
+    (mark,) = marks(f"通知\n\n{text}\n\n落款")
+    assert (mark.word, mark.line) == (word, 3)
+    assert words_of_page(text) == (word,)
+
+
+@pytest.mark.parametrize("text", ["科室内部\n\n资料清单", "秘密\n \n★ 重点", "序号\n110105\n19491231\n002X", "35.1 01 0519 49.1231 002 0"])
+def test_paragraphs_and_columns_of_figures_make_no_mark(text: str) -> None:
+    assert marks(text) == ()
 
 
 FOR_EVERYONE = [

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.text import clean, decode_text
+from player.text import EMOJI, clean, decode_text, seen
+from player.workshop.glyphs import SPARE, coverage
 
 TEXT = "标题：全市重点项目建设现场推进会\n日期：2026-11-20\n"
 
@@ -65,9 +66,31 @@ def test_what_nobody_sees_goes(mark: str) -> None:
     assert clean(f"推{mark}进会") == "推进会"
 
 
-@pytest.mark.parametrize("text", ["某　某", "𬭎𠮷", "a\tb", "👍", "㎡℃"])
+@pytest.mark.parametrize("text", ["某　某", "𬭎𠮷", "a\tb", "㎡℃", "☆☎㊙✓→①❶©", "ꙮ𪚥"])
 def test_what_people_see_stays(text: str) -> None:
     assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("👍喜报🎉", "喜报"),
+        ("喜报👍🏽", "喜报"),
+        ("👨\u200d👩\u200d👧一家", "一家"),
+        ("❤️⭐✅通知", "通知"),
+        ("热线1️⃣2️⃣3️⃣4️⃣5️⃣", "热线12345"),
+        ("🇨🇳国庆", "国庆"),
+        ("🏴\U000e0067\U000e0062\U000e007f旗", "旗"),
+        ("贴\ufffc图", "贴图"),
+    ],
+)
+def test_emoji_are_no_words(text: str, words: str) -> None:
+    assert clean(text) == words
+    assert seen("喜报👍") == "喜报👍"
+
+
+def test_what_our_faces_draw_and_people_read_is_no_emoji() -> None:
+    assert not [mark for mark in map(chr, coverage(SPARE)) if EMOJI.match(mark)]
 
 
 def test_lines_end_one_way() -> None:

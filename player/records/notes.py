@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from player.diskname import readable
 from player.refusal import Refusal
-from player.text import clean
+from player.text import seen
 from player.words.files import MANY_TAIL, NOTE_TAIL, SAYING
 
 NAME_BYTES = 255
@@ -54,7 +54,7 @@ def notes_for(refusals: Sequence[Refusal], contact: str) -> dict[str, Note]:
 
 def note_name(name: str) -> str:
     """`照片.heic` → `照片.heic.未播出—原因.txt`, in 255 bytes; a name that had to be cut keeps its ending and gets a mark of its own."""
-    bare = clean(name).translate(FORBIDDEN)
+    bare = seen(name).translate(FORBIDDEN)
     room = NAME_BYTES - len(NOTE_TAIL.encode())
     if len(bare.encode()) > room:
         stem, _, ending = bare.rpartition(".")
@@ -109,7 +109,7 @@ def _folder(file: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(clean(text).split())
+    return " ".join(seen(text).split())
 
 
 def _shown(name: str) -> str:

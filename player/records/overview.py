@@ -13,7 +13,7 @@ from pathlib import Path
 from player.model import Item, State
 from player.problems import Place, Problem, Severity
 from player.records.files import write_whole
-from player.text import clean
+from player.text import seen
 from player.words.files import MEDIA, OVERVIEW, TABLE
 
 MAX_THUMBNAILS = 300
@@ -113,4 +113,4 @@ def _picture(item: Item, thumbnail: Thumbnail | None, rest: list[int]) -> str:
 
 
 def _words(text: str) -> str:
-    return escape(clean(text))
+    return escape(seen(text))

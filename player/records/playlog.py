@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from player.messages import Contents, Shown
 from player.model import Item
 from player.records.database import KEPT_DAYS, Database
+from player.words.files import MEDIA
 
 
 class PlayLog:
@@ -34,6 +35,11 @@ class PlayLog:
         """When each item was first seen, as far as it is known."""
         rows = self._database.read("select item, first_seen from seen")
         return {str(item): datetime.fromisoformat(str(moment)) for item, moment in rows}
+
+    def folders(self) -> tuple[str, ...]:
+        """The first-level folders of `media/` in which a file was ever seen."""
+        ids = (str(item).split("/") for (item,) in self._database.read("select item from seen"))
+        return tuple(sorted({parts[1] for parts in ids if parts[0] == MEDIA and len(parts) > 2}))
 
     def saw(self, items: Mapping[str, datetime]) -> None:
         """These were seen first at these moments, unless it was earlier."""

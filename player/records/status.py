@@ -63,8 +63,8 @@ def write_end(state: Path, now: datetime, how: str) -> None:
 
 
 def item_row(item: Item) -> dict[str, Any]:
-    """One row of `list`, with its stable keys."""
-    return {
+    """One row of `list`, with its stable keys; `also` only where a notice stands in further feeds and columns."""
+    row = {
         "id": item.id,
         "kind": str(item.kind),
         "section": item.section,
@@ -74,6 +74,7 @@ def item_row(item: Item) -> dict[str, Any]:
         "state": str(item.state),
         "reason": item.reason,
     }
+    return {**row, "also": list(item.also)} if item.also else row
 
 
 def date_of(item: Item) -> str | None:

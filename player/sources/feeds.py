@@ -18,6 +18,7 @@ from player.dates import parse_moment
 from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
 from player.site import Feed
+from player.sources.sameness import Heard, joined
 
 KEPT_ENTRIES = 100
 LONGEST_PAUSE_S = 3600.0
@@ -34,6 +35,7 @@ class FeedState:
     """What is known of one feed; survives in `state/`. Times are epoch seconds."""
 
     entries: tuple[Mapping[str, Any], ...] = ()
+    untitled: int = 0  # further entries, whose titles can't be read
     etag: str = ""
     modified: str = ""
     url: str = ""  # where the entries come from
@@ -45,7 +47,7 @@ class FeedState:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        names = ("etag", "modified", "url", "whole_at_s", "good_at_s", "tried_at_s", "failures", "problem")
+        names = ("untitled", "etag", "modified", "url", "whole_at_s", "good_at_s", "tried_at_s", "failures", "problem")
         return {"entries": [dict(entry) for entry in self.entries], "facts": dict(self.facts), **{name: getattr(self, name) for name in names}}
 
     @classmethod
@@ -89,7 +91,7 @@ class Feeds:
         jobs = []
         for name, feed in self._feeds.items():
             state = self.state(name)
-            pause_s = pause_after(state.failures, feed.every_s)
+            pause_s = max(pause_after(state.failures, feed.every_s), _asked_pause_s(state))
             if 0 <= epoch_s - state.tried_at_s < pause_s:
                 continue
             self._states[name] = replace(state, tried_at_s=epoch_s)
@@ -104,7 +106,8 @@ class Feeds:
             before = state.entries if state.url in ("", url) else ()  # another address: nothing there was withdrawn or scrolled off
             entries = merge(before, list(facts.get("entries", [])), epoch_s)
             etag, modified = str(facts.get("etag", "")), str(facts.get("modified", ""))
-            good = replace(good, entries=entries, url=url, whole_at_s=epoch_s, etag=etag, modified=modified)
+            untitled = int(facts.get("untitled", 0))
+            good = replace(good, entries=entries, untitled=untitled, url=url, whole_at_s=epoch_s, etag=etag, modified=modified)
         self._states[name] = good
         return good.entries != state.entries
 
@@ -116,18 +119,16 @@ class Feeds:
         self._states[name] = replace(state, failures=state.failures + 1, problem=key, facts=dict(facts))
 
     def notices(self, now: datetime) -> tuple[Item, ...]:
-        """Every notice of every feed, the newest first; one that stands in several columns comes once."""
-        items: dict[str, Item] = {}
+        """Every notice of every feed, the newest first; one that stands in several columns comes once, and belongs to all of them."""
+        heard: list[Heard] = []
         for name, feed in self._feeds.items():
-            wanted = [self._item(feed, entry, now) for entry in self.state(name).entries if _is_of(entry, feed.category)]
-            for item in sorted(wanted, key=_newest_first)[: feed.latest]:
-                items.setdefault(_sameness(item), item)
-        return tuple(sorted(items.values(), key=_newest_first))
+            wanted = [self._heard(feed, entry, now) for entry in self.state(name).entries if _is_of(entry, feed.category)]
+            heard += sorted(wanted, key=lambda one: _newest_first(one.item))[: feed.latest]
+        return tuple(sorted((_with_revision(item) for item in joined(heard)), key=_newest_first))
 
     def problems(self) -> tuple[Problem, ...]:
-        """What staff should know of each feed that is ill now."""
-        states = [(feed, self.state(name)) for name, feed in self._feeds.items()]
-        return tuple(Problem(state.problem, Place("playlists/site.yaml"), Severity.WARNING, state.facts) for feed, state in states if state.problem)
+        """What staff should know of each feed that is ill now, or has entries that can't be shown."""
+        return tuple(problem for name, feed in self._feeds.items() if (problem := _problem(feed, self.state(name))))
 
     def ages(self, epoch_s: float) -> list[dict[str, Any]]:
         """For `status`: each feed, how old its last good answer is (s), how many notices, what is wrong."""
@@ -138,13 +139,15 @@ class Feeds:
             rows.append({"feed": name, "age_s": age_s, "notices": len(state.entries), "failures": state.failures, "problem": state.problem})
         return rows
 
+    def _heard(self, feed: Feed, entry: Mapping[str, Any], now: datetime) -> Heard:
+        return Heard(self._item(feed, entry, now), str(entry.get("link", "")), float(entry.get("seen_s", 0.0)))
+
     def _item(self, feed: Feed, entry: Mapping[str, Any], now: datetime) -> Item:
         published = parse_moment(str(entry.get("date", "")), now=now, zone=self._zone)
         if published and published > now + FUTURE:  # a slip of the portal's would stand on top for years
             published = None
         body = "\n".join(str(line) for line in entry.get("body", []))
         words = {"body": body, "url": trusted_link(str(entry.get("link", "")), feed.url), "source": str(entry.get("source", ""))}
-        revision = hashlib.sha256(repr((entry.get("title"), published, sorted(words.items()))).encode("utf-8", "replace")).hexdigest()
         return Item(
             id=f"{feed.name}#{entry['id']}",
             kind=Kind.NOTICE,
@@ -153,7 +156,7 @@ class Feeds:
             title=str(entry["title"]),
             published=published,
             state=State.PLAYING,
-            revision=revision,
+            also=(feed.category,) if feed.category not in ("", feed.name, feed.chip) else (),
             fields={name: value for name, value in words.items() if value},
         )
 
@@ -163,6 +166,12 @@ def pause_after(failures: int, every_s: float) -> float:
     if failures == 0:
         return every_s
     return min(LONGEST_PAUSE_S, 30.0 * 2.0 ** min(failures - 1, 10))
+
+
+def _asked_pause_s(state: FeedState) -> float:
+    """How long the portal asked to be left alone; not for days, since it may be told so by a machine before it."""
+    asked_s = state.facts.get("retry_after_s", 0.0)
+    return min(LONGEST_PAUSE_S, float(asked_s)) if isinstance(asked_s, int | float) else 0.0
 
 
 def merge(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], epoch_s: float) -> tuple[Mapping[str, Any], ...]:
@@ -197,15 +206,24 @@ def _job(feed: Feed, state: FeedState, epoch_s: float) -> dict[str, Any]:
     return {"do": "fetch", "url": feed.url, "format": feed.format, **marks, "max_bytes": MAX_BYTES, "timeout_s": TIMEOUT_S}
 
 
+def _problem(feed: Feed, state: FeedState) -> Problem | None:
+    place = Place("playlists/site.yaml")
+    if state.problem:
+        return Problem(state.problem, place, Severity.WARNING, state.facts)
+    facts = {"url": feed.url, "count": state.untitled}
+    return Problem("feed_untitled", place, Severity.WARNING, facts) if state.untitled else None
+
+
 def _is_of(entry: Mapping[str, Any], category: str) -> bool:
     """Whether an entry is of the wanted category; one without any counts, since many portals name none."""
     categories = entry.get("categories") or []
     return not category or not categories or category in categories
 
 
-def _sameness(item: Item) -> str:
-    day = item.published.date().isoformat() if item.published else ""
-    return f"{item.title}\n{day}"
+def _with_revision(notice: Item) -> Item:
+    """SHA-256 of all that its slides say."""
+    words = repr((notice.title, notice.published, sorted(notice.fields.items())))
+    return replace(notice, revision=hashlib.sha256(words.encode("utf-8", "replace")).hexdigest())
 
 
 def _newest_first(item: Item) -> tuple[bool, float]:

@@ -15,9 +15,10 @@ from typing import Any
 
 from player.model import FoundFile
 from player.sources.ledger import FolderNews, Ledger
+from player.sources.mounts import MOUNTS, Mounts
 from player.sources.scout import Scout
 from player.sources.tree import Tree, is_stopped, look_up, walk
-from player.sources.watch import MOUNTS, Watch, is_silent
+from player.sources.watch import Watch, is_silent
 from player.words.files import MEDIA
 
 LOG = logging.getLogger(__name__)
@@ -49,13 +50,15 @@ class _Dues:
 class Folder:
     """Owned by one select loop: `poll` when `wake` was called or `due_in` has passed. No method waits for the disk.
 
-    `wake` is called from other threads and must only make the loop call `poll`.
+    `wake` is called from other threads and must only make the loop call `poll`. `expects_files`: an earlier run knew some, so that a
+    folder that begins bare is one that is away.
     """
 
-    def __init__(self, site_dir: Path, wake: Callable[[], None]) -> None:
+    def __init__(self, site_dir: Path, wake: Callable[[], None], *, expects_files: bool = False) -> None:
         self._site = site_dir
-        self._ledger = Ledger()
+        self._ledger = Ledger(expected=expects_files)
         self._watch = Watch(site_dir / MEDIA, wake)
+        self._mounts = Mounts()
         self._scout = Scout(wake)
         self._dues = _Dues()
         self._hinted: set[str] = set()
@@ -69,6 +72,7 @@ class Folder:
         """What is new at monotonic second `now_s`, None where nothing is."""
         if (result := self._scout.fetch()) is not None:
             self._learn(result, now_s)
+        self._take_mounts(now_s)
         self._take_hints(now_s)
         if self._scout.out_for(now_s) >= HUNG_S:
             self._ledger.take_silence()
@@ -86,6 +90,7 @@ class Folder:
         """End both threads."""
         self._scout.close()
         self._watch.stop()
+        self._mounts.close()
 
     def _errands(self) -> list[tuple[float, Callable[[float], None]]]:
         """When each errand is due, and how it is sent; the one that has waited longest goes."""
@@ -154,12 +159,18 @@ class Folder:
     def _walk_pause_s(self) -> float:
         if self._ledger.away:
             return AWAY_WALK_S
-        if self._watch.is_alive and not self._silent:
+        if self._watch.is_alive and not self._silent and not self._needs_watch():
             return WALK_S
         return min(max(BLIND_WALK_S, self._cost_s / SHARE_OF_TIME), WALK_S)
 
     def _needs_watch(self) -> bool:
         return not self._ledger.away and (self._watched != self._ledger.root or not self._watch.is_alive)
+
+    def _take_mounts(self, now_s: float) -> None:
+        """A share has gone or come, perhaps ours: what watched it may have ended with it."""
+        if self._mounts.have_changed():
+            self._watched = None
+            self._dues.hint_s = now_s
 
     def _take_hints(self, now_s: float) -> None:
         hints = self._watch.take()

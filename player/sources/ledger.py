@@ -19,7 +19,7 @@ class FolderNews:
     `settled`: new or changed and at rest, to be opened now (also where only permissions changed: what failed may
     work). `changed`: paths (item ids) being written to. `gone`: paths no longer there. `folders`: clean names of the
     first level. `answers`: our own words that lie there, by name on disk. `stopped`: whether 停播.txt lies there, None before that is
-    known. `share_away`: nothing can be read; `files` is what was held before.
+    known. `share_away`: nothing can be read; `files` is what was held before. `root`: device and inode of `media/`.
     """
 
     files: tuple[FoundFile, ...] = ()
@@ -31,6 +31,12 @@ class FolderNews:
     stopped: bool | None = None
     share_away: bool = False
     problems: tuple[Problem, ...] = ()
+    root: tuple[int, int] | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing at all lies there: an empty folder, or the mount point of a share that is not there."""
+        return not (self.files or self.folders or self.answers or self.stopped)
 
 
 @dataclass
@@ -45,12 +51,13 @@ class Ledger:
     away: bool = False
     problems: tuple[Problem, ...] = ()
     walked: bool = False
+    expected: bool = False  # an earlier run knew files
     stale: bool = False  # something was learnt since the last news
     _told: tuple[object, ...] = ()
 
     def take_tree(self, tree: Tree, now_s: float) -> bool:
         """Learn from a walk. Whether it brought anything that was not known."""
-        if is_away(self.root, bool(self.sightings), tree):
+        if is_away(self.root, bool(self.sightings), tree) or (self.expected and not self.walked and is_bare(tree)):
             self._set(away=True)
             return False
         before = {file: signature(sighting.found) for file, sighting in self.sightings.items() if sighting.missing_s is None}
@@ -93,13 +100,13 @@ class Ledger:
             return None
         self.stale = False
         settled, changed, gone = self._sort_out()
-        state = (self.folders, self.answers, self.stopped, self.away, self.problems, self.walked)
+        state = (self.folders, self.answers, self.stopped, self.away, self.problems, self.walked, self.root)
         if state == self._told and not (settled or changed or gone):
             return None
         self._told = state
         files = tuple(sighting.told for sighting in self.sightings.values() if sighting.told)
         problems = (*self.problems, Problem("share_away", Place(MEDIA), Severity.WARNING)) if self.away else self.problems
-        return FolderNews(files, settled, changed, gone, self.folders, self.answers, self.stopped, self.away, problems)
+        return FolderNews(files, settled, changed, gone, self.folders, self.answers, self.stopped, self.away, problems, self.root)
 
     def _sort_out(self) -> tuple[tuple[FoundFile, ...], tuple[str, ...], tuple[str, ...]]:
         settled, changed, gone = [], [], []
@@ -140,6 +147,11 @@ def is_away(held: tuple[int, int] | None, has_files: bool, tree: Tree) -> bool:
     if tree.root is None:
         return True
     return not tree.files and has_files and held is not None and held[0] != tree.root[0]
+
+
+def is_bare(tree: Tree) -> bool:
+    """Whether a walk found nothing at all, not even a folder or a word of ours."""
+    return not (tree.files or tree.folders or tree.answers or tree.stopped)
 
 
 def _is_like(found: FoundFile, told: FoundFile) -> bool:

@@ -9,7 +9,7 @@ import os
 import queue
 import threading
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from player.model import FolderKind
@@ -19,6 +19,7 @@ from player.regular import read_regular
 from player.site import Site
 from player.sources.references import check_references, section_of
 from player.sources.settings import Reading, read_settings
+from player.sources.tree import root_of
 from player.sources.yamltext import MAX_BYTES
 from player.text import decode_text
 from player.words.newsite import EVERYTHING, NAMELESS
@@ -60,7 +61,13 @@ def in_thread(job: Callable[[], None]) -> None:
 class SettingsFolder:
     """`playlists/` of the site at `root`, for one loop. `read` waits for the disk, once, at the start and not for long; `poll` never."""
 
-    def __init__(self, root: Path, accepted: Mapping[str, bytes] | None = None, run: Callable[[Callable[[], None]], None] = in_thread) -> None:
+    def __init__(
+        self,
+        root: Path,
+        accepted: Mapping[str, bytes] | None = None,
+        known_folders: tuple[str, ...] = (),
+        run: Callable[[Callable[[], None]], None] = in_thread,
+    ) -> None:
         self.root = root
         self._accepted = dict(accepted or {})
         self._run = run
@@ -69,11 +76,13 @@ class SettingsFolder:
         self._seen_s = self._looked_s = float("-inf")
         self._is_out = False
         self._found: tuple[object, Files | None] | None = None
+        self._folders = known_folders  # of `media/`, by an earlier run, until they are seen
+        self._root: tuple[int, int] | None = None
 
     def read(self) -> Settings:
         """Everything, now; what was last good where a share hangs, until `poll` has found out more."""
         found: queue.SimpleQueue[tuple[object, Files]] = queue.SimpleQueue()
-        self._run(lambda: found.put((self._signature(), read_files(self.root))))
+        self._run(lambda: found.put((self._signature(), self._files())))
         try:
             self._seen, files = found.get(timeout=PATIENCE_S)
         except queue.Empty:
@@ -103,7 +112,7 @@ class SettingsFolder:
     def _look(self) -> None:
         """Has it changed? What it says is read at the second look that finds it so."""
         signature = self._signature()
-        self._found = signature, read_files(self.root) if signature == self._seen != self._read_at else None
+        self._found = signature, self._files() if signature == self._seen != self._read_at else None
 
     def _judge(self, files: Files) -> Settings:
         settings = judge(files, self._accepted)
@@ -113,7 +122,17 @@ class SettingsFolder:
     def _signature(self) -> object:
         """What changes when a settings file or a folder of `media/` does."""
         names = [(name, _stamp(self.root / "playlists" / name)) for name in (*(_names(self.root / "playlists") or ()), "holidays.yaml")]
-        return names, folders_of(self.root)
+        return names, self._media_folders()
+
+    def _files(self) -> Files:
+        return replace(read_files(self.root), folders=self._media_folders())
+
+    def _media_folders(self) -> tuple[str, ...]:
+        """Those of `media/`; as they were where it can't be read, or is the bare mount point of a share that has gone."""
+        folders, root = folders_of(self.root), root_of(self.root)
+        if folders or (root and self._root and root[0] == self._root[0]):
+            self._folders, self._root = folders, root
+        return self._folders
 
 
 def read_files(root: Path) -> Files:

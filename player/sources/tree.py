@@ -69,6 +69,15 @@ def walk(site: Path) -> Tree:
     )
 
 
+def root_of(site: Path) -> tuple[int, int] | None:
+    """Device and inode of `media/`; None where there is none."""
+    try:
+        status = os.stat(site / MEDIA)
+    except OSError:
+        return None
+    return (status.st_dev, status.st_ino)
+
+
 def is_stopped(site: Path) -> bool | None:
     """Whether 停播.txt lies in `media/`; None where it can't be listed."""
     try:

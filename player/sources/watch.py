@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 MAX_HINTS = 200
 JOIN_S = 1.0
-MOUNTS = Path("/proc/self/mountinfo")
 SILENT = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "vboxsf", "virtiofs", "afs", "ceph", "prl_fs", "vmhgfs"})
 
 

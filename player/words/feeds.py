@@ -14,5 +14,6 @@ WORDING: dict[str, tuple[str, str]] = {
     "feed_unknown": ("{url} 返回的内容不是 RSS 或 Atom。", f"{_KEEP}请核对 site.yaml 里的网址。"),
     "feed_empty": ("{url} 的订阅是空的。", f"{_KEEP}门户网站维护时常有这种情况。"),
     "feed_unreadable": ("{url} 的订阅内容有问题，读不出来。", f"{_KEEP}若一直这样，请联系网站管理员。"),
+    "feed_untitled": ("{url} 有 {count} 条通知没有能读的标题，这几条不播出。", "其他通知照常播出；请网站管理员补上标题。"),
     "feed_half": ("{url} 的订阅不完整（后半截缺失或标记没有闭合）。", f"{_KEEP}若一直这样，请联系网站管理员。"),
 }

@@ -64,6 +64,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "metres_unreadable": ("“{name}”的“{found}”读不懂，或者不在 0.5 到 30 米之间", "写米数，例如：{mended}"),
     "url_unreadable": ("“{found}”不是完整的网址", "写以 http:// 或 https:// 开头的网址，例如：{mended}"),
     "timezone_unknown": ("没有“{found}”这个时区", "一般删掉这一行就好（就是北京时间），或写：{mended}"),
+    "not_public_setting": ("这里有“{word}”，按规定不能上大屏", "请改掉这几个字"),
     "mark_too_long": ("标志字最多两个字，“{found}”太长", "只写一个字，例如：{mended}"),
     # times, days, dates
     "times_unreadable": ("时段“{found}”读不懂", "写成几点几分到几点几分，例如：{mended}"),

@@ -17,7 +17,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 import feedparser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from player.text import clean, decode_text
+from player.text import clean, decode_text, seen
 
 MAX_ENTRIES = 200
 MAX_TITLE = 300
@@ -40,6 +40,9 @@ PAGE = re.compile(r"<html|<!doctype html|<body", re.I)
 ESCAPED = re.compile(r"&(?:lt|gt|amp|nbsp|quot|#\d+);|</?[a-z]+[^<>]*>", re.I)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 WEB = re.compile(r"https?://", re.I)
+DECLARED_ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+(?:\"([^\"&<%]{0,200})\"|'([^'&<%]{0,200})')\s*>")
+UNREAD_ENTITY = re.compile(r"&[a-z][\w.-]{0,40};|(?<![A-Za-z0-9])&[A-Z][\w.-]{0,40};", re.A)  # AT&T; is a name
+MAX_ENTITIES = 1 << 20  # characters that declared ones may add
 
 
 class IllFeed(Exception):
@@ -67,12 +70,25 @@ class Entry:
         return {**asdict(self), "categories": list(self.categories), "body": list(self.body)}
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a feed says: its entries, and how many more have no title that can be read."""
+
+    entries: tuple[Entry, ...]
+    untitled: int = 0
+
+
 def parse(data: bytes, url: str) -> tuple[Entry, ...]:
+    """The entries of `read`."""
+    return read(data, url).entries
+
+
+def read(data: bytes, url: str) -> Reading:
     """The entries of a feed fetched from `url`, in its own order, each id once.
 
     Raises IllFeed for a page of HTML, an empty feed, half a feed, or anything else that is none.
     """
-    text = _decoded(data).replace("\ufffd", "")
+    text = _with_entities(_decoded(data).replace("\ufffd", ""))
     if not text.strip():
         raise IllFeed("feed_empty")
     if not ROOT.search(text):
@@ -86,10 +102,11 @@ def parse(data: bytes, url: str) -> tuple[Entry, ...]:
     if not CLOSED.search(bare) or len(parsed.entries) < len(ITEMS.findall(bare)):
         raise IllFeed("feed_half")  # a feed cut off, or with a tag left open, must not pass for a shorter feed
     base = _absolute(str(parsed.feed.get("link", "")), url) or url
-    entries = _told_apart([entry for raw in parsed.entries[:MAX_ENTRIES] if (entry := _entry(raw, base))])
+    listed = [_entry(raw, base) for raw in parsed.entries[:MAX_ENTRIES]]
+    entries = _told_apart([entry for entry in listed if entry])
     if not entries:
         raise IllFeed("feed_empty")
-    return _shortened(entries)
+    return Reading(_shortened(entries), listed.count(None))
 
 
 def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
@@ -133,6 +150,14 @@ def _rather_chinese(data: bytes, text: str) -> str:
     return other if CHINESE.search(other) and "\ufffd" not in other else text
 
 
+def _with_entities(text: str) -> str:
+    """The text with the entities that it declares itself as plain words; those made of others, or of files, say nothing."""
+    declared = {name: double or single for name, double, single in DECLARED_ENTITY.findall(text[:100_000])}
+    if not declared or sum(text.count(f"&{name};") * len(words) for name, words in declared.items()) > MAX_ENTITIES:
+        return text
+    return re.sub(r"&([A-Za-z][\w.-]{0,40});", lambda found: declared.get(found[1], found[0]), text)
+
+
 def _without_quoted(text: str) -> str:
     """The text without CDATA and comments, which may hold anything. Raises IllFeed where one of them never ends."""
     kept, at = [], 0
@@ -167,7 +192,7 @@ def _said_link(raw: Mapping[str, Any]) -> str:
 
 def _identity(raw: Mapping[str, Any], link: str, title: str, date: str) -> str:
     """guid, else the canonical link, else title and date (ARCHITECTURE.md 11)."""
-    guid = clean(str(raw.get("id", ""))).strip()
+    guid = seen(str(raw.get("id", ""))).strip()
     if guid:
         return guid if len(guid) <= MAX_ID else _hash(guid)
     if link:
@@ -183,7 +208,7 @@ def _hash(*words: str) -> str:
 
 def _absolute(link: str, base: str) -> str:
     """The link a phone can open; none for scripts, mail and other schemes."""
-    link = clean(link).strip()
+    link = seen(link).strip()
     if not link:
         return ""
     if re.match(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:gov\.cn|com|cn|org|net))(?:[:/]|$)", link, re.I):
@@ -205,7 +230,12 @@ def _body(raw: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _plain(markup: str) -> str:
-    """Markup as text: a line a block, entities read, scripts gone; also where it was escaped more than once."""
+    """Markup as text: a line a block, entities read, scripts gone; an entity that nobody can read is no word."""
+    return UNREAD_ENTITY.sub("", _unescaped(markup))
+
+
+def _unescaped(markup: str) -> str:
+    """The same, also where it was escaped more than once."""
     for _ in range(MAX_ESCAPES):
         if "<" not in markup and "&" not in markup:
             return markup

@@ -11,6 +11,8 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from types import FrameType, MappingProxyType
 from typing import Any
 
@@ -18,7 +20,7 @@ import httpx2
 
 from player.workshop import feed
 from player.workshop.child import Refused, main
-from player.workshop.feed import Entry, IllFeed
+from player.workshop.feed import IllFeed, Reading
 from player.workshop.limits import Limits
 
 AGENT = "lobby-screen/0.1 (+RSS reader)"
@@ -29,9 +31,9 @@ PARSE_S = 12.0
 GZIP = b"\x1f\x8b"
 PUBLIC = ".gov.cn"
 
-Parser = Callable[[bytes, str], tuple[Entry, ...]]
+Parser = Callable[[bytes, str], Reading]
 # what a portal answers with: a list page, or the JSON behind one, will be a file beside `feed` and a line here
-PARSERS: Mapping[str, Parser] = MappingProxyType({"feed": feed.parse})
+PARSERS: Mapping[str, Parser] = MappingProxyType({"feed": feed.read})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class _Body:
 
 
 def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
-    """`{url, format, etag, modified, max_bytes, timeout_s}` -> `{status, etag, modified, entries}`.
+    """`{url, format, etag, modified, max_bytes, timeout_s}` -> `{status, etag, modified, entries, untitled}`.
 
     `status` is `same` after a 304. Raises Refused for everything that is no good feed.
     """
@@ -56,14 +58,15 @@ def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
         if body is None:
             return {"status": "same"}
         with _within(PARSE_S, Refused("feed_unreadable", url=url)):
-            entries = PARSERS[str(job.get("format", "feed"))](body.data, body.url)
+            said = PARSERS[str(job.get("format", "feed"))](body.data, body.url)
     except IllFeed as error:
         raise Refused(error.key, url=url) from error
     except httpx2.TimeoutException as error:
         raise Refused("feed_slow", url=url) from error
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError) as error:
         raise Refused(_word_for(error), url=url, detail=type(error).__name__) from error
-    return {"status": "new", "etag": body.etag, "modified": body.modified, "entries": [entry.as_dict() for entry in entries]}
+    entries = [entry.as_dict() for entry in said.entries]
+    return {"status": "new", "etag": body.etag, "modified": body.modified, "entries": entries, "untitled": said.untitled}
 
 
 @contextmanager
@@ -118,9 +121,22 @@ def _taken(response: httpx2.Response, url: str, job: Mapping[str, Any]) -> _Body
     if response.status_code == 304 and asked:
         return None
     if response.status_code != 200:
-        raise Refused("feed_status", url=url, status=response.status_code)
+        raise Refused("feed_status", url=url, status=response.status_code, retry_after_s=_retry_after_s(response.headers))
     data = _read(response, int(job.get("max_bytes", 4 << 20)), url)
     return _Body(data, str(response.url), response.headers.get("etag", "")[:500], response.headers.get("last-modified", "")[:100])
+
+
+def _retry_after_s(headers: Mapping[str, str]) -> float:
+    """How long the portal asks to be left alone: seconds, or a moment by its own clock (RFC 9110, 10.2.3); 0 where it doesn't."""
+    said = headers.get("retry-after", "").strip()
+    if said.isascii() and said.isdigit():
+        return float(said[:9])
+    try:
+        moment = parsedate_to_datetime(said)
+        now = parsedate_to_datetime(headers["date"]) if "date" in headers else datetime.now(UTC)
+        return max(0.0, (moment - now).total_seconds())
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
 
 
 def _read(response: httpx2.Response, max_bytes: int, url: str) -> bytes:

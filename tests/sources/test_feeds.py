@@ -69,6 +69,17 @@ def test_conditional_requests_and_a_pause_that_grows() -> None:
     assert pauses[-1] <= 3600
 
 
+@pytest.mark.parametrize(("asked_s", "pause_s"), [(0.0, 30.0), (5.0, 30.0), (900.0, 900.0), (1e9, 3600.0), ("x", 30.0)])
+def test_a_portal_that_asks_for_a_pause_has_it(asked_s: object, pause_s: float) -> None:
+    known = feeds()
+    known.due(1000.0)
+    known.failed("门户", "feed_status", {"url": URL, "status": 503, "retry_after_s": asked_s})
+    assert not known.due(1000.0 + pause_s - 1)
+    assert known.due(1000.0 + pause_s)
+    known.fetched("门户", good(entry("1")), 9000.0)
+    assert known.due(1000.0 + pause_s + 600)
+
+
 def test_a_clock_set_back_does_not_stop_fetching() -> None:
     known = feeds()
     known.due(1_000_000.0)
@@ -160,6 +171,90 @@ def test_an_item_in_three_columns_comes_once() -> None:
     assert len(known.notices(NOW)) == 1
 
 
+def two_feeds(*shared: dict[str, object]) -> Feeds:
+    known = feeds("要闻", "通知")
+    known.fetched("通知", good(*shared), 1000.0)
+    return known
+
+
+def test_a_notice_in_two_feeds_belongs_to_both() -> None:
+    shared = [entry(str(number), link=f"http://www.example.gov.cn/a/{number}.html") for number in range(9)]
+    known = feeds("要闻", "通知")
+    known.fetched("要闻", good(*shared, entry("甲")), 1000.0)
+    known.fetched("通知", good(*shared, entry("乙")), 1000.0)
+    notices = known.notices(NOW)
+    assert len(notices) == 11
+    assert sum("通知" in notice.places for notice in notices) == sum("要闻" in notice.places for notice in notices) == 10
+    assert {notice.source for notice in notices} == {"要闻", "通知"}
+
+
+def test_a_feed_that_comes_later_takes_nothing_over() -> None:
+    """The id stays that of the feed that had it first, also after a start anew; the newest stays above."""
+    known = two_feeds(entry("1"), entry("2"))
+    known.fetched("要闻", good(entry("x2", title="通知2"), entry("x1", title="通知1")), 2000.0)
+    again = feeds("要闻", "通知")
+    for name in ("要闻", "通知"):
+        again.restore(name, known.state(name).as_dict())
+    for one in (known, again):
+        assert sorted(notice.id for notice in one.notices(NOW)) == ["通知#1", "通知#2"]
+        assert all(notice.places == ("通知", "通知", "要闻") for notice in one.notices(NOW))
+
+
+def test_what_comes_new_on_the_same_day_stands_above() -> None:
+    known = two_feeds(entry("1"))
+    known.fetched("通知", good(entry("2"), entry("1")), 2000.0)
+    assert [notice.id for notice in known.notices(NOW)] == ["通知#2", "通知#1"]
+
+
+def test_a_title_without_words_has_those_of_its_other_feed() -> None:
+    known = feeds("要闻", "通知")
+    known.fetched("要闻", good(entry("1")), 1000.0)
+    bare = known.notices(NOW)[0]
+    known.fetched("通知", good(entry("1", body=["正文"], link="http://www.example.gov.cn/1")), 2000.0)
+    (notice,) = known.notices(NOW)
+    assert (notice.id, notice.fields) == ("要闻#1", {"body": "正文", "url": "http://www.example.gov.cn/1"})
+    assert notice.revision != bare.revision
+
+
+SAME = "http://www.example.gov.cn/zwgk/1.html"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://example.gov.cn/zwgk/1.html",
+        SAME + "/",
+        SAME + "#top",
+        SAME + "?utm_source=rss&spm=1",
+        "http://WWW.example.gov.cn:80/zwgk/1.html",
+        "http://www.example.gov.cn/zwgk/1.html;jsessionid=0A",
+        "",
+    ],
+)
+def test_one_address_in_two_spellings_is_one_notice(link: str) -> None:
+    known = two_feeds(entry("1", title="同名公告", link=SAME))
+    known.fetched("要闻", good(entry("2", title="同名公告" if not link else "同名公告…", link=link)), 2000.0)
+    assert [notice.id for notice in known.notices(NOW)] == ["通知#1"]
+
+
+@pytest.mark.parametrize("link", ["http://www.example.gov.cn/zwgk/2.html", SAME + "?id=2", SAME + "#/detail/2", "http://zwgk.example.gov.cn/zwgk/1.html"])
+def test_two_addresses_are_two_notices(link: str) -> None:
+    known = two_feeds(entry("d1", title="同名公告", date="", link=SAME), entry("d2", title="同名公告", date="", link=link))
+    assert len(known.notices(NOW)) == 2
+
+
+def test_the_front_page_is_nobodys_address() -> None:
+    home = "http://www.example.gov.cn/"
+    known = two_feeds(*(entry(str(number), link=home) for number in range(3)), *(entry(f"l{number}", link=home + "list.html") for number in range(3)))
+    assert len(known.notices(NOW)) == 6
+
+
+def test_a_category_is_a_name_too() -> None:
+    known = Feeds([Feed(name="门户", url=URL, category="通知公告", section="公告栏")], SHANGHAI)
+    known.fetched("门户", good(entry("1")), 1.0)
+    assert known.notices(NOW)[0].places == ("门户", "公告栏", "通知公告")
+
+
 def test_only_the_wanted_category() -> None:
     known = Feeds([Feed(name="门户", url=URL, category="通知公告")], SHANGHAI)
     known.fetched("门户", good(entry("1", categories=["通知公告"]), entry("2", categories=["党务公开"]), entry("3")), 1.0)
@@ -190,6 +285,18 @@ def test_a_changed_address_is_fetched_at_once() -> None:
 )
 def test_a_code_leads_only_where_a_public_office_may_send_people(link: str, kept: bool) -> None:
     assert bool(trusted_link(link, URL)) == kept
+
+
+def test_entries_without_a_title_have_a_word_until_they_have_one() -> None:
+    known = feeds()
+    known.fetched("门户", {**good(entry("1")), "untitled": 2}, 10.0)
+    (problem,) = known.problems()
+    assert (problem.key, problem.severity) == ("feed_untitled", "warning") and "2 条" in problem.cause
+    assert FeedState.from_dict(known.state("门户").as_dict()).untitled == 2
+    known.fetched("门户", {"status": "same"}, 20.0)
+    assert known.problems()
+    known.fetched("门户", good(entry("1")), 30.0)
+    assert not known.problems()
 
 
 def test_ages_for_status() -> None:

@@ -130,6 +130,19 @@ def test_a_share_that_is_away_is_not_all_files_deleted() -> None:
     assert (news.gone, news.changed, news.problems) == ((), (), ())
 
 
+def test_a_folder_that_begins_bare_is_away_where_an_earlier_run_knew_files() -> None:
+    ledger = Ledger(expected=True)
+    ledger.take_tree(tree(), 1.0)
+    assert told(ledger).share_away
+    for found in (tree(file()), tree(), tree(folders=("局务活动",))):  # it comes, and is emptied before our eyes
+        ledger.take_tree(found, 2.0)
+        assert not ledger.away
+    for inhabited in (tree(folders=("局务活动",)), tree(stopped=True), tree(answers=("media/播出情况.html",))):
+        ledger = Ledger(expected=True)
+        ledger.take_tree(inhabited, 1.0)
+        assert not ledger.away
+
+
 def test_the_bare_mount_point_is_away_and_an_emptied_folder_is_empty() -> None:
     assert is_away(ROOT, True, tree(root=(8, 2)))
     assert not is_away(ROOT, True, tree(root=ROOT))

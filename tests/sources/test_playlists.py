@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,47 @@ def test_a_good_site_is_read_without_a_word(root: Path) -> None:
     assert (settings.site.name, settings.problems, settings.kept) == ("示例市发展和改革局", (), ())
     assert sources(settings) == [["局务活动", "办事指南"]]
     assert settings.playlists[0].file == "playlists/每天.yaml"
+
+
+@pytest.fixture
+def elsewhere(root: Path) -> Iterator[Path]:
+    """An empty folder on another device, as a mount point is; `media` is a link from here on."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as bare:
+        if os.stat(bare).st_dev == root.stat().st_dev:
+            pytest.skip("one device")
+        (root / "media").rename(root / "share")
+        (root / "media").symlink_to(root / "share")
+        yield Path(bare)
+
+
+@pytest.mark.parametrize("is_mount_point", [True, False])
+def test_a_share_that_goes_takes_no_folder_out_of_a_playlist(root: Path, elsewhere: Path, is_mount_point: bool) -> None:
+    folder = at_once(root)
+    folder.read()
+    (root / "media").unlink()
+    if is_mount_point:
+        (root / "media").symlink_to(elsewhere)
+    assert not any(folder.poll(100 + tick / 10) for tick in range(20))
+    write(root, GOOD + "  - 播放: 通知公告\n")
+    settings, _ = polled(folder, 110)
+    assert settings.problems == () and sources(settings) == [["局务活动", "办事指南", "通知公告"]]
+
+
+def test_a_share_that_is_away_at_the_start_takes_none_out_either(root: Path) -> None:
+    shutil.rmtree(root / "media")
+    for _ in range(2):
+        assert SettingsFolder(root, {}, ("01 局务活动", "办事指南"), run=lambda job: job()).read().problems == ()
+        (root / "media").mkdir(exist_ok=True)
+    assert at_once(root).read().problems
+
+
+def test_folders_that_staff_remove_are_gone(root: Path) -> None:
+    folder = at_once(root)
+    folder.read()
+    shutil.rmtree(root / "media")
+    (root / "media").mkdir()
+    settings, _ = polled(folder, 100)
+    assert {problem.key for problem in settings.problems} == {"folder_absent"}
 
 
 def test_a_broken_file_leaves_the_last_good_one_and_is_mended_within_a_second(root: Path) -> None:

@@ -271,3 +271,16 @@ if __name__ == "__main__":
     for a_kind in sys.argv[1:] or sorted(SPECS):
         for a_shape, a_size in SIZES.items():
             screen(a_kind, a_size).save(GOLDEN / f"{a_kind}-{a_shape}.png", optimize=True)
+
+
+def test_emoji_leave_no_mark_and_no_warning_a_rare_character_does() -> None:
+    plain, decorated = ({**spec_of("notice", (1920, 1080)), "title": title} for title in ("关于申报的通知", "🎉关于申报👍🏽的通知1️⃣"[:-3]))
+    assert measure({"spec": decorated}, [])["missing"] == []
+    surfaces = [PAINTERS["notice"](spec, layout_of(spec), 1, [])[0] for spec in (plain, decorated)]
+    assert pygame.image.tobytes(surfaces[0], "RGB") == pygame.image.tobytes(surfaces[1], "RGB")
+    assert measure({"spec": {**plain, "title": "\U0003134a某"}}, [])["missing"] == ["\U0003134a"]
+
+
+def test_a_chip_of_emoji_alone_is_none() -> None:
+    spec = {**spec_of("notice", (1920, 1080)), "chip": "🎉"}
+    assert PAINTERS["notice"](spec, layout_of(spec), 1, [])[0].get_size()[0] > 0

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.workshop.feed import Entry, IllFeed, parse
+from player.text import decode_text
+from player.workshop.feed import Entry, IllFeed, parse, read
 
 HOME = "http://www.example.gov.cn/rss/tzgg.xml"
 
@@ -68,6 +69,11 @@ def test_links(link: str, absolute: str) -> None:
         ("第一&amp;nbsp;号", "第一 号"),
         ("零\u200b宽\ufeff字", "零宽字"),
         ("上\n下", "上 下"),
+        ("关于&amp;a9;通知", "关于通知"),
+        ("<![CDATA[&a9;通知]]>", "通知"),
+        ("AT&amp;T;", "AT&T;"),
+        ("🎉喜报👍🏽1️⃣", "喜报1"),
+        ("\ue000通知", "通知"),
     ],
 )
 def test_titles_lose_markup_entities_and_unseen_characters(raw: str, title: str) -> None:
@@ -85,6 +91,13 @@ def test_a_long_title_is_bounded_and_an_entry_without_one_is_none() -> None:
 def test_dates_are_handed_on_as_they_stand(element: str, date: str) -> None:
     text = rss(f"<title>x</title><{element}>{date}</{element}>").replace('version="2.0"', 'version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"')
     assert only(text).date == date
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-16-le", "utf-16-be"])
+def test_a_mark_at_the_head_is_no_part_of_the_feed(encoding: str) -> None:
+    text = "\ufeff" + rss("<title>通知</title>").replace("<rss", '<?xml version="1.0" encoding="GB2312"?><rss').removeprefix('<?xml version="1.0"?>')
+    assert [entry.title for entry in parse(text.encode(encoding), HOME)] == ["通知"]
+    assert not decode_text("\ufeff通知".encode(encoding))[0].startswith("\ufeff")
 
 
 def test_a_missing_date_stays_missing() -> None:
@@ -174,7 +187,21 @@ def test_entities_of_a_documents_own_are_neither_blown_up_nor_opened(doctype: st
         assert len(titles) < 1000 and "root:" not in titles
 
 
+@pytest.mark.parametrize("title", ["&a9;", "&amp;a9;", "<![CDATA[ &a9;&x.y; ]]>", "🎉", "", "&#8203;", "\ue001"])
+def test_an_entry_without_a_title_that_can_be_read_is_left_out_and_counted(title: str) -> None:
+    reading = read(rss(ONE, f"<title>{title}</title><link>/2</link>").replace("<rss", BOMB + "<rss").encode(), HOME)
+    assert len(reading.entries) == 1 and reading.untitled == 1
+    assert "&" not in reading.entries[0].title
+
+
+def test_plain_words_that_a_document_declares_are_read() -> None:
+    declared = '<!DOCTYPE rss [<!ENTITY dept "发改局"><!ENTITY Y \'2027年\'><!ENTITY b "&dept;&dept;">]>'
+    text = rss("<title>&dept;关于&Y;申报的通知&b;</title>").replace("<rss", declared + "<rss")
+    assert only(text).title == "发改局关于2027年申报的通知"
+
+
 MAZES = {
+    "words": rss("<title>x</title>" + "&w;" * 500_000).replace("<rss", f'<!DOCTYPE rss [<!ENTITY w "{"长" * 200}">]><rss'),
     "cdata": "<![CDATA[" * 100_000,
     "comments": "<!--" * 200_000,
     "closed": rss(ONE, tail="</rss>" * 100_000),

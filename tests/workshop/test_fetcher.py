@@ -17,7 +17,7 @@ from werkzeug import Request, Response
 from player.problems import Problem
 from player.workshop.child import Refused
 from player.workshop.feed import Entry
-from player.workshop.fetcher import _onward, _word_for, fetch
+from player.workshop.fetcher import _onward, _retry_after_s, _word_for, fetch
 
 FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>通知</title><link>/a</link></item></channel></rss>'
 
@@ -53,6 +53,37 @@ def test_a_header_that_contradicts_the_document(httpserver: HTTPServer) -> None:
 def test_errors(httpserver: HTTPServer, status: int, key: str) -> None:
     httpserver.expect_request("/rss").respond_with_data("x", status=status)
     assert refusal(httpserver, "/rss") == key
+
+
+@pytest.mark.parametrize(
+    ("headers", "asked_s"),
+    [
+        ({}, 0),
+        ({"Retry-After": "120"}, 120),
+        ({"Retry-After": "Tue, 24 Nov 2015 09:10:00 GMT"}, 0),
+        ({"Retry-After": "soon"}, 0),
+        ({"Retry-After": "9" * 4000}, 999_999_999),
+    ],
+)
+def test_how_long_a_portal_asks_to_be_left_alone(httpserver: HTTPServer, headers: dict[str, str], asked_s: float) -> None:
+    httpserver.expect_request("/rss").respond_with_data("x", status=503, headers=headers)
+    with pytest.raises(Refused) as raised:
+        fetch(job(httpserver, "/rss"), [])
+    assert (raised.value.key, raised.value.facts["retry_after_s"]) == ("feed_status", asked_s)
+
+
+def test_a_moment_is_one_by_the_portals_own_clock() -> None:
+    assert _retry_after_s({"retry-after": "Tue, 24 Nov 2026 09:10:00 GMT", "date": "Tue, 24 Nov 2026 09:00:00 GMT"}) == 600.0
+
+
+LOGINS = ["<!DOCTYPE html><html><form action=/login>", "<script>location='/login'</script>", "\ufeff<HTML><link type='application/rss+xml'>"]
+
+
+@pytest.mark.parametrize("page", LOGINS)
+def test_a_login_page_behind_a_redirect_is_no_feed(httpserver: HTTPServer, page: str) -> None:
+    httpserver.expect_request("/rss").respond_with_data("", status=302, headers={"Location": "/sso/login"})
+    httpserver.expect_request("/sso/login").respond_with_data(page, content_type="text/html")
+    assert refusal(httpserver, "/rss") in ("feed_is_page", "feed_unknown")
 
 
 def test_a_page_with_status_200(httpserver: HTTPServer) -> None:

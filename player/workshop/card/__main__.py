@@ -12,6 +12,7 @@ os.environ["PYGAME_HIDE_SUPPORT_PROMPT"] = "1"
 import pygame
 
 from player.layout import Layout, arrange
+from player.text import clean
 from player.workshop import glyphs
 from player.workshop.card import ink, notices, pictures, sheet, strips
 from player.workshop.card.plan import characters_of, planned
@@ -40,7 +41,8 @@ def measure(job: Spec, fds: list[int]) -> Facts:
     spec: Spec = job["spec"]
     layout, kind = layout_of(spec), str(spec["kind"])
     counts = _counts(spec, kind, layout)
-    return {"pages": [{"characters": count} for count in counts], "inputs": _inputs(spec, kind, layout), "missing": glyphs.missing(_all_words(spec))[:20]}
+    missing = glyphs.missing(clean(_all_words(spec)))[:20]
+    return {"pages": [{"characters": count} for count in counts], "inputs": _inputs(spec, kind, layout), "missing": missing}
 
 
 def _counts(spec: Spec, kind: str, layout: Layout) -> list[int]:
