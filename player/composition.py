@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from player.claims import FolderOf, takes
 from player.model import FolderKind, Item, Kind, Slide, State
 from player.playlist import Block, Playlist
 from player.problems import Place, Problem, Severity
@@ -24,8 +25,6 @@ PLATE_S = 10.0
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=PLATE_S, why="没有可以播出的内容")
 
 LEADER_S = 12.0
-
-FolderOf = Callable[[Item], FolderKind | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,16 @@ def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Progr
     return _of_turns("、".join(playlist.name for playlist in playlists), turns, offer)
 
 
-def within_is_empty(block: Block, items: Iterable[Item], today: date) -> bool:
+def within_is_empty(playlist: Playlist, block: Block, items: Iterable[Item], folder_of: FolderOf, today: date) -> bool:
     """Whether 最近 finds nothing, so that the newest three play instead: a word to staff."""
-    mine = [item for item in items if _belongs(item, block) and item.state is State.PLAYING]
+    mine = [item for item in items if takes(playlist, block, item, folder_of) and item.state is State.PLAYING] if block.within_days else []
     return bool(block.within_days and mine and not _recent(mine, block.within_days, today))
 
 
-def old_news(playlists: Iterable[Playlist], items: Sequence[Item], today: date) -> tuple[Problem, ...]:
+def old_news(playlists: Iterable[Playlist], items: Sequence[Item], folder_of: FolderOf, today: date) -> tuple[Problem, ...]:
     """A word to staff for each block whose 最近 finds nothing."""
-    blocks = [(playlist, block) for playlist in playlists for block in playlist.blocks if not block.disabled and within_is_empty(block, items, today)]
+    every = ((playlist, block) for playlist in playlists for block in playlist.blocks if not block.disabled)
+    blocks = [(playlist, block) for playlist, block in every if within_is_empty(playlist, block, items, folder_of, today)]
     return tuple(
         Problem("recent_empty", Place(playlist.file, block.line or None), Severity.NOTE, {"days": block.within_days, "block": block.source})
         for playlist, block in blocks
@@ -93,7 +93,7 @@ def _turns(playlist: Playlist, items: Sequence[Item], offer: Offer, now: datetim
     turns: list[Turn] = []
     for block in playlist.blocks:
         if block_is_on(block, now):
-            turns += _block_turns(playlist, block, [item for item in items if _belongs(item, block)], offer, now)
+            turns += _block_turns(playlist, block, [item for item in items if takes(playlist, block, item, offer.folder_of)], offer, now)
     return [turn for turn in turns if turn.groups]
 
 
@@ -123,11 +123,6 @@ def _turn(block: Block, source: str, groups: tuple[Group, ...]) -> Turn:
 def _whole_turn(source: str, items: Sequence[Item], offer: Offer) -> Turn:
     groups = _groups(items, Manner("crossfade", source, None, offer.is_portrait, leaders_s(items)))
     return Turn(source, groups, max(1, len(groups)))
-
-
-def _belongs(item: Item, block: Block) -> bool:
-    """Whether a block takes from this item's folder, feed or category."""
-    return block.source in (item.source, item.section)
 
 
 def _chosen(items: list[Item], block: Block, today: date) -> list[Item]:

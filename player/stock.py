@@ -10,9 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from player.claims import held_back, unclaimed
 from player.inspection import Inspection
 from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State, key_of
+from player.playlist import Playlist
 from player.preparation import Preparation
 from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
@@ -49,6 +51,7 @@ class Stock:
     struck: set[tuple[str, str]] = field(default_factory=set)
     at_fault: dict[str, Problem] = field(default_factory=dict)
     without_glyph: dict[str, Problem] = field(default_factory=dict)  # items that show 〓 somewhere
+    unclaimed: tuple[Problem, ...] = ()  # what no playlist takes
     fresh: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
@@ -80,8 +83,10 @@ class Stock:
                 self._looked_again[found.stamp] = now_s
                 self.inspection.look(found, now, again=True)
 
-    def arrange(self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], now: datetime, now_s: float) -> bool:
-        """Make the items anew. True when any of them differs from before."""
+    def arrange(
+        self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], now: datetime, now_s: float, playlists: Sequence[Playlist] | None = None
+    ) -> bool:
+        """Make the items anew. True when any of them differs from before. What none of the `playlists` takes waits; without any, nothing does."""
         self.is_stale = False
         files = self.news.files if self.news else ()
         facts = {found.stamp: verdict.asset or verdict.problem for found in files if (verdict := self.inspection.of(found))}
@@ -89,7 +94,7 @@ class Stock:
         self.holdings = arrange(known)
         self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in files)
         self.at_fault, self.without_glyph = {}, {}
-        items = {item.id: self._judged(self._measured(item)) for item in self.holdings.items}
+        items = self._held_back([self._judged(self._measured(item)) for item in self.holdings.items], kinds, playlists, now)
         self._welcome(items, now_s)
         changed = items != self.items
         self.items = items
@@ -119,7 +124,7 @@ class Stock:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What staff should know of the files: what doesn't play, then what plays with something amiss."""
-        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems, *self.without_glyph.values())
+        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems, *self.without_glyph.values(), *self.unclaimed)
 
     def owner_of(self, item: Item | None) -> str:
         """Whose file an item is, as the file system said when it was found; its number where it has no name."""
@@ -191,6 +196,17 @@ class Stock:
     def _refused(self, item: Item, problem: Problem) -> Item:
         self.at_fault[item.id] = problem
         return replace(item, state=State.REFUSED, reason=f"{problem.cause}{problem.remedy}")
+
+    def _held_back(self, items: Sequence[Item], kinds: Mapping[str, FolderKind], playlists: Sequence[Playlist] | None, now: datetime) -> dict[str, Item]:
+        if playlists is None:
+            return {item.id: item for item in items}
+
+        def folder_of(item: Item) -> FolderKind | None:
+            return kinds.get(item.section)
+
+        would_play = (item for item in items if item.state is State.PLAYING)
+        self.unclaimed = unclaimed(would_play, playlists, folder_of, now.date())
+        return held_back(items, playlists, folder_of, now.date())
 
     def _is_first_look_over(self, now_s: float) -> bool:
         """Whether all that lay here at the start has been looked at; a copy that goes on and on is not waited for."""

@@ -98,7 +98,7 @@ def test_times_without_a_playlist(root: Path) -> None:
 
 
 def test_outside_the_hours_none_is_missed(root: Path) -> None:
-    (root / "playlists/每天.yaml").write_text("名称: 工作日\n适用: 工作日\n内容:\n  - 播放: 局务活动\n")
+    (root / "playlists/每天.yaml").write_text("名称: 工作日\n适用: 工作日\n内容:\n  - 播放: 局务活动\n  - 播放: 其他\n")
     site = (root / "playlists/site.yaml").read_text()
     (root / "playlists/site.yaml").write_text(site + "开放时间:\n  适用: 工作日\n  时间: 8:00—18:00\n")
     assert keys(root) == []
@@ -309,3 +309,24 @@ def test_two_feeds_of_one_name(root: Path) -> None:
     site.write_text(site.read_text() + "通知来源:\n  - 名称: 门户\n    网址: http://a.gov.cn/1\n  - 名称: 门户\n    网址: http://a.gov.cn/2\n")
     problem = found(root, "feed_name_twice")
     assert problem.place.file == "playlists/site.yaml" and problem.place.text.strip() == "- 名称: 门户" and keys(root).count("feed_name_twice") == 1
+
+
+def without_rest(root: Path) -> None:
+    file = root / "playlists/每天.yaml"
+    file.write_text(re.sub(r"  - 播放: 其他.*\n.*\n", "", file.read_text()))
+
+
+def test_a_folder_that_no_playlist_plays(root: Path) -> None:
+    drop(root, "新栏目/a.jpg")
+    assert keys(root) == []  # 其他 takes it
+    without_rest(root)
+    problem = found(root, "section_unclaimed")
+    assert (problem.severity, problem.place.file) == (Severity.WARNING, "media/新栏目")
+    assert "每天.yaml" in problem.remedy and "- 播放: 新栏目" in problem.remedy
+
+
+def test_a_playlist_in_which_all_is_disabled(root: Path) -> None:
+    (root / "playlists/每天.yaml").write_text("名称: 每天\n内容:\n  - 播放: 局务活动\n    停用: 是\n")
+    problem = found(root, "playlist_disabled")
+    assert (problem.severity, problem.place.line) == (Severity.WARNING, 4)
+    assert {problem.facts["section"] for problem in check_site(root, NOW) if problem.key == "section_unclaimed"} >= {"领导介绍"}

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from player.keys import nearest
 from player.model import FolderKind
-from player.playlist import Playlist, read_ticker
+from player.playlist import REST_WORDS, Playlist, read_ticker
 from player.problems import Problem, Severity
 from player.sections import NEVER, is_withheld, section_of
 from player.site import Site
@@ -49,6 +49,8 @@ def _is_disabled(reading: Reading[Playlist], loc: Loc) -> bool:
 def _of_folder(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sections: AbstractSet[str]) -> Problem | None:
     """`播放:` names a folder below media/, with or without its order, or by another of its names."""
     section = section_of(name)
+    if name.strip() in REST_WORDS:
+        return None
     known = sorted(one for one in sections if not is_withheld(one))
     if any(is_withheld(part) for part in section.split("/")):
         return reading.problem("folder_never_plays", loc, example=known[0] if known else "")
