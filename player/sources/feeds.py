@@ -18,6 +18,7 @@ from player.dates import parse_moment
 from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
 from player.site import Feed
+from player.words.feeds import AT_FIRST
 
 KEPT_ENTRIES = 100
 LONGEST_PAUSE_S = 3600.0
@@ -126,8 +127,7 @@ class Feeds:
 
     def problems(self) -> tuple[Problem, ...]:
         """What staff should know of each feed that is ill now."""
-        states = [(feed, self.state(name)) for name, feed in self._feeds.items()]
-        return tuple(Problem(state.problem, Place("playlists/site.yaml"), Severity.WARNING, state.facts) for feed, state in states if state.problem)
+        return tuple(_problem(feed, state) for name, feed in self._feeds.items() if (state := self.state(name)).problem)
 
     def ages(self, epoch_s: float) -> list[dict[str, Any]]:
         """For `status`: each feed, how old its last good answer is (s), how many notices, what is wrong."""
@@ -156,6 +156,12 @@ class Feeds:
             revision=revision,
             fields={name: value for name, value in words.items() if value},
         )
+
+
+def _problem(feed: Feed, state: FeedState) -> Problem:
+    """Where the feed stands in site.yaml, and whether something of it still plays."""
+    place = Place("playlists/site.yaml", feed.line or None)
+    return Problem(state.problem if state.entries else state.problem + AT_FIRST, place, Severity.WARNING, state.facts)
 
 
 def pause_after(failures: int, every_s: float) -> float:
