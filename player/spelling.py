@@ -14,6 +14,8 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
+from player.text import clean
+
 DASH = r"\s*(?:[-‐‑‒–—―−~〜至到]|--|——|to)\s*"
 JOINT = re.compile(r"\s*[、,;/+和及与加]\s*|\s+and\s+")
 _HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -52,12 +54,14 @@ def number_of(text: str) -> float | None:
 
 
 def read_text(value: Any) -> Any:
-    """One line of text, not empty."""
+    """One line of text that can be seen, without what can't."""
     if isinstance(value, str) and not value.strip():
         raise misspelt("value_empty", value)
     if isinstance(value, list | tuple | dict):
         raise misspelt("value_not_text", "（一组设置）")
-    return value.strip() if isinstance(value, str) else value
+    if isinstance(value, str) and not clean(value).strip():
+        raise misspelt("value_unseen", value)
+    return clean(value).strip() if isinstance(value, str) else value
 
 
 def read_count(value: Any) -> Any:
