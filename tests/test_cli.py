@@ -10,12 +10,13 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from player.cli import build
+from player.cli import build, main
 from player.commands.status import age_in_words, lines_of
 from player.commands.table import plain
 from tests.corpus import pdf, worded_pdf
@@ -280,6 +281,22 @@ def test_init_asks_at_most_six_questions(tmp_path: Path, typed: str, expected: l
     assert all(line in text for line in expected)
     assert said.count("：") <= 6 + said.count("（") and "Traceback" not in said
     assert lobby("check", "--site", str(site)).returncode in (0, 1)
+
+
+def test_init_asks_again_and_says_what_it_takes_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    typed = iter(["某某局", "", "abc", "65寸", "55", "-3", "400", "-3", "www.example.gov.cn/rss.xml", "https://www.example.gov.cn/rss.xml"])
+    monkeypatch.setattr("builtins.input", lambda prompt: next(typed))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    site = tmp_path / "new"
+    assert main(["init", str(site)]) == 0
+    text, said = (site / "playlists" / "site.yaml").read_text(encoding="utf-8"), capsys.readouterr().err
+    assert "尺寸: 65寸" in text and "观看距离: 4米" in text and "网址: https://www.example.gov.cn/rss.xml" in text
+    assert "没有看懂“abc”" in said and "现在先用4米" in said and said.count("没有看懂") == 6 and next(typed, "") == ""
+
+
+def test_a_name_that_nobody_can_see_makes_no_site(tmp_path: Path) -> None:
+    assert lobby("init", str(tmp_path / "new"), "--name", "\ue000", "--yes").returncode == 64
+    assert not (tmp_path / "new").exists()
 
 
 def test_doctor_names_what_it_looked_at(tmp_path: Path) -> None:
