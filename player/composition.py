@@ -35,7 +35,7 @@ class Manner:
     why: str
     block: Block | None = None
     is_portrait: bool = False
-    leaders_s: float = LEADER_S  # everyone equally long, as long as the longest page wants
+    leaders_s: float = LEADER_S  # everyone equally long, as long as the longest first page wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def dwell_of(item: Item, page: int, said_s: float | None, leader_s: float = LEAD
         return said_s
     if item.kind is Kind.PHOTO:
         return PHOTO_S
-    if item.kind is Kind.LEADER:
+    if item.kind is Kind.LEADER and page == 1:
         return leader_s
     characters = item.characters[page - 1] if page <= len(item.characters) else 60
     dwell_s = reading_s(characters)
@@ -237,8 +237,11 @@ def dwell_of(item: Item, page: int, said_s: float | None, leader_s: float = LEAD
 
 
 def leaders_s(items: Iterable[Item]) -> float:
-    """How long each leader stays: list order, same size, same time, so as long as the longest of their pages wants."""
-    pages = (count for item in items if item.kind is Kind.LEADER for count in item.characters)
+    """How long each leader stays: list order, same size, same time, so as long as the longest of their first pages wants.
+
+    A page that goes on stays as long as it takes to read: there is nobody to be equal to.
+    """
+    pages = (count for item in items if item.kind is Kind.LEADER for count in item.characters[:1])
     return max((LEADER_S, *map(reading_s, pages)))
 
 
