@@ -12,6 +12,7 @@ from typing import Any
 
 from player.claims import held_back, unclaimed
 from player.inspection import Inspection
+from player.lengths import too_long
 from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State, key_of
 from player.playlist import Playlist
@@ -51,6 +52,7 @@ class Stock:
     struck: set[tuple[str, str]] = field(default_factory=set)
     at_fault: dict[str, Problem] = field(default_factory=dict)
     without_glyph: dict[str, Problem] = field(default_factory=dict)  # items that show 〓 somewhere
+    cut: dict[str, Problem] = field(default_factory=dict)  # items whose text is cut
     unclaimed: tuple[Problem, ...] = ()  # what no playlist takes
     fresh: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, datetime] = field(default_factory=dict)
@@ -93,7 +95,7 @@ class Stock:
         known = Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
         self.holdings = arrange(known)
         self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in files)
-        self.at_fault, self.without_glyph = {}, {}
+        self.at_fault, self.without_glyph, self.cut = {}, {}, {}
         items = self._held_back([self._judged(self._measured(item)) for item in self.holdings.items], kinds, playlists, now)
         self._welcome(items, now_s)
         changed = items != self.items
@@ -124,7 +126,8 @@ class Stock:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What staff should know of the files: what doesn't play, then what plays with something amiss."""
-        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems, *self.without_glyph.values(), *self.unclaimed)
+        amiss = (*self.without_glyph.values(), *self.cut.values(), *self.unclaimed)
+        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems, *amiss)
 
     def owner_of(self, item: Item | None) -> str:
         """Whose file an item is, as the file system said when it was found; its number where it has no name."""
@@ -181,7 +184,15 @@ class Stock:
             shown = {"count": len(marks), "characters": "、".join(marks[:GLYPHS_SHOWN])}
             self.without_glyph[item.id] = Problem("glyph_missing", Place(item.id), Severity.WARNING, shown)
         counts = tuple(int(page["characters"]) for page in facts["pages"])
-        return replace(item, pages=len(counts), characters=counts)
+        return self._told_of_cut(replace(item, pages=len(counts), characters=counts), facts.get("kept"))
+
+    def _told_of_cut(self, item: Item, kept: int | None) -> Item:
+        """A text that doesn't fit says so; a notice of the portal has its code for that."""
+        if kept is None or "#" in item.id:
+            return item
+        problem = too_long(item, kept)
+        self.cut[item.id] = problem
+        return replace(item, reason="；".join(filter(None, (item.reason, f"{problem.cause}{problem.remedy}".rstrip("。")))))
 
     def _got(self, key: str, facts: Mapping[str, Any] | Problem) -> None:
         self.measures[key] = facts
