@@ -49,6 +49,7 @@ EXAMPLES = {
     "timeline": """
   lobby timeline --from 9:00 --to 9:30
   lobby timeline --from now --to 18:00
+  lobby timeline --from 22:00 --to 6:00          over midnight
   lobby timeline --from '2026-12-07 8:30' --to '2026-12-07 9:00' --json""",
     "snapshot": """
   lobby snapshot --at 9:30 picture.png
@@ -134,7 +135,7 @@ def build() -> Parser:
     _add(commands, "list", "every item, whether it plays and why not", listed=True)
     timeline = _add(commands, "timeline", "what shows when, and why", listed=True)
     timeline.add_argument("--from", dest="start", type=when, required=True, metavar="T", help="9:00, '2026-11-24 9:00' or now")
-    timeline.add_argument("--to", dest="end", type=when, required=True, metavar="T", help="likewise")
+    timeline.add_argument("--to", dest="end", type=when, required=True, metavar="T", help="likewise; a clock time before --from is the next day's")
     _add_snapshot(commands)
     _add(commands, "status", "the running player: what shows, what comes, how it does", listed=True)
     _add(commands, "doctor", "the machine: faces, canvas, decoders, disk, clock, share", listed=True)
