@@ -17,6 +17,7 @@ import pytest
 from PIL import Image
 
 from player.cli import build, main
+from player.commands import doctor
 from player.commands.status import age_in_words, lines_of
 from player.commands.table import plain
 from tests.corpus import pdf, worded_pdf
@@ -304,6 +305,18 @@ def test_doctor_names_what_it_looked_at(tmp_path: Path) -> None:
     rows = json.loads(lobby("doctor", "--json", "--site", str(make_site(tmp_path / "site"))).stdout)
     assert {"字体", "画布", "磁盘", "时间", "素材文件夹", "视频解码"} <= {row["check"] for row in rows}
     assert len(rows) <= 20
+
+
+def test_doctor_on_a_read_only_mount_advises_no_chmod(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(tmp_path / "site")
+    (site / "state").mkdir(exist_ok=True)
+    monkeypatch.setattr(os, "access", lambda path, mode: mode & os.W_OK == 0)
+    plain = {one.check: one.remedy for check in (doctor._disk, doctor._share) for one in check(site)}
+    assert plain["说明文件"].startswith("chmod") and plain["状态目录"].startswith("chown")
+    monkeypatch.setattr(os, "statvfs", lambda path: SimpleNamespace(f_flag=os.ST_RDONLY))
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: SimpleNamespace(free=1 << 40))
+    mounted = {one.check: one.remedy for check in (doctor._disk, doctor._share) for one in check(site)}
+    assert all(mounted[check].startswith("mount -o remount,rw /") for check in ("说明文件", "状态目录"))
 
 
 def test_a_locale_of_another_encoding_finds_the_same_files(tmp_path: Path) -> None:
