@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import re
 import shlex
 import socket
 import subprocess
@@ -88,13 +89,14 @@ def test_usage_errors_exit_64(words: list[str]) -> None:
     done = lobby(*words)
     assert done.returncode == 64
     assert done.stderr.startswith("lobby: ")
+    assert re.search("[\u4e00-\u9fff]", done.stderr.splitlines()[0]), done.stderr
     assert done.stdout == "" and "Traceback" not in done.stderr
 
 
 def test_did_you_mean() -> None:
-    assert "did you mean timeline" in lobby("timelin").stderr
-    assert "did you mean --json" in lobby("list", "--jsn").stderr
-    assert "did you mean --frames-log" in lobby("run", "--frame-log=x").stderr
+    assert "是不是 timeline" in lobby("timelin").stderr
+    assert "是不是 --json" in lobby("list", "--jsn").stderr
+    assert "是不是 --frames-log" in lobby("run", "--frame-log=x").stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -143,7 +145,7 @@ def test_a_disk_that_is_full_gets_a_word(tmp_path: Path) -> None:
     command = f"{shlex.quote(sys.executable)} -m player paths > /dev/full"
     done = in_a_shell(command)
     assert done.returncode == 74
-    assert done.stderr == "lobby: No space left on device\n"
+    assert done.stderr == "lobby: 磁盘满了\n"
 
 
 @pytest.mark.parametrize("variables", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "gbk"}])
@@ -180,7 +182,7 @@ def test_list_timeline_and_snapshot_of_a_site_that_never_played(tmp_path: Path) 
     assert lobby("snapshot", "--at", "9:00", "--size", "640x360", "--site", str(site), str(out)).returncode == 0
     assert Image.open(out).size == (640, 360) and Image.open(out).format == "PNG"
     nowhere = lobby("snapshot", "--at", "9:00", "--size", "640x360", "--site", str(site), str(tmp_path / "no" / "out.png"))
-    assert nowhere.returncode == 74 and str(tmp_path / "no") in nowhere.stderr
+    assert nowhere.returncode == 73 and "没有这个文件或文件夹" in nowhere.stderr and str(tmp_path / "no") in nowhere.stderr
 
 
 def test_check_media_opens_everything_and_says_what_it_found(tmp_path: Path) -> None:

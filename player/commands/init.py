@@ -8,6 +8,7 @@ import sys
 
 from player.commands.table import plain
 from player.sources.newsite import understood, write_new_site
+from player.words.machine import said_of
 from player.words.newsite import NEW_NAME, NOBODY
 
 USAGE = 64
@@ -45,7 +46,7 @@ def main(options: argparse.Namespace) -> int:
     try:
         written = write_new_site(folder, **answers)
     except OSError as error:
-        print(f"没有建成：{error.strerror}（{error.filename or folder}）", file=sys.stderr)
+        print(f"没有建成：{said_of(error)}（{error.filename or folder}）", file=sys.stderr)
         return CANNOT_CREATE
     for path in written:
         print(path)
