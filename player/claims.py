@@ -22,9 +22,14 @@ def names_of(source: str) -> frozenset[str]:
     return frozenset((source, section_of(source)))
 
 
+def called(item: Item) -> frozenset[str]:
+    """The names under which a playlist may take the item: its folder or feed, what stands on the chip, the feed's category."""
+    return frozenset(filter(None, (item.source, item.section, item.fields.get("category"))))
+
+
 def takes(playlist: Playlist, block: Block, item: Item, folder_of: FolderOf) -> bool:
     """Whether a block takes from this item's folder, feed or category; 其他 from every folder that its playlist doesn't name."""
-    own = {item.source, item.section}
+    own = called(item)
     if not block.is_rest:
         return bool(names_of(block.source) & own)
     if "#" in item.id or folder_of(item) in ALWAYS or (item.kind is Kind.NOTICE and not item.fields.get("body")):
@@ -40,7 +45,7 @@ def is_taken(item: Item, playlists: Iterable[Playlist], folder_of: FolderOf, tod
 
 
 def _wants(playlist: Playlist, item: Item, folder_of: FolderOf, today: date) -> bool:
-    own = {item.source, item.section}
+    own = called(item)
     if item.kind is Kind.NOTICE and playlist.ticker and names_of(playlist.ticker.source) & own:
         return True
     return any(takes(playlist, block, item, folder_of) for block in playlist.blocks if _counts(block, today))
@@ -68,7 +73,7 @@ def _reason(item: Item, playlists: Iterable[Playlist]) -> str:
 
 def _is_named(item: Item, playlists: Iterable[Playlist]) -> bool:
     """Whether an entry names it all the same: one that is disabled, or over."""
-    return any(names_of(block.source) & {item.source, item.section} for playlist in playlists for block in playlist.blocks if not block.is_rest)
+    return any(names_of(block.source) & called(item) for playlist in playlists for block in playlist.blocks if not block.is_rest)
 
 
 def line_for(item: Item) -> str:

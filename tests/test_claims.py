@@ -10,8 +10,10 @@ import pytest
 from player.claims import held_back, unclaimed
 from player.composition import Offer, compose
 from player.model import FolderKind, Item, Kind, State
+from player.planner import notices_of
 from player.playlist import Block, Playlist
 from player.site import FOLDERS
+from player.titles import has_titles
 from tests.test_timeline import NOW
 
 TODAY = date(2026, 11, 24)
@@ -87,3 +89,16 @@ def test_a_word_for_each_folder_once() -> None:
 def test_the_rest_has_one_cursor() -> None:
     rest = compose([Playlist(name="每天", blocks=(Block(play="其他"),))], Offer([item("甲"), item("乙")], folder_of), NOW)
     assert [(turn.source, len(turn.groups)) for turn in rest.turns] == [("其他", 2)]
+
+
+def test_a_feed_by_its_category_too_where_its_chip_says_something_else() -> None:
+    notice = Item("门户#1", Kind.NOTICE, "公告", "门户", title="通知", fields={"category": "通知公告"})
+    by_category = playlist({"notices": "通知公告"}, ticker="通知公告")
+    assert state(notice, playlist({"notices": "通知公告"}))[0] is State.PLAYING
+    assert shown(by_category, notice) == {"通知公告"} and has_titles([by_category], [notice])
+    assert notices_of({notice.id: notice}, "通知公告") == [notice]
+
+
+def test_an_order_before_the_name_of_a_ticker() -> None:
+    notice = item("通知公告", Kind.NOTICE, "a.txt")
+    assert has_titles([playlist({"play": "局务活动"}, ticker="03 通知公告 最新8条")], [notice]) and notices_of({notice.id: notice}, "03 通知公告") == [notice]

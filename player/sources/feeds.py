@@ -154,7 +154,7 @@ class Feeds:
             published=published,
             state=State.PLAYING,
             revision=revision,
-            fields={name: value for name, value in words.items() if value},
+            fields={name: value for name, value in (*words.items(), ("category", feed.category)) if value},
         )
 
 
