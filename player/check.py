@@ -9,13 +9,13 @@ from datetime import date, datetime
 from math import hypot
 from pathlib import Path
 
-from player.claims import unclaimed
+from player.claims import is_taken, line_for, unclaimed
 from player.composition import within_is_empty
 from player.dayparts import clock_words, date_words
 from player.endings import FILM, medium_of
 from player.inventory import Inventory, take_inventory
 from player.library import wants_text
-from player.model import FolderKind, FoundFile, Item, State
+from player.model import FolderKind, FoundFile, Item, Kind, State
 from player.names import is_withheld
 from player.playlist import Playlist
 from player.problems import Place, Problem, Severity
@@ -166,6 +166,11 @@ def _unclaimed(survey: Survey) -> Iterator[Problem]:
             yield reading.problem("playlist_disabled", ("blocks", 0, "disabled"), Severity.WARNING)
     alive = [item for item in survey.inventory.items if item.state is State.PLAYING]
     yield from unclaimed(alive, survey.settings.playlists, survey.folder_of, survey.today)
+    for feed in survey.settings.site.feeds:
+        notice = Item(f"{feed.name}#", Kind.NOTICE, feed.chip, feed.name, fields={"category": feed.category})
+        if not is_taken(notice, survey.settings.playlists, survey.folder_of, survey.today):
+            place = Place(f"playlists/{SITE}", feed.line or None)
+            yield _warning("feed_unclaimed", place, name=feed.name, line=line_for(notice))
 
 
 def _last(dates: Iterable[object]) -> str:

@@ -340,3 +340,13 @@ def test_a_text_that_is_cut(root: Path, name: str, text: str, pages: int) -> Non
     drop(root, name, text.encode())
     problem = found(root, "card_cut")
     assert problem.place.file == f"media/{name}" and f"{pages}页" in problem.cause and str(problem.facts["kept"]) in problem.cause
+
+
+def test_a_feed_that_no_playlist_shows(root: Path) -> None:
+    site, feed = root / "playlists/site.yaml", "通知来源:\n  - 名称: 门户\n    网址: http://a.gov.cn/1\n"
+    text = site.read_text()
+    site.write_text(f"{text}{feed}")
+    problem = found(root, "feed_unclaimed")
+    assert problem.place.line == text.count("\n") + 2 and "- 通知: 门户" in problem.remedy
+    site.write_text(f"{text}{feed}    栏目: 通知公告\n")
+    assert "feed_unclaimed" not in keys(root)
