@@ -71,7 +71,7 @@ def _set_up(lock_name: str) -> None:
     lock = ROOT / lock_name
     if _is_done(lock):
         return
-    with _alone():
+    with _alone("另一个窗口正在安装，等它装完…… / Waiting for another set-up"):
         if not _is_done(lock):
             _install(lock)
 
@@ -167,13 +167,14 @@ def _become(command: list[str]) -> int:
 
 
 @contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """One set-up at a time; a second waits for the first, and says so."""
+def _alone(words: str = "") -> Iterator[None]:
+    """One at a time; a second waits for the first, and says so where there are words for it."""
     with (ROOT / ".setup.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            _say("另一个窗口正在安装，等它装完…… / Waiting for another set-up")
+            if words:
+                _say(words)
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
 

@@ -207,7 +207,8 @@ class Backstage:
             self.format.adopt_titles(found, self.settings)
 
     def _take_stock(self, now_s: float, now: datetime) -> None:
-        changed = self.stock.arrange(self.settings.site.folders, self.intake.feeds.notices(now), now, now_s)
+        site, playlists = self.settings.site, self.settings.playlists
+        changed = self.stock.arrange(site.folders, self.intake.feeds.notices(now), now, now_s, playlists)
         view = self.view()
         changed = self.planner.compose(view, now) or changed
         if self._knows_enough and (changed or self._must_plan):
@@ -216,8 +217,8 @@ class Backstage:
         if self._wiring.records:
             self.bulletin.saw(self.stock.first_seen)
             self.bulletin.problems["items"] = self.stock.problems
-            self.bulletin.problems["blocks"] = old_news(self.settings.playlists, list(self.stock.items.values()), now.date())
-            self._files.write_items(list(self.stock.items.values()))
+            self.bulletin.problems["blocks"] = old_news(playlists, list(view.items.values()), view.folder_of, now.date())
+            self._files.write_items(list(view.items.values()))
 
     @property
     def _knows_enough(self) -> bool:

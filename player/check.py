@@ -9,12 +9,13 @@ from datetime import date, datetime
 from math import hypot
 from pathlib import Path
 
+from player.claims import is_taken, line_for, unclaimed
 from player.composition import within_is_empty
 from player.dayparts import clock_words, date_words
 from player.endings import FILM, medium_of
 from player.inventory import Inventory, take_inventory
 from player.library import wants_text
-from player.model import FoundFile, State
+from player.model import FolderKind, FoundFile, Item, Kind, State
 from player.names import is_withheld
 from player.playlist import Playlist
 from player.problems import Place, Problem, Severity
@@ -50,6 +51,10 @@ class Survey:
     inventory: Inventory
     today: date
 
+    def folder_of(self, item: Item) -> FolderKind | None:
+        """What the item's folder is for."""
+        return self.settings.site.folders.get(item.section)
+
     def own(self) -> Iterator[tuple[Playlist, Reading[Playlist]]]:
         """The playlists that lie in the folder and are whole."""
         return ((reading.value, reading) for reading in self.readings.values() if reading.value)
@@ -63,7 +68,7 @@ def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
     """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
     survey = survey_site(root, now)
     problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory.problems]
-    for check in (_playlists, _rota, _blocks, _holidays, _feeds, _screen, _contact, _media, _strays):
+    for check in (_playlists, _rota, _blocks, _unclaimed, _holidays, _feeds, _screen, _contact, _media, _strays):
         problems += check(survey)
     return in_order(problems)
 
@@ -144,12 +149,28 @@ def _blocks(survey: Survey) -> Iterator[Problem]:
                 continue
             if is_over(block.dates, survey.today):
                 yield reading.problem("block_over", (*loc, "dates"), Severity.WARNING, until=_last(block.dates), block=block.source)
+            elif block.is_rest:
+                continue
             elif block.play and section_of(block.play) in folders - full:
                 yield reading.problem("folder_empty", (*loc, "play"), Severity.NOTE)
             elif block.play and section_of(block.play) in full - alive:
                 yield reading.problem("folder_idle", (*loc, "play"), Severity.NOTE)
-            elif within_is_empty(block, survey.inventory.items, survey.today):
+            elif within_is_empty(playlist, block, survey.inventory.items, survey.folder_of, survey.today):
                 yield reading.problem("recent_empty", (*loc, "within_days"), Severity.NOTE, days=block.within_days, block=block.source)
+
+
+def _unclaimed(survey: Survey) -> Iterator[Problem]:
+    """What plays nowhere: entries that are all disabled, folders that no entry names."""
+    for playlist, reading in survey.own():
+        if all(block.disabled for block in playlist.blocks):
+            yield reading.problem("playlist_disabled", ("blocks", 0, "disabled"), Severity.WARNING)
+    alive = [item for item in survey.inventory.items if item.state is State.PLAYING]
+    yield from unclaimed(alive, survey.settings.playlists, survey.folder_of, survey.today)
+    for feed in survey.settings.site.feeds:
+        notice = Item(f"{feed.name}#", Kind.NOTICE, feed.chip, feed.name, also=(feed.category,))
+        if not is_taken(notice, survey.settings.playlists, survey.folder_of, survey.today):
+            place = Place(f"playlists/{SITE}", feed.line or None)
+            yield _warning("feed_unclaimed", place, name=feed.name, line=line_for(notice))
 
 
 def _last(dates: Iterable[object]) -> str:

@@ -18,9 +18,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
+from player.words.machine import said_of
+
 USAGE = 64
 NO_SITE = 66
-IO_ERROR = 74
+CANNOT_CREATE = 73
+DISK_FULL = 74
+FULL = (errno.ENOSPC, errno.EDQUOT)
 INTERRUPTED = 130
 HOME = Path(__file__).resolve().parent.parent
 SITELESS = ("init", "paths", "doctor")  # what works where no site is yet
@@ -49,6 +53,7 @@ EXAMPLES = {
     "timeline": """
   lobby timeline --from 9:00 --to 9:30
   lobby timeline --from now --to 18:00
+  lobby timeline --from 22:00 --to 6:00          over midnight
   lobby timeline --from '2026-12-07 8:30' --to '2026-12-07 9:00' --json""",
     "snapshot": """
   lobby snapshot --at 9:30 picture.png
@@ -65,6 +70,16 @@ EXAMPLES = {
 }
 
 
+COMPLAINTS = (
+    (r"the following arguments are required: (.*)", "缺少 {0}"),
+    (r"one of the arguments (.*) is required", "要写其中一个：{0}"),
+    (r"argument (.*): not allowed with argument (.*)", "{0} 和 {1} 不能一起写"),
+    (r"argument (.*): expected one argument", "{0} 后面缺少内容"),
+    (r"argument (.*): ignored explicit argument (.*)", "{0} 后面不能再写 {1}"),
+    (r"argument (.*?): (“.*)", "{0}：{1}"),
+)
+
+
 class Parser(argparse.ArgumentParser):
     """argparse that shows examples, exits 64 and says what was probably meant."""
 
@@ -76,25 +91,33 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         found = re.search(r"invalid choice: '([^']*)' \(choose from (.*)\)", message)
         if found:
-            message = f"no such command: {found[1]}" + _meant(found[1], re.findall(r"[\w-]+", found[2]))
-        sys.stderr.write(f"lobby: {message}\n{self.prog} -h shows the words and examples.\n")
+            message = f"没有“{found[1]}”这个命令" + _meant(found[1], re.findall(r"[\w-]+", found[2]))
+        sys.stderr.write(f"lobby: {_in_chinese(message)}\n{self.prog} -h 列出写法和例子。\n")
         raise SystemExit(USAGE)
 
     def refuse(self, words: Sequence[str]) -> NoReturn:
         """For words that no command knows."""
-        self.error(f"{words[0]} has no meaning here" + _meant(words[0], re.findall(r"--[\w-]+", self.format_help())))
+        self.error(f"这里不能写“{words[0]}”" + _meant(words[0], re.findall(r"--[\w-]+", self.format_help())))
 
 
 def _meant(word: str, known: Sequence[str]) -> str:
     near = difflib.get_close_matches(word.partition("=")[0], known, 1)
-    return f" (did you mean {near[0]}?)" if near else ""
+    return f"（是不是 {near[0]}？）" if near else ""
+
+
+def _in_chinese(message: str) -> str:
+    """argparse's own complaints; one that is not known here stays as it is."""
+    for pattern, words in COMPLAINTS:
+        if found := re.fullmatch(pattern, message, re.S):
+            return words.format(*found.groups())
+    return message
 
 
 def size(text: str) -> tuple[int, int]:
     """`1920x1080` as pixels."""
     found = re.fullmatch(r"(\d{2,5})[x×*](\d{2,5})", text.strip().lower())
     if not found or not (64 <= int(found[1]) <= 8192 and 64 <= int(found[2]) <= 8192):
-        raise argparse.ArgumentTypeError(f"{text!r} is no size; write WIDTHxHEIGHT, for instance 1920x1080")
+        raise argparse.ArgumentTypeError(f"“{text}”不是尺寸，写成 宽x高（64 到 8192），例如 1920x1080")
     return int(found[1]), int(found[2])
 
 
@@ -105,7 +128,7 @@ def seconds(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 < value < 1e9:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+        raise argparse.ArgumentTypeError(f"“{text}”不是秒数，写一个大于 0 的数，例如 60")
     return value
 
 
@@ -117,7 +140,7 @@ def when(text: str) -> str:
     try:
         moment(text, Clock().wall())
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no moment; write 9:30, '2026-11-24 9:30' or now") from None
+        raise argparse.ArgumentTypeError(f"“{text}”不是时刻，写成 9:30、'2026-11-24 9:30' 或 now") from None
     return text
 
 
@@ -134,7 +157,7 @@ def build() -> Parser:
     _add(commands, "list", "every item, whether it plays and why not", listed=True)
     timeline = _add(commands, "timeline", "what shows when, and why", listed=True)
     timeline.add_argument("--from", dest="start", type=when, required=True, metavar="T", help="9:00, '2026-11-24 9:00' or now")
-    timeline.add_argument("--to", dest="end", type=when, required=True, metavar="T", help="likewise")
+    timeline.add_argument("--to", dest="end", type=when, required=True, metavar="T", help="likewise; a clock time before --from is the next day's")
     _add_snapshot(commands)
     _add(commands, "status", "the running player: what shows, what comes, how it does", listed=True)
     _add(commands, "doctor", "the machine: faces, canvas, decoders, disk, clock, share", listed=True)
@@ -208,11 +231,11 @@ def _guarded(module: Any, options: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        if error.filename is None and error.errno != errno.ENOSPC:
+        if error.filename is None and error.errno not in FULL:
             raise
         _close_stdout()
-        print(f"lobby: {error.strerror}" + (f": {error.filename}" if error.filename else ""), file=sys.stderr)
-        return IO_ERROR
+        print(f"lobby: {said_of(error)}" + (f"：{error.filename}" if error.filename else ""), file=sys.stderr)
+        return DISK_FULL if error.errno in FULL else CANNOT_CREATE
 
 
 def _survive_any_terminal() -> None:

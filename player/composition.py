@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
+from player.claims import FolderOf, takes
 from player.model import FolderKind, Item, Kind, Slide, State
 from player.playlist import Block, Playlist
 from player.problems import Place, Problem, Severity
@@ -25,8 +26,6 @@ PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dw
 
 LEADER_S = 12.0
 
-FolderOf = Callable[[Item], FolderKind | None]
-
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -36,7 +35,7 @@ class Manner:
     why: str
     block: Block | None = None
     is_portrait: bool = False
-    leaders_s: float = LEADER_S  # everyone equally long, as long as the longest page wants
+    leaders_s: float = LEADER_S  # everyone equally long, as long as the longest first page wants
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +63,16 @@ def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Progr
     return _of_turns("、".join(playlist.name for playlist in playlists), turns, offer)
 
 
-def within_is_empty(block: Block, items: Iterable[Item], today: date) -> bool:
+def within_is_empty(playlist: Playlist, block: Block, items: Iterable[Item], folder_of: FolderOf, today: date) -> bool:
     """Whether 最近 finds nothing, so that the newest three play instead: a word to staff."""
-    mine = [item for item in items if _belongs(item, block) and item.state is State.PLAYING]
+    mine = [item for item in items if takes(playlist, block, item, folder_of) and item.state is State.PLAYING] if block.within_days else []
     return bool(block.within_days and mine and not _recent(mine, block.within_days, today))
 
 
-def old_news(playlists: Iterable[Playlist], items: Sequence[Item], today: date) -> tuple[Problem, ...]:
+def old_news(playlists: Iterable[Playlist], items: Sequence[Item], folder_of: FolderOf, today: date) -> tuple[Problem, ...]:
     """A word to staff for each block whose 最近 finds nothing."""
-    blocks = [(playlist, block) for playlist in playlists for block in playlist.blocks if not block.disabled and within_is_empty(block, items, today)]
+    every = ((playlist, block) for playlist in playlists for block in playlist.blocks if not block.disabled)
+    blocks = [(playlist, block) for playlist, block in every if within_is_empty(playlist, block, items, folder_of, today)]
     return tuple(
         Problem("recent_empty", Place(playlist.file, block.line or None), Severity.NOTE, {"days": block.within_days, "block": block.source})
         for playlist, block in blocks
@@ -93,7 +93,7 @@ def _turns(playlist: Playlist, items: Sequence[Item], offer: Offer, now: datetim
     turns: list[Turn] = []
     for block in playlist.blocks:
         if block_is_on(block, now):
-            turns += _block_turns(playlist, block, [item for item in items if _belongs(item, block)], offer, now)
+            turns += _block_turns(playlist, block, [item for item in items if takes(playlist, block, item, offer.folder_of)], offer, now)
     return [turn for turn in turns if turn.groups]
 
 
@@ -123,11 +123,6 @@ def _turn(block: Block, source: str, groups: tuple[Group, ...]) -> Turn:
 def _whole_turn(source: str, items: Sequence[Item], offer: Offer) -> Turn:
     groups = _groups(items, Manner("crossfade", source, None, offer.is_portrait, leaders_s(items)))
     return Turn(source, groups, max(1, len(groups)))
-
-
-def _belongs(item: Item, block: Block) -> bool:
-    """Whether a block takes from this item's folder, feed or category; a notice may stand in several."""
-    return block.source in item.places
 
 
 def _chosen(items: list[Item], block: Block, today: date) -> list[Item]:
@@ -232,7 +227,7 @@ def dwell_of(item: Item, page: int, said_s: float | None, leader_s: float = LEAD
         return said_s
     if item.kind is Kind.PHOTO:
         return PHOTO_S
-    if item.kind is Kind.LEADER:
+    if item.kind is Kind.LEADER and page == 1:
         return leader_s
     characters = item.characters[page - 1] if page <= len(item.characters) else 60
     dwell_s = reading_s(characters)
@@ -242,8 +237,11 @@ def dwell_of(item: Item, page: int, said_s: float | None, leader_s: float = LEAD
 
 
 def leaders_s(items: Iterable[Item]) -> float:
-    """How long each leader stays: list order, same size, same time, so as long as the longest of their pages wants."""
-    pages = (count for item in items if item.kind is Kind.LEADER for count in item.characters)
+    """How long each leader stays: list order, same size, same time, so as long as the longest of their first pages wants.
+
+    A page that goes on stays as long as it takes to read: there is nobody to be equal to.
+    """
+    pages = (count for item in items if item.kind is Kind.LEADER for count in item.characters[:1])
     return max((LEADER_S, *map(reading_s, pages)))
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from player.dates import parse_day, parse_moment
 from player.endings import DOCUMENT, FILM, OTHER, PHOTO, TEXT, UNKNOWN, claimed, medium_of, refusal_of
 from player.known import Known
+from player.markup import without_marks
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, Span
 from player.names import Name, parse_name
 from player.problems import Problem
@@ -116,7 +117,9 @@ def read_sheet(data: bytes, kind: FolderKind) -> Sheet:
     text = decode_text(data)[0]
     fields, problems = parse_card(text, kind)
     plain = clean(text)
-    return Sheet(MappingProxyType(fields), marks(plain), mobiles(plain), problems, hashlib.sha256(data).hexdigest())
+    shown = "\n".join(without_marks(line).replace("\n", " ") for line in plain.split("\n"))  # 绝密**★** shows as 绝密★
+    found, numbers = ((*look(plain), *look(shown)) for look in (marks, mobiles))
+    return Sheet(MappingProxyType(fields), tuple(dict.fromkeys(found)), tuple(dict.fromkeys(numbers)), problems, hashlib.sha256(data).hexdigest())
 
 
 def _dated(entry: Entry, known: Known) -> Span | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from player.endings import TEXT, ending_of, medium_of
 from player.known import Known, Stamp
+from player.lengths import surely_too_long
 from player.library import arrange
 from player.model import FolderKind, FoundFile, Item, Kind, State
 from player.names import is_withheld
@@ -32,8 +33,9 @@ def take_inventory(files: Sequence[FoundFile], texts: Mapping[Stamp, bytes | Pro
     public = [found for found in files if len(found.parts) > 1 and not any(is_withheld(part) for part in found.parts[:-1])]
     lasting = [item for item in holdings.items if item.state is not State.REFUSED]
     over = [item for item in lasting if item.until and item.until <= now]
+    current = [item for item in lasting if item not in over]
     said = (*(refusal.problem for refusal in holdings.refusals), *holdings.problems)
-    problems = (*said, *_unfinished(public), *_expired(over), *_without_portrait([item for item in lasting if item not in over]))
+    problems = (*said, *_unfinished(public), *_expired(over), *_without_portrait(current), *filter(None, map(surely_too_long, current)))
     return Inventory(tuple(_if_whole(item, now) for item in holdings.items), problems)
 
 

@@ -10,11 +10,12 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
+from player.claims import called, names_of
 from player.composition import Offer, compose
 from player.delivery import Delivery, Furnishing, Moving, Order
 from player.layout import Layout
 from player.messages import Film
-from player.model import Asset, Item, Kind, Slide, State, key_of
+from player.model import Asset, FolderKind, Item, Kind, Slide, State, key_of
 from player.pan import plan_pan, window_of
 from player.playlist import Playlist
 from player.programme import Programme
@@ -40,6 +41,10 @@ class View:
     items: Mapping[str, Item]
     fresh: frozenset[str]
     answered: Mapping[str, datetime]  # when each feed last answered
+
+    def folder_of(self, item: Item) -> FolderKind | None:
+        """What the item's folder is for."""
+        return self.site.folders.get(item.section)
 
 
 class FileSource:
@@ -98,7 +103,7 @@ class Planner:
         """What rotates at a moment."""
         valid = active(view.playlists, now, self.is_workday)
         width, height = self.layout.canvas
-        return compose(valid, Offer(list(view.items.values()), lambda item: view.site.folders.get(item.section), view.fresh, height > width), now)
+        return compose(valid, Offer(list(view.items.values()), view.folder_of, view.fresh, height > width), now)
 
     def is_workday(self, day: date) -> bool:
         return is_workday(day, self.overrides)
@@ -240,7 +245,7 @@ def contained(wide: int, high: int, box: tuple[int, int, int, int]) -> tuple[int
 
 def notices_of(items: Mapping[str, Item], source: str) -> list[Item]:
     """The notices of a feed, folder or category, newest first."""
-    found = [item for item in items.values() if item.kind is Kind.NOTICE and item.state is State.PLAYING and source in item.places]
+    found = [item for item in items.values() if item.kind is Kind.NOTICE and item.state is State.PLAYING and names_of(source) & called(item)]
     return sorted(found, key=_newest_first)
 
 

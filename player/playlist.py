@@ -14,10 +14,12 @@ from player import spelling
 from player.dayparts import ALL_DAY, DateRange, Minutes, read_dates, read_days, read_times, read_workdays
 from player.spelling import misspelt
 
-__all__ = ["ALL_DAY", "Block", "DateRange", "Minutes", "Playlist", "Ticker"]
+__all__ = ["ALL_DAY", "REST", "Block", "DateRange", "Minutes", "Playlist", "Ticker"]
 
 TRANSITIONS = {"渐变": "crossfade", "淡入淡出": "crossfade", "滑动": "slide", "推移": "slide", "直接切换": "cut", "切换": "cut"}
 FITS = {"自动": "auto", "全屏": "screen", "主区": "zone"}
+REST = "其他"  # every folder of media/ that the playlist doesn't name
+REST_WORDS = frozenset(f"{word}{tail}" for word in ("其他", "其它", "其余") for tail in ("", "的", "文件夹", "的文件夹", "栏目", "内容"))
 STYLES = {"列表": "list", "正文": "text"}
 
 Text = Annotated[str, BeforeValidator(spelling.read_text)]
@@ -27,6 +29,12 @@ Days = Annotated[frozenset[int] | None, BeforeValidator(read_days)]
 Dates = Annotated[tuple[DateRange, ...], BeforeValidator(read_dates)]
 Transition = Annotated[Literal["crossfade", "slide", "cut"], BeforeValidator(lambda value: spelling.read_choice(value, TRANSITIONS))]
 Fit = Annotated[Literal["auto", "screen", "zone"], BeforeValidator(lambda value: spelling.read_choice(value, FITS))]
+
+
+def read_folder(value: Any) -> Any:
+    """A folder's name, or 其他 in one of its spellings."""
+    text = spelling.read_text(value)
+    return REST if isinstance(text, str) and text in REST_WORDS else text
 
 
 def read_style(value: Any) -> Any:
@@ -77,7 +85,12 @@ def read_ticker(value: Any) -> Any:
 class Block(_Words):
     """One entry of 内容: a folder (`play`) or notices, and how much of them takes its turn in a round."""
 
-    play: Text | None = Field(default=None, title="播放", examples=["局务活动"], description="播放 media 下哪个文件夹，写文件夹名，例如：局务活动。")
+    play: Annotated[str | None, BeforeValidator(read_folder)] = Field(
+        default=None,
+        title="播放",
+        examples=["局务活动"],
+        description="播放 media 下哪个文件夹，写文件夹名，例如：局务活动。写“其他”就播这个清单里没有单独写的所有文件夹。",
+    )
     notices: Text | None = Field(
         default=None, title="通知", examples=["通知公告"], description="显示哪里的通知：通知来源的名称、类别，或文件夹名，例如：通知公告。"
     )
@@ -134,6 +147,11 @@ class Block(_Words):
         if said in raw and meant not in raw:
             return {(meant if key == said else key): value for key, value in raw.items()}
         return raw
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether it takes from every folder that its playlist doesn't name."""
+        return self.play == REST
 
     @property
     def source(self) -> str:

@@ -15,6 +15,7 @@ from player.cardkeys import BELOW, DATES, IF_A_DATE, LIFE, SINGLE, field_of, is_
 from player.clock import SHANGHAI
 from player.dates import parse_day, parse_moment
 from player.loose import loose_fields
+from player.markup import without_marks
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
 from player.text import clean
@@ -30,6 +31,7 @@ BARE_WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.A)
 NUMBER = re.compile(
     r"^\s*(?:[（(]?(?:\d|[一二三四五六七八九十]){1,2}[）)]\s*|[一二三四五六七八九十]{1,2}、\s*|\d{1,2}(?:[、．]|[.](?!\d))\s*|[①-⑳]\s*|[-·•*●]\s+|[·•●])"
 )
+AS_WRITTEN = frozenset({"url", "released"}) | DATES
 LISTS = frozenset({"duties", "materials"})
 ONE_LINE = SINGLE | {"phone", "complaints", "window", "fee", "time_limit", "post", "head", "room", "hours", "url", "audience"}
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
@@ -71,6 +73,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY) -> tuple[dict[
     known |= {name: value for name, value in loose_fields(reading.loose, kind, known).items() if name not in known}
     if kind is FolderKind.GUIDE and known.get("body") and "body" not in reading.fields:
         reading.problems += _unused(known["body"].split("\n"), lines, {problem.place.text for problem in reading.problems})
+    known = {name: plain for name, value in known.items() if (plain := value if name in AS_WRITTEN else _tidied(value))}
     if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
         known["window"] = known["room"]
     return known, tuple(reading.problems)
@@ -190,6 +193,11 @@ def _joined(name: str, lines: list[str]) -> str:
             lines = [_unquoted(part.strip()) for part in re.split(r"[,，]", lines[0][1:-1])]
         lines = [_unquoted(NUMBER.sub("", line)).rstrip("；;") if len(lines) > 1 else line for line in lines]
     return "\n".join(line for line in lines if line.strip())
+
+
+def _tidied(value: str) -> str:
+    """Without marks of Markdown and HTML, and without lines that these leave empty."""
+    return "\n".join(line.strip() for line in without_marks(value).split("\n") if line.strip())
 
 
 def _place(line: str, number: int) -> Place:

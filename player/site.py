@@ -16,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from player import spelling
 from player.dayparts import ALL_DAY, Minutes, read_days, read_times, read_workdays
 from player.model import FolderKind
+from player.sections import section_of
 from player.spelling import misspelt
 
 KINDS = {
@@ -83,6 +84,11 @@ def read_zone(value: Any) -> Any:
     return value.strip()
 
 
+def kinds_of(said: Mapping[str, FolderKind]) -> Mapping[str, FolderKind]:
+    """The kinds that the file says, by 栏目, over those that are known anyway."""
+    return MappingProxyType({**FOLDERS, **{section_of(folder): kind for folder, kind in said.items()}})
+
+
 class _Words(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -133,6 +139,7 @@ class Feed(_Words):
         default=30, title="最新", examples=["30"], description="最多保留最新的几条，例如：30。"
     )
     format: Literal["feed"] = "feed"  # a name in the fetcher's table of parsers
+    line: int = 0  # where it stands in site.yaml
 
     @property
     def chip(self) -> str:
@@ -158,7 +165,7 @@ class Site(_Words):
     )
     screen: Screen = Field(default=Screen(), title="屏幕", description="屏幕的尺寸和观看距离。")
     hours: Hours | None = Field(default=None, title="开放时间", description="什么时候播放；其他时间只显示单位名称，并调暗。不写就一直播放。")
-    folders: Annotated[Mapping[str, Kind], AfterValidator(lambda said: MappingProxyType({**FOLDERS, **said}))] = Field(
+    folders: Annotated[Mapping[str, Kind], AfterValidator(kinds_of)] = Field(
         default_factory=dict,
         title="文件夹",
         description="media 下的文件夹各放什么：活动、领导、股室、指南、通知、备用、插播。没写的就是活动。",

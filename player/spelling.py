@@ -15,6 +15,7 @@ from typing import Any
 from pydantic_core import PydanticCustomError
 
 from player.review import marks
+from player.text import clean
 
 DASH = r"\s*(?:[-‐‑‒–—―−~〜至到]|--|——|to)\s*"
 JOINT = re.compile(r"\s*[、,;/+和及与加]\s*|\s+and\s+")
@@ -54,12 +55,14 @@ def number_of(text: str) -> float | None:
 
 
 def read_text(value: Any) -> Any:
-    """One line of text, not empty."""
+    """One line of text that can be seen, without what can't."""
     if isinstance(value, str) and not value.strip():
         raise misspelt("value_empty", value)
     if isinstance(value, list | tuple | dict):
         raise misspelt("value_not_text", "（一组设置）")
-    return value.strip() if isinstance(value, str) else value
+    if isinstance(value, str) and not clean(value).strip():
+        raise misspelt("value_unseen", value)
+    return clean(value).strip() if isinstance(value, str) else value
 
 
 def read_public_text(value: Any) -> Any:

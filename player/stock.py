@@ -10,9 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from player.claims import held_back, unclaimed
 from player.inspection import Inspection
+from player.lengths import too_long
 from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State, key_of
+from player.playlist import Playlist
 from player.preparation import Preparation
 from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
@@ -49,6 +52,8 @@ class Stock:
     struck: set[tuple[str, str]] = field(default_factory=set)
     at_fault: dict[str, Problem] = field(default_factory=dict)
     without_glyph: dict[str, Problem] = field(default_factory=dict)  # items that show 〓 somewhere
+    cut: dict[str, Problem] = field(default_factory=dict)  # items whose text is cut
+    unclaimed: tuple[Problem, ...] = ()  # what no playlist takes
     fresh: dict[str, float] = field(default_factory=dict)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
@@ -80,14 +85,16 @@ class Stock:
                 self._looked_again[found.stamp] = now_s
                 self.inspection.look(found, now, again=True)
 
-    def arrange(self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], now: datetime, now_s: float) -> bool:
-        """Make the items anew. True when any of them differs from before."""
+    def arrange(
+        self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], now: datetime, now_s: float, playlists: Sequence[Playlist] | None = None
+    ) -> bool:
+        """Make the items anew. True when any of them differs from before. What none of the `playlists` takes waits; without any, nothing does."""
         self.is_stale = False
         known = self._known(kinds, notices, now, now_s)
         self.holdings = arrange(known)
         self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in known.files)
-        self.at_fault, self.without_glyph = {}, {}
-        items = {item.id: self._judged(self._measured(item)) for item in self.holdings.items}
+        self.at_fault, self.without_glyph, self.cut = {}, {}, {}
+        items = self._held_back([self._judged(self._measured(item)) for item in self.holdings.items], kinds, playlists, now)
         self._welcome(items, now_s)
         changed = items != self.items
         self.items = items
@@ -121,7 +128,8 @@ class Stock:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What staff should know of the files: what doesn't play, then what plays with something amiss."""
-        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems, *self.without_glyph.values())
+        amiss = (*self.without_glyph.values(), *self.cut.values(), *self.unclaimed)
+        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems, *amiss)
 
     def owner_of(self, item: Item | None) -> str:
         """Whose file an item is, as the file system said when it was found; its number where it has no name."""
@@ -188,7 +196,15 @@ class Stock:
             shown = {"count": len(marks), "characters": "、".join(marks[:GLYPHS_SHOWN])}
             self.without_glyph[item.id] = Problem("glyph_missing", Place(item.id), Severity.WARNING, shown)
         counts = tuple(int(page["characters"]) for page in facts["pages"])
-        return replace(item, pages=len(counts), characters=counts)
+        return self._told_of_cut(replace(item, pages=len(counts), characters=counts), facts.get("kept"))
+
+    def _told_of_cut(self, item: Item, kept: int | None) -> Item:
+        """A text that doesn't fit says so; a notice of the portal has its code for that."""
+        if kept is None or "#" in item.id:
+            return item
+        problem = too_long(item, kept)
+        self.cut[item.id] = problem
+        return replace(item, reason="；".join(filter(None, (item.reason, f"{problem.cause}{problem.remedy}".rstrip("。")))))
 
     def _got(self, key: str, facts: Mapping[str, Any] | Problem) -> None:
         self.measures[key] = facts
@@ -203,6 +219,17 @@ class Stock:
     def _refused(self, item: Item, problem: Problem) -> Item:
         self.at_fault[item.id] = problem
         return replace(item, state=State.REFUSED, reason=f"{problem.cause}{problem.remedy}")
+
+    def _held_back(self, items: Sequence[Item], kinds: Mapping[str, FolderKind], playlists: Sequence[Playlist] | None, now: datetime) -> dict[str, Item]:
+        if playlists is None:
+            return {item.id: item for item in items}
+
+        def folder_of(item: Item) -> FolderKind | None:
+            return kinds.get(item.section)
+
+        would_play = (item for item in items if item.state is State.PLAYING)
+        self.unclaimed = unclaimed(would_play, playlists, folder_of, now.date())
+        return held_back(items, playlists, folder_of, now.date())
 
     def _is_first_look_over(self, now_s: float) -> bool:
         """Whether all that lay here at the start has been looked at; a copy that goes on and on is not waited for."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from player.claims import called, names_of
 from player.model import Item, Kind, State
 from player.playlist import Playlist
 
 
 def has_titles(playlists: Iterable[Playlist], items: Iterable[Item]) -> bool:
     """Whether any ticker has a notice that plays."""
-    return _is_said(playlists, (item.places for item in items if item.kind is Kind.NOTICE and item.state is State.PLAYING))
+    return _is_said(playlists, (called(item) for item in items if item.kind is Kind.NOTICE and item.state is State.PLAYING))
 
 
 def had_titles(playlists: Iterable[Playlist], rows: Any) -> bool:
@@ -28,6 +29,6 @@ def _also(row: Mapping[str, Any]) -> list[str]:
     return [str(place) for place in also] if isinstance(also, list) else []
 
 
-def _is_said(playlists: Iterable[Playlist], places: Iterable[Sequence[str]]) -> bool:
-    sources = {playlist.ticker.source for playlist in playlists if playlist.ticker}
+def _is_said(playlists: Iterable[Playlist], places: Iterable[Collection[str]]) -> bool:
+    sources = {name for playlist in playlists if playlist.ticker for name in names_of(playlist.ticker.source)}
     return any(not sources.isdisjoint(place) for place in places)

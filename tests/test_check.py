@@ -98,7 +98,7 @@ def test_times_without_a_playlist(root: Path) -> None:
 
 
 def test_outside_the_hours_none_is_missed(root: Path) -> None:
-    (root / "playlists/每天.yaml").write_text("名称: 工作日\n适用: 工作日\n内容:\n  - 播放: 局务活动\n")
+    (root / "playlists/每天.yaml").write_text("名称: 工作日\n适用: 工作日\n内容:\n  - 播放: 局务活动\n  - 播放: 其他\n")
     site = (root / "playlists/site.yaml").read_text()
     (root / "playlists/site.yaml").write_text(site + "开放时间:\n  适用: 工作日\n  时间: 8:00—18:00\n")
     assert keys(root) == []
@@ -309,3 +309,44 @@ def test_two_feeds_of_one_name(root: Path) -> None:
     site.write_text(site.read_text() + "通知来源:\n  - 名称: 门户\n    网址: http://a.gov.cn/1\n  - 名称: 门户\n    网址: http://a.gov.cn/2\n")
     problem = found(root, "feed_name_twice")
     assert problem.place.file == "playlists/site.yaml" and problem.place.text.strip() == "- 名称: 门户" and keys(root).count("feed_name_twice") == 1
+
+
+def without_rest(root: Path) -> None:
+    file = root / "playlists/每天.yaml"
+    file.write_text(re.sub(r"  - 播放: 其他.*\n.*\n", "", file.read_text()))
+
+
+def test_a_folder_that_no_playlist_plays(root: Path) -> None:
+    drop(root, "新栏目/a.jpg")
+    assert keys(root) == []  # 其他 takes it
+    without_rest(root)
+    problem = found(root, "section_unclaimed")
+    assert (problem.severity, problem.place.file) == (Severity.WARNING, "media/新栏目")
+    assert "每天.yaml" in problem.remedy and "- 播放: 新栏目" in problem.remedy
+
+
+def test_a_playlist_in_which_all_is_disabled(root: Path) -> None:
+    (root / "playlists/每天.yaml").write_text("名称: 每天\n内容:\n  - 播放: 局务活动\n    停用: 是\n")
+    problem = found(root, "playlist_disabled")
+    assert (problem.severity, problem.place.line) == (Severity.WARNING, 4)
+    assert {problem.facts["section"] for problem in check_site(root, NOW) if problem.key == "section_unclaimed"} >= {"领导介绍"}
+
+
+LONG = [("温馨提示/长.txt", "标题：长\n正文：\n" + "办" * 1500, 12), ("领导介绍/01 某某某 局长.txt", "简历：" + "历" * 400, 3)]
+
+
+@pytest.mark.parametrize(("name", "text", "pages"), LONG)
+def test_a_text_that_is_cut(root: Path, name: str, text: str, pages: int) -> None:
+    drop(root, name, text.encode())
+    problem = found(root, "card_cut")
+    assert problem.place.file == f"media/{name}" and f"{pages}页" in problem.cause and str(problem.facts["kept"]) in problem.cause
+
+
+def test_a_feed_that_no_playlist_shows(root: Path) -> None:
+    site, feed = root / "playlists/site.yaml", "通知来源:\n  - 名称: 门户\n    网址: http://a.gov.cn/1\n"
+    text = site.read_text()
+    site.write_text(f"{text}{feed}")
+    problem = found(root, "feed_unclaimed")
+    assert problem.place.line == text.count("\n") + 2 and "- 通知: 门户" in problem.remedy
+    site.write_text(f"{text}{feed}    栏目: 通知公告\n")
+    assert "feed_unclaimed" not in keys(root)

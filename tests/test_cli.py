@@ -3,6 +3,7 @@
 import itertools
 import json
 import os
+import re
 import shlex
 import socket
 import subprocess
@@ -10,12 +11,14 @@ import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from PIL import Image
 
-from player.cli import build
+from player.cli import build, main
+from player.commands import doctor
 from player.commands.status import age_in_words, lines_of
 from player.commands.table import plain
 from tests.corpus import pdf, worded_pdf
@@ -68,7 +71,8 @@ WRONG = [
     ["run", "--for", "-1"],
     ["timeline"],
     ["timeline", "--from", "noon", "--to", "13:00"],
-    ["timeline", "--from", "10:00", "--to", "9:00"],
+    ["timeline", "--from", "10:00", "--to", "10:00"],
+    ["timeline", "--from", "2026-12-02 9:00", "--to", "2026-12-01 9:00"],
     ["snapshot", "x.png"],
     ["snapshot", "--at", "25:00", "x.png"],
     ["list", "--jsn"],
@@ -85,13 +89,14 @@ def test_usage_errors_exit_64(words: list[str]) -> None:
     done = lobby(*words)
     assert done.returncode == 64
     assert done.stderr.startswith("lobby: ")
+    assert re.search("[\u4e00-\u9fff]", done.stderr.splitlines()[0]), done.stderr
     assert done.stdout == "" and "Traceback" not in done.stderr
 
 
 def test_did_you_mean() -> None:
-    assert "did you mean timeline" in lobby("timelin").stderr
-    assert "did you mean --json" in lobby("list", "--jsn").stderr
-    assert "did you mean --frames-log" in lobby("run", "--frame-log=x").stderr
+    assert "是不是 timeline" in lobby("timelin").stderr
+    assert "是不是 --json" in lobby("list", "--jsn").stderr
+    assert "是不是 --frames-log" in lobby("run", "--frame-log=x").stderr
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -140,7 +145,7 @@ def test_a_disk_that_is_full_gets_a_word(tmp_path: Path) -> None:
     command = f"{shlex.quote(sys.executable)} -m player paths > /dev/full"
     done = in_a_shell(command)
     assert done.returncode == 74
-    assert done.stderr == "lobby: No space left on device\n"
+    assert done.stderr == "lobby: 磁盘满了\n"
 
 
 @pytest.mark.parametrize("variables", [{"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}, {"PYTHONIOENCODING": "gbk"}])
@@ -177,7 +182,7 @@ def test_list_timeline_and_snapshot_of_a_site_that_never_played(tmp_path: Path) 
     assert lobby("snapshot", "--at", "9:00", "--size", "640x360", "--site", str(site), str(out)).returncode == 0
     assert Image.open(out).size == (640, 360) and Image.open(out).format == "PNG"
     nowhere = lobby("snapshot", "--at", "9:00", "--size", "640x360", "--site", str(site), str(tmp_path / "no" / "out.png"))
-    assert nowhere.returncode == 74 and str(tmp_path / "no") in nowhere.stderr
+    assert nowhere.returncode == 73 and "没有这个文件或文件夹" in nowhere.stderr and str(tmp_path / "no") in nowhere.stderr
 
 
 def test_check_media_opens_everything_and_says_what_it_found(tmp_path: Path) -> None:
@@ -282,10 +287,38 @@ def test_init_asks_at_most_six_questions(tmp_path: Path, typed: str, expected: l
     assert lobby("check", "--site", str(site)).returncode in (0, 1)
 
 
+def test_init_asks_again_and_says_what_it_takes_instead(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    typed = iter(["某某局", "", "abc", "65寸", "55", "-3", "400", "-3", "www.example.gov.cn/rss.xml", "https://www.example.gov.cn/rss.xml"])
+    monkeypatch.setattr("builtins.input", lambda prompt: next(typed))
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    site = tmp_path / "new"
+    assert main(["init", str(site)]) == 0
+    text, said = (site / "playlists" / "site.yaml").read_text(encoding="utf-8"), capsys.readouterr().err
+    assert "尺寸: 65寸" in text and "观看距离: 4米" in text and "网址: https://www.example.gov.cn/rss.xml" in text
+    assert "没有看懂“abc”" in said and "现在先用4米" in said and said.count("没有看懂") == 6 and next(typed, "") == ""
+
+
+def test_a_name_that_nobody_can_see_makes_no_site(tmp_path: Path) -> None:
+    assert lobby("init", str(tmp_path / "new"), "--name", "\ue000", "--yes").returncode == 64
+    assert not (tmp_path / "new").exists()
+
+
 def test_doctor_names_what_it_looked_at(tmp_path: Path) -> None:
     rows = json.loads(lobby("doctor", "--json", "--site", str(make_site(tmp_path / "site"))).stdout)
     assert {"字体", "画布", "磁盘", "时间", "素材文件夹", "视频解码"} <= {row["check"] for row in rows}
     assert len(rows) <= 20
+
+
+def test_doctor_on_a_read_only_mount_advises_no_chmod(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = make_site(tmp_path / "site")
+    (site / "state").mkdir(exist_ok=True)
+    monkeypatch.setattr(os, "access", lambda path, mode: mode & os.W_OK == 0)
+    plain = {one.check: one.remedy for check in (doctor._disk, doctor._share) for one in check(site)}
+    assert plain["说明文件"].startswith("chmod") and plain["状态目录"].startswith("chown")
+    monkeypatch.setattr(os, "statvfs", lambda path: SimpleNamespace(f_flag=os.ST_RDONLY))
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: SimpleNamespace(free=1 << 40))
+    mounted = {one.check: one.remedy for check in (doctor._disk, doctor._share) for one in check(site)}
+    assert all(mounted[check].startswith("mount -o remount,rw /") for check in ("说明文件", "状态目录"))
 
 
 def test_a_locale_of_another_encoding_finds_the_same_files(tmp_path: Path) -> None:

@@ -48,9 +48,11 @@ def dwells(items: list[Item], **said: str) -> set[float]:
     return {slide.dwell_s for slide, _ in compose([playlist], Offer(items, lambda item: FolderKind.LEADER), NOW).slides.values()}
 
 
-def test_leaders_stay_equally_long_as_long_as_the_longest_page_wants() -> None:
+def test_leaders_stay_equally_long_as_long_as_the_longest_first_page_wants() -> None:
     assert dwells([leader("甲", 30), leader("乙", 20)]) == {12.0}
-    assert dwells([leader("甲", 30), leader("乙", 129, 40)]) == {32.0}
+    assert dwells([leader("甲", 30), leader("乙", 129)]) == {32.0}
+    assert dwells([leader("甲", 30), leader("乙", 129, 40)]) == {32.0, 11.3}  # who reads on takes nobody's time
+    assert dwells([leader("甲", 30), leader("乙", 20, 129)]) == {12.0, 32.0}
     assert dwells([leader("甲", 30), leader("乙", 129)], dwell_s="15秒") == {15.0}
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from player.clock import SHANGHAI
-from player.commands.moments import moment
+from player.commands.moments import moment, stretch
 
 NOW = datetime(2026, 11, 24, 14, 30, 15, tzinfo=SHANGHAI)
 
@@ -31,3 +31,23 @@ def test_moments(text: str, meant: str) -> None:
 def test_what_is_no_moment(text: str) -> None:
     with pytest.raises(ValueError):
         moment(text, NOW)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "ended"),
+    [
+        ("9:00", "9:30", "2026-11-24 09:30"),
+        ("23:59", "0:01", "2026-11-25 00:01"),
+        ("now", "9:00", "2026-11-25 09:00"),
+        ("2026-12-07 22:00", "6:00", "2026-12-08 06:00"),
+        ("22:00", "24:00", "2026-11-25 00:00"),
+    ],
+)
+def test_a_clock_time_that_comes_before_is_the_next_days(start: str, end: str, ended: str) -> None:
+    assert stretch(start, end, NOW)[1] == datetime.fromisoformat(ended).replace(tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize(("start", "end"), [("9:00", "9:00"), ("2026-12-02 9:00", "2026-12-01 9:00"), ("9:00", "2026-11-24"), ("now", "now")])
+def test_a_stretch_without_a_minute(start: str, end: str) -> None:
+    with pytest.raises(ValueError):
+        stretch(start, end, NOW)

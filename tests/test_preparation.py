@@ -28,11 +28,12 @@ class FakeDesk:
     """Keeps what it is asked; a measure is answered at once."""
 
     asked: list[tuple[str, bool]] = field(default_factory=list)
+    more: dict[str, Any] = field(default_factory=dict)
 
     def ask(self, job: Mapping[str, Any], fds: list[int], done: Callable[[Answer], None], *, urgent: bool = False) -> None:
         self.asked.append((str(job["do"]), urgent))
         if job["do"] == "measure":
-            done(Answer(1, True, {"pages": [{"characters": 0}], "inputs": [{"box": [0, 0, 9, 9], "fit": "auto"}]}))
+            done(Answer(1, True, {"pages": [{"characters": 0}], "inputs": [{"box": [0, 0, 9, 9], "fit": "auto"}], **self.more}))
 
 
 @dataclass
@@ -61,6 +62,14 @@ def test_an_urgent_picture_is_urgent_at_every_desk(tmp_path: Path) -> None:
     preparation = Preparation(desks, PictureCache(tmp_path / "cache"), Database(tmp_path / "lobby.sqlite"))
     preparation.picture({"kind": "photo"}, 1, FakeSource(), lambda made: None, urgent=True)
     assert (still.asked, card.asked) == ([("paint", True)], [("measure", True)])
+
+
+def test_how_much_of_a_text_is_kept_is_told_the_first_time_and_from_memory(tmp_path: Path) -> None:
+    card, told = FakeDesk(more={"kept": 340}), []
+    preparation = Preparation({"card": card}, PictureCache(tmp_path / "cache"), Database(tmp_path / "lobby.sqlite"))  # type: ignore[dict-item]
+    for _ in range(2):
+        preparation.measure({"kind": "text"}, lambda facts: told.append(facts["kept"]))  # type: ignore[index]
+    assert told == [340, 340] and len(card.asked) == 1
 
 
 def test_a_slide_is_urgent_and_so_never_waits_for_files_that_have_just_come() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import importlib.util
 import os
 import re
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -74,6 +76,22 @@ def run(machine: Machine, *words: str) -> list[str]:
     machine.calls = []
     machine.setup.main(list(words))
     return machine.calls
+
+
+@pytest.mark.parametrize("is_set_up", [True, False])
+def test_only_who_waits_for_an_installation_says_so(machine: Machine, capsys: pytest.CaptureFixture[str], is_set_up: bool) -> None:
+    if is_set_up:
+        run(machine, "check")
+        capsys.readouterr()
+    with (machine.setup.ROOT / ".setup.lock").open("w") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        waiting = threading.Thread(target=run, args=(machine, "check"))
+        waiting.start()
+        waiting.join(0.3)
+        assert waiting.is_alive()
+    waiting.join(10)
+    assert not waiting.is_alive() and machine.calls[-1] == "check"
+    assert ("另一个窗口正在安装" in capsys.readouterr().err) is not is_set_up
 
 
 def test_the_second_time_nothing_is_set_up(machine: Machine) -> None:

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from player.model import FolderKind
 from player.site import Feed, Screen, Site
+from player.sources.playlists import read_site
 
 FEED = {"name": "门户通知", "url": "https://www.example.gov.cn/rss.xml"}
 
@@ -53,3 +54,9 @@ def test_the_chip_of_a_feed() -> None:
 def test_hours() -> None:
     hours = Site.model_validate({"name": "局", "hours": {"days": "工作日", "times": "8:00—18:00"}}).hours
     assert hours and (hours.days, hours.workdays, hours.times) == (None, True, ((480, 1080),))
+
+
+def test_a_folder_in_the_table_may_have_its_order_and_a_feed_knows_its_line() -> None:
+    text = "单位: 局\n文件夹:\n  02 主任寄语: 领导\n通知来源:\n  - 名称: 门户\n    网址: https://www.example.gov.cn/rss.xml\n"
+    site = read_site(text.encode()).value
+    assert site is not None and site.folders["主任寄语"] is FolderKind.LEADER and site.feeds[0].line == 5

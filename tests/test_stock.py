@@ -118,3 +118,12 @@ def test_whose_file_an_item_is_also_where_it_is_a_text(stock: Stock) -> None:
     assert stock.owner_of(stock.items[FILM.path]) == "root"
     assert stock.owner_of(stock.items[CARD.path]) == "4000000"
     assert stock.owner_of(None) == ""
+
+
+def test_a_text_that_is_cut_plays_and_says_how_much_of_it_shows(stock: Stock) -> None:
+    stock.preparation = Preparation({"pages": [{"characters": 119}] * 12, "kept": 1386})  # type: ignore[assignment]
+    arrange(stock)
+    arrange(stock)
+    item = stock.items[CARD.path]
+    assert item.state is State.PLAYING and "1386字" in item.reason
+    assert [problem.key for problem in stock.problems] == ["card_cut"]

@@ -97,8 +97,10 @@ def _disk(site: Path) -> Iterator[Finding]:
     roomy = free > LEAST_FREE
     remedy = f"rm -rf {site / 'state' / 'cache'}（可以随时删除），并删除不用的文件"
     yield Finding("磁盘", "ok" if roomy else "error", f"剩余 {free / (1 << 30):.1f} GB", "" if roomy else remedy)
-    writable = os.access(site / "state" if (site / "state").exists() else site, os.W_OK)
-    yield Finding("状态目录", "ok" if writable else "error", str(site / "state"), "" if writable else f"chown -R {getuser()} {site / 'state'}")
+    state = site / "state" if (site / "state").exists() else site
+    writable = os.access(state, os.W_OK)
+    remedy = "" if writable else _to_write(state, f"chown -R {getuser()} {site / 'state'}")
+    yield Finding("状态目录", "ok" if writable else "error", str(site / "state"), remedy)
 
 
 def _clock(site: Path) -> Iterator[Finding]:
@@ -119,7 +121,15 @@ def _share(site: Path) -> Iterator[Finding]:
     readable, writable = os.access(media, os.R_OK | os.X_OK), os.access(media, os.W_OK)
     yield Finding("素材文件夹", "ok" if readable else "error", str(media), "" if readable else f"chmod a+rX {media}")
     words = "可以写说明" if writable else "只读：说明写不进文件夹，只能用 lobby status 看"
-    yield Finding("说明文件", "ok" if writable else "warning", words, "" if writable else f"chmod u+w {media}")
+    yield Finding("说明文件", "ok" if writable else "warning", words, "" if writable else _to_write(media, f"chmod u+w {media}"))
+
+
+def _to_write(folder: Path, usual: str) -> str:
+    """What makes a folder writable: on a read-only mount no change of its rights does."""
+    if not os.statvfs(folder).f_flag & os.ST_RDONLY:
+        return usual
+    mount = next(path for path in (folder.resolve(), *folder.resolve().parents) if path.is_mount())
+    return f"mount -o remount,rw {mount}（它是只读挂载的；网络共享请管理员改为可写，磁盘坏了也会变成只读）"
 
 
 CHECKS = (_system, _faces, _decoders, _canvas, _site, _disk, _clock, _share)

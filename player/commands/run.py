@@ -21,6 +21,7 @@ from player.display import DisplayLost, Wanted, has_screen
 from player.records.files import copy_state
 from player.records.status import write_end
 from player.regular import read_regular
+from player.words.machine import said_of
 
 if TYPE_CHECKING:
     from player.app import Stage
@@ -51,7 +52,7 @@ def main(options: argparse.Namespace) -> int:
         lock = _open_lock(state)
     except OSError as error:
         if error.errno not in ILL_DISK:
-            print(f"写不进 {state}（{error.strerror}）。播放程序要在这里记录；请用能写的用户运行，或者： chown -R {getuser()} {state}", file=sys.stderr)
+            print(f"写不进 {state}（{said_of(error)}）。播放程序要在这里记录；请用能写的用户运行，或者： chown -R {getuser()} {state}", file=sys.stderr)
             return CANNOT_CREATE
         state = _state_in_memory(state, error)
         lock = _open_lock(state)
@@ -75,7 +76,7 @@ def _state_in_memory(state: Path, error: OSError) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="lobby-", dir=memory))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     copy_state(state, folder)
-    print(f"写不进 {state}（{error.strerror}），磁盘可能满了或坏了。大屏照常播放，但这次的播放记录不会保存；请检查磁盘，然后重新启动。", file=sys.stderr)
+    print(f"写不进 {state}（{said_of(error)}），磁盘可能满了或坏了。大屏照常播放，但这次的播放记录不会保存；请检查磁盘，然后重新启动。", file=sys.stderr)
     return folder
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from player.cli import USAGE
 from player.clock import Clock
-from player.commands.moments import moment
+from player.commands.moments import stretch
 from player.commands.table import show
 from player.prediction import predict
 from player.survey import Survey, survey
@@ -20,14 +20,15 @@ COLUMNS = {"start": "开始", "end": "结束", "kind": "类型", "title": "标�
 def main(options: argparse.Namespace) -> int:
     """Fold `advance` with everything ready, from the running player's position or from the first round of the day.
 
-    Exit 64 for a stretch that ends before it begins.
+    Exit 64 for a stretch that ends before it begins; of two clock times the earlier one is the next day's.
     """
-    now = Clock().wall()
-    if moment(options.end, now) <= moment(options.start, now):
-        sys.stderr.write(f"lobby: --to {options.end} is not after --from {options.start}\n")
+    try:
+        stretch(options.start, options.end, Clock().wall())
+    except ValueError:
+        sys.stderr.write(f"lobby: --to {options.end} 不在 --from {options.start} 之后。\n")
         return USAGE
     with survey(options.site) as found:
-        start, end = moment(options.start, found.now), moment(options.end, found.now)
+        start, end = stretch(options.start, options.end, found.now)
         rows = timeline_rows(found, options, start, end)
     if not options.json:
         rows = [{**row, "start": row["start"][11:19], "end": row["end"][11:19]} for row in rows]

@@ -19,6 +19,7 @@ from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
 from player.site import Feed
 from player.sources.sameness import Heard, joined
+from player.words.feeds import AT_FIRST
 
 KEPT_ENTRIES = 100
 LONGEST_PAUSE_S = 3600.0
@@ -207,9 +208,10 @@ def _job(feed: Feed, state: FeedState, epoch_s: float) -> dict[str, Any]:
 
 
 def _problem(feed: Feed, state: FeedState) -> Problem | None:
-    place = Place("playlists/site.yaml")
+    """What is wrong, where the feed stands in site.yaml, and whether something of it still plays."""
+    place = Place("playlists/site.yaml", feed.line or None)
     if state.problem:
-        return Problem(state.problem, place, Severity.WARNING, state.facts)
+        return Problem(state.problem if state.entries else state.problem + AT_FIRST, place, Severity.WARNING, state.facts)
     facts = {"url": feed.url, "count": state.untitled}
     return Problem("feed_untitled", place, Severity.WARNING, facts) if state.untitled else None
 

@@ -5,9 +5,14 @@ from __future__ import annotations
 import contextlib
 import re
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
+from pydantic_core import PydanticCustomError
+
 from player.schemas import schemas
+from player.site import read_url
+from player.text import clean
 from player.words import newsite as words
 
 
@@ -30,22 +35,46 @@ def write_new_site(root: Path, name: str = words.NEW_NAME, contact: str = words.
 
 def site_text(name: str, contact: str, diagonal: str = "", distance: str = "", feed: str = "") -> str:
     """`site.yaml` of a bureau called `name`: its screen's diagonal in inches, who stands how many metres away, the URL of
-    its feed, all as people type them. What makes no sense is left as it comes."""
+    its feed, all as people type them. What makes no sense is left as it comes: `understood` says beforehand what does."""
     mark = next((letter for letter in "发粮价能财税民教" if letter in name), name[:1])
-    sizes = {"diagonal": _number(diagonal, 10, 200) or "55", "distance": _number(distance, 0.5, 30) or "4"}
+    sizes = {"diagonal": understood("diagonal", diagonal) or "55", "distance": understood("distance", distance) or "4"}
     text = words.SITE.format(name=_quoted(name), mark=_quoted(mark), contact=_quoted(contact), **sizes)
-    return text + (words.FEED.format(url=_quoted(feed)) if feed.startswith(("http://", "https://")) else words.NO_FEED)
+    url = understood("feed", feed)
+    return text + (words.FEED.format(url=_quoted(url)) if url else words.NO_FEED)
+
+
+def understood(question: str, answer: str) -> str:
+    """What an answer says, as site.yaml will have it: the number of `６５ 寸`, a whole address; empty where it makes no sense."""
+    return READERS.get(question, _line)(answer)
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _address(text: str) -> str:
+    try:
+        return str(read_url(text.strip()))
+    except PydanticCustomError:
+        return ""
 
 
 def _number(text: str, least: float, most: float) -> str:
     """The number in `65寸` or `３．５ 米`; empty where there is none that fits."""
-    found = re.search(r"\d+(\.\d+)?", unicodedata.normalize("NFKC", text))
+    found = re.search(r"(?<![-−.\d])\d+(\.\d+)?", unicodedata.normalize("NFKC", text))
     return found[0] if found and least <= float(found[0]) <= most else ""
+
+
+READERS: dict[str, Callable[[str], str]] = {
+    "diagonal": lambda text: _number(text, 10, 200),
+    "distance": lambda text: _number(text, 0.5, 30),
+    "feed": _address,
+}
 
 
 def _quoted(text: str) -> str:
     """A scalar of YAML: in quotation marks where it would be read as something else."""
-    line = " ".join(text.split())
+    line = _line(text)
     if line and line[0] not in "-?:,[]{}#&*!|>'\"%@`" and ": " not in line and " #" not in line and not line.endswith(":"):
         return line
     return "'" + line.replace("'", "''") + "'"

@@ -17,7 +17,7 @@ from player.playlist import Block, Playlist, Ticker
 from player.problems import Place, Problem, Severity
 from player.regular import read_regular
 from player.site import Site
-from player.sources.references import check_references, section_of
+from player.sources.references import check_references, check_table, section_of
 from player.sources.settings import Reading, read_settings
 from player.sources.tree import root_of
 from player.sources.yamltext import MAX_BYTES
@@ -192,7 +192,7 @@ class _Bench:
         if reading is None:
             self.problems.append(Problem("site_missing", Place(f"playlists/{SITE}"), Severity.WARNING))
         else:
-            self.problems += reading.problems
+            self._say(reading.problems, check_table(reading, self.folders))
             if reading.value:
                 self.good[SITE] = data or b""
                 return reading.value
@@ -202,15 +202,20 @@ class _Bench:
 
     def playlist(self, name: str, data: bytes, site: Site) -> Playlist | None:
         reading = read_playlist(name, data)
-        said = {problem.place.line for problem in reading.problems if problem.severity is Severity.ERROR}
-        wrong = [problem for problem in check_references(reading, site, self.folders) if problem.place.line not in said]
-        self.problems += sorted((*reading.problems, *wrong), key=lambda problem: problem.place.line or 0)
+        wrong = self._say(reading.problems, check_references(reading, site, self.folders))
         if reading.value and not any(problem.severity is Severity.ERROR for problem in wrong):
             self.good[name] = data
             return reading.value
         if (old := self._last_good(name)) and (playlist := read_playlist(name, old).value):
             return playlist
         return reading.rest if reading.rest and reading.rest.blocks else None
+
+    def _say(self, of_file: Collection[Problem], of_references: Collection[Problem]) -> list[Problem]:
+        """What is wrong with a file by itself and, in its other lines, with what it refers to; the latter is returned."""
+        said = {problem.place.line for problem in of_file if problem.severity is Severity.ERROR}
+        wrong = [problem for problem in of_references if problem.place.line not in said]
+        self.problems += sorted((*of_file, *wrong), key=lambda problem: problem.place.line or 0)
+        return wrong
 
     def _last_good(self, name: str) -> bytes | None:
         old = self.accepted.get(name)

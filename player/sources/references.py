@@ -8,17 +8,23 @@ from collections.abc import Set as AbstractSet
 
 from pydantic_core import PydanticCustomError
 
+from player.endings import MEDIUM, ending_of
 from player.keys import nearest
 from player.model import FolderKind
-from player.playlist import Playlist, read_ticker
+from player.playlist import REST_WORDS, Playlist, read_ticker
 from player.problems import Problem, Severity
 from player.sections import NEVER, is_withheld, section_of
 from player.site import Site
 from player.sources.page import Loc
 from player.sources.settings import Reading
 from player.spelling import JOINT, read_truth
+from player.words.newsite import FOLDERS
 
 __all__ = ["NEVER", "check_references", "section_of"]
+
+
+INSIDE = re.compile(r"[/\\]")
+USUAL = frozenset(FOLDERS)
 
 
 def check_references(reading: Reading[Playlist], site: Site, folders: Collection[str]) -> tuple[Problem, ...]:
@@ -49,6 +55,8 @@ def _is_disabled(reading: Reading[Playlist], loc: Loc) -> bool:
 def _of_folder(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sections: AbstractSet[str]) -> Problem | None:
     """`播放:` names a folder below media/, with or without its order, or by another of its names."""
     section = section_of(name)
+    if name.strip() in REST_WORDS:
+        return None
     known = sorted(one for one in sections if not is_withheld(one))
     if any(is_withheld(part) for part in section.split("/")):
         return reading.problem("folder_never_plays", loc, example=known[0] if known else "")
@@ -59,9 +67,35 @@ def _of_folder(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sect
     several = [section_of(part) for part in JOINT.split(name) if part.strip()]
     if len(several) > 1 and set(several) <= sections:
         return reading.problem("folders_in_a_row", loc, rows="；".join(f"- 播放: {part}" for part in several))
-    inner = re.split(r"[/\\]", section)
+    inner = [section_of(part) for part in INSIDE.split(name)]
     near = next((part for part in inner if part in known), "") or nearest(section, known) or nearest(section, site.folders)
-    return reading.problem("folder_unknown", loc, should=near, example=known[0] if known else "", folders="、".join(known) or "（空）")
+    is_file = len(inner) > 1 and ending_of(inner[-1]) in MEDIUM
+    key = "folder_is_file" if is_file else "folder_inside" if len(inner) > 1 and inner[0] in known else "folder_unknown"
+    return reading.problem(key, loc, should=near, example=known[0] if known else "", folders="、".join(known) or "（空）")
+
+
+def check_table(reading: Reading[Site], folders: Collection[str]) -> tuple[Problem, ...]:
+    """Rows of site.yaml's 文件夹 that say something of no folder; nothing is said where `media/` is away or still empty.
+
+    A usual folder that isn't there may come back: its row does no harm.
+    """
+    sections = {section_of(folder) for folder in folders}
+    rows = [(loc, str(loc[1])) for loc in reading.page.sources if loc[0] == "folders" and len(loc) == 2] if sections else []
+    free = sections - {section_of(name) for _, name in rows}
+    found = (_of_row(reading, loc, name, sections, free) for loc, name in rows)
+    return tuple(problem for problem in found if problem)
+
+
+def _of_row(reading: Reading[Site], loc: Loc, name: str, sections: AbstractSet[str], free: AbstractSet[str]) -> Problem | None:
+    section, parts = section_of(name), INSIDE.split(name)
+    if (section in sections and not is_withheld(section)) or section in USUAL:
+        return None
+    known = sorted(one for one in sections if not is_withheld(one))
+    inside = next((part for part in map(section_of, parts) if part in known), "")
+    near = inside or nearest(section, free & set(known)) or nearest(section, known) or min(free & set(known), default=known[0] if known else "")
+    facts = {"at": "key", "should": near, "folders": "、".join(known) or "（空）"}
+    key = "table_folder_inside" if len(parts) > 1 else "table_folder_never_plays" if is_withheld(section) else "table_folder_unknown"
+    return reading.problem(key, loc, Severity.WARNING, **facts)
 
 
 def _of_notices(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sections: AbstractSet[str]) -> Problem | None:

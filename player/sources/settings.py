@@ -158,6 +158,8 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
         page.sources[(*loc, index)] = here
         if isinstance(item, Table):
             rows.append(_row(page, item, child, (*loc, index)))
+        elif isinstance(item, Text) and item.alias:
+            page.report("row_is_alias", here, found=f"*{item.alias}")
         else:
             page.report("row_not_keys", here, should=_as_row(here.found, child))
     if not rows and not page.has_errors():

@@ -21,6 +21,8 @@ _ODD_VALUES = (
     ("comment_odd", re.compile(r"(?<=\s)＃(?=\s)"), "#"),
     ("quote_odd", re.compile(r"^(?:[“”‘’「]([^\"“”‘’「」]*)[\"“”‘’」]|\"([^\"“”]*)[“”])(?=\s*$|\s+#)"), r"\1\2"),
 )
+_ALIAS_ROW = re.compile(r"^\s*-\s+(?P<alias>\*\S+)")
+_ANCHOR = re.compile(r"^(?P<lead>\s*(?:-\s+)?)&\S*\s*(?P<rest>.*)$")
 _ENTRY = re.compile(r"^(?P<lead>\s*(?:- +)?)(?P<key>[^\s:#'\"\[\]{},&*!|>%@`-][^:#]*?): +(?P<value>\S.*?)\s*$")
 
 
@@ -119,7 +121,9 @@ def _tidy_entry(found: re.Match[str], indent: int) -> tuple[str, list[tuple[str,
 def explain(error: Unreadable, lines: list[str], known: Iterable[str]) -> Slip:
     """The parser's complaint in the catalogue's words, with the line as it should be where that is known."""
     if error.key != "yaml_syntax":
-        return Slip(error.key, error.spot, None, error.facts)
+        return _refine(Slip(error.key, error.spot, None, error.facts), lines, known)
+    if directive := next((number for number, line in enumerate(lines[: error.spot.line], 1) if line.startswith("%")), 0):
+        return Slip("yaml_directive", Spot(directive, 1), "")
     for words, key, mend in _COMPLAINTS:
         if words in error.problem or words in error.context:
             at = error.started if key in _FROM_THE_START else error.spot
@@ -131,6 +135,11 @@ def explain(error: Unreadable, lines: list[str], known: Iterable[str]) -> Slip:
 def _refine(slip: Slip, lines: list[str], known: Iterable[str]) -> Slip:
     """What one complaint of the parser's may mean besides."""
     line = lines[slip.spot.line - 1]
+    if slip.mended is None and slip.key in ("yaml_alias", "yaml_quote_needed") and (found := _ALIAS_ROW.match(line)):
+        return Slip("row_is_alias", slip.spot, None, {"found": found["alias"]})
+    if slip.key == "yaml_quote_needed" and slip.mended is None:
+        anchor = _ANCHOR.match(line)
+        return Slip("yaml_anchor", slip.spot, f"{anchor['lead']}{anchor['rest']}".rstrip()) if anchor else Slip("yaml_syntax", slip.spot)
     if slip.key == "yaml_colon_in_text" and slip.mended is None:
         return Slip("yaml_indent", Spot(slip.spot.line, _indent(line) + 1), _reindent(lines, slip.spot, known))
     if slip.key == "yaml_document" and any(before.startswith("...") for before in lines[: slip.spot.line]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -35,6 +35,7 @@ class Text:
     plain: bool = True
     last_line: int = 0
     end_column: int = 0
+    alias: str = ""  # the name by which it is said again
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,8 @@ class _Tree:
         text = self.anchors.get(event.anchor)
         if text is None or self.aliases > MAX_ALIASES:
             raise Unreadable("yaml_alias", _spot(event.start_mark))
-        return text
+        end = _spot(event.end_mark)
+        return replace(text, spot=_spot(event.start_mark), last_line=end.line, end_column=end.column, alias=event.anchor)
 
     def add(self, node: Node) -> None:
         self.nodes += 1

@@ -2,13 +2,17 @@
 
 from player.typeset.kinsoku import CLOSING, NO_END, NO_START, OPENING, units
 from player.typeset.lines import Line, Measure, Segment, Style
-from player.typeset.pages import Stackable, filled, paginate, readable_characters
+from player.typeset.pages import FEW_PAGES, MOST_CHARACTERS, MOST_LEADER_CHARACTERS, MOST_PAGES, Stackable, filled, paginate, readable_characters
 from player.typeset.paragraph import set_lines
 from player.typeset.spacing import THIN, pieces, plain, spaced
 from player.typeset.title import set_title
 
 __all__ = [
     "CLOSING",
+    "FEW_PAGES",
+    "MOST_CHARACTERS",
+    "MOST_LEADER_CHARACTERS",
+    "MOST_PAGES",
     "NO_END",
     "NO_START",
     "OPENING",

@@ -9,6 +9,10 @@ from typing import Protocol, TypeVar
 from player.typeset.kinsoku import HANZI
 from player.typeset.lines import Line
 
+MOST_CHARACTERS = 119  # a page: what is read in 36 s by old readers (PICTURE.md 3, 16)
+MOST_LEADER_CHARACTERS = 132  # at the usual speed 36 s with name and post: a 简历 stays on one page
+MOST_PAGES = 12
+FEW_PAGES = 3  # of a notice (PICTURE.md 3), and of a leader: nobody stands before one face for minutes
 PER_PAGE = 1000.0
 WIDOW = 8.0  # a page that begins with a paragraph's last line
 ORPHAN = 5.0  # one that ends with a paragraph's first

@@ -1,6 +1,8 @@
 """Portal feeds and notices."""
 
 _KEEP = "大屏继续播放上次取到的通知，过一会儿会自动再取。"
+_NONE = "还没有取到过通知，大屏上暂时没有这个来源的内容，过一会儿会自动再取。"
+AT_FIRST = "_at_first"  # the twin of a key, where nothing has come yet that could go on playing
 
 WORDING: dict[str, tuple[str, str]] = {
     "feed_unreachable": ("连不上门户网站（{url}）。", f"{_KEEP}若一直这样，请信息中心检查本机网络和这个网址。"),
@@ -17,3 +19,4 @@ WORDING: dict[str, tuple[str, str]] = {
     "feed_untitled": ("{url} 有 {count} 条通知没有能读的标题，这几条不播出。", "其他通知照常播出；请网站管理员补上标题。"),
     "feed_half": ("{url} 的订阅不完整（后半截缺失或标记没有闭合）。", f"{_KEEP}若一直这样，请联系网站管理员。"),
 }
+WORDING |= {f"{key}{AT_FIRST}": (cause, remedy.replace(_KEEP, _NONE)) for key, (cause, remedy) in list(WORDING.items())}

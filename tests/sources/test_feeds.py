@@ -7,6 +7,7 @@ import pytest
 from player.clock import SHANGHAI
 from player.site import Feed
 from player.sources.feeds import Feeds, FeedState, merge, pause_after, trusted_link
+from player.words.feeds import AT_FIRST, WORDING
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 URL = "http://www.example.gov.cn/rss.xml"
@@ -159,6 +160,7 @@ def test_an_answer_from_an_address_that_has_changed_does_not_count() -> None:
 @pytest.mark.parametrize("key", ["worker_hung", "worker_crashed", "worker_memory", "worker_absent", "worker_nonsense", "media_unreadable"])
 def test_what_happens_to_the_worker_is_told_in_words_about_the_portal(key: str) -> None:
     known = feeds()
+    known.fetched("门户", good(entry("1")), 1000.0)
     known.failed("门户", key, {"worker": "fetcher"})
     (problem,) = known.problems()
     assert URL in problem.cause and "文件" not in problem.cause + problem.remedy and "上次取到的通知" in problem.remedy
@@ -305,3 +307,19 @@ def test_ages_for_status() -> None:
     known.fetched("门户", good(entry("1")), 10.0)
     assert known.ages(50.0)[0] == {"feed": "门户", "age_s": 40, "notices": 1, "failures": 0, "problem": ""}
     assert FeedState.from_dict(known.state("门户").as_dict()) == known.state("门户")
+
+
+def test_a_feed_that_never_came_says_so_and_where_it_stands() -> None:
+    known = Feeds([Feed(name="门户", url=URL, line=7)], SHANGHAI)
+    known.failed("门户", "feed_unreachable", {"url": URL})
+    (problem,) = known.problems()
+    assert problem.place.line == 7 and "还没有取到过" in problem.remedy and "继续播放" not in problem.remedy
+    known.fetched("门户", good(entry("1")), 1000.0)
+    known.failed("门户", "feed_unreachable", {"url": URL})
+    (problem,) = known.problems()
+    assert "继续播放" in problem.remedy
+
+
+def test_every_word_about_a_feed_has_its_twin() -> None:
+    keys = [key for key in WORDING if not key.endswith(AT_FIRST)]
+    assert keys and all("还没有取到过" in WORDING[key + AT_FIRST][1] for key in keys)

@@ -69,7 +69,10 @@ def test_bombs_are_refused_at_once(text: str, key: str) -> None:
 
 def test_a_few_aliases_of_texts_are_read() -> None:
     tree = compose("a: &a x\nb: *a\n")
-    assert isinstance(tree, Table) and tree.entries[1][1] == tree.entries[0][1]
+    assert isinstance(tree, Table)
+    first, second = tree.entries[0][1], tree.entries[1][1]
+    assert isinstance(first, Text) and isinstance(second, Text) and second.text == first.text
+    assert (second.spot.line, second.alias) == (2, "a")
 
 
 def test_depth_within_the_limit_is_read() -> None:

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.layout import Layout, arrange
-from player.typeset import plain, readable_characters
+from player.typeset import MOST_CHARACTERS, MOST_PAGES, plain, readable_characters
 from player.workshop.card import ink
-from player.workshop.card.flow import MOST_CHARACTERS, MOST_EM, height_of
+from player.workshop.card.__main__ import measure
+from player.workshop.card.flow import MOST_EM, height_of
 from player.workshop.card.heading import caption_steps, card_steps, headed, named
 from player.workshop.card.plan import Plan, characters_of, planned
 from player.workshop.card.texts import SHEETS
@@ -272,3 +273,16 @@ def test_fitted_never_stands_over_its_width(text: str) -> None:
     for width in (10, 100, 700):
         shown = ink.fitted(text, width, "LobbySans-Regular", 50)
         assert ink.measure(shown, "LobbySans-Regular", 50) <= width or len(shown) <= 1
+
+
+def test_what_is_cut_is_counted() -> None:
+    short, long = plan_of("text", {"title": "提示", "body": ["办" * 1000]}), plan_of("text", {"title": "提示", "body": ["办" * 2500]})
+    assert short.kept is None and len(long.pages) == MOST_PAGES
+    assert long.kept is not None and 1000 < long.kept <= MOST_PAGES * MOST_CHARACTERS
+    spec = {"kind": "text", "canvas": [1920, 1080], "title": "提示", "body": ["办" * 2500]}
+    assert measure({"spec": spec}, [])["kept"] == long.kept and "kept" not in measure({"spec": {**spec, "body": ["办"]}}, [])
+
+
+def test_a_leader_has_three_pages_at_most() -> None:
+    made = plan_of("leader", {"name": "某某某", "post": "局长", "resume": ["历任" * 600]})
+    assert len(made.pages) == 3 and made.kept

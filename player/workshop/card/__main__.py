@@ -37,20 +37,23 @@ def layout_of(spec: Spec) -> Layout:
 
 
 def measure(job: Spec, fds: list[int]) -> Facts:
-    """`{spec}` -> pages with their characters, the pictures that go in, characters that no face has."""
+    """`{spec}` -> pages with their characters, how much of a text that is cut is `kept`, the pictures that go in, characters that no face has."""
     spec: Spec = job["spec"]
     layout, kind = layout_of(spec), str(spec["kind"])
-    counts = _counts(spec, kind, layout)
-    missing = glyphs.missing(clean(_all_words(spec)))[:20]
-    return {"pages": [{"characters": count} for count in counts], "inputs": _inputs(spec, kind, layout), "missing": missing}
+    counts, kept = _counts(spec, kind, layout)
+    cut = {} if kept is None else {"kept": kept}
+    pages = [{"characters": count} for count in counts]
+    return {"pages": pages, **cut, "inputs": _inputs(spec, kind, layout), "missing": glyphs.missing(clean(_all_words(spec)))[:20]}
 
 
-def _counts(spec: Spec, kind: str, layout: Layout) -> list[int]:
+def _counts(spec: Spec, kind: str, layout: Layout) -> tuple[list[int], int | None]:
+    """The characters of each page and, of a text that is cut, how many of it are shown."""
     if kind in SHEETS:
-        return characters_of(planned(SHEETS[kind](spec, layout), layout))
+        made = planned(SHEETS[kind](spec, layout), layout)
+        return characters_of(made), made.kept
     if kind == "notices":
-        return notices.characters(spec, layout)
-    return [30]
+        return notices.characters(spec, layout), None
+    return [30], None
 
 
 def _inputs(spec: Spec, kind: str, layout: Layout) -> list[Facts]:

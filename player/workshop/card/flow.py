@@ -18,7 +18,6 @@ from player.workshop.card.theme import BLUE, BOLD, INK, LIGHT, SANS, Colour
 LEADING_EM = 1.6
 TIGHT_EM = 1.42  # where it saves a page; clreq and GB/T 9704 allow 1.3
 MOST_EM = 28  # characters a line (GB/T 9704)
-MOST_CHARACTERS = 119  # a page: what is read in 36 s by old readers (PICTURE.md 3, 16)
 OVERRUN = "……"
 TITLED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）).*[^。；，：！？]")  # a heading of its own
 SIDE_EM = 4.8  # of a heading beside its text, in captions

@@ -9,13 +9,12 @@ from math import ceil
 import pygame
 
 from player.layout import Layout, Rect
-from player.typeset import Style, readable_characters
+from player.typeset import MOST_CHARACTERS, MOST_PAGES, Style, readable_characters
 from player.workshop.card import foot, ink, qr
-from player.workshop.card.flow import LEADING_EM, MOST_CHARACTERS, SIDE_EM, TIGHT_EM, Block, Column, Row, height_of, pages_of, rows_of
+from player.workshop.card.flow import LEADING_EM, SIDE_EM, TIGHT_EM, Block, Column, Row, height_of, pages_of, rows_of
 from player.workshop.card.heading import Heading, card_steps, headed, named
 from player.workshop.card.theme import BOLD, SANS
 
-MOST_PAGES = 12
 CHIP_EM = 1.9
 META_EM = 1.6
 GROWN_EM = 1.5
@@ -97,6 +96,7 @@ class Plan:
     blocks: tuple[Block, ...] = ()
     pages: list[list[Row]] = field(default_factory=list)
     drop_px: int = 0
+    kept: int | None = None  # readable characters of the text that stand on the pages, where not all do
 
 
 def planned(sheet: Sheet, layout: Layout) -> Plan:
@@ -271,6 +271,8 @@ def _fill(made: Plan) -> None:
     rows = rows_of(made.blocks, Column(made.flow_px, layout.caption_px, made.attempt.leading_em, side_px))
     room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
     made.pages = pages_of(rows, (room_px, made.sheet.most_characters), made.sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)
+    shown = [row for page in made.pages for row in page]
+    made.kept = None if len(shown) == len(rows) else sum(readable_characters(row.text) for row in shown[:-1])  # the last says where the rest is
     made.drop_px = _drop_px(made)
 
 

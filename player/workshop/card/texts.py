@@ -8,13 +8,12 @@ from typing import Any
 
 from player.layout import Layout
 from player.text import clean
+from player.typeset import FEW_PAGES, MOST_LEADER_CHARACTERS
 from player.workshop.card.flow import Block
 from player.workshop.card.plan import Sheet
 from player.workshop.card.theme import MUTED
 
 Spec = Mapping[str, Any]
-MOST_NOTICE_PAGES = 3
-MOST_LEADER_CHARACTERS = 132  # at the usual speed 36 s with name and post: a 简历 stays on one page
 HOURS_WORDS = "办公时间"
 DAY = re.compile(r"\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*")
 SIGNED = re.compile(r"(?!附件|[一二三四五六七八九十]+、)[^：:\d（(][^：:]{1,28}[^：:。；，、！？.;,!?]")
@@ -45,6 +44,7 @@ def leader(spec: Spec, layout: Layout) -> Sheet:
         blocks=(duties, resume),
         is_name=True,
         most_characters=MOST_LEADER_CHARACTERS,
+        most_pages=FEW_PAGES,
         portrait=has_picture,
         is_poster=not has_picture,
         sample=_is_sample(spec),
@@ -106,7 +106,7 @@ def notice(spec: Spec, layout: Layout) -> Sheet:
         blocks=blocks,
         url=words(spec, "url"),
         official=True,
-        most_pages=MOST_NOTICE_PAGES,
+        most_pages=FEW_PAGES,
         grows=True,
         sample=_is_sample(spec),
     )

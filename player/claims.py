@@ -1,0 +1,99 @@
+"""Which items a playlist takes, and which none takes: those wait, and staff read why (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from player.model import FolderKind, Item, Kind, State
+from player.playlist import Block, Playlist
+from player.problems import Place, Problem, Severity
+from player.rota import is_over
+from player.sections import section_of
+from player.words.files import REASONS
+
+FolderOf = Callable[[Item], FolderKind | None]
+ALWAYS = (FolderKind.TAKEOVER, FolderKind.FILLER)  # these need no playlist
+
+
+def names_of(source: str) -> frozenset[str]:
+    """What a folder, feed or category may be called by an item: `01 局务活动` is 局务活动."""
+    return frozenset((source, section_of(source)))
+
+
+def called(item: Item) -> frozenset[str]:
+    """The names under which a playlist may take the item: its folder or feed, what stands on the chip, the feed's category."""
+    return frozenset(filter(None, item.places))
+
+
+def takes(playlist: Playlist, block: Block, item: Item, folder_of: FolderOf) -> bool:
+    """Whether a block takes from this item's folder, feed or category; 其他 from every folder that its playlist doesn't name."""
+    own = called(item)
+    if not block.is_rest:
+        return bool(names_of(block.source) & own)
+    if "#" in item.id or folder_of(item) in ALWAYS or (item.kind is Kind.NOTICE and not item.fields.get("body")):
+        return False
+    return not any(names_of(other.source) & own for other in playlist.blocks if not other.is_rest)
+
+
+def is_taken(item: Item, playlists: Iterable[Playlist], folder_of: FolderOf, today: date) -> bool:
+    """Whether any playlist takes the item, now or at another hour: as a slide, or its title for the ticker."""
+    if folder_of(item) in ALWAYS and "#" not in item.id:
+        return True
+    return any(_wants(playlist, item, folder_of, today) for playlist in playlists if not is_over(playlist.dates, today))
+
+
+def _wants(playlist: Playlist, item: Item, folder_of: FolderOf, today: date) -> bool:
+    own = called(item)
+    if item.kind is Kind.NOTICE and playlist.ticker and names_of(playlist.ticker.source) & own:
+        return True
+    return any(takes(playlist, block, item, folder_of) for block in playlist.blocks if _counts(block, today))
+
+
+def _counts(block: Block, today: date) -> bool:
+    return not block.disabled and not is_over(block.dates, today)
+
+
+def held_back(items: Iterable[Item], playlists: Sequence[Playlist], folder_of: FolderOf, today: date) -> dict[str, Item]:
+    """The items by id; one that would play and that no playlist takes waits, and says so."""
+
+    def settled(item: Item) -> Item:
+        if item.state is not State.PLAYING or is_taken(item, playlists, folder_of, today):
+            return item
+        return replace(item, state=State.WAITING, reason="；".join(filter(None, (_reason(item, playlists), item.reason))))
+
+    return {item.id: settled(item) for item in items}
+
+
+def _reason(item: Item, playlists: Iterable[Playlist]) -> str:
+    key = "set_aside" if _is_named(item, playlists) else "unclaimed"
+    return REASONS[key].format(section=item.section, line=line_for(item))
+
+
+def _is_named(item: Item, playlists: Iterable[Playlist]) -> bool:
+    """Whether an entry names it all the same: one that is disabled, or over."""
+    return any(names_of(block.source) & called(item) for playlist in playlists for block in playlist.blocks if not block.is_rest)
+
+
+def line_for(item: Item) -> str:
+    """The line that makes a playlist take the item."""
+    return f"- 通知: {item.source}" if item.kind is Kind.NOTICE else f"- 播放: {item.source}"
+
+
+def unclaimed(items: Iterable[Item], playlists: Sequence[Playlist], folder_of: FolderOf, today: date) -> tuple[Problem, ...]:
+    """A word to staff for every folder and feed in which something waits for a playlist that takes it, once each.
+
+    An entry that is disabled says itself that nothing shows.
+    """
+    waiting: dict[str, list[Item]] = {}
+    for item in items:
+        if not is_taken(item, playlists, folder_of, today) and not _is_named(item, playlists):
+            waiting.setdefault(item.source, []).append(item)
+    return tuple(_unclaimed(source, found, playlists) for source, found in waiting.items())
+
+
+def _unclaimed(source: str, items: Sequence[Item], playlists: Sequence[Playlist]) -> Problem:
+    place = Place("playlists/site.yaml") if "#" in items[0].id else Place("/".join(items[0].id.split("/")[:2]))
+    file = next((playlist.file for playlist in playlists if playlist.file), "播放清单")
+    return Problem("section_unclaimed", place, Severity.WARNING, {"section": source, "count": len(items), "file": file, "line": line_for(items[0])})

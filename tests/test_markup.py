@@ -1,0 +1,85 @@
+"""Marks of Markdown and HTML leave a text, its words stay."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from player.entry import read_sheet
+from player.markup import without_marks
+from player.model import FolderKind
+from player.sidecar import parse_card
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("**重要**：请带 __身份证__", "重要：请带 身份证"),
+        ("## 办事须知", "办事须知"),
+        ("| 事项 | 窗口 |\n|---|:--:|\n| 备案 | 3号 |", "事项　窗口\n备案　3号"),
+        ("<p>请<b>取号</b>等候</p><br/>谢谢", "请取号等候\n\n谢谢"),
+        ("<tr><td>备案</td><td>3号</td></tr>", "备案　3号\n"),
+        ("电话&nbsp;12345 &amp; 网站", "电话 12345 & 网站"),
+        ("见[办事大厅](https://www.example.gov.cn/a)", "见办事大厅（https://www.example.gov.cn/a）"),
+        ("* 第一条\n```\n文字\n```\n---", "· 第一条\n文字"),
+        ("> 引用", "引用"),
+    ],
+)
+def test_what_is_taken_away(raw: str, plain: str) -> None:
+    assert without_marks(raw) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "手机 138****5678、139****0000",
+        "编号 110105**1949**002X",
+        "姓名：____ 电话：____",
+        "a < b，<50万元>",
+        "2*3*4",
+        "绝密★一年",
+        "#3 窗口",
+        "#停车场",
+        "甲|乙",
+        "——示例市发展和改革局",
+        "&copy",
+        "5 > 3",
+        "一、申报范围",
+        "- 申请表",
+        "<b 办>",
+        "```办",
+        "____",
+    ],
+)
+def test_what_is_no_mark_stays(text: str) -> None:
+    assert without_marks(text) == text
+
+
+@given(st.text(alphabet="办事 *_#|`<>/bpr-\n12[]()（）&;", max_size=60))
+def test_no_word_is_lost(text: str) -> None:
+    assert re.findall("[办事]", without_marks(text)) == re.findall("[办事]", text)
+
+
+def test_a_card_shows_none() -> None:
+    fields, _ = parse_card("# **冬令**办公时间\n上午<b>八点半</b>\n|---|\n| 周一 | 上午 |")
+    assert fields == {"title": "冬令办公时间", "body": "上午八点半\n周一　上午"}
+    fields, _ = parse_card("事项：**备案**\n材料：\n- **申请表**\n- 营业执照\n网址：https://a.gov.cn/__x__", FolderKind.GUIDE)
+    assert fields == {"matter": "备案", "materials": "申请表\n营业执照", "url": "https://a.gov.cn/__x__"}
+
+
+@pytest.mark.parametrize("text", ["标题：通知\n正文：\n绝密**★**一年", "标题：通知\n正文：\n此件<b>不公开</b>", "标题：通知\n正文：\n绝密★"])
+def test_what_marks_hide_is_found_all_the_same(text: str) -> None:
+    (mark,) = read_sheet(text.encode(), FolderKind.ACTIVITY).marks
+    assert mark.line == 3
+
+
+@pytest.mark.parametrize("part", ["-", "|-", "| ", " ", "**a", "__a", "`", "<b ", "# ", "> ", "[a](", "&#1", "```", "|---|:", "* ", "<td></td>"])
+def test_no_text_takes_long(part: str) -> None:
+    began = time.perf_counter()
+    for text in (part * 30_000, "|" + part * 30_000 + "办", part * 30_000 + "x"):
+        without_marks(text)
+    assert time.perf_counter() - began < 2
