@@ -23,6 +23,7 @@ LONGEST_PAUSE_S = 30.0
 MAX_STARTS = 3  # tries to bring up a child before a job is refused
 START_DEADLINE_S = 30.0
 REST_AFTER_S = 15.0  # all processes together stay under 400 MB
+OUT_OF_MEMORY = ("bad_alloc", "MemoryError", "Cannot allocate memory")
 GRACE_S = 1.0  # between the end of what it says and its own end
 
 
@@ -259,9 +260,10 @@ def _is_sayable(key: str, facts: Mapping[str, Any]) -> bool:
 
 
 def _word_for(status: int | None, tail: str) -> str:
-    """Which refusal an end deserves. Nobody but the kernel, out of memory, sends a SIGKILL before we do."""
+    """Which refusal an end deserves. Memory only where the child itself ran into its limit and said so: a SIGKILL comes from
+    outside, also from a kernel that is short of memory for whatever reason."""
     if status is None:
         return "worker_nonsense"
-    if status == -signal.SIGKILL or "bad_alloc" in tail or "MemoryError" in tail:
+    if any(words in tail for words in OUT_OF_MEMORY):
         return "worker_memory"
     return "worker_hung" if status == -signal.SIGXCPU else "worker_crashed"

@@ -83,7 +83,7 @@ def test_the_child_sees_nothing_of_the_site(worker: Worker, monkeypatch: pytest.
         ("unspeakable", "media_unreadable"),
         ("crash", "worker_crashed"),
         ("leave", "worker_crashed"),
-        ("killed", "worker_memory"),
+        ("killed", "worker_crashed"),
         ("abort", "worker_memory"),
         ("eat", "worker_memory"),
         ("spin", "worker_hung"),
