@@ -14,9 +14,9 @@ from player.model import Kind, Slide
 from player.programme import Programme
 from player.stage.cue import Cue, Layer
 from player.stage.motion import ticks_of
-from player.stage.onair import OnAir
+from player.stage.onair import Change, OnAir
 from player.stage.pictures import Pictures
-from player.stage.reel import Reel
+from player.stage.reel import Failure, Reel
 from player.stage.scene import CLOSED_DIM, Scene
 from player.stage.transitions import TRANSITIONS
 from player.timeline import Position, advance, upcoming
@@ -24,19 +24,6 @@ from player.timeline import Position, advance, upcoming
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
 RETRY_S = 60.0
-
-
-@dataclass
-class Change:
-    """A transition under way: from which layer, by which name, since when, for how many ticks."""
-
-    before: OnAir
-    name: str
-    began_s: float
-    ticks: int
-
-    def phase(self, now_s: float) -> int:
-        return min(self.ticks, ticks_of(now_s - self.began_s))
 
 
 @dataclass
@@ -105,6 +92,7 @@ class Show:
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
         self._run_film(now_s)
+        self._see_openings(now_s)
         if self.on_air:
             self.on_air.ticks = self._ticks(now_s) - self.on_air.began_tick
         if self._is_due(now_s):
@@ -205,9 +193,22 @@ class Show:
         failure = self.reel.failure(on_air.clip)
         on_air.film_ended = failure is not None or self.reel.is_over(on_air.clip, now_s)
         if failure:
-            self.failed[on_air.slide.id] = now_s
-            self.post(Failed(on_air.slide.id, failure[0], dict(failure[1])))
+            on_air.has_failed = True
+            self._give_up(on_air.slide.id, failure, now_s)
         return on_air.film_ended
+
+    def _give_up(self, slide: str, failure: Failure, now_s: float) -> None:
+        self.failed[slide] = now_s
+        self.post(Failed(slide, failure[0], dict(failure[1])))
+
+    def _see_openings(self, now_s: float) -> None:
+        """A film that can't be opened ahead of its turn is let go and opened anew later; else it would never have a turn."""
+        for clip in self.reel.loaded() - {on_air.clip for on_air in self._standing()}:
+            if failure := self.reel.failure(clip):
+                self.reel.drop(clip)
+                self.looks_ahead = True
+                for slide in [slide for slide, made in self.prepared.items() if made.film and made.film.clip == clip]:
+                    self._give_up(slide, failure, now_s)
 
     def _go_on(self, now_s: float, wall: datetime) -> None:
         slide = self._choose(wall)
@@ -245,7 +246,7 @@ class Show:
         if made.film:
             self.on_air.pts_us = self.reel.raise_first(made.film.clip)
         if before is not None:
-            self.post(Left(before.slide.id, before.began_wall.isoformat(), wall.isoformat()))
+            self.post(Left(before.slide.id, before.began_wall.isoformat(), wall.isoformat(), before.has_played(now_s)))
             name = self._transition(before.slide, slide)
             ticks = TRANSITIONS[name][1]
             phases, before.leaves = before.phases, True

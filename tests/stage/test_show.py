@@ -200,6 +200,31 @@ def test_a_film_that_breaks_off_is_told_and_left_out_for_a_while() -> None:
     assert "f" in stand.run(25)
 
 
+def test_a_slide_that_left_says_whether_it_had_played_to_its_end() -> None:
+    stand = Stand(programme(slide("a"), slide("f", Kind.FILM)))
+    stand.run(8)
+    stand.reel.ended.add("f")
+    stand.run(1)
+    stand.reel.ended.clear()
+    stand.run(8)
+    stand.reel.failures["f"] = ("film_crashed", {})
+    stand.run(1)
+    stand.show.override = Override(stopped=True, closed=False)
+    stand.run(1)
+    assert [(left.slide, left.to_end) for left in stand.heard(Left)] == [("a", True), ("f", True), ("a", True), ("f", False), ("a", False)]
+
+
+def test_a_film_that_cannot_be_opened_is_told_and_opened_anew_later() -> None:
+    stand = Stand(programme(slide("a"), slide("f", Kind.FILM)))
+    stand.reel.failures["f"] = ("film_hung", {})
+    stand.reel.is_ready = lambda clip: clip in stand.reel.opened and clip not in stand.reel.failures  # type: ignore[method-assign]
+    stand.run(8)
+    assert [(message.slide, message.key) for message in stand.heard(Failed)] == [("f", "film_hung")]
+    assert stand.reel.opened == set()
+    stand.reel.failures.clear()
+    assert "f" in stand.run(RETRY_S + 8)
+
+
 def test_a_film_that_is_not_open_yet_lets_the_next_one_go_first() -> None:
     stand = Stand(programme(slide("f", Kind.FILM), slide("a"), slide("b")))
     stand.reel.preload = lambda clip: None  # type: ignore[method-assign]
