@@ -1,4 +1,4 @@
-"""What could not be made rests before it is asked for again, each time longer: nothing may cost one worker after the other. Pure."""
+"""What could not be made or played rests before its next try, each time longer: nothing may cost one worker after the other. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ FORGOTTEN_S = 600.0
 
 @dataclass
 class Rests:
-    """By name: since when, in epoch seconds, and for how long. A clock that was set back ends a rest."""
+    """By name: since when, and for how long, in seconds of any clock. One that was set back ends a rest."""
 
     rests: dict[str, tuple[float, float]] = field(default_factory=dict)
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from player.messages import Failed, Furniture, Left, Message, Override, Prepared, Shown
 from player.model import Kind, Slide
 from player.programme import Programme
+from player.rests import Rests
 from player.stage.cue import Cue, Layer
 from player.stage.motion import ticks_of
 from player.stage.onair import Change, OnAir
@@ -23,7 +24,6 @@ from player.timeline import Position, advance, upcoming
 
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
-RETRY_S = 60.0
 
 
 @dataclass
@@ -41,7 +41,8 @@ class Show:
     override: Override = field(default_factory=lambda: Override(stopped=False, closed=False))
     on_air: OnAir | None = None
     change: Change | None = None
-    failed: dict[str, float] = field(default_factory=dict)  # slides that broke off, and when: left out for a while
+    failed: set[str] = field(default_factory=set)  # slides that broke off: left out
+    rests: Rests = field(default_factory=Rests)  # for so long
     lent: frozenset[str] = frozenset()  # the pictures that backstage still wants held
     looks_ahead: bool = True  # something changed: see which film comes next
 
@@ -59,7 +60,7 @@ class Show:
     def prepare(self, made: Prepared) -> None:
         """A slide can be drawn from now on; new bytes under its name clear an old failure."""
         if self.prepared.get(made.slide) != made:
-            self.failed.pop(made.slide, None)
+            self.failed.discard(made.slide)
         self.prepared[made.slide] = made
         self.looks_ahead = True
 
@@ -86,8 +87,8 @@ class Show:
 
     def step(self, now_s: float, wall: datetime) -> None:
         """Let time pass: end the transition, run the film, change the slide where one is due."""
-        if self.failed and now_s - min(self.failed.values()) >= RETRY_S:
-            self.failed = {slide: since_s for slide, since_s in self.failed.items() if now_s - since_s < RETRY_S}
+        if self.failed and (over := {slide for slide in self.failed if self.rests.is_over(slide, now_s)}):
+            self.failed -= over
             self.looks_ahead = True
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
@@ -198,7 +199,8 @@ class Show:
         return on_air.film_ended
 
     def _give_up(self, slide: str, failure: Failure, now_s: float) -> None:
-        self.failed[slide] = now_s
+        self.failed.add(slide)
+        self.rests.failed(slide, now_s)
         self.post(Failed(slide, failure[0], dict(failure[1])))
 
     def _see_openings(self, now_s: float) -> None:
@@ -246,7 +248,9 @@ class Show:
         if made.film:
             self.on_air.pts_us = self.reel.raise_first(made.film.clip)
         if before is not None:
-            self.post(Left(before.slide.id, before.began_wall.isoformat(), wall.isoformat(), before.has_played(now_s)))
+            self.post(Left(before.slide.id, before.began_wall.isoformat(), wall.isoformat(), has_played := before.has_played(now_s)))
+            if has_played:
+                self.rests.forget(before.slide.id)
             name = self._transition(before.slide, slide)
             ticks = TRANSITIONS[name][1]
             phases, before.leaves = before.phases, True
@@ -280,7 +284,7 @@ class Show:
         self.looks_ahead = False
         if self.programme is None:
             return
-        coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed.keys())
+        coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed)
         if self.on_air and self.on_air.clip and coming and coming[0].id == self.on_air.slide.id:
             self.reel.preload_second(self.on_air.clip)
             return
