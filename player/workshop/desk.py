@@ -10,7 +10,6 @@ from typing import Any
 from player.workshop.crew import Answer, Worker, close_all
 
 Done = Callable[[Answer], None]
-DEATHS = frozenset({"worker_crashed", "worker_hung", "worker_nonsense"})
 
 
 @dataclass(slots=True)
@@ -27,7 +26,7 @@ class _Errand:
 class Desk:
     """One worker and its queue. Descriptors given with a job are the desk's to close. No method waits.
 
-    The first death of a worker is nobody's fault: its job goes to a fresh one after those that wait, `tries` in all.
+    The first death of a worker by chance is nobody's fault: its job goes to a fresh one after those that wait, `tries` in all.
     """
 
     def __init__(self, worker: Worker, tries: int = 2) -> None:
@@ -59,7 +58,7 @@ class Desk:
             self._give_next(now_s)
 
     def _conclude(self, errand: _Errand, answer: Answer) -> None:
-        if answer.key in DEATHS and errand.lives > 0:
+        if answer.by_chance and errand.lives > 0:
             errand.lives -= 1
             errand.queue.append(errand)
             return

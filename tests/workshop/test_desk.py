@@ -17,7 +17,7 @@ from player.workshop.desk import Desk
 
 
 class FakeWorker:
-    """Answers each job at once with the next of `answers`, fine when there is none."""
+    """Answers each job at once with the next of `answers`, fine when there is none; by chance what ends in `!`."""
 
     def __init__(self, *answers: str) -> None:
         self.answers, self.done = list(answers), list[str]()
@@ -31,7 +31,7 @@ class FakeWorker:
         assert [os.fstat(fd) for fd in fds]  # still open, also the second time
         self.done.append(str(job["do"]))
         key = self.answers.pop(0) if self.answers else ""
-        self.answer = Answer(1, not key, key=key)
+        self.answer = Answer(1, not key, key=key.strip("!"), by_chance=key.endswith("!"))
         return 1
 
     def collect(self, now_s: float) -> Answer | None:
@@ -55,25 +55,25 @@ def work(desk: Desk, *jobs: str) -> list[str]:
 
 @pytest.mark.parametrize("key", ["worker_crashed", "worker_hung", "worker_nonsense"])
 def test_a_job_whose_worker_died_goes_to_a_fresh_one_after_those_that_wait(key: str) -> None:
-    worker = FakeWorker(key)
+    worker = FakeWorker(f"{key}!")
     before = len(list(Path("/proc/self/fd").iterdir()))
     assert work(Desk(cast(Worker, worker)), "a", "b") == ["b fine", "a fine"]
     assert worker.done == ["a", "b", "a"] and len(list(Path("/proc/self/fd").iterdir())) == before
 
 
 def test_a_job_that_kills_two_workers_is_answered() -> None:
-    worker = FakeWorker("worker_crashed", "worker_crashed", "worker_crashed")
+    worker = FakeWorker("worker_crashed!", "worker_crashed!", "worker_crashed!")
     assert work(Desk(cast(Worker, worker)), "a") == ["a worker_crashed"] and worker.done == ["a", "a"]
 
 
-@pytest.mark.parametrize("key", ["worker_memory", "worker_absent", "photo_damaged"])
-def test_what_a_worker_says_itself_counts_the_first_time(key: str) -> None:
+@pytest.mark.parametrize("key", ["worker_memory", "worker_absent", "worker_hung", "photo_damaged"])
+def test_what_is_no_chance_counts_the_first_time(key: str) -> None:
     worker = FakeWorker(key)
     assert work(Desk(cast(Worker, worker)), "a") == [f"a {key}"] and worker.done == ["a"]
 
 
 def test_a_desk_may_have_one_try_only() -> None:
-    assert work(Desk(cast(Worker, FakeWorker("worker_hung")), tries=1), "a") == ["a worker_hung"]
+    assert work(Desk(cast(Worker, FakeWorker("worker_hung!")), tries=1), "a") == ["a worker_hung"]
 
 
 def test_what_is_under_way_at_the_end_leaves_no_descriptor() -> None:
