@@ -168,6 +168,8 @@ class Backstage:
             self._on_shown(message)
         elif isinstance(message, Left):
             self.airings.take(message)
+            if message.to_end:
+                self.stock.played(message.slide)
         elif isinstance(message, Failed):
             self._failed(message.slide, Problem(message.key, facts=dict(message.facts)))
         elif isinstance(message, Screen) and fds:
@@ -269,7 +271,7 @@ class Backstage:
 
     def _failed(self, slide: str, problem: Problem) -> None:
         known = self.planner.programme.slides.get(slide)
-        self.stock.blame(known[0].item if known else slide, problem)
+        self.stock.blame(known[0].item if known else slide, problem, slide)
         self._must_plan = True
 
     def _changed(self) -> None:

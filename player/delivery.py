@@ -13,10 +13,10 @@ from player.messages import Box, Contents, Film, Furniture, Keep, Motion, Pictur
 from player.pan import PHASES, Pan
 from player.preparation import Made, Preparation, Source, Spec
 from player.problems import Problem
+from player.rests import Rests
 
 LOG = logging.getLogger(__name__)
 Post = Callable[..., None]
-REST_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +75,14 @@ class Delivery:
     held: set[str] = field(default_factory=set)
     delivered: dict[str, Prepared] = field(default_factory=dict)
     under_way: dict[str, str] = field(default_factory=dict)
-    resting: dict[str, float] = field(default_factory=dict)  # what failed rests a while: epoch seconds
+    rests: Rests = field(default_factory=Rests)  # by slide and mark
     phases: dict[str, Phases] = field(default_factory=dict)  # of the photos that move, by slide
     next_up: frozenset[str] = frozenset()  # slides that may be on air next
     _now_s: float = 0.0
 
     def deliver(self, order: Order, mark: str, now_s: float, *, urgent: bool = False) -> None:
         """Have a slide made and sent. `mark` names this state of it: the same one is sent once. `now_s` is epoch seconds."""
-        self.resting = {name: since_s for name, since_s in self.resting.items() if 0 <= now_s - since_s < REST_S}
-        if self.under_way.get(order.slide) == mark or f"{order.slide} {mark}" in self.resting:
+        if self.under_way.get(order.slide) == mark or not self.rests.is_over(f"{order.slide} {mark}", now_s):
             return
         self._now_s = now_s
         self.under_way[order.slide] = mark
@@ -144,6 +143,7 @@ class Delivery:
         for fd in fds:
             os.close(fd)
         self.delivered[order.slide] = parcel.prepared
+        self.rests.forget(f"{order.slide} {mark}")
         self.phases.pop(order.slide, None)
         if parcel.phases is not None:
             self.phases[order.slide] = parcel.phases
@@ -153,7 +153,7 @@ class Delivery:
     def give_up(self, order: Order, mark: str, problem: Problem) -> None:
         if self.under_way.get(order.slide) == mark:
             del self.under_way[order.slide]
-            self.resting[f"{order.slide} {mark}"] = self._now_s
+            self.rests.failed(f"{order.slide} {mark}", self._now_s)
             self.failed(order.slide, problem)
 
 
@@ -241,15 +241,15 @@ class Furnishing:
     boxes: Mapping[str, Any]
     facts: dict[str, dict[str, Any]] = field(default_factory=dict)
     wanted: dict[str, str] = field(default_factory=dict)
-    asked: dict[str, float] = field(default_factory=dict)  # by picture, epoch seconds: what fails is asked for again later
+    rests: Rests = field(default_factory=Rests)  # by picture: asked for, and not here yet
     sent: Furniture | None = None
 
     def furnish(self, specs: Mapping[str, Spec], px_a_tick: int, now_s: float) -> None:
         """Have `header:DATE`, `digits` and perhaps `label` and `band` made."""
         self.wanted = {part: self.delivery.preparation.name_of(spec, 1) for part, spec in specs.items()}
         for part, spec in specs.items():
-            if self.wanted[part] not in self.facts and not 0 <= now_s - self.asked.get(self.wanted[part], -REST_S) < REST_S:
-                self.asked[self.wanted[part]] = now_s
+            if self.wanted[part] not in self.facts and self.rests.is_over(self.wanted[part], now_s):
+                self.rests.failed(self.wanted[part], now_s)
                 self.delivery.preparation.picture(spec, 1, None, partial(self._got, part, px_a_tick))
         self._send(px_a_tick)
 
@@ -261,6 +261,7 @@ class Furnishing:
             LOG.error("%s: %s", part, made.key)
             return
         self.facts[made.name] = made.facts
+        self.rests.forget(made.name)
         self.delivery.send_picture(made, alpha=part == "digits")
         self._send(px_a_tick)
 
@@ -271,9 +272,8 @@ class Furnishing:
         if furniture != self.sent:
             self.delivery.post(furniture)
             self.sent = furniture
-        for known in (self.facts, self.asked):
-            for name in known.keys() - self.names():
-                del known[name]
+        for name in self.facts.keys() - self.names():
+            del self.facts[name]
 
     def _furniture(self, px_a_tick: int) -> Furniture:
         headers = {part.partition(":")[2]: name for part, name in self.wanted.items() if part.startswith("header:")}

@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from player.endings import DOCUMENT, FILM, medium_of
+from player.faults import WORKER
 from player.model import Asset, FoundFile
 from player.problems import Place, Problem
 from player.records.database import Database, as_json
@@ -41,9 +42,13 @@ class Verdict:
 Stamp = tuple[str, int, int]
 
 
+def _unheard(found: FoundFile, problem: Problem) -> None:
+    """Nobody wants to know what workers fail at."""
+
+
 @dataclass
 class Inspection:
-    """The verdicts of all files that stand in the site; `changed` tells that a new one has come."""
+    """The verdicts of all files that stand in the site; `changed` tells that a new one has come, `failed` that a worker did."""
 
     desks: Mapping[str, Desk]
     database: Database
@@ -51,6 +56,8 @@ class Inspection:
     changed: Callable[[], None]
     verdicts: dict[Stamp, Verdict] = field(default_factory=dict)
     under_way: set[Stamp] = field(default_factory=set)
+    failed: Callable[[FoundFile, Problem], None] = _unheard
+    refused: dict[Stamp, int] = field(default_factory=dict)  # `ctime_ns` of what was refused: another copy has another
 
     def restore(self) -> None:
         """What an earlier run found out."""
@@ -61,9 +68,12 @@ class Inspection:
                 self.verdicts[stamp] = _verdict(stamp, stamp[0], remembered)
 
     def look(self, found: FoundFile, now: datetime, *, again: bool = False) -> None:
-        """Have a file opened, unless that was done; `again` where a refusal may have been too early."""
+        """Have a file opened, unless that was done; `again` where a refusal may have been too early. One that was copied or
+        given other permissions since its refusal is opened again in any case.
+        """
         stamp = found.stamp
         known = self.verdicts.get(stamp)
+        again = again or self.refused.get(stamp, found.ctime_ns) != found.ctime_ns
         if stamp in self.under_way or (known and not (again and known.problem)):
             return
         try:
@@ -80,6 +90,7 @@ class Inspection:
         """Files that are gone are remembered in the database only, in case they come back."""
         for stamp in self.verdicts.keys() - stamps:
             del self.verdicts[stamp]
+            self.refused.pop(stamp, None)
 
     def of(self, found: FoundFile) -> Verdict | None:
         """The verdict, once there is one."""
@@ -94,8 +105,13 @@ class Inspection:
 
     def _conclude(self, found: FoundFile, facts: dict[str, Any], now: datetime) -> None:
         stamp = found.stamp
-        self.verdicts[stamp] = _verdict(stamp, found.path, facts)
-        if facts["ok"]:
+        verdict = self.verdicts[stamp] = _verdict(stamp, found.path, facts)
+        self.refused.pop(stamp, None)
+        if verdict.problem:
+            self.refused[stamp] = found.ctime_ns
+            if verdict.problem.key in WORKER:
+                self.failed(found, verdict.problem)
+        else:
             row = (os.fsencode(found.file).hex(), *stamp[1:], as_json(facts), now.isoformat(timespec="seconds"))
             self.database.write("insert or replace into known values (?, ?, ?, ?, ?)", row)
         self.changed()

@@ -144,11 +144,12 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """From the stage: a slide has ended."""
+    """From the stage: a slide has ended; `to_end` when its dwell was over or its film had played whole."""
 
     slide: str
     began: str
     ended: str
+    to_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

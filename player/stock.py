@@ -11,22 +11,26 @@ from pathlib import Path
 from typing import Any
 
 from player.claims import held_back, unclaimed
+from player.endings import DOCUMENT, FILM, PHOTO, TEXT, medium_of
+from player.faults import PASSING, WORKER, Unsafe
+from player.faults import State as FileState
 from player.inspection import Inspection
 from player.lengths import too_long
 from player.library import Holdings, Known, arrange, wants_look, wants_text
-from player.model import FolderKind, FoundFile, Item, Kind, State, key_of
+from player.model import Asset, FolderKind, FoundFile, Item, Kind, State, key_of
 from player.playlist import Playlist
 from player.preparation import Preparation
 from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
 from player.sources.ledger import FolderNews
 from player.sources.opening import read_text_file
+from player.sources.settle import signature
 from player.specs import item_spec
+from player.verdict import put_off
 
 LOG = logging.getLogger(__name__)
 TYPESET = frozenset({Kind.TEXT, Kind.LEADER, Kind.SECTION, Kind.GUIDE, Kind.NOTICE})
-PASSING = frozenset({"file_changed_while_read", "worker_absent", "worker_nonsense"})
-SECOND_CHANCE = frozenset({"film_hung", "film_crashed", "film_broke_off"})  # the machine may have been at fault
+MEDIA = {Kind.PHOTO: PHOTO, Kind.FILM: FILM, Kind.DOCUMENT: DOCUMENT}
 RETRY_S = 10.0
 FRESH_S = 900.0
 FIRST_LOOK_S = 30.0
@@ -48,9 +52,10 @@ class Stock:
     items: dict[str, Item] = field(default_factory=dict)
     texts: dict[Stamp, bytes | Problem] = field(default_factory=dict)
     measures: dict[str, Mapping[str, Any] | Problem | None] = field(default_factory=dict)
-    faults: dict[tuple[str, str], Problem] = field(default_factory=dict)
-    struck: set[tuple[str, str]] = field(default_factory=set)
+    looks: Unsafe = field(default_factory=Unsafe)  # files, by path, that workers failed to open
+    shows: Unsafe = field(default_factory=Unsafe)  # items that failed when typeset, painted or shown
     at_fault: dict[str, Problem] = field(default_factory=dict)
+    put_off: dict[str, Problem] = field(default_factory=dict)  # what is tried again by itself, by path or item
     without_glyph: dict[str, Problem] = field(default_factory=dict)  # items that show 〓 somewhere
     cut: dict[str, Problem] = field(default_factory=dict)  # items whose text is cut
     unclaimed: tuple[Problem, ...] = ()  # what no playlist takes
@@ -60,7 +65,10 @@ class Stock:
     is_undecided: bool = False  # something failed that may still be on its way
     _stood: dict[str, str] | None = None
     _began_s: float = 0.0
-    _looked_again: dict[Stamp, float] = field(default_factory=dict)
+    _looked_again: set[Stamp] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.inspection.failed = self._look_failed
 
     def take(self, news: FolderNews, now: datetime) -> None:
         """What the folder says now; what has come to rest is opened."""
@@ -68,33 +76,33 @@ class Stock:
         self.is_stale = True
         stamps = {found.stamp for found in news.files}
         self.texts = {stamp: text for stamp, text in self.texts.items() if stamp in stamps}
+        self._looked_again &= stamps
         self.inspection.forget_all_but(stamps)
         for found in news.files:
             self.first_seen.setdefault(found.path, now)
-            if wants_text(found) and found.stamp not in self.texts:
+            if wants_text(found) and not isinstance(self.texts.get(found.stamp), bytes):
                 self.texts[found.stamp] = self._read(found)
             elif wants_look(found):
                 self.inspection.look(found, now)
 
     def look_again(self, now: datetime, now_s: float) -> None:
-        """Try once more what was refused too early: a copy may rest before it is whole."""
+        """Try once more what was refused too early, as a copy may rest before it is whole; and what is no longer put off."""
         for found in self.news.files if self.news else ():
             verdict = self.inspection.of(found)
-            tried_s = self._looked_again.get(found.stamp)
-            if verdict and verdict.problem and wants_look(found) and tried_s is None and now_s - found.changed_s > RETRY_S / 2:
-                self._looked_again[found.stamp] = now_s
-                self.inspection.look(found, now, again=True)
+            if verdict and verdict.problem and wants_look(found):
+                self.inspection.look(found, now, again=self._is_due(found, verdict.problem, now_s))
 
     def arrange(
         self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], now: datetime, now_s: float, playlists: Sequence[Playlist] | None = None
     ) -> bool:
         """Make the items anew. True when any of them differs from before. What none of the `playlists` takes waits; without any, nothing does."""
         self.is_stale = False
+        self._tend_faults(now, now_s)
         known = self._known(kinds, notices, now, now_s)
         self.holdings = arrange(known)
         self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in known.files)
         self.at_fault, self.without_glyph, self.cut = {}, {}, {}
-        items = self._held_back([self._judged(self._measured(item)) for item in self.holdings.items], kinds, playlists, now)
+        items = self._held_back([self._measured(self._judged(item, now, now_s)) for item in self.holdings.items], kinds, playlists, now)
         self._welcome(items, now_s)
         changed = items != self.items
         self.items = items
@@ -102,18 +110,18 @@ class Stock:
 
     def items_at(self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], moment: datetime, now_s: float) -> dict[str, Item]:
         """The items as they are judged at another moment, of what is known now; what plays only then is typeset from here on."""
-        return {item.id: self._judged(self._measured(item)) for item in arrange(self._known(kinds, notices, moment, now_s)).items}
+        known = self._known(kinds, notices, moment, now_s)
+        return {item.id: self._measured(self._judged(item, moment, now_s)) for item in arrange(known).items}
 
-    def blame(self, item: str, problem: Problem) -> None:
-        """An item could not be shown: out of the rotation until its bytes change, unless it will pass by itself."""
+    def blame(self, item: str, problem: Problem, slide: str = "") -> None:
+        """An item could not be shown, because of this `slide` of it: out of the rotation for a while, or until it changes."""
         known = self.items.get(item)
-        if known and problem.key in SECOND_CHANCE and (item, known.revision) not in self.struck:
-            LOG.warning("%s: %s, tried again", item, problem.key)
-            self.struck.add((item, known.revision))
-        elif known and problem.key not in PASSING:
-            LOG.warning("%s: %s", item, problem.key)
-            self.faults[(item, known.revision)] = problem
-            self.is_stale = True
+        if known and problem.key != "file_changed_while_read":
+            self._strike(known, problem, slide)
+
+    def played(self, slide: str) -> None:
+        """A slide has played to its end: what it did before is forgotten."""
+        self.shows.forgive_slide(slide)
 
     def greeted(self, item: str) -> None:
         """A fresh item has been shown."""
@@ -128,8 +136,9 @@ class Stock:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What staff should know of the files: what doesn't play, then what plays with something amiss."""
+        late = (replace(problem, place=Place(name), severity=Severity.WARNING) for name, problem in self.put_off.items())
         amiss = (*self.without_glyph.values(), *self.cut.values(), *self.unclaimed)
-        return (*(refusal.problem for refusal in self.refusals), *self.holdings.problems, *amiss)
+        return (*(refusal.problem for refusal in self.refusals), *late, *self.holdings.problems, *amiss)
 
     def owner_of(self, item: Item | None) -> str:
         """Whose file an item is, as the file system said when it was found; its number where it has no name."""
@@ -169,8 +178,8 @@ class Stock:
 
     def _known(self, kinds: Mapping[str, FolderKind], notices: Sequence[Item], now: datetime, now_s: float) -> Known:
         files = self.news.files if self.news else ()
-        facts = {found.stamp: verdict.asset or verdict.problem for found in files if (verdict := self.inspection.of(found))}
-        return Known(files, {stamp: fact for stamp, fact in facts.items() if fact}, self.texts, kinds, now, now_s, notices, self.first_seen)
+        facts = {found.stamp: fact for found in files if (fact := self._fact(found, now))}
+        return Known(files, facts, self.texts, kinds, now, now_s, notices, self.first_seen)
 
     def _read(self, found: FoundFile) -> bytes | Problem:
         try:
@@ -186,8 +195,8 @@ class Stock:
         key = key_of(spec)
         if key not in self.measures:
             self.measures[key] = None
-            self.preparation.measure(spec, lambda facts: self._got(key, facts))
-        facts = self.measures[key]
+            self.preparation.measure(spec, lambda facts: self._got(item, key, facts))
+        facts = self.measures.get(key)
         if facts is None:
             return replace(item, state=State.WAITING, reason="正在排版")
         if isinstance(facts, Problem):
@@ -206,15 +215,72 @@ class Stock:
         self.cut[item.id] = problem
         return replace(item, reason="；".join(filter(None, (item.reason, f"{problem.cause}{problem.remedy}".rstrip("。")))))
 
-    def _got(self, key: str, facts: Mapping[str, Any] | Problem) -> None:
+    def _got(self, item: Item, key: str, facts: Mapping[str, Any] | Problem) -> None:
+        self.is_stale = True
         self.measures[key] = facts
+        if isinstance(facts, Problem) and facts.key in WORKER:
+            del self.measures[key]
+            self._strike(item, facts, item.id)
+
+    def _judged(self, item: Item, now: datetime, now_s: float) -> Item:
+        """Out of the rotation while a fault of it is in force; one of other bytes or words is none of it any more."""
+        fault = self.shows.in_force(item.id, now_s)
+        if fault is None or item.state is not State.PLAYING:
+            return item
+        if fault.revision != item.revision:
+            self.shows.forgive(item.id)
+            return item
+        problem = fault.worded(MEDIA.get(item.kind, TEXT), now)
+        if problem.key not in PASSING:
+            return self._refused(item, problem)
+        self.put_off[item.id] = problem
+        verdict = put_off(problem)
+        return replace(item, state=verdict.state, reason=verdict.reason)
+
+    def _fact(self, found: FoundFile, now: datetime) -> Asset | Problem | None:
+        """What is known of a file. Where a worker failed at it, that stands until another has succeeded or the file has changed."""
+        verdict = self.inspection.of(found)
+        if verdict is None or verdict.problem is None:
+            self.looks.forgive(found.path)
+            return verdict.asset if verdict else None
+        if verdict.problem.key not in WORKER:
+            return verdict.problem
+        fault = self.looks.faults.get(found.path)
+        problem = fault.worded(medium_of(found.parts[-1]), now) if fault else None
+        if problem and problem.key in PASSING:
+            self.put_off[found.path] = problem
+        return problem
+
+    def _is_due(self, found: FoundFile, problem: Problem, now_s: float) -> bool:
+        """Whether a file that was refused is to be looked at once more though nothing was done to it."""
+        if problem.key in WORKER:
+            return self.looks.in_force(found.path, now_s) is None
+        if found.stamp in self._looked_again or now_s - found.changed_s <= RETRY_S / 2:
+            return False
+        self._looked_again.add(found.stamp)
+        return True
+
+    def _look_failed(self, found: FoundFile, problem: Problem) -> None:
+        fault = self.looks.strike(found.path, problem, signature(found))
+        LOG.warning("%s: %s, time %d", found.path, problem.key, fault.strikes)
         self.is_stale = True
 
-    def _judged(self, item: Item) -> Item:
-        problem = self.faults.get((item.id, item.revision))
-        if problem is None or item.state is not State.PLAYING:
-            return item
-        return self._refused(item, problem)
+    def _strike(self, item: Item, problem: Problem, slide: str) -> None:
+        fault = self.shows.strike(item.id, problem, self._states().get(item.id), item.revision, slide)
+        LOG.warning("%s: %s, time %d", item.id, problem.key, fault.strikes)
+        if item.id in self.fresh and self._stood is not None:
+            self._stood.pop(item.id, None)  # it has not been shown yet: still fresh when it comes back
+        self.is_stale = True
+
+    def _states(self) -> dict[str, FileState]:
+        return {found.path: signature(found) for found in (self.news.files if self.news else ())}
+
+    def _tend_faults(self, now: datetime, now_s: float) -> None:
+        self.put_off = {}
+        if self.looks.faults or self.shows.faults:
+            states = self._states()
+            self.looks.tend(states, now, now_s)
+            self.shows.tend({**dict.fromkeys(self.items), **states}, now, now_s)
 
     def _refused(self, item: Item, problem: Problem) -> Item:
         self.at_fault[item.id] = problem

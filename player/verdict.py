@@ -8,14 +8,13 @@ from functools import lru_cache
 
 from player.endings import DOCUMENT, MEDIUM, TEXT, ending_of, medium_of, refusal_of
 from player.entry import Entry
+from player.faults import PASSING
 from player.known import Known
 from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
 from player.review import marks, released
 from player.words.files import REASONS
 from player.words.media import pages_in_words
-
-PASSING = frozenset({"worker_absent", "worker_nonsense", "file_changed_while_read"})  # not the file's fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,15 @@ def refused(problem: Problem) -> Verdict:
     return Verdict(State.REFUSED, f"{problem.cause}{problem.remedy}", problem)
 
 
+def put_off(problem: Problem) -> Verdict:
+    """Not now, in the words of a problem that passes by itself."""
+    return waiting("passing", cause=problem.cause, remedy=problem.remedy)
+
+
 def blamed(entry: Entry, problem: Problem, known: Known) -> Verdict:
     """A file that failed: quietly waiting until it has rested, then refused (ARCHITECTURE.md 9)."""
     if problem.key in PASSING:
-        return waiting("passing", cause=problem.cause)
+        return put_off(problem)
     return refused(problem) if known.has_rested(entry.found) else waiting("checking")
 
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 from player.backstage import Backstage
 from player.clock import Clock
 from player.format import LayoutChanged
-from player.messages import Furniture, Keep, Left, Logged, Message, NewProgramme, Override, Prepared, Shown, decode, encode
+from player.messages import Failed, Furniture, Keep, Left, Logged, Message, NewProgramme, Override, Prepared, Shown, decode, encode
 from player.programme import Programme
 from player.wiring import Wiring
 from player.workshop.channel import Channel, ChannelClosed, pair
@@ -237,6 +238,17 @@ def test_what_the_stage_says_last_is_on_record_though_nothing_was_looked_at(site
     listener.backstage.conclude()
     assert rows(listener, "select slide, ended from shown") == [(PHOTO, ENDED)]
     listener.backstage.close()
+
+
+def test_what_failed_again_and_again_leaves_until_a_slide_of_it_has_played_to_its_end(site: Path, listener: Listener) -> None:
+    assert listener.listen(lambda: listener.backstage.is_settled and listener.of(NewProgramme))
+    for _ in range(3):
+        listener.tell(Failed(PHOTO, "film_crashed", {}))
+    assert listener.listen(lambda: PHOTO not in names(listener.of(NewProgramme)[-1]))
+    listener.tell(LEFT)
+    listener.tell(replace(LEFT, to_end=True))
+    assert listener.listen(lambda: PHOTO in names(listener.of(NewProgramme)[-1]))
+    assert listener.backstage.stock.shows.faults == {}
 
 
 def rows(listener: Listener, query: str) -> list[tuple[Any, ...]]:

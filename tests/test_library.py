@@ -290,11 +290,12 @@ class TestStates:
         (refusal,) = late.refusals
         assert (refusal.file, refusal.problem.key) == ("media/局务活动/a照.jpg", "media_unreadable")
 
-    @pytest.mark.parametrize("key", ["worker_absent", "file_changed_while_read"])
+    @pytest.mark.parametrize("key", ["fault_once", "fault_machine", "worker_absent", "file_changed_while_read"])
     def test_what_is_not_the_files_fault_is_no_refusal(self, key: str) -> None:
-        held = Shelves().put("局务活动/a照.jpg", broken(key)).arranged()
+        problem = Problem(key, facts={"cause": "处理这项内容时程序意外退出。", "when": "21:46"})
+        held = Shelves().put("局务活动/a照.jpg", problem).arranged()
         assert (held.items[0].state, held.refusals) == (State.WAITING, ())
-        assert held.items[0].reason
+        assert held.items[0].reason == problem.cause + problem.remedy
 
     @pytest.mark.parametrize(
         "name",

@@ -1,5 +1,6 @@
 """What failed after it was found to be good: it leaves, and staff are told."""
 
+import os
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -9,12 +10,14 @@ from typing import Any
 import pytest
 
 from player.clock import SHANGHAI
-from player.inspection import Verdict
+from player.inspection import Inspection, Verdict
 from player.model import Asset, FoundFile, State
 from player.problems import Problem
+from player.records.database import Database
 from player.site import FOLDERS
 from player.sources.ledger import FolderNews
 from player.stock import FIRST_LOOK_S, Stock
+from player.workshop.crew import Answer
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 FILM = FoundFile("media/宣传片/片.mp4", "media/宣传片/片.mp4", 10, 1, 1, ("宣传片", "片.mp4"))
@@ -25,24 +28,25 @@ class Preparation:
     """Typesets nothing: says what it is told to."""
 
     def __init__(self, answer: Any) -> None:
-        self.answer = answer
+        self.answer, self.asked = answer, 0
 
     def measure(self, spec: Any, done: Any) -> None:
+        self.asked += 1
         done(self.answer)
 
 
 @pytest.fixture
 def stock(tmp_path: Path) -> Stock:
     asset = Asset(FILM.path, FILM.file, 10, 1, "sha", "film", 1920, 1080, 12.0)
-    inspection = SimpleNamespace(of=lambda found: Verdict(asset) if found == FILM else None, under_way=set())
+    inspection = SimpleNamespace(of=lambda found: Verdict(asset) if found.path == FILM.path else None, under_way=set())
     stock = Stock(tmp_path, inspection, Preparation({"pages": [{"characters": 3}]}), {"canvas": [1920, 1080]})  # type: ignore[arg-type]
     stock.news = FolderNews(files=(FILM, CARD))
     stock.texts = {CARD.stamp: "标题：好\n正文：好".encode()}
     return stock
 
 
-def arrange(stock: Stock) -> None:
-    stock.arrange(FOLDERS, (), NOW, 100.0)
+def arrange(stock: Stock, now_s: float = 100.0) -> None:
+    stock.arrange(FOLDERS, (), NOW, now_s)
 
 
 def test_a_film_that_broke_off_gets_a_note_until_it_changes(stock: Stock) -> None:
@@ -55,9 +59,153 @@ def test_a_film_that_broke_off_gets_a_note_until_it_changes(stock: Stock) -> Non
     (refusal,) = stock.refusals
     assert (refusal.file, refusal.problem.place.file) == (FILM.file, FILM.path) and "第 12 秒" in refusal.problem.cause
     assert refusal.problem in stock.problems
-    stock.faults.clear()
+    arrange(stock, 1e6)
+    assert stock.refusals != ()
+    stock.news = FolderNews(files=(replace(FILM, ctime_ns=9), CARD))  # the same bytes, copied anew
     arrange(stock)
-    assert stock.refusals == ()
+    assert stock.refusals == () and stock.items[FILM.path].state is State.PLAYING
+
+
+def states(stock: Stock, item: str, *moments_s: float) -> list[State]:
+    """The item's state at these seconds."""
+    found = []
+    for now_s in moments_s:
+        arrange(stock, now_s)
+        found.append(stock.items[item].state)
+    return found
+
+
+@pytest.mark.parametrize("key", ["film_hung", "film_crashed"])
+def test_a_film_whose_child_died_twice_has_lost_its_turns_only(stock: Stock, key: str) -> None:
+    arrange(stock)
+    stock.blame(FILM.path, Problem("film_hung"), FILM.path)
+    stock.blame(FILM.path, Problem(key), FILM.path)
+    assert states(stock, FILM.path, 101.0) == [State.PLAYING] and stock.problems == ()
+
+
+def test_a_film_that_breaks_again_and_again_is_put_off_then_refused_and_always_tried_again(stock: Stock) -> None:
+    arrange(stock)
+    for _ in range(3):
+        stock.blame(FILM.path, Problem("film_crashed"), FILM.path)
+    assert states(stock, FILM.path, 100.0, 159.0) == [State.WAITING] * 2 and stock.refusals == ()
+    assert "09:01左右自动再试" in stock.items[FILM.path].reason and [problem.key for problem in stock.problems] == ["fault_once"]
+    assert states(stock, FILM.path, 160.0) == [State.PLAYING]
+    stock.blame(FILM.path, Problem("film_crashed"), FILM.path)
+    assert states(stock, FILM.path, 160.0, 700.0, 761.0) == [State.REFUSED, State.REFUSED, State.PLAYING]
+
+
+def test_a_strike_is_forgotten_when_the_slide_has_played_to_its_end(stock: Stock) -> None:
+    arrange(stock)
+    for _ in range(5):
+        stock.blame(FILM.path, Problem("film_crashed"), FILM.path)
+        stock.played(FILM.path)
+    assert states(stock, FILM.path, 101.0) == [State.PLAYING]
+
+
+@pytest.mark.parametrize("key", ["worker_crashed", "worker_hung", "worker_memory", "worker_absent", "worker_nonsense"])
+def test_a_text_whose_worker_died_is_typeset_again_by_itself(stock: Stock, key: str) -> None:
+    stock.preparation = Preparation(Problem(key, facts={"worker": "card"}))  # type: ignore[assignment]
+    arrange(stock)
+    kept = states(stock, CARD.path, 101.0, 150.0)
+    assert kept == [State.REFUSED if key == "worker_memory" else State.WAITING] * 2
+    assert "09:01左右自动再试" in stock.items[CARD.path].reason and "像素" not in stock.items[CARD.path].reason
+    stock.preparation = Preparation({"pages": [{"characters": 3}]})  # type: ignore[assignment]
+    assert states(stock, CARD.path, 161.0, 162.0)[-1] is State.PLAYING and stock.problems == ()
+
+
+def test_a_text_that_kills_its_workers_is_typeset_ever_more_rarely(stock: Stock) -> None:
+    preparation = Preparation(Problem("worker_crashed"))
+    stock.preparation = preparation  # type: ignore[assignment]
+    for now_s in range(0, 24 * 3600, 5):
+        stock.arrange(FOLDERS, (), NOW, float(now_s))
+    assert preparation.asked == 8 and stock.items[CARD.path].state is State.REFUSED
+    assert [refusal.problem.key for refusal in stock.refusals] == ["worker_crashed_text"]
+
+
+def test_what_was_put_off_before_it_was_ever_shown_is_still_fresh_afterwards(stock: Stock) -> None:
+    stock.news = FolderNews(files=(CARD,))
+    states(stock, CARD.path, 100.0, 101.0)
+    stock.news = FolderNews(files=(FILM, CARD))
+    arrange(stock, 102.0)
+    assert list(stock.fresh) == [FILM.path]
+    stock.blame(FILM.path, Problem("worker_crashed"), FILM.path)
+    arrange(stock, 103.0)
+    assert stock.fresh == {}
+    arrange(stock, 170.0)
+    assert list(stock.fresh) == [FILM.path]
+
+
+class Desk:
+    """A worker that fails as told, and counts."""
+
+    def __init__(self, key: str) -> None:
+        self.key, self.asked = key, 0
+
+    def ask(self, job: Any, fds: list[int], done: Any, *, urgent: bool = False) -> None:
+        for fd in fds:
+            os.close(fd)
+        self.asked += 1
+        facts = {"worker": "probe"} if self.key else {"sha256": "x", "medium": "film", "width_px": 9, "height_px": 9}
+        done(Answer(1, not self.key, facts, key=self.key))
+
+
+@pytest.fixture
+def opening(tmp_path: Path) -> tuple[Stock, Desk]:
+    desk = Desk("worker_absent")
+    desks: Any = dict.fromkeys(("still", "document", "probe"), desk)
+    inspection = Inspection(desks, Database(tmp_path / "lobby.sqlite"), lambda file: os.open("/dev/null", os.O_RDONLY), lambda: None)
+    stock = Stock(tmp_path, inspection, Preparation({"pages": []}), {"canvas": [1920, 1080]})  # type: ignore[arg-type]
+    stock.take(FolderNews(files=(FILM,)), NOW)
+    return stock, desk
+
+
+def goes(stock: Stock, *moments_s: float) -> list[State]:
+    """The film's state when the folder is looked through at these seconds."""
+    found = []
+    for now_s in moments_s:
+        stock.look_again(NOW, now_s)
+        found += states(stock, FILM.path, now_s)
+    return found
+
+
+@pytest.mark.parametrize("key", ["worker_absent", "worker_crashed", "worker_hung", "worker_memory", "worker_nonsense"])
+def test_a_file_that_no_worker_could_open_is_opened_again_by_itself(opening: tuple[Stock, Desk], key: str) -> None:
+    stock, desk = opening
+    desk.key = key
+    stock.looks.faults.clear()
+    stock.take(FolderNews(files=(replace(FILM, mtime_ns=2),)), NOW)
+    desk.asked = 0
+    assert goes(stock, 100.0, 110.0, 159.0) == [State.REFUSED if key == "worker_memory" else State.WAITING] * 3 and desk.asked == 0
+    assert "09:01左右自动再试" in stock.items[FILM.path].reason
+    desk.key = ""
+    assert goes(stock, 161.0) == [State.PLAYING] and desk.asked == 1
+    assert stock.looks.faults == {} and stock.problems == ()
+
+
+def test_a_file_that_kills_its_workers_is_refused_and_opened_ever_more_rarely(opening: tuple[Stock, Desk]) -> None:
+    stock, desk = opening
+    desk.key = "worker_crashed"
+    goes(stock, *(float(now_s) for now_s in range(0, 24 * 3600, 5)))
+    assert desk.asked == 8
+    assert [refusal.problem.key for refusal in stock.refusals] == ["worker_crashed_film"]
+
+
+def test_a_file_that_was_copied_anew_is_opened_at_once_though_its_bytes_and_times_are_the_same(opening: tuple[Stock, Desk]) -> None:
+    stock, desk = opening
+    assert goes(stock, 100.0) == [State.WAITING]
+    desk.key = ""
+    stock.take(FolderNews(files=(replace(FILM, ctime_ns=5),)), NOW)
+    assert states(stock, FILM.path, 101.0) == [State.PLAYING]
+
+
+def test_a_text_that_could_not_be_read_is_read_again_when_its_permissions_change(stock: Stock, tmp_path: Path) -> None:
+    stock.inspection.forget_all_but = lambda stamps: None  # type: ignore[method-assign]
+    stock.inspection.look = lambda found, now, again=False: None  # type: ignore[method-assign]
+    stock.texts = {CARD.stamp: Problem("file_unreadable")}
+    (tmp_path / CARD.file).parent.mkdir(parents=True)
+    (tmp_path / CARD.file).write_text("标题：好\n正文：好")
+    stock.take(FolderNews(files=(FILM, replace(CARD, ctime_ns=3))), NOW)
+    assert states(stock, CARD.path, 100.0, 101.0)[-1] is State.PLAYING
 
 
 def test_a_card_that_cannot_be_typeset_gets_one_too(stock: Stock) -> None:

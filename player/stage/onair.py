@@ -10,6 +10,7 @@ from player.messages import Left, Prepared, Shown
 from player.model import Slide
 from player.pan import Pan, places_at, ticks_of_travel
 from player.stage.cue import Layer
+from player.stage.motion import ticks_of
 from player.timeline import Position
 
 LONG_FILM_S = 60.0  # a longer film is left when another playlist takes over; a shorter one plays to its end
@@ -26,6 +27,7 @@ class OnAir:
     began_wall: datetime
     film_runs: bool = False
     film_ended: bool = False
+    has_failed: bool = False  # its film broke off
     must_leave: bool = False  # another playlist has taken over
     pts_us: int = 0
     moves: bool = False  # its phases were there when it began
@@ -37,7 +39,7 @@ class OnAir:
     def left(self, now_s: float) -> Left:
         """That it leaves now, for the record: its end is its beginning and how long it stood, wherever the wall clock was set meanwhile."""
         ended = self.began_wall.astimezone(UTC) + timedelta(seconds=now_s - self.began_s)
-        return Left(self.slide.id, self.began_wall.isoformat(), ended.astimezone(self.began_wall.tzinfo).isoformat())
+        return Left(self.slide.id, self.began_wall.isoformat(), ended.astimezone(self.began_wall.tzinfo).isoformat(), self.has_played(now_s))
 
     def shown(self, position: Position) -> Shown:
         """That it has begun, for the record, and where the show stands since."""
@@ -56,6 +58,12 @@ class OnAir:
     @property
     def is_long(self) -> bool:
         return bool(self.prepared.film and self.prepared.film.duration_s > LONG_FILM_S)
+
+    def has_played(self, now_s: float) -> bool:
+        """Whether it has come to its end, not been cut short."""
+        if self.clip:
+            return self.film_ended and not self.has_failed
+        return now_s >= self.began_s + self.slide.dwell_s
 
     @property
     def is_full_screen(self) -> bool:
@@ -109,6 +117,19 @@ class OnAir:
             full_screen=bool(film and film.full_screen),
             **self._moved(),
         )
+
+
+@dataclass
+class Change:
+    """A transition under way: from which layer, by which name, since when, for how many ticks."""
+
+    before: OnAir
+    name: str
+    began_s: float
+    ticks: int
+
+    def phase(self, now_s: float) -> int:
+        return min(self.ticks, ticks_of(now_s - self.began_s))
 
 
 def caption_alpha(pts_us: int) -> int:

@@ -228,6 +228,7 @@ class Projector:
                 self._process = Process(MODULE, MEMORY_BYTES)
             except OSError as error:
                 LOG.error("film child does not start: %s", error)
+                loaded.failure = ("film_crashed", {})
                 return
         self._say(loaded.job, [loaded.file, loaded.ring.fd, loaded.freed])
 

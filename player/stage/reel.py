@@ -14,6 +14,7 @@ from player.stage.cue import Layer
 from player.stage.projector import Projector
 
 MARGIN_S = 5.0
+Failure = tuple[str, Mapping[str, Any]]  # a key of the catalogue, and its facts
 
 
 class Reel:
@@ -128,8 +129,8 @@ class Reel:
     def is_over(self, clip: str, now_s: float) -> bool:
         return self.projector.is_over(clip, now_s) or now_s > self._ends_by.get(clip, float("inf"))
 
-    def failure(self, clip: str) -> tuple[str, Mapping[str, Any]] | None:
-        """Why the film can't go on: a key of the catalogue and its facts."""
+    def failure(self, clip: str) -> Failure | None:
+        """Why the film can't go on, or can't be opened."""
         return self.projector.failure(clip)
 
     def drop(self, clip: str) -> None:

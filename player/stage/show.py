@@ -12,32 +12,19 @@ from datetime import datetime
 from player.messages import Failed, Furniture, Message, Override, Prepared
 from player.model import Kind, Slide
 from player.programme import Programme
+from player.rests import Rests
 from player.stage.cue import Cue, Layer
 from player.stage.motion import ticks_of
-from player.stage.onair import OnAir
+from player.stage.onair import Change, OnAir
 from player.stage.pictures import Pictures
-from player.stage.reel import Reel
+from player.stage.reel import Failure, Reel
 from player.stage.scene import CLOSED_DIM, Scene
 from player.stage.transitions import TRANSITIONS
 from player.timeline import Position, advance, upcoming
 
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
-RETRY_S = 60.0
 HOLD_S = 1.0
-
-
-@dataclass
-class Change:
-    """A transition under way: from which layer, by which name, since when, for how many ticks."""
-
-    before: OnAir
-    name: str
-    began_s: float
-    ticks: int
-
-    def phase(self, now_s: float) -> int:
-        return min(self.ticks, ticks_of(now_s - self.began_s))
 
 
 @dataclass
@@ -55,7 +42,8 @@ class Show:
     override: Override = field(default_factory=lambda: Override(stopped=False, closed=False))
     on_air: OnAir | None = None
     change: Change | None = None
-    failed: dict[str, float] = field(default_factory=dict)  # slides that broke off, and when: left out for a while
+    failed: set[str] = field(default_factory=set)  # slides that broke off: left out
+    rests: Rests = field(default_factory=Rests)  # for so long
     lent: frozenset[str] = frozenset()  # the pictures that backstage still wants held
     looks_ahead: bool = True  # something changed: see which film comes next
 
@@ -73,7 +61,7 @@ class Show:
     def prepare(self, made: Prepared) -> None:
         """A slide can be drawn from now on; new bytes under its name clear an old failure."""
         if self.prepared.get(made.slide) != made:
-            self.failed.pop(made.slide, None)
+            self.failed.discard(made.slide)
         self.prepared[made.slide] = made
         self.looks_ahead = True
 
@@ -100,12 +88,13 @@ class Show:
 
     def step(self, now_s: float, wall: datetime) -> None:
         """Let time pass: end the transition, run the film, change the slide where one is due."""
-        if self.failed and now_s - min(self.failed.values()) >= RETRY_S:
-            self.failed = {slide: since_s for slide, since_s in self.failed.items() if now_s - since_s < RETRY_S}
+        if self.failed and (over := {slide for slide in self.failed if self.rests.is_over(slide, now_s)}):
+            self.failed -= over
             self.looks_ahead = True
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
         self._run_film(now_s)
+        self._see_openings(now_s)
         if self.on_air:
             self.on_air.ticks = self._ticks(now_s) - self.on_air.began_tick
         if self._is_due(now_s):
@@ -212,9 +201,23 @@ class Show:
         failure = self.reel.failure(on_air.clip)
         on_air.film_ended = failure is not None or self.reel.is_over(on_air.clip, now_s)
         if failure:
-            self.failed[on_air.slide.id] = now_s
-            self.post(Failed(on_air.slide.id, failure[0], dict(failure[1])))
+            on_air.has_failed = True
+            self._give_up(on_air.slide.id, failure, now_s)
         return on_air.film_ended
+
+    def _give_up(self, slide: str, failure: Failure, now_s: float) -> None:
+        self.failed.add(slide)
+        self.rests.failed(slide, now_s)
+        self.post(Failed(slide, failure[0], dict(failure[1])))
+
+    def _see_openings(self, now_s: float) -> None:
+        """A film that can't be opened ahead of its turn is let go and opened anew later; else it would never have a turn."""
+        for clip in self.reel.loaded() - {on_air.clip for on_air in self._standing()}:
+            if failure := self.reel.failure(clip):
+                self.reel.drop(clip)
+                self.looks_ahead = True
+                for slide in [slide for slide, made in self.prepared.items() if made.film and made.film.clip == clip]:
+                    self._give_up(slide, failure, now_s)
 
     def _go_on(self, now_s: float, wall: datetime) -> None:
         slide = self._choose(wall)
@@ -252,7 +255,9 @@ class Show:
         if made.film:
             self.on_air.pts_us = self.reel.raise_first(made.film.clip)
         if before is not None:
-            self.post(before.left(now_s))
+            self.post(left := before.left(now_s))
+            if left.to_end:
+                self.rests.forget(before.slide.id)
             name = self._transition(before.slide, slide)
             ticks = TRANSITIONS[name][1]
             phases, before.leaves = before.phases, True
@@ -282,7 +287,7 @@ class Show:
         self.looks_ahead = False
         if self.programme is None:
             return
-        coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed.keys())
+        coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed)
         if self.on_air and self.on_air.clip and coming and coming[0].id == self.on_air.slide.id:
             self.reel.preload_second(self.on_air.clip)
             return

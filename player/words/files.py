@@ -94,7 +94,7 @@ TABLE = {
 REASONS = {
     "copying": "正在复制",
     "checking": "正在检查",
-    "passing": "{cause}",
+    "passing": "{cause}{remedy}",
     "withheld": "放在“{folder}”里，不播出",
     "before": "从{when}起播出",
     "after": "已于{when}到期",

@@ -23,18 +23,22 @@ LONGEST_PAUSE_S = 30.0
 MAX_STARTS = 3  # tries to bring up a child before a job is refused
 START_DEADLINE_S = 30.0
 REST_AFTER_S = 8.0  # all processes together stay under 400 MB
+STANDING_SHARE = 0.25  # of the time: a child that hangs with less CPU than that was stopped, or starved
+OUT_OF_MEMORY = ("bad_alloc", "MemoryError", "Cannot allocate memory")
 GRACE_S = 1.0  # between the end of what it says and its own end
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a job. `fds` are now the receiver's to close; a refusal's `key` stands in the catalogue."""
+    """What became of a job. `fds` are now the receiver's to close; a refusal's `key` stands in the catalogue. `by_chance`:
+    its worker ended or stood still, as one does that is killed or stopped from outside; another may well do it."""
 
     job: int
     ok: bool
     facts: Mapping[str, Any] = field(default_factory=dict)
     fds: tuple[int, ...] = ()
     key: str = ""
+    by_chance: bool = False
 
 
 @dataclass(slots=True)
@@ -44,6 +48,7 @@ class _Task:
     fds: list[int]
     since_s: float
     posted: bool = False
+    cpu_s: float = 0.0  # that the child had used before
     deadline_s: float = 0.0
     starts: int = 0
     closed_s: float | None = None
@@ -147,8 +152,9 @@ class Worker:
             return self._lose(task, process, now_s)
         if answer is None and now_s - task.since_s > (task.deadline_s if task.posted else START_DEADLINE_S):
             LOG.error("%s hangs: ended after %.0f s: %s", self.name, now_s - task.since_s, process.tail())
+            stood_still = process.cpu_s() - task.cpu_s < STANDING_SHARE * (now_s - task.since_s)
             self._discard()
-            return Answer(task.job, False, key="worker_hung") if task.posted else None
+            return Answer(task.job, False, key="worker_hung", by_chance=stood_still) if task.posted else None
         return answer
 
     def _hear(self, task: _Task, process: Process, now_s: float) -> Answer | None:
@@ -166,6 +172,7 @@ class Worker:
 
     def _post(self, task: _Task, process: Process, now_s: float) -> None:
         task.posted = True
+        task.cpu_s = process.cpu_s()
         task.since_s = now_s
         with contextlib.suppress(ChannelClosed):  # `collect` will find it closed
             process.channel.post(task.message, task.fds)
@@ -176,7 +183,7 @@ class Worker:
         if answer is None:
             close_all(fds)
             LOG.error("%s: nonsense: %.200r", self.name, message)
-            answer = Answer(task.job, False, {"worker": self.name}, key="worker_nonsense")
+            answer = Answer(task.job, False, {"worker": self.name}, key="worker_nonsense", by_chance=True)
         if answer.key == "worker_nonsense" or message.get("last") is True:
             self._discard()
         self._pause_s = self._start_at_s = 0.0
@@ -196,7 +203,8 @@ class Worker:
         if not task.posted:
             return None
         self._pause_s = self._start_at_s = 0.0
-        return Answer(task.job, False, {"worker": self.name}, key=_word_for(status, tail))
+        key = _word_for(status, tail)
+        return Answer(task.job, False, {"worker": self.name}, key=key, by_chance=key in ("worker_crashed", "worker_nonsense"))
 
     def _rest(self, now_s: float) -> None:
         """A child with nothing to do for a while gives its memory back."""
@@ -259,9 +267,10 @@ def _is_sayable(key: str, facts: Mapping[str, Any]) -> bool:
 
 
 def _word_for(status: int | None, tail: str) -> str:
-    """Which refusal an end deserves. Nobody but the kernel, out of memory, sends a SIGKILL before we do."""
+    """Which refusal an end deserves. Memory only where the child itself ran into its limit and said so: a SIGKILL comes from
+    outside, also from a kernel that is short of memory for whatever reason."""
     if status is None:
         return "worker_nonsense"
-    if status == -signal.SIGKILL or "bad_alloc" in tail or "MemoryError" in tail:
+    if any(words in tail for words in OUT_OF_MEMORY):
         return "worker_memory"
     return "worker_hung" if status == -signal.SIGXCPU else "worker_crashed"

@@ -19,10 +19,11 @@ from player.clock import SHANGHAI
 from player.messages import Failed, Film, Furniture, Left, Message, Override, Prepared, Shown, decode, encode
 from player.model import Kind, Slide
 from player.programme import TAKEOVER, Group, Programme, Turn
+from player.rests import LONGEST_S
 from player.stage.pictures import Pictures
 from player.stage.reel import Reel
 from player.stage.scene import CLOSED_DIM, Scene
-from player.stage.show import RETRY_S, Show
+from player.stage.show import Show
 from player.stage.transitions import FADE_TICKS, PLAIN_TICKS
 
 BEGAN = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
@@ -191,15 +192,52 @@ def test_a_film_starts_when_it_has_faded_in_and_goes_when_it_is_over() -> None:
     assert stand.heard(Failed) == []
 
 
-def test_a_film_that_breaks_off_is_told_and_left_out_for_a_while() -> None:
+def test_a_film_that_breaks_off_is_told_and_has_lost_its_turn() -> None:
     stand = Stand(programme(slide("a"), slide("f", Kind.FILM)))
     stand.run(8)
     stand.reel.failures["f"] = ("film_hung", {})
     assert stand.run(0.1) == ["a"]
     assert [(message.slide, message.key) for message in stand.heard(Failed)] == [("f", "film_hung")]
     stand.reel.failures.clear()
-    assert "f" not in stand.run(RETRY_S - 10)
-    assert "f" in stand.run(25)
+    assert stand.run(7) == ["f"]
+
+
+def test_a_film_that_breaks_off_again_and_again_is_left_out_ever_longer() -> None:
+    stand = Stand(programme(slide("a"), slide("f", Kind.FILM)))
+    stand.reel.failures["f"] = ("film_hung", {})
+    stand.reel.loaded = lambda: frozenset()  # type: ignore[method-assign]
+    shown = stand.run(600)
+    assert 5 <= shown.count("f") <= 12
+    stand.reel.failures.clear()
+    stand.run(LONGEST_S + 10)
+    stand.reel.ended.add("f")
+    stand.run(1)
+    assert stand.show.rests.rests == {} and stand.show.failed == set()
+
+
+def test_a_slide_that_left_says_whether_it_had_played_to_its_end() -> None:
+    stand = Stand(programme(slide("a"), slide("f", Kind.FILM)))
+    stand.run(8)
+    stand.reel.ended.add("f")
+    stand.run(1)
+    stand.reel.ended.clear()
+    stand.run(8)
+    stand.reel.failures["f"] = ("film_crashed", {})
+    stand.run(1)
+    stand.show.override = Override(stopped=True, closed=False)
+    stand.run(1)
+    assert [(left.slide, left.to_end) for left in stand.heard(Left)] == [("a", True), ("f", True), ("a", True), ("f", False), ("a", False)]
+
+
+def test_a_film_that_cannot_be_opened_is_told_and_opened_anew_later() -> None:
+    stand = Stand(programme(slide("a"), slide("f", Kind.FILM)))
+    stand.reel.failures["f"] = ("film_hung", {})
+    stand.reel.is_ready = lambda clip: clip in stand.reel.opened and clip not in stand.reel.failures  # type: ignore[method-assign]
+    stand.run(4)
+    assert [(message.slide, message.key) for message in stand.heard(Failed)] == [("f", "film_hung")]
+    assert stand.reel.opened == set()
+    stand.reel.failures.clear()
+    assert "f" in stand.run(20)
 
 
 def test_a_film_that_is_not_open_yet_lets_the_next_one_go_first() -> None:

@@ -71,6 +71,12 @@ def sleep(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
     return {}
 
 
+def use(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
+    while time.process_time() < job["s"]:
+        pass
+    return {"used_s": time.process_time()}
+
+
 def spin(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
     while True:
         pass
@@ -141,7 +147,7 @@ def fat(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
 
 KEPT: list[bytearray] = []
 CHANNEL = int(sys.argv[sys.argv.index("--fd") + 1]) if "--fd" in sys.argv else -1
-DEEDS = (echo, paint, surroundings, refuse, fail, recurse, crash, leave, killed, stop, sleep, spin, eat, abort)
+DEEDS = (echo, paint, surroundings, refuse, fail, recurse, crash, leave, killed, stop, sleep, use, spin, eat, abort)
 WORSE = (garbage, boast, flood, other, endless, unspeakable, scream, fat)
 
 if __name__ == "__main__":

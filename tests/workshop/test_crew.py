@@ -16,6 +16,7 @@ import pytest
 from player.problems import Problem
 from player.workshop import crew
 from player.workshop.crew import Answer, Worker
+from player.workshop.process import Process
 
 ROGUE = "tests.workshop.rogue"
 
@@ -83,7 +84,7 @@ def test_the_child_sees_nothing_of_the_site(worker: Worker, monkeypatch: pytest.
         ("unspeakable", "media_unreadable"),
         ("crash", "worker_crashed"),
         ("leave", "worker_crashed"),
-        ("killed", "worker_memory"),
+        ("killed", "worker_crashed"),
         ("abort", "worker_memory"),
         ("eat", "worker_memory"),
         ("spin", "worker_hung"),
@@ -111,6 +112,29 @@ def test_what_hangs_is_ended_at_its_deadline(deed: str) -> None:
     assert ask(worker, {"do": "echo"}).ok
     assert not Path(f"/proc/{pid}").exists()
     worker.close()
+
+
+@pytest.mark.parametrize(("deed", "by_chance"), [("stop", True), ("killed", True), ("crash", True), ("spin", False), ("eat", False), ("refuse", False)])
+def test_only_what_may_come_from_outside_is_chance(deed: str, by_chance: bool) -> None:
+    worker = Worker(ROGUE, memory_bytes=1 << 30, deadline_s=0.6 if deed == "stop" else 15.0)
+    answer = ask(worker, {"do": deed, "key": "photo_unreadable"})
+    worker.close()
+    assert not answer.ok and answer.by_chance is by_chance
+
+
+@pytest.mark.parametrize(("share", "by_chance"), [(0.1, True), (0.5, False)])
+def test_a_child_that_hangs_at_work_is_no_chance(share: float, by_chance: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Process, "cpu_s", lambda _: share * time.monotonic())
+    worker = Worker(ROGUE, deadline_s=0.3)
+    answer = ask(worker, {"do": "sleep"})
+    worker.close()
+    assert (answer.key, answer.by_chance) == ("worker_hung", by_chance)
+
+
+def test_the_cpu_time_of_a_child_can_be_told(worker: Worker) -> None:
+    used = ask(worker, {"do": "use", "s": 0.2}).facts["used_s"]
+    assert worker._process is not None and used <= worker._process.cpu_s() + 0.02
+    assert used >= 0.2
 
 
 def test_a_large_file_may_take_longer(tmp_path: Path) -> None:
