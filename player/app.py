@@ -15,7 +15,6 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +28,19 @@ from player.sentry import Sentry
 from player.stage.canvas import draw, new_frame
 from player.stage.cue import Cue
 from player.stage.frameslog import FramesLog
-from player.stage.motion import TICKS_PER_S
 from player.stage.pace import Pace
 from player.stage.pictures import Pictures
 from player.stage.projector import Projector
 from player.stage.reel import Reel
 from player.stage.scene import Scene
 from player.stage.show import Show
+from player.stage.tempo import IDLE_S, Tempo
 from player.timeline import Position
 from player.workshop.pixels import Pixels
 
 LOG = logging.getLogger(__name__)
-IDLE_S = 0.25  # how long the loop may sleep through a still slide: keys and signals are heard this late
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
 REOPEN_S = 2.0
-OVERDUE_S = 0.05
 NICENESS = -5  # before everything else on the machine, where that is allowed (root, or `Nice=` in the unit)
 
 
@@ -80,7 +77,7 @@ class Stage:
         self._heartbeat = Heartbeat()
         self._shown: Cue | None = None
         self._alone = ""
-        self._paces = {rhythm: Pace(holds=rhythm != "film") for rhythm in ("still", "motion", "transition", "film", "change")}
+        self._tempo = Tempo(self._show, self._reel.projector, self._clock)
         self._beat_at_s = now_s
         self._unheard: deque[tuple[Message, list[int]]] = deque()
 
@@ -113,8 +110,8 @@ class Stage:
         """Once round: hear, decide, wait for the moment, draw, present."""
         now_s = self._clock.monotonic()
         self._hear(now_s)
-        moment_s = self._next_moment(now_s)
-        pace = self._paces[self._rhythm_at(moment_s)]
+        moment_s = self._tempo.next_moment(now_s)
+        pace = self._tempo.pace_at(moment_s)
         self._wait_until(moment_s - pace.lead_s)
         now_s = self._clock.monotonic()
         if moment_s > now_s + 0.02:
@@ -129,28 +126,6 @@ class Stage:
         if self._show.phase() != "transition":
             self._pictures.tidy()
         self._beat(now_s)
-
-    def _rhythm_at(self, moment_s: float) -> str:
-        """What times the next picture: where a slide's time is up, the change that begins with it."""
-        return "change" if self._show.ends_by(moment_s) else self._show.rhythm()
-
-    def _next_moment(self, now_s: float) -> float:
-        """The monotonic time of the next picture."""
-        rhythm = self._show.rhythm()
-        if rhythm == "still":
-            return self._next_still_moment(now_s)
-        if rhythm == "film":
-            due_s = self._reel.projector.next_deadline()
-            is_near = due_s is not None and due_s > now_s - OVERDUE_S  # one long past its end waits for what comes next
-            return min(due_s, now_s + IDLE_S) if due_s is not None and is_near else now_s + 1 / TICKS_PER_S
-        began_s = self._show.began_s
-        tick = int((now_s + self._paces[rhythm].lead_s - began_s) * TICKS_PER_S) + 1
-        return began_s + tick / TICKS_PER_S
-
-    def _next_still_moment(self, now_s: float) -> float:
-        wall = self._clock.wall()
-        minute_s = (wall.replace(second=0, microsecond=0) + timedelta(minutes=1) - wall).total_seconds()
-        return min(max(self._show.ends_s(), now_s), now_s + minute_s + 0.01, now_s + IDLE_S)
 
     def _wait_until(self, until_s: float) -> None:
         """Sleep; where nothing moves, wake for backstage's messages too."""

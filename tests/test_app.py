@@ -13,10 +13,8 @@ import pytest
 
 from player.app import Stage
 from player.messages import Message, Override, Picture
-from player.stage.pace import Pace
 from player.stage.pictures import Pictures
 from player.workshop.pixels import Pixels
-from tests.stage.test_show import stand_with_film
 
 
 class Talk:
@@ -112,24 +110,3 @@ def test_stopped_is_stopped_whoever_says_so(heard: Any) -> None:
         stage._partner.said = [(Override(told, closed=False), [])]
         stage._hear(0.0)
         assert stage._show.override.stopped is stopped
-
-
-class Deadline:
-    """A film whose next frame is due at 3.017 s, off the grid of ticks."""
-
-    projector: Any = None
-
-    def __init__(self) -> None:
-        self.projector = self
-
-    def next_deadline(self) -> float:
-        return 3.017
-
-
-@pytest.mark.parametrize(("full_screen", "due_s"), [(True, 3.017), (False, 3 + 1 / 60)])
-def test_a_film_in_its_zone_is_timed_by_the_ticker_s_ticks(full_screen: bool, due_s: float) -> None:
-    stage: Any = object.__new__(Stage)
-    stage._show, stage._reel = stand_with_film(full_screen=full_screen).show, Deadline()
-    stage._show.began_s = 0.0
-    stage._paces = {rhythm: Pace(holds=False) for rhythm in ("film", "motion")}
-    assert stage._next_moment(3.0) == pytest.approx(due_s, abs=1e-6)
