@@ -1,6 +1,7 @@
 """What failed after it was found to be good: it leaves, and staff are told."""
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -150,13 +151,15 @@ class Desk:
 
 
 @pytest.fixture
-def opening(tmp_path: Path) -> tuple[Stock, Desk]:
+def opening(tmp_path: Path) -> Iterator[tuple[Stock, Desk]]:
     desk = Desk("worker_absent")
     desks: Any = dict.fromkeys(("still", "document", "probe"), desk)
-    inspection = Inspection(desks, Database(tmp_path / "lobby.sqlite"), lambda file: os.open("/dev/null", os.O_RDONLY), lambda: None)
+    database = Database(tmp_path / "lobby.sqlite")
+    inspection = Inspection(desks, database, lambda file: os.open("/dev/null", os.O_RDONLY), lambda: None)
     stock = Stock(tmp_path, inspection, Preparation({"pages": []}), {"canvas": [1920, 1080]})  # type: ignore[arg-type]
     stock.take(FolderNews(files=(FILM,)), NOW)
-    return stock, desk
+    yield stock, desk
+    database.close()
 
 
 def goes(stock: Stock, *moments_s: float) -> list[State]:
