@@ -142,7 +142,7 @@ class Backstage:
 
     def view(self) -> View:
         """What a plan is made from now."""
-        return View(self.settings.site, self.settings.playlists, self.stock.items, frozenset(self.stock.fresh), self.intake.answered())
+        return View(self.settings.site, self.settings.playlists, self.stock.items, frozenset(self.stock.freshness.since), self.intake.answered())
 
     @property
     def is_settled(self) -> bool:

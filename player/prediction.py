@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from player.composition import PLATE
+from player.freshness import FRESH_S
 from player.model import State
 from player.planner import View
 from player.programme import Group, Programme, Turn
 from player.records.status import read_status
 from player.schedule import is_open, next_change
-from player.stock import FRESH_S
 from player.survey import Survey
 from player.timeline import Position, Row, fold
 

@@ -14,6 +14,7 @@ from player.claims import held_back, unclaimed
 from player.endings import DOCUMENT, FILM, PHOTO, TEXT, medium_of
 from player.faults import PASSING, WORKER, Unsafe
 from player.faults import State as FileState
+from player.freshness import Freshness
 from player.inspection import Inspection
 from player.lengths import too_long
 from player.library import Holdings, Known, arrange, wants_look, wants_text
@@ -32,8 +33,6 @@ LOG = logging.getLogger(__name__)
 TYPESET = frozenset({Kind.TEXT, Kind.LEADER, Kind.SECTION, Kind.GUIDE, Kind.NOTICE})
 MEDIA = {Kind.PHOTO: PHOTO, Kind.FILM: FILM, Kind.DOCUMENT: DOCUMENT}
 RETRY_S = 10.0
-FRESH_S = 900.0
-FIRST_LOOK_S = 30.0
 GLYPHS_SHOWN = 12
 
 Stamp = tuple[str, int, int]
@@ -59,12 +58,10 @@ class Stock:
     without_glyph: dict[str, Problem] = field(default_factory=dict)  # items that show 〓 somewhere
     cut: dict[str, Problem] = field(default_factory=dict)  # items whose text is cut
     unclaimed: tuple[Problem, ...] = ()  # what no playlist takes
-    fresh: dict[str, float] = field(default_factory=dict)
+    freshness: Freshness = field(default_factory=Freshness)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
     is_undecided: bool = False  # something failed that may still be on its way
-    _stood: dict[str, str] | None = None
-    _began_s: float = 0.0
     _looked_again: set[Stamp] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -103,7 +100,8 @@ class Stock:
         self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in known.files)
         self.at_fault, self.without_glyph, self.cut = {}, {}, {}
         items = self._held_back([self._measured(self._judged(item, now, now_s)) for item in self.holdings.items], kinds, playlists, now)
-        self._welcome(items, now_s)
+        if self.news:
+            self.freshness.welcome(items, self.news.files, now_s, is_pending=self.is_pending)
         changed = items != self.items
         self.items = items
         return changed
@@ -125,7 +123,7 @@ class Stock:
 
     def greeted(self, item: str) -> None:
         """A fresh item has been shown."""
-        self.fresh.pop(item, None)
+        self.freshness.greeted(item)
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:
@@ -268,8 +266,7 @@ class Stock:
     def _strike(self, item: Item, problem: Problem, slide: str) -> None:
         fault = self.shows.strike(item.id, problem, self._states().get(item.id), item.revision, slide)
         LOG.warning("%s: %s, time %d", item.id, problem.key, fault.strikes)
-        if item.id in self.fresh and self._stood is not None:
-            self._stood.pop(item.id, None)  # it has not been shown yet: still fresh when it comes back
+        self.freshness.put_off(item.id)
         self.is_stale = True
 
     def _states(self) -> dict[str, FileState]:
@@ -296,23 +293,3 @@ class Stock:
         would_play = (item for item in items if item.state is State.PLAYING)
         self.unclaimed = unclaimed(would_play, playlists, folder_of, now.date())
         return held_back(items, playlists, folder_of, now.date())
-
-    def _is_first_look_over(self, now_s: float) -> bool:
-        """Whether all that lay here at the start has been looked at; a copy that goes on and on is not waited for."""
-        if self.news is None or not now_s:
-            return False
-        self._began_s = self._began_s or now_s
-        at_rest = all(found.settled for found in self.news.files) or now_s - self._began_s > FIRST_LOOK_S
-        return at_rest and not self.is_pending
-
-    def _welcome(self, items: Mapping[str, Item], now_s: float) -> None:
-        """What begins to play while we run is fresh: it goes next, once."""
-        standing = {item.id: item.revision for item in items.values() if item.state is State.PLAYING and "#" not in item.id}
-        if self._stood is not None:
-            for name, revision in standing.items():
-                if self._stood.get(name) != revision:
-                    self.fresh[name] = now_s
-            self._stood |= standing
-        elif self._is_first_look_over(now_s):
-            self._stood = standing
-        self.fresh = {name: since for name, since in self.fresh.items() if name in standing and now_s - since < FRESH_S}

@@ -11,13 +11,14 @@ from typing import Any
 import pytest
 
 from player.clock import SHANGHAI
+from player.freshness import FIRST_LOOK_S
 from player.inspection import Inspection, Verdict
 from player.model import Asset, FoundFile, State
 from player.problems import Problem
 from player.records.database import Database
 from player.site import FOLDERS
 from player.sources.ledger import FolderNews
-from player.stock import FIRST_LOOK_S, Stock
+from player.stock import Stock
 from player.workshop.crew import Answer
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
@@ -128,12 +129,12 @@ def test_what_was_put_off_before_it_was_ever_shown_is_still_fresh_afterwards(sto
     states(stock, CARD.path, 100.0, 101.0)
     stock.news = FolderNews(files=(FILM, CARD))
     arrange(stock, 102.0)
-    assert list(stock.fresh) == [FILM.path]
+    assert list(stock.freshness.since) == [FILM.path]
     stock.blame(FILM.path, Problem("worker_crashed"), FILM.path)
     arrange(stock, 103.0)
-    assert stock.fresh == {}
+    assert stock.freshness.since == {}
     arrange(stock, 170.0)
-    assert list(stock.fresh) == [FILM.path]
+    assert list(stock.freshness.since) == [FILM.path]
 
 
 class Desk:
@@ -241,12 +242,12 @@ def test_what_lay_here_at_the_start_is_not_fresh_and_what_comes_later_is(stock: 
     stock.news = FolderNews(files=(FILM, CARD))
     arrange(stock)
     arrange(stock)
-    assert stock.fresh == {}
+    assert stock.freshness.since == {}
     late = replace(FILM, path="media/宣传片/新.mp4", file="media/宣传片/新.mp4")
     stock.news = FolderNews(files=(FILM, CARD, late))
     stock.inspection.of = lambda found: Verdict(asset_of(found)) if found != CARD else None  # type: ignore[method-assign]
     arrange(stock)
-    assert list(stock.fresh) == [late.path]
+    assert list(stock.freshness.since) == [late.path]
 
 
 def test_a_copy_that_goes_on_and_on_is_not_waited_for(stock: Stock) -> None:
@@ -255,7 +256,7 @@ def test_a_copy_that_goes_on_and_on_is_not_waited_for(stock: Stock) -> None:
     stock.arrange(FOLDERS, (), NOW, 100.0 + FIRST_LOOK_S + 1)
     stock.news = FolderNews(files=(FILM, CARD))
     stock.arrange(FOLDERS, (), NOW, 100.0 + FIRST_LOOK_S + 2)
-    assert list(stock.fresh) == [CARD.path]
+    assert list(stock.freshness.since) == [CARD.path]
 
 
 def asset_of(found: FoundFile) -> Asset:

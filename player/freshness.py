@@ -1,0 +1,44 @@
+"""What is fresh: what begins to play while we run goes next, once. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from player.model import FoundFile, Item, State
+
+FRESH_S = 900.0
+FIRST_LOOK_S = 30.0
+
+
+@dataclass
+class Freshness:
+    """`since` is when each fresh item came, in monotonic seconds. What lay there at the start is not fresh."""
+
+    since: dict[str, float] = field(default_factory=dict)
+    _stood: dict[str, str] | None = None  # what has played or lain there before, and which bytes of it
+    _began_s: float = 0.0
+
+    def welcome(self, items: Mapping[str, Item], files: Sequence[FoundFile], now_s: float, *, is_pending: bool) -> None:
+        """The items as they are now; notices are never fresh."""
+        standing = {item.id: item.revision for item in items.values() if item.state is State.PLAYING and "#" not in item.id}
+        if self._stood is not None:
+            self.since |= {name: now_s for name, revision in standing.items() if self._stood.get(name) != revision}
+            self._stood |= standing
+        elif self._is_first_look_over(files, now_s) and not is_pending:
+            self._stood = standing
+        self.since = {name: since for name, since in self.since.items() if name in standing and now_s - since < FRESH_S}
+
+    def greeted(self, item: str) -> None:
+        """It has been shown."""
+        self.since.pop(item, None)
+
+    def put_off(self, item: str) -> None:
+        """It leaves before it was shown: it is still fresh when it comes back."""
+        if item in self.since and self._stood is not None:
+            self._stood.pop(item, None)
+
+    def _is_first_look_over(self, files: Sequence[FoundFile], now_s: float) -> bool:
+        """Whether all that lay here at the start has come to rest; a copy that goes on and on is not waited for."""
+        self._began_s = self._began_s or now_s
+        return bool(now_s) and (all(found.settled for found in files) or now_s - self._began_s > FIRST_LOOK_S)
