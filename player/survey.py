@@ -38,10 +38,10 @@ class Survey:
     def view_at(self, moment: datetime) -> View:
         """What a plan for this moment is made from: every item and notice as it is judged then. Waits for cards that nobody has
         typeset yet, because they don't play now."""
-        until_s = time.monotonic() + PATIENCE_S
-        items = self._items_at(moment)
-        while self.backstage.stock.is_typesetting and time.monotonic() < until_s:
-            self.backstage.tend(0.05)
+        items, until_s = self._items_at(moment), time.monotonic() + PATIENCE_S
+        if self.backstage.stock.is_typesetting:
+            while self.backstage.stock.is_typesetting and time.monotonic() < until_s:
+                self.backstage.tend(0.05)
             items = self._items_at(moment)
         return replace(self.backstage.view(), items=items)
 
