@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from player.model import FolderKind, Item, Kind, State
 from player.playlist import Block, Playlist
@@ -17,24 +18,40 @@ FolderOf = Callable[[Item], FolderKind | None]
 ALWAYS = (FolderKind.TAKEOVER, FolderKind.FILLER)  # these need no playlist
 
 
+@lru_cache(maxsize=1024)
 def names_of(source: str) -> frozenset[str]:
     """What a folder, feed or category may be called by an item: `01 局务活动` is 局务活动."""
     return frozenset((source, section_of(source)))
 
 
-def called(item: Item) -> frozenset[str]:
-    """The names under which a playlist may take the item: its folder or feed, what stands on the chip, the feed's category."""
-    return frozenset(filter(None, item.places))
+def is_called(item: Item, source: str) -> bool:
+    """Whether a playlist may take the item by this name: that of its folder or feed, of its chip, or one where it stands too."""
+    return not names_of(source).isdisjoint(item.places)
 
 
 def takes(playlist: Playlist, block: Block, item: Item, folder_of: FolderOf) -> bool:
     """Whether a block takes from this item's folder, feed or category; 其他 from every folder that its playlist doesn't name."""
-    own = called(item)
     if not block.is_rest:
-        return bool(names_of(block.source) & own)
+        return is_called(item, block.source)
     if "#" in item.id or folder_of(item) in ALWAYS or (item.kind is Kind.NOTICE and not item.fields.get("body")):
         return False
-    return not any(names_of(other.source) & own for other in playlist.blocks if not other.is_rest)
+    return not any(is_called(item, other.source) for other in playlist.blocks if not other.is_rest)
+
+
+class Stacks:
+    """Items by where they come from: an entry takes all of a stack or none, so 2,000 items are asked after some thirty times."""
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        self._rows: dict[object, list[tuple[int, Item]]] = {}
+        for number, item in enumerate(items):
+            has_body = item.kind is not Kind.NOTICE or bool(item.fields.get("body"))
+            place = (item.source, item.section, item.fields.get("category"), "#" in item.id, item.kind is Kind.NOTICE, has_body)
+            self._rows.setdefault(place, []).append((number, item))
+
+    def where(self, is_wanted: Callable[[Item], bool]) -> list[Item]:
+        """The items of every stack of which one is wanted, in their order."""
+        found = [row for rows in self._rows.values() if is_wanted(rows[0][1]) for row in rows]
+        return [item for _, item in sorted(found, key=lambda row: row[0])]
 
 
 def is_taken(item: Item, playlists: Iterable[Playlist], folder_of: FolderOf, today: date) -> bool:
@@ -45,8 +62,7 @@ def is_taken(item: Item, playlists: Iterable[Playlist], folder_of: FolderOf, tod
 
 
 def _wants(playlist: Playlist, item: Item, folder_of: FolderOf, today: date) -> bool:
-    own = called(item)
-    if item.kind is Kind.NOTICE and playlist.ticker and names_of(playlist.ticker.source) & own:
+    if item.kind is Kind.NOTICE and playlist.ticker and is_called(item, playlist.ticker.source):
         return True
     return any(takes(playlist, block, item, folder_of) for block in playlist.blocks if _counts(block, today))
 
@@ -58,12 +74,12 @@ def _counts(block: Block, today: date) -> bool:
 def held_back(items: Iterable[Item], playlists: Sequence[Playlist], folder_of: FolderOf, today: date) -> dict[str, Item]:
     """The items by id; one that would play and that no playlist takes waits, and says so."""
 
-    def settled(item: Item) -> Item:
-        if item.state is not State.PLAYING or is_taken(item, playlists, folder_of, today):
-            return item
-        return replace(item, state=State.WAITING, reason="；".join(filter(None, (_reason(item, playlists), item.reason))))
-
-    return {item.id: settled(item) for item in items}
+    found = {item.id: item for item in items}
+    ready = Stacks(item for item in found.values() if item.state is State.PLAYING)
+    for item in ready.where(lambda item: not is_taken(item, playlists, folder_of, today)):
+        reason = "；".join(filter(None, (_reason(item, playlists), item.reason)))
+        found[item.id] = replace(item, state=State.WAITING, reason=reason)
+    return found
 
 
 def _reason(item: Item, playlists: Iterable[Playlist]) -> str:
@@ -73,7 +89,7 @@ def _reason(item: Item, playlists: Iterable[Playlist]) -> str:
 
 def _is_named(item: Item, playlists: Iterable[Playlist]) -> bool:
     """Whether an entry names it all the same: one that is disabled, or over."""
-    return any(names_of(block.source) & called(item) for playlist in playlists for block in playlist.blocks if not block.is_rest)
+    return any(is_called(item, block.source) for playlist in playlists for block in playlist.blocks if not block.is_rest)
 
 
 def line_for(item: Item) -> str:
@@ -87,9 +103,8 @@ def unclaimed(items: Iterable[Item], playlists: Sequence[Playlist], folder_of: F
     An entry that is disabled says itself that nothing shows.
     """
     waiting: dict[str, list[Item]] = {}
-    for item in items:
-        if not is_taken(item, playlists, folder_of, today) and not _is_named(item, playlists):
-            waiting.setdefault(item.source, []).append(item)
+    for item in Stacks(items).where(lambda item: not is_taken(item, playlists, folder_of, today) and not _is_named(item, playlists)):
+        waiting.setdefault(item.source, []).append(item)
     return tuple(_unclaimed(source, found, playlists) for source, found in waiting.items())
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import groupby
 
-from player.claims import FolderOf, takes
+from player.claims import FolderOf, Stacks, takes
 from player.model import FolderKind, Item, Kind, Slide, State
 from player.playlist import Block, Playlist
 from player.problems import Place, Problem, Severity
@@ -54,7 +55,8 @@ def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Progr
     takeover = [item for item in playing if offer.folder_of(item) is FolderKind.TAKEOVER]
     if takeover:
         return _of_turns(TAKEOVER, [_whole_turn(TAKEOVER, takeover, offer)], offer)
-    turns = [turn for playlist in playlists for turn in _turns(playlist, playing, offer, now)]
+    stacks = Stacks(playing)
+    turns = [turn for playlist in playlists for turn in _turns(playlist, stacks, offer, now)]
     if not turns:
         filler = [item for item in playing if offer.folder_of(item) is FolderKind.FILLER]
         turns = [_whole_turn("备用画面", filler, offer)] if filler else []
@@ -65,8 +67,10 @@ def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Progr
 
 def within_is_empty(playlist: Playlist, block: Block, items: Iterable[Item], folder_of: FolderOf, today: date) -> bool:
     """Whether 最近 finds nothing, so that the newest three play instead: a word to staff."""
-    mine = [item for item in items if takes(playlist, block, item, folder_of) and item.state is State.PLAYING] if block.within_days else []
-    return bool(block.within_days and mine and not _recent(mine, block.within_days, today))
+    if not block.within_days:
+        return False
+    mine = [item for item in items if item.state is State.PLAYING and takes(playlist, block, item, folder_of)]
+    return bool(mine and not _recent(mine, block.within_days, today))
 
 
 def old_news(playlists: Iterable[Playlist], items: Sequence[Item], folder_of: FolderOf, today: date) -> tuple[Problem, ...]:
@@ -89,11 +93,12 @@ def _is_twin(turns: Sequence[Turn], place: int) -> bool:
     return any(turn.source == turns[place].source for turn in turns[:place])
 
 
-def _turns(playlist: Playlist, items: Sequence[Item], offer: Offer, now: datetime) -> list[Turn]:
+def _turns(playlist: Playlist, stacks: Stacks, offer: Offer, now: datetime) -> list[Turn]:
     turns: list[Turn] = []
     for block in playlist.blocks:
         if block_is_on(block, now):
-            turns += _block_turns(playlist, block, [item for item in items if takes(playlist, block, item, offer.folder_of)], offer, now)
+            items = stacks.where(partial(takes, playlist, block, folder_of=offer.folder_of))
+            turns += _block_turns(playlist, block, items, offer, now)
     return [turn for turn in turns if turn.groups]
 
 

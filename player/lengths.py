@@ -23,7 +23,8 @@ def pages_for(kind: Kind) -> int:
 def too_long(item: Item, kept: int) -> Problem:
     """Of the text `kept` characters show. Of a notice three pages are enough: the rest is at the office."""
     severity = Severity.NOTE if item.kind is Kind.NOTICE else Severity.WARNING
-    return Problem("card_cut", Place(item.id), severity, {"pages": pages_for(item.kind), "kept": kept})
+    key = "leader_cut" if item.kind is Kind.LEADER else "card_cut"
+    return Problem(key, Place(item.id), severity, {"pages": pages_for(item.kind), "kept": kept})
 
 
 def surely_too_long(item: Item) -> Problem | None:

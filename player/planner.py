@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
-from player.claims import called, names_of
+from player.claims import is_called
 from player.composition import Offer, compose
 from player.delivery import Delivery, Furnishing, Moving, Order
 from player.layout import Layout
@@ -245,7 +245,7 @@ def contained(wide: int, high: int, box: tuple[int, int, int, int]) -> tuple[int
 
 def notices_of(items: Mapping[str, Item], source: str) -> list[Item]:
     """The notices of a feed, folder or category, newest first."""
-    found = [item for item in items.values() if item.kind is Kind.NOTICE and item.state is State.PLAYING and names_of(source) & called(item)]
+    found = [item for item in items.values() if item.kind is Kind.NOTICE and item.state is State.PLAYING and is_called(item, source)]
     return sorted(found, key=_newest_first)
 
 

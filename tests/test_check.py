@@ -332,13 +332,13 @@ def test_a_playlist_in_which_all_is_disabled(root: Path) -> None:
     assert {problem.facts["section"] for problem in check_site(root, NOW) if problem.key == "section_unclaimed"} >= {"领导介绍"}
 
 
-LONG = [("温馨提示/长.txt", "标题：长\n正文：\n" + "办" * 1500, 12), ("领导介绍/01 某某某 局长.txt", "简历：" + "历" * 400, 3)]
+LONG = [("温馨提示/长.txt", "标题：长\n正文：\n" + "办" * 1500, 12, "card_cut"), ("领导介绍/01 某某某 局长.txt", "简历：" + "历" * 400, 3, "leader_cut")]
 
 
-@pytest.mark.parametrize(("name", "text", "pages"), LONG)
-def test_a_text_that_is_cut(root: Path, name: str, text: str, pages: int) -> None:
+@pytest.mark.parametrize(("name", "text", "pages", "key"), LONG)
+def test_a_text_that_is_cut(root: Path, name: str, text: str, pages: int, key: str) -> None:
     drop(root, name, text.encode())
-    problem = found(root, "card_cut")
+    problem = found(root, key)
     assert problem.place.file == f"media/{name}" and f"{pages}页" in problem.cause and str(problem.facts["kept"]) in problem.cause
 
 

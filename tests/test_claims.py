@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from player.claims import held_back, unclaimed
+from player.claims import Stacks, held_back, unclaimed
 from player.composition import Offer, compose
 from player.model import FolderKind, Item, Kind, State
 from player.planner import notices_of
@@ -102,3 +102,10 @@ def test_a_feed_by_its_category_too_where_its_chip_says_something_else() -> None
 def test_an_order_before_the_name_of_a_ticker() -> None:
     notice = item("通知公告", Kind.NOTICE, "a.txt")
     assert has_titles([playlist({"play": "局务活动"}, ticker="03 通知公告 最新8条")], [notice]) and notices_of({notice.id: notice}, "03 通知公告") == [notice]
+
+
+def test_a_stack_is_asked_after_once_and_keeps_its_order() -> None:
+    items = [item(f"栏目{number % 3}", name=f"{number}.jpg") for number in range(300)]
+    asked: list[Item] = []
+    found = Stacks(items).where(lambda one: asked.append(one) or one.section != "栏目1")  # type: ignore[func-returns-value]
+    assert len(asked) == 3 and found == [one for one in items if one.section != "栏目1"]

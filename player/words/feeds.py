@@ -19,4 +19,4 @@ WORDING: dict[str, tuple[str, str]] = {
     "feed_untitled": ("{url} 有 {count} 条通知没有能读的标题，这几条不播出。", "其他通知照常播出；请网站管理员补上标题。"),
     "feed_half": ("{url} 的订阅不完整（后半截缺失或标记没有闭合）。", f"{_KEEP}若一直这样，请联系网站管理员。"),
 }
-WORDING |= {f"{key}{AT_FIRST}": (cause, remedy.replace(_KEEP, _NONE)) for key, (cause, remedy) in list(WORDING.items())}
+WORDING |= {f"{key}{AT_FIRST}": (cause, remedy.replace(_KEEP, _NONE)) for key, (cause, remedy) in list(WORDING.items()) if _KEEP in remedy}
