@@ -75,8 +75,7 @@ class Backstage:
         self.intake = Intake(wiring.site, records, self.desks["fetcher"], self._bell.ring)
         self.intake.begin(self._clock.wall())
         self.preparation = Preparation(self.desks, self.cache, self.database)
-        known = wiring.has_titles
-        has_titles = had_titles(self.settings.playlists, self._files.items()) if known is None else known
+        has_titles = had_titles(self.settings.playlists, self._files.items()) if wiring.has_titles is None else wiring.has_titles
         self.format = Format(wiring.canvas, self.settings, has_titles, self._stage.post)
         self._build()
         self._dues = Dues()
