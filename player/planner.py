@@ -29,6 +29,7 @@ from player.workdays import is_workday, lunar_in_words
 LOG = logging.getLogger(__name__)
 AHEAD = 3  # slides; each is some 7 MB to the stage, and all processes stay under 400
 MOST_NOTICES = 8
+ALIKE = 0.005  # of the proportions of a film and its box: too little to be seen
 OpenFile = Callable[[str], int]
 
 
@@ -236,8 +237,10 @@ def updated_in_words(answered: datetime, today: date) -> str:
 
 
 def contained(wide: int, high: int, box: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
-    """The largest box of this shape inside `box`, centred, its sides even."""
+    """The largest box of this shape inside `box`, centred, its sides even; all of a box that is as good as of this shape."""
     x, y, width, height = box
+    if abs(wide * height - high * width) <= ALIKE * high * width:  # 16:9 on 1366x768: no line of ground beside it
+        return box
     scale = min(width / max(1, wide), height / max(1, high))
     size = [max(2, int(side * scale + 1e-6) // 2 * 2) for side in (wide, high)]
     return (x + (width - size[0]) // 2, y + (height - size[1]) // 2, size[0], size[1])

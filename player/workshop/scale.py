@@ -82,6 +82,8 @@ class Scaler:
         elif frame.format.components[0].bits > 8 or frame.width < width:
             frame = self._small(frame, "yuv420p")
         if not self._paint_straight(frame, target):
+            if self._falls_short(frame):
+                frame = self._scale.reformat(frame, width, height, "gbrap", interpolation="BILINEAR", threads=1, src_colorspace=matrix_of(frame))
             done = self._paint.reformat(frame, width, height, "bgra", interpolation="BILINEAR", threads=1, src_colorspace=matrix_of(frame))
             copy_pixels(done, target)
 
@@ -122,19 +124,25 @@ class Scaler:
     def _paint_straight(self, frame: Any, target: memoryview) -> bool:
         """Past PyAV, straight into the target; False where that can't be done."""
         width, height = self._size
-        if not self._uses_straight or len(target) < width * height * 4 + SPARE_BYTES:
+        falls_short = self._falls_short(frame)
+        if not self._uses_straight or (not falls_short and len(target) < width * height * 4 + SPARE_BYTES):
             return False
-        if width % 8 and (frame.width, frame.height) == self._size:
-            return False  # unscaled, it leaves what goes beyond a multiple of 8 pixels black where rows are packed tightly
         try:
             if self._straight is None or self._straight.shape != shape_of(frame):
                 if self._straight:
                     self._straight.close()
                 self._straight = Straight(frame, *self._size)
-            self._straight.paint(frame, ctypes.addressof(ctypes.c_char.from_buffer(target)))
+            if falls_short:
+                self._straight.paint_by_rows(frame, target)
+            else:
+                self._straight.paint(frame, ctypes.addressof(ctypes.c_char.from_buffer(target)))
         except (RuntimeError, ValueError, TypeError):
             self._uses_straight = False
         return self._uses_straight
+
+    def _falls_short(self, frame: Any) -> bool:
+        """Whether swscale, which doesn't scale here, would leave what goes beyond a multiple of 8 pixels black in packed rows."""
+        return bool(self._size[0] % 8 and (frame.width, frame.height) == self._size)
 
     def close(self) -> None:
         if self._straight:

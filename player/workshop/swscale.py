@@ -15,6 +15,7 @@ import av
 
 BILINEAR = 2
 PLANES = 4
+VECTOR_PX = 16
 BT709, BT601 = 1, 5
 MATRICES = {1: BT709, 4: 4, 5: BT601, 6: BT601, 7: 7, 9: 9, 10: 9}  # AVColorSpace: 4 FCC, 7 SMPTE 240M, 9 and 10 BT.2020
 ONE = 1 << 16
@@ -54,15 +55,29 @@ class Straight:
             raise RuntimeError("swscale refuses")
         table = self._scale.sws_getCoefficients(matrix_of(frame))
         self._scale.sws_setColorspaceDetails(self._context, table, int(frame.color_range == 2), table, 1, 0, ONE, ONE)
-        self._strides = (ctypes.c_int * PLANES)(width_px * 4)
+        self._size = (width_px, height_px)
+        self._room = bytearray()
 
     def paint(self, frame: Any, address: int) -> None:
         """Convert into `height_px` rows of `width_px` BGRA pixels at a memory address."""
+        self._paint(frame, address, self._size[0] * 4)
+
+    def paint_by_rows(self, frame: Any, target: memoryview) -> None:
+        """The same by way of rows that have room for whole vectors behind them."""
+        width, height = self._size
+        row, long_row = width * 4, -(-width // VECTOR_PX) * VECTOR_PX * 4
+        self._room = self._room or bytearray(long_row * height + long_row)
+        self._paint(frame, ctypes.addressof(ctypes.c_char.from_buffer(self._room)), long_row)
+        room = memoryview(self._room)
+        for y in range(height):
+            target[y * row : (y + 1) * row] = room[y * long_row : y * long_row + row]
+
+    def _paint(self, frame: Any, address: int, stride: int) -> None:
         planes = frame.planes
         sources = (ctypes.c_void_p * PLANES)(*(plane.buffer_ptr for plane in planes))
         strides = (ctypes.c_int * PLANES)(*(plane.line_size for plane in planes))
         targets = (ctypes.c_void_p * PLANES)(address)
-        self._scale.sws_scale(self._context, sources, strides, 0, frame.height, targets, self._strides)
+        self._scale.sws_scale(self._context, sources, strides, 0, frame.height, targets, (ctypes.c_int * PLANES)(stride))
 
     def close(self) -> None:
         if self._context:

@@ -48,7 +48,7 @@ def test_a_frame_of_another_size_in_mid_film_is_scaled_too() -> None:
     assert painted(scaler, small, SIZE) == painted(Scaler(160, 96), small, SIZE)
 
 
-@pytest.mark.parametrize("width", [38, 90, 184, 502, 504])
+@pytest.mark.parametrize("width", [38, 44, 90, 184, 500, 502, 504])
 def test_swscale_never_writes_beyond_the_room_it_is_given(width: int) -> None:
     """It writes whole vectors: up to 56 bytes past the end of a frame, into the next slot or past the ring."""
     frame = frames(film(seconds=0.1, size=(width, 64)))[0]
@@ -65,9 +65,10 @@ def test_swscale_never_writes_beyond_the_room_it_is_given(width: int) -> None:
     ring.close()
 
 
-@pytest.mark.parametrize("size", [(94, 96), (150, 90), (38, 64), (86, 50)])
-def test_scaled_down_frames_reach_the_last_column(size: tuple[int, int]) -> None:
-    done = painted(Scaler(*size), frames(film(seconds=0.1))[0], size)
+@pytest.mark.parametrize("straight", [True, False])
+@pytest.mark.parametrize("size", [(94, 96), (92, 96), (150, 90), (148, 90), (38, 64), (44, 64), (86, 50), (170, 100), (172, 100), (228, 130)])
+def test_scaled_frames_reach_the_last_column(size: tuple[int, int], straight: bool) -> None:
+    done = painted(Scaler(*size, straight=straight), frames(film(seconds=0.1))[0], size)
     for place, channel in (((0.0, 0.2), 0), (((size[0] - 1) / size[0], 0.2), 1)):
         assert quarter(done, size, place)[channel] > 200
 
