@@ -26,7 +26,7 @@ OPENING_S = 10.0
 LARGE_PIXELS = 2200 * 1300
 LARGE_SLOTS = 3
 QUICK_FPS = 31.0  # up to here a slot less is time enough: 8 MB at 1080p
-LINGER_S = 0.5  # to give a ring back takes the child 10 to 20 ms: only once the next film has frames enough
+LINGER_S = 0.25  # to give a ring back takes the child 10 to 20 ms: only once the next film has frames enough
 MAX_TRIES = 2  # children that may die while a film is being opened, before it is given up
 
 
