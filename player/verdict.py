@@ -121,11 +121,11 @@ def reviewed(notice: Item) -> Item:
     found = _marks("\n\n".join((notice.title or "", *notice.fields.values())))
     if not found or notice.state is not State.PLAYING:
         return notice
-    verdict = refused(Problem("not_public_notice", Place(notice.id), facts={"word": found[0].word}))
+    verdict = refused(Problem("not_public_notice", Place(notice.id), facts={"word": found[0].word, "feed": notice.source}))
     return replace(notice, state=verdict.state, reason=verdict.reason)
 
 
-_marks = lru_cache(maxsize=1024)(marks)  # notices are arranged anew every few seconds
+_marks = lru_cache(maxsize=4096)(marks)  # every entry of every feed is reviewed anew every few seconds
 
 
 def remarks(entry: Entry, item_id: str) -> tuple[Problem, ...]:

@@ -19,6 +19,7 @@ from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
 from player.site import Feed
 from player.sources.sameness import Heard, joined
+from player.verdict import reviewed
 from player.words.feeds import AT_FIRST
 
 KEPT_ENTRIES = 100
@@ -121,10 +122,7 @@ class Feeds:
 
     def notices(self, now: datetime) -> tuple[Item, ...]:
         """Every notice of every feed, the newest first; one that stands in several columns comes once, and belongs to all of them."""
-        heard: list[Heard] = []
-        for name, feed in self._feeds.items():
-            wanted = [self._heard(feed, entry, now) for entry in self.state(name).entries if _is_of(entry, feed.category)]
-            heard += sorted(wanted, key=lambda one: _newest_first(one.item))[: feed.latest]
+        heard = [one for name, feed in self._feeds.items() for one in self._of_feed(feed, self.state(name).entries, now)]
         return tuple(sorted((_with_revision(item) for item in joined(heard)), key=_newest_first))
 
     def problems(self) -> tuple[Problem, ...]:
@@ -140,8 +138,16 @@ class Feeds:
             rows.append({"feed": name, "age_s": age_s, "notices": len(state.entries), "failures": state.failures, "problem": state.problem})
         return rows
 
+    def _of_feed(self, feed: Feed, entries: Sequence[Mapping[str, Any]], now: datetime) -> list[Heard]:
+        """The newest entries of the wanted category; of the others those that are refused."""
+        heard = [self._heard(feed, entry, now) for entry in entries]
+        heard.sort(key=lambda one: (not one.is_wanted, *_newest_first(one.item)))
+        heard = [replace(one, is_wanted=one.is_wanted and place < feed.latest) for place, one in enumerate(heard)]
+        return [one for one in heard if one.is_wanted or one.item.state is State.REFUSED]
+
     def _heard(self, feed: Feed, entry: Mapping[str, Any], now: datetime) -> Heard:
-        return Heard(self._item(feed, entry, now), str(entry.get("link", "")), float(entry.get("seen_s", 0.0)))
+        item = reviewed(self._item(feed, entry, now))
+        return Heard(item, str(entry.get("link", "")), float(entry.get("seen_s", 0.0)), _is_of(entry, feed.category))
 
     def _item(self, feed: Feed, entry: Mapping[str, Any], now: datetime) -> Item:
         published = parse_moment(str(entry.get("date", "")), now=now, zone=self._zone)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from player.model import Item
+from player.model import Item, State
 
 # what says where a visitor came from; mp.weixin.qq.com adds most of them
 TRACKING = re.compile(r"(?:utm_\w*|spm|from|isappinstalled|scene|chksm|sharer_\w*|share_token|wxfrom|nsukey|gclid|fbclid)(?:=|$)", re.I)
@@ -18,11 +18,14 @@ ROUTE = ("/", "!")  # pages drawn by scripts: /#/detail/123
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A notice as one feed has it. `link` is the portal's own, also where no QR code may lead there; `seen_s` (epoch) when it first came."""
+    """A notice as one feed has it, reviewed. `link` is the portal's own, also where no QR code may lead there; `seen_s` (epoch) when
+    it first came. What is not `wanted` (too old, of another column) shows nothing; refused, it refuses its other copies all the same.
+    """
 
     item: Item
     link: str
     seen_s: float
+    is_wanted: bool = True
 
 
 @dataclass(eq=False)
@@ -39,14 +42,19 @@ class _Notice:
         if link:
             self.links.add(link)
 
+    @property
+    def is_wanted(self) -> bool:
+        return any(heard.is_wanted for heard in self.heard)
+
     def joined(self) -> Item:
-        """The item of the feed that had it first, so that its id stays; what it leaves out the others say."""
-        first, *others = (heard.item for heard in self.heard)
+        """The item of the feed that had it first, so that its id stays; what it leaves out the others say. One refused copy refuses all."""
+        first, *others = (heard.item for heard in self.heard if heard.is_wanted)
         places = dict.fromkeys((*first.also, *(place for other in others for place in other.places)))
         fields = {name: value for item in reversed((first, *others)) for name, value in item.fields.items()}
         published = next((item.published for item in (first, *others) if item.published), None)
         also = tuple(place for place in places if place not in (first.source, first.section))
-        return replace(first, also=also, fields=fields, published=published)
+        refused = next((heard.item for heard in self.heard if heard.item.state is State.REFUSED), first)
+        return replace(first, also=also, fields=fields, published=published, state=refused.state, reason=refused.reason)
 
 
 def joined(heard: Sequence[Heard]) -> list[Item]:
@@ -67,7 +75,7 @@ def joined(heard: Sequence[Heard]) -> list[Item]:
         if link:
             by_link[link] = notice
         notice.take(one, place, link)
-    return [notice.joined() for notice in sorted(notices, key=lambda notice: notice.place)]
+    return [notice.joined() for notice in sorted(notices, key=lambda notice: notice.place) if notice.is_wanted]
 
 
 def canonical(link: str) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from player.clock import SHANGHAI
+from player.model import State
 from player.site import Feed
 from player.sources.feeds import Feeds, FeedState, merge, pause_after, trusted_link
 from player.words.feeds import AT_FIRST, WORDING
@@ -216,6 +217,33 @@ def test_a_title_without_words_has_those_of_its_other_feed() -> None:
     (notice,) = known.notices(NOW)
     assert (notice.id, notice.fields) == ("要闻#1", {"body": "正文", "url": "http://www.example.gov.cn/1"})
     assert notice.revision != bare.revision
+
+
+MARKED = ({"body": ["机密★一年", "正文"]}, {"title": "关于某事项的通知（此件不公开）"}, {"title": "关于某事项的通知 内部资料", "date": "2026-10-01"})
+
+
+@pytest.mark.parametrize("marked", MARKED)
+@pytest.mark.parametrize("order", ["甲乙", "乙甲"])
+@pytest.mark.parametrize("unwanted", [{}, {"latest": 1}, {"category": "党务"}])
+def test_one_marked_copy_keeps_every_copy_off_the_wall(marked: dict[str, object], order: str, unwanted: dict[str, object]) -> None:
+    """Also one that is too old, or of another column, to be shown itself."""
+    said = {"甲": Feed(name="甲", url=URL), "乙": Feed(name="乙", url=URL, **unwanted)}  # type: ignore[arg-type]
+    copies = {"甲": entry("1", title="关于某事项的通知", link=SAME, body=["正文"]), "乙": entry("2", link=SAME, categories=["通知"], **marked)}
+    others = {"甲": [], "乙": [entry("3", title="另一条", date="2026-11-21", categories=["党务"])]}
+    known = Feeds([said[name] for name in order], SHANGHAI)
+    for number, name in enumerate(order):
+        known.fetched(name, good(copies[name], *others[name]), 1000.0 + number)
+    notices = {notice.title: notice for notice in known.notices(NOW)}
+    other = notices.pop("另一条")
+    (notice,) = notices.values()
+    assert (notice.state, other.state) == (State.REFUSED, State.PLAYING) and "“乙”" in notice.reason
+    assert not unwanted or (notice.id == "甲#1" and notice.places == ("甲", "甲") and notice.fields["body"] == "正文")
+
+
+def test_a_marked_notice_that_no_feed_shows_is_not_told() -> None:
+    known = Feeds([Feed(name="门户", url=URL, category="通知公告")], SHANGHAI)
+    known.fetched("门户", good(entry("1", categories=["党务"], body=["机密★一年"])), 1.0)
+    assert known.notices(NOW) == ()
 
 
 SAME = "http://www.example.gov.cn/zwgk/1.html"
