@@ -27,7 +27,9 @@ MAX_BODIES = 400_000  # characters of all bodies: an answer must fit into the ch
 MAX_ESCAPES = 4  # &amp;amp;lt;p&amp;amp;gt; has three
 DATE_FIELDS = ("published", "pubtime", "pubdate", "issued", "date", "created", "updated", "modified")
 SOURCE_FIELDS = ("dc_source", "publisher", "author")
-BLOCKS = frozenset(["p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "blockquote", "dd", "dt", "hr"])
+PARAGRAPH = "\u2029"
+LINE_ENDS = re.compile(f"[\n{PARAGRAPH}]")
+BLOCKS = frozenset(["p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "blockquote", "dd", "dt", "hr"])
 UNSPOKEN = ("script", "style", "iframe", "object", "noscript", "template", "svg")
 DECLARED = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", re.I)
 PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
@@ -55,7 +57,7 @@ class IllFeed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry as the portal wrote it: cleaned words, the raw date, an absolute link or none."""
+    """One entry as the portal wrote it: cleaned words, the raw date, an absolute link or none. In the body an empty line parts paragraphs."""
 
     id: str
     title: str
@@ -173,13 +175,13 @@ def _without_quoted(text: str) -> str:
 
 
 def _entry(raw: Mapping[str, Any], base: str) -> Entry | None:
-    title = clean(_plain(str(raw.get("title", ""))).replace("\n", " ")).strip()
+    title = clean(_line(str(raw.get("title", "")))).strip()
     if not title:
         return None
     title = title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1] + "…"
     link = _absolute(_said_link(raw), base)
     date = next((clean(str(raw[name])).strip()[:100] for name in DATE_FIELDS if raw.get(name)), "")
-    source = next((clean(_plain(str(raw[name])))[:100] for name in SOURCE_FIELDS if raw.get(name)), "")
+    source = next((clean(_line(str(raw[name])))[:100] for name in SOURCE_FIELDS if raw.get(name)), "")
     categories = tuple(clean(str(tag.get("term", ""))).strip()[:100] for tag in raw.get("tags", [])[:20] if isinstance(tag, Mapping))
     return Entry(_identity(raw, link, title, date), title, link, date, source, categories, _body(raw))
 
@@ -226,11 +228,17 @@ def _body(raw: Mapping[str, Any]) -> tuple[str, ...]:
     candidates.append(str(raw.get("summary", "")))
     texts = [_plain(candidate) for candidate in candidates if candidate]
     text = max(texts, key=len, default="")[:MAX_BODY]
-    return tuple(line for part in text.split("\n") if (line := clean(part).strip()))
+    paragraphs = [[line for part in paragraph.split("\n") if (line := clean(part).strip())] for paragraph in text.split(PARAGRAPH)]
+    return tuple(line for paragraph in paragraphs if paragraph for line in ("", *paragraph))[1:]
+
+
+def _line(markup: str) -> str:
+    """Markup as one line of text."""
+    return LINE_ENDS.sub(" ", _plain(markup))
 
 
 def _plain(markup: str) -> str:
-    """Markup as text: a line a block, entities read, scripts gone; an entity that nobody can read is no word."""
+    """Markup as text: a paragraph a block, entities read, scripts gone; an entity that nobody can read is no word."""
     return UNREAD_ENTITY.sub("", _unescaped(markup))
 
 
@@ -253,14 +261,17 @@ def _read_once(markup: str) -> str:
     if tree.body is not None:
         _speak(tree.body, pieces)
     text = re.sub(r"[ \t\xa0]+", " ", "".join(pieces))
-    return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+    paragraphs = ("\n".join(line for part in paragraph.split("\n") if (line := part.strip())) for paragraph in text.split(PARAGRAPH))
+    return PARAGRAPH.join(filter(None, paragraphs))
 
 
 def _speak(start: LexborNode, pieces: list[str]) -> None:
     for node in start.traverse(include_text=True):
+        if node.tag in BLOCKS or (node.prev is not None and node.prev.tag in BLOCKS):
+            pieces.append(PARAGRAPH)
         if node.tag == "-text":
             pieces.append(node.text(deep=False) or "")
-        elif node.tag in BLOCKS:
+        elif node.tag == "br":
             pieces.append("\n")
         elif node.tag == "td":
             pieces.append(" ")

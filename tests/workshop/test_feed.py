@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player.review import marks
 from player.text import decode_text
 from player.workshop.feed import Entry, IllFeed, parse, read
 
@@ -121,7 +122,7 @@ def test_an_item_repeated_comes_once() -> None:
 def test_the_body_is_paragraphs_without_scripts() -> None:
     table = "<table><tr><td>甲</td><td>乙</td></tr></table>"
     body = f"<description><![CDATA[<div><p>各单位：</p><p>一、范围。<br>二、要求。</p><script>evil()</script>{table}</div>]]></description>"
-    assert only(rss(ONE + body)).body == ("各单位：", "一、范围。", "二、要求。", "甲 乙")
+    assert only(rss(ONE + body)).body == ("各单位：", "", "一、范围。", "二、要求。", "", "甲 乙")
 
 
 @pytest.mark.parametrize("escapes", [1, 2, 3])
@@ -129,7 +130,28 @@ def test_what_was_escaped_more_than_once_is_read(escapes: int) -> None:
     body = "<p>各单位：</p><p>A&amp;B</p>"
     for _ in range(escapes):
         body = body.replace("&", "&amp;").replace("<", "&lt;")
-    assert only(rss(ONE + f"<description>{body}</description>")).body == ("各单位：", "A&B")
+    assert only(rss(ONE + f"<description>{body}</description>")).body == ("各单位：", "", "A&B")
+
+
+@pytest.mark.parametrize("escaped", [False, True])
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("<p>整顿内部</p><p>资料整理</p>", []),
+        ("<p>整顿内部</p>资料整理", []),
+        ("<ul><li>科室内部</li><li>资料清单</li></ul>", []),
+        ("<p>以下为内部<br/>资料</p>", ["内部资料"]),
+        ("<p>以下为内部\n\n资料</p>", ["内部资料"]),
+        ("<p>以下为<b>内部</b><span>资料</span></p>", ["内部资料"]),
+        ("<p>秘密<br>★ 1年</p>", ["秘密★"]),
+    ],
+)
+def test_a_block_is_a_paragraph_and_a_break_ends_a_line(body: str, found: list[str], escaped: bool) -> None:
+    """A mark stands over a line's end, but not over a paragraph's."""
+    body = body.replace("<", "&amp;lt;") if escaped else f"<![CDATA[{body}]]>"
+    lines = only(rss(f"{ONE}<description>{body}</description>")).body
+    assert [mark.word for mark in marks("\n".join(lines))] == found
+    assert len([line for line in lines if line]) == (1 if "span" in body else 2)
 
 
 @pytest.mark.parametrize("shared", ["<guid>1</guid>", "<link>http://www.example.gov.cn/</link>", "<guid>http://www.example.gov.cn/</guid>"])
