@@ -73,7 +73,7 @@ class Backstage:
         self.screenshots = Screenshots(self._state / "screen.png", self.desks["encoder"], self._stage.post)
         records = Records(self.database, self._state if wiring.records else None)
         self.intake = Intake(wiring.site, records, self.desks["fetcher"], self._bell.ring)
-        self.intake.begin(self._clock.wall())
+        self.intake.begin(self._clock.wall(), again=wiring.again)
         self.preparation = Preparation(self.desks, self.cache, self.database)
         has_titles = had_titles(self.settings.playlists, self._files.items()) if wiring.has_titles is None else wiring.has_titles
         self.format = Format(wiring.canvas, self.settings, has_titles, self._stage.post)

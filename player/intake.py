@@ -49,11 +49,12 @@ class Intake:
         self.overrides: Mapping[date, bool] = {}
         self._holidays, self._looked_ahead = "", date.min
         self.has_news = False  # notices have come or gone since this was last put out
-        for name, facts in records.database.read("select source, facts from feeds"):
-            self.feeds.restore(str(name), _json(facts))
 
-    def begin(self, now: datetime) -> None:
-        """Make the first settings count."""
+    def begin(self, now: datetime, *, again: bool = False) -> None:
+        """Make the first settings count, with what is known of the feeds; `again` where an earlier backstage asked for them just now."""
+        for name, facts in self._records.database.read("select source, facts from feeds"):
+            self.feeds.restore(str(name), _json(facts), now.timestamp(), again=again)
+        self.problems["feeds"] = self.feeds.problems()  # until they are asked again
         self._keep(now)
 
     def news(self, now_s: float) -> FolderNews | None:

@@ -17,6 +17,8 @@ from player.clock import Clock
 from player.format import LayoutChanged
 from player.messages import Failed, Furniture, Keep, Left, Logged, Message, NewProgramme, Override, Prepared, Shown, decode, encode
 from player.programme import Programme
+from player.records.database import Database, as_json
+from player.sources.feeds import FeedState
 from player.wiring import Wiring
 from player.workshop.channel import Channel, ChannelClosed, pair
 from tests.lobby import card, make_site
@@ -101,6 +103,21 @@ def test_what_was_emptied_while_nobody_looked_is_told(site: Path, listener: List
         assert names(second.of(NewProgramme)[0]) == {"plate"}
     finally:
         second.close()
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_backstage_started_again_does_not_ask_the_feeds_anew(site: Path, again: bool) -> None:
+    url = "http://127.0.0.1:9/rss.xml"
+    card(site / "playlists" / "site.yaml", f"单位: 示例市发展和改革局\n通知来源:\n  - 名称: 门户\n    网址: {url}\n")
+    (site / "state").mkdir()
+    state = FeedState(tried_at_s=time.time() - 60, tried_url=url)
+    with contextlib.closing(Database(site / "state" / "lobby.sqlite")) as database:
+        database.write("insert into feeds values (?, ?)", ("门户", as_json(state.as_dict())))
+    listener = Listener(site, again=again)
+    try:
+        assert [name for name, _ in listener.backstage.intake.feeds.due(time.time())] == ([] if again else ["门户"])
+    finally:
+        listener.close()
 
 
 def test_a_share_that_is_away_when_backstage_starts_anew_empties_no_programme(site: Path, listener: Listener) -> None:

@@ -44,12 +44,13 @@ class FeedState:
     whole_at_s: float = 0.0  # when they came whole, not as "nothing new"
     good_at_s: float = 0.0
     tried_at_s: float = 0.0
+    tried_url: str = ""
     failures: int = 0
     problem: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
-        names = ("untitled", "etag", "modified", "url", "whole_at_s", "good_at_s", "tried_at_s", "failures", "problem")
+        names = ("untitled", "etag", "modified", "url", "whole_at_s", "good_at_s", "tried_at_s", "tried_url", "failures", "problem")
         return {"entries": [dict(entry) for entry in self.entries], "facts": dict(self.facts), **{name: getattr(self, name) for name in names}}
 
     @classmethod
@@ -72,14 +73,20 @@ class Feeds:
         self._feeds = {feed.name: feed for feed in feeds}
         for name, feed in self._feeds.items():
             if name in before and before[name].url != feed.url:
-                self._states[name] = replace(self.state(name), etag="", modified="", tried_at_s=0.0, failures=0)
+                self._states[name] = _untried(self.state(name))
 
-    def restore(self, name: str, data: Mapping[str, Any]) -> None:
-        """What an earlier run knew of a feed; nonsense is ignored."""
+    def restore(self, name: str, data: Mapping[str, Any], epoch_s: float, *, again: bool = False) -> None:
+        """What an earlier run knew of a feed; nonsense is ignored. Whoever starts the player may want to see the feeds at once;
+        a backstage that is started `again` goes on with the pauses. What the portal itself asked for is kept to in any case.
+        """
         try:
-            self._states[name] = replace(FeedState.from_dict(data), tried_at_s=0.0)
+            state = _in_our_words(FeedState.from_dict(data))
+            is_same = name not in self._feeds or self._feeds[name].url == state.tried_url
+            is_asked = 0 <= epoch_s - state.tried_at_s < _asked_pause_s(state)
         except (TypeError, KeyError, ValueError):
             self._states.pop(name, None)
+            return
+        self._states[name] = _untried(state) if not is_same else state if again or is_asked else replace(state, tried_at_s=0.0)
 
     def state(self, name: str) -> FeedState:
         return self._states.get(name, FeedState())
@@ -96,7 +103,7 @@ class Feeds:
             pause_s = max(pause_after(state.failures, feed.every_s), _asked_pause_s(state))
             if 0 <= epoch_s - state.tried_at_s < pause_s:
                 continue
-            self._states[name] = replace(state, tried_at_s=epoch_s)
+            self._states[name] = replace(state, tried_at_s=epoch_s, tried_url=feed.url)
             jobs.append((name, _job(feed, state, epoch_s)))
         return jobs
 
@@ -173,6 +180,20 @@ def pause_after(failures: int, every_s: float) -> float:
     if failures == 0:
         return every_s
     return min(LONGEST_PAUSE_S, 30.0 * 2.0 ** min(failures - 1, 10))
+
+
+def _in_our_words(state: FeedState) -> FeedState:
+    """Without what an earlier version called amiss in a way that we have no words for."""
+    try:
+        is_known = not state.problem or bool(Problem(state.problem, facts=state.facts).cause)
+    except (KeyError, TypeError):
+        is_known = False
+    return state if is_known else replace(state, problem="", facts={})
+
+
+def _untried(state: FeedState) -> FeedState:
+    """Of a feed whose address has changed."""
+    return replace(state, etag="", modified="", tried_at_s=0.0, failures=0)
 
 
 def _asked_pause_s(state: FeedState) -> float:

@@ -50,9 +50,9 @@ def test_a_start_without_network_shows_the_last_good_ones() -> None:
     before = feeds()
     before.fetched("门户", good(entry("1")), 1000.0)
     after = feeds()
-    after.restore("门户", before.state("门户").as_dict())
+    after.restore("门户", before.state("门户").as_dict(), 1001.0)
     assert after.notices(NOW) == before.notices(NOW)
-    after.restore("门户", {"nonsense": 1})
+    after.restore("门户", {"nonsense": 1}, 1001.0)
     assert after.notices(NOW) == ()
 
 
@@ -80,6 +80,43 @@ def test_a_portal_that_asks_for_a_pause_has_it(asked_s: object, pause_s: float) 
     assert known.due(1000.0 + pause_s)
     known.fetched("门户", good(entry("1")), 9000.0)
     assert known.due(1000.0 + pause_s + 600)
+
+
+def after_restart(known: Feeds, at_s: float, *, again: bool, url: str = URL) -> bool:
+    """Whether the feed is due in the next run, at `at_s`."""
+    then = Feeds([Feed(name="门户", url=url)], SHANGHAI)
+    then.restore("门户", known.state("门户").as_dict(), at_s, again=again)
+    return bool(then.due(at_s))
+
+
+@pytest.mark.parametrize("again", [True, False])
+def test_a_restart_keeps_to_the_pause_that_the_portal_asked_for(again: bool) -> None:
+    known = feeds()
+    known.due(10_000.0)
+    known.failed("门户", "feed_status", {"url": URL, "status": 503, "retry_after_s": 3600.0})
+    assert not after_restart(known, 10_001.0, again=again) and not after_restart(known, 13_599.0, again=again)
+    assert after_restart(known, 13_600.0, again=again)
+    assert after_restart(known, 9_000.0, again=again)  # the clock was ahead
+    assert after_restart(known, 10_001.0, again=again, url="http://other.gov.cn/rss.xml")
+
+
+@pytest.mark.parametrize(("failures", "pause_s"), [(0, 600.0), (1, 30.0), (5, 480.0)])
+def test_only_a_backstage_started_again_goes_on_with_its_own_pauses(failures: int, pause_s: float) -> None:
+    known = feeds()
+    known.due(10_000.0)
+    known.fetched("门户", good(entry("1")), 10_000.0)
+    for _ in range(failures):
+        known.failed("门户", "feed_unreachable", {"url": URL})
+    assert not after_restart(known, 10_000.0 + pause_s - 1, again=True) and after_restart(known, 10_000.0 + pause_s, again=True)
+    assert after_restart(known, 10_001.0, again=False)
+
+
+def test_what_an_earlier_version_called_amiss_is_forgotten_its_entries_are_not() -> None:
+    known = feeds()
+    known.fetched("门户", good(entry("1")), 1000.0)
+    for amiss in ({"problem": "feed_of_old"}, {"problem": "feed_status", "facts": {}}):
+        known.restore("门户", {**known.state("门户").as_dict(), **amiss}, 1001.0, again=True)
+        assert known.problems() == () and len(known.notices(NOW)) == 1
 
 
 def test_a_clock_set_back_does_not_stop_fetching() -> None:
@@ -137,7 +174,7 @@ def test_nothing_new_is_not_believed_for_ever() -> None:
 def test_without_anything_kept_everything_is_asked_for() -> None:
     known = feeds()
     known.fetched("门户", good(entry("1")), 1000.0)
-    known.restore("门户", {**known.state("门户").as_dict(), "entries": []})
+    known.restore("门户", {**known.state("门户").as_dict(), "entries": []}, 1001.0)
     ((_, job),) = known.due(1001.0)
     assert job["etag"] == ""
 
@@ -197,7 +234,7 @@ def test_a_feed_that_comes_later_takes_nothing_over() -> None:
     known.fetched("要闻", good(entry("x2", title="通知2"), entry("x1", title="通知1")), 2000.0)
     again = feeds("要闻", "通知")
     for name in ("要闻", "通知"):
-        again.restore(name, known.state(name).as_dict())
+        again.restore(name, known.state(name).as_dict(), 2001.0)
     for one in (known, again):
         assert sorted(notice.id for notice in one.notices(NOW)) == ["通知#1", "通知#2"]
         assert all(notice.places == ("通知", "通知", "要闻") for notice in one.notices(NOW))
