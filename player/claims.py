@@ -45,7 +45,7 @@ class Stacks:
         self._rows: dict[object, list[tuple[int, Item]]] = {}
         for number, item in enumerate(items):
             has_body = item.kind is not Kind.NOTICE or bool(item.fields.get("body"))
-            place = (item.source, item.section, item.fields.get("category"), "#" in item.id, item.kind is Kind.NOTICE, has_body)
+            place = (item.places, "#" in item.id, item.kind is Kind.NOTICE, has_body)
             self._rows.setdefault(place, []).append((number, item))
 
     def where(self, is_wanted: Callable[[Item], bool]) -> list[Item]:

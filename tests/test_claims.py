@@ -99,6 +99,13 @@ def test_a_feed_by_its_category_too_where_its_chip_says_something_else() -> None
     assert notices_of({notice.id: notice}, "通知公告") == [notice]
 
 
+def test_a_notice_that_stands_in_another_feed_too_is_no_witness_for_its_neighbours() -> None:
+    neighbour, shared = (Item(f"要闻#{number}", Kind.NOTICE, "要闻", "要闻", title="通知", also=also) for number, also in ((1, ()), (2, ("通知",))))
+    found = held_back([neighbour, shared], [playlist({"notices": "通知"})], folder_of, TODAY)
+    assert [one.state for one in found.values()] == [State.WAITING, State.PLAYING]
+    assert [one.state for one in held_back([shared, neighbour], [playlist({"notices": "通知"})], folder_of, TODAY).values()] == [State.PLAYING, State.WAITING]
+
+
 def test_an_order_before_the_name_of_a_ticker() -> None:
     notice = item("通知公告", Kind.NOTICE, "a.txt")
     assert has_titles([playlist({"play": "局务活动"}, ticker="03 通知公告 最新8条")], [notice]) and notices_of({notice.id: notice}, "03 通知公告") == [notice]
