@@ -55,6 +55,11 @@ class Survey:
         """What the item's folder is for."""
         return self.settings.site.folders.get(item.section)
 
+    def is_unclaimed(self, item_id: str) -> bool:
+        """Whether it waits because no playlist takes it."""
+        item = next((item for item in self.inventory.items if item.id == item_id), None)
+        return item is not None and not is_taken(item, self.settings.playlists, self.folder_of, self.today)
+
     def own(self) -> Iterator[tuple[Playlist, Reading[Playlist]]]:
         """The playlists that lie in the folder and are whole."""
         return ((reading.value, reading) for reading in self.readings.values() if reading.value)
@@ -226,7 +231,7 @@ def _media(survey: Survey) -> Iterator[Problem]:
     files = list(survey.public())
     if not files and not survey.settings.site.feeds:
         yield _warning("nothing_to_play", Place("media"))
-    samples = [found for found in files if is_sample(found.path, found.size_bytes)]
+    samples = [found for found in files if is_sample(found.path, found.size_bytes) and not survey.is_unclaimed(found.path)]
     if samples and len(samples) < len(files):
         yield _warning("samples_beside_real", Place(samples[0].path), count=len(samples), example=samples[0].parts[-1])
     films = [found for found in files if medium_of(found.parts[-1]) == FILM]

@@ -136,6 +136,18 @@ def test_samples_beside_real_items(root: Path) -> None:
     assert problem.severity is Severity.WARNING and Path(sample).name in problem.cause
 
 
+def test_samples_that_no_playlist_plays_stand_beside_nothing(root: Path) -> None:
+    """Two samples lie there; the one in a folder that no playlist names any more isn't counted."""
+    for name in ("宣传片/示例宣传片.mp4", "温馨提示/04 元旦放假安排.txt"):
+        drop(root, name, (HOME / "media" / name).read_bytes() if name.endswith(".txt") else b"1")
+    playlist = root / "playlists/每天.yaml"
+    playlist.write_text("名称: 每天\n内容:\n  - 播放: 温馨提示\n")
+    problem = found(root, "samples_beside_real")
+    assert (problem.facts["count"], problem.facts["example"]) == (1, "04 元旦放假安排.txt")
+    playlist.write_text("名称: 每天\n内容:\n  - 播放: 局务活动\n")
+    assert "samples_beside_real" not in keys(root)
+
+
 def test_the_samples_are_those_that_are_shipped() -> None:
     sizes = {name: (HOME / "media" / name).stat().st_size for name, size in SAMPLES.items() if size != ANY_SIZE}
     assert all(is_sample(f"media/{name}", size) for name, size in sizes.items()) and len(sizes) > 25
@@ -322,7 +334,15 @@ def test_a_folder_that_no_playlist_plays(root: Path) -> None:
     without_rest(root)
     problem = found(root, "section_unclaimed")
     assert (problem.severity, problem.place.file) == (Severity.WARNING, "media/新栏目")
-    assert "每天.yaml" in problem.remedy and "- 播放: 新栏目" in problem.remedy
+    assert "每天.yaml" in problem.remedy and "- 播放: 新栏目" in problem.remedy and "- 播放: 其他" in problem.remedy
+
+
+@pytest.mark.parametrize("folder", ["其他", "其它"])
+def test_a_folder_that_is_called_the_rest_is_told_its_one_line(root: Path, folder: str) -> None:
+    drop(root, f"{folder}/a.jpg")
+    without_rest(root)
+    problem = found(root, "rest_unclaimed")
+    assert problem.facts["section"] == folder and problem.remedy.count("播放: ") == 1 and "- 播放: 其他" in problem.remedy
 
 
 def test_a_playlist_in_which_all_is_disabled(root: Path) -> None:
