@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from player.model import FolderKind, Item, Kind, State
-from player.playlist import Block, Playlist
+from player.playlist import REST, REST_WORDS, Block, Playlist
 from player.problems import Place, Problem, Severity
 from player.rota import is_over
 from player.sections import section_of
@@ -94,7 +94,9 @@ def _is_named(item: Item, playlists: Iterable[Playlist]) -> bool:
 
 def line_for(item: Item) -> str:
     """The line that makes a playlist take the item."""
-    return f"- 通知: {item.source}" if item.kind is Kind.NOTICE else f"- 播放: {item.source}"
+    if item.kind is Kind.NOTICE:
+        return f"- 通知: {item.source}"
+    return f"- 播放: {REST if item.source in REST_WORDS else item.source}"
 
 
 def unclaimed(items: Iterable[Item], playlists: Sequence[Playlist], folder_of: FolderOf, today: date) -> tuple[Problem, ...]:
@@ -111,4 +113,6 @@ def unclaimed(items: Iterable[Item], playlists: Sequence[Playlist], folder_of: F
 def _unclaimed(source: str, items: Sequence[Item], playlists: Sequence[Playlist]) -> Problem:
     place = Place("playlists/site.yaml") if "#" in items[0].id else Place("/".join(items[0].id.split("/")[:2]))
     file = next((playlist.file for playlist in playlists if playlist.file), "播放清单")
-    return Problem("section_unclaimed", place, Severity.WARNING, {"section": source, "count": len(items), "file": file, "line": line_for(items[0])})
+    line = line_for(items[0])
+    key = "rest_unclaimed" if line == f"- 播放: {REST}" else "section_unclaimed"
+    return Problem(key, place, Severity.WARNING, {"section": source, "count": len(items), "file": file, "line": line})

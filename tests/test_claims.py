@@ -86,6 +86,12 @@ def test_a_word_for_each_folder_once() -> None:
     assert "playlists/每天.yaml" in problems[0].remedy and "- 播放: 新栏目" in problems[0].remedy and "2个" in problems[0].cause
 
 
+@pytest.mark.parametrize(("kind", "key", "line"), [(Kind.PHOTO, "rest_unclaimed", "- 播放: 其他"), (Kind.NOTICE, "section_unclaimed", "- 通知: 其余")])
+def test_a_folder_called_the_rest_is_not_told_the_same_line_twice(kind: Kind, key: str, line: str) -> None:
+    (problem,) = unclaimed([item("其余", kind)], [playlist({"play": "局务活动"})], folder_of, TODAY)
+    assert problem.key == key and problem.remedy.count(line) == 1 and problem.remedy.count("- 播放: 其他") == 1
+
+
 def test_the_rest_has_one_cursor() -> None:
     rest = compose([Playlist(name="每天", blocks=(Block(play="其他"),))], Offer([item("甲"), item("乙")], folder_of), NOW)
     assert [(turn.source, len(turn.groups)) for turn in rest.turns] == [("其他", 2)]
