@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
+from player.dayparts import day_words
 from player.model import FolderKind, Item, Kind, State
 from player.playlist import REST, REST_WORDS, Block, Playlist
 from player.problems import Place, Problem, Severity
-from player.rota import is_over
+from player.rota import first_day
 from player.sections import section_of
 from player.words.files import REASONS
 
@@ -48,6 +49,9 @@ class Stacks:
             place = (item.places, "#" in item.id, item.kind is Kind.NOTICE, has_body)
             self._rows.setdefault(place, []).append((number, item))
 
+    def __iter__(self) -> Iterator[list[Item]]:
+        return ([item for _, item in rows] for rows in self._rows.values())
+
     def where(self, is_wanted: Callable[[Item], bool]) -> list[Item]:
         """The items of every stack of which one is wanted, in their order."""
         found = [row for rows in self._rows.values() if is_wanted(rows[0][1]) for row in rows]
@@ -55,20 +59,23 @@ class Stacks:
 
 
 def is_taken(item: Item, playlists: Iterable[Playlist], folder_of: FolderOf, today: date) -> bool:
-    """Whether any playlist takes the item, now or at another hour: as a slide, or its title for the ticker."""
+    """Whether any playlist takes the item, now or at another hour, today or later: as a slide, or its title for the ticker."""
+    return taken_from(item, playlists, folder_of, today) is not None
+
+
+def taken_from(item: Item, playlists: Iterable[Playlist], folder_of: FolderOf, today: date) -> date | None:
+    """The first day from today on whose dates let a playlist take the item; None where none ever does."""
     if folder_of(item) in ALWAYS and "#" not in item.id:
-        return True
-    return any(_wants(playlist, item, folder_of, today) for playlist in playlists if not is_over(playlist.dates, today))
+        return today
+    return min((day for playlist in playlists for day in _days(playlist, item, folder_of, today)), default=None)
 
 
-def _wants(playlist: Playlist, item: Item, folder_of: FolderOf, today: date) -> bool:
+def _days(playlist: Playlist, item: Item, folder_of: FolderOf, today: date) -> Iterator[date]:
+    """The first day of each of its entries that takes the item, and of its ticker."""
+    taking = [block.dates for block in playlist.blocks if not block.disabled and takes(playlist, block, item, folder_of)]
     if item.kind is Kind.NOTICE and playlist.ticker and is_called(item, playlist.ticker.source):
-        return True
-    return any(takes(playlist, block, item, folder_of) for block in playlist.blocks if _counts(block, today))
-
-
-def _counts(block: Block, today: date) -> bool:
-    return not block.disabled and not is_over(block.dates, today)
+        taking.append(())
+    return (day for dates in taking if (day := first_day(today, playlist.dates, dates)))
 
 
 def held_back(items: Iterable[Item], playlists: Sequence[Playlist], folder_of: FolderOf, today: date) -> dict[str, Item]:
@@ -79,6 +86,18 @@ def held_back(items: Iterable[Item], playlists: Sequence[Playlist], folder_of: F
     for item in ready.where(lambda item: not is_taken(item, playlists, folder_of, today)):
         reason = "；".join(filter(None, (_reason(item, playlists), item.reason)))
         found[item.id] = replace(item, state=State.WAITING, reason=reason)
+    return found
+
+
+def not_begun(items: Mapping[str, Item], playlists: Sequence[Playlist], folder_of: FolderOf, today: date) -> dict[str, Item]:
+    """The items by id; one that no playlist takes before a later day waits, and says from when it plays."""
+    found = dict(items)
+    for stack in Stacks(item for item in items.values() if item.state is State.PLAYING):
+        day = taken_from(stack[0], playlists, folder_of, today)
+        if day and day > today:
+            said = REASONS["not_begun"].format(section=stack[0].section, when=day_words(day))
+            waiting = (replace(item, state=State.WAITING, reason="；".join(filter(None, (said, item.reason)))) for item in stack)
+            found |= {item.id: item for item in waiting}
     return found
 
 

@@ -203,4 +203,9 @@ def _date(text: str, year: str | None, month: str | None, day: str) -> date:
 
 def date_words(span: DateRange) -> str:
     """`2026年12月1日至2026年12月7日`."""
-    return "至".join(f"{day.year}年{day.month}月{day.day}日" for day in span)
+    return "至".join(map(day_words, span))
+
+
+def day_words(day: date) -> str:
+    """`2026年12月1日`."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -21,6 +21,15 @@ def is_over(dates: Sequence[DateRange], today: date) -> bool:
     return bool(dates) and all(span.last < today for span in dates)
 
 
+def first_day(today: date, *dates: Sequence[DateRange]) -> date | None:
+    """The first day from `today` on that each of them allows, as one without dates allows all; None where there is none."""
+    spans = [DateRange(today, date.max)]
+    for allowed in filter(None, dates):
+        meetings = (DateRange(max(one.first, other.first), min(one.last, other.last)) for one in spans for other in allowed)
+        spans = [span for span in meetings if span.first <= span.last]
+    return min((span.first for span in spans), default=None)
+
+
 class Days(Protocol):
     """What playlists and opening hours have in common."""
 

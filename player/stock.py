@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from player.claims import held_back, unclaimed
+from player.claims import held_back, not_begun, unclaimed
 from player.endings import DOCUMENT, FILM, PHOTO, TEXT, medium_of
 from player.faults import PASSING, WORKER, Unsafe
 from player.faults import State as FileState
@@ -102,6 +102,7 @@ class Stock:
         items = self._held_back([self._measured(self._judged(item, now, now_s)) for item in self.holdings.items], kinds, playlists, now)
         if self.news:
             self.freshness.welcome(items, self.news.files, now_s, is_pending=self.is_pending)
+        items = not_begun(items, playlists or (), lambda item: kinds.get(item.section), now.date())  # no news when its day comes
         changed = items != self.items
         self.items = items
         return changed

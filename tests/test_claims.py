@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import pytest
 
-from player.claims import Stacks, held_back, unclaimed
+from player.claims import Stacks, held_back, not_begun, unclaimed
 from player.composition import Offer, compose
 from player.model import FolderKind, Item, Kind, State
 from player.planner import notices_of
@@ -76,7 +76,32 @@ def test_a_notice_in_the_ticker_plays() -> None:
 def test_an_entry_or_a_playlist_that_is_over_takes_nothing() -> None:
     assert state(item("局务活动"), playlist({"play": "局务活动", "dates": "2026年10月1日至10月7日"}))[0] is State.WAITING
     assert state(item("局务活动"), playlist({"play": "局务活动"}, dates="2026年10月1日至10月7日"))[0] is State.WAITING
-    assert state(item("局务活动"), playlist({"play": "局务活动", "dates": "2027年10月1日至10月7日"}))[0] is State.PLAYING
+    assert state(item("局务活动"), playlist({"play": "局务活动", "dates": "2027年10月1日至10月7日"}, dates="2028年1月1日起"))[0] is State.WAITING
+
+
+@pytest.mark.parametrize(
+    ("playlists", "day"),
+    [
+        ([playlist({"play": "主题宣传", "dates": "2026年12月1日至12月7日"})], "2026年12月1日"),
+        ([playlist({"play": "主题宣传"}, dates="2026年12月1日至12月7日")], "2026年12月1日"),
+        ([playlist({"play": "主题宣传", "dates": "2026年12月5日起"}, dates="2026年12月1日至12月7日")], "2026年12月5日"),
+        ([playlist({"play": "主题宣传", "dates": "2026年11月1日至11月7日、2026年12月4日"})], "2026年12月4日"),
+        ([playlist({"play": "主题宣传", "dates": "2026年12月1日起"}), playlist({"play": "其他", "dates": "2026年11月30日起"})], "2026年11月30日"),
+        ([playlist({"play": "主题宣传", "dates": "2026年12月1日起"}), playlist({"play": "主题宣传"})], None),
+        ([playlist({"play": "主题宣传", "dates": "2026年11月24日"})], None),
+    ],
+)
+def test_what_plays_only_from_a_later_day_waits_and_names_it(playlists: list[Playlist], day: str | None) -> None:
+    ready = held_back([item("主题宣传"), item("局务活动", state=State.EXPIRED)], playlists, folder_of, TODAY)
+    first, other = not_begun(ready, playlists, folder_of, TODAY).values()
+    assert (first.state, other.state) == (State.WAITING if day else State.PLAYING, State.EXPIRED)
+    assert first.reason == (f"播放清单从{day}起播放“主题宣传”这个栏目" if day else "")
+
+
+def test_a_notice_waits_for_the_day_of_its_ticker() -> None:
+    notice = item("通知公告", Kind.NOTICE, "a.txt")
+    found = not_begun({notice.id: notice}, [playlist({"play": "局务活动"}, ticker="通知公告", dates="2026年12月1日起")], folder_of, TODAY)
+    assert found[notice.id].state is State.WAITING and "2026年12月1日" in found[notice.id].reason
 
 
 def test_a_word_for_each_folder_once() -> None:

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -14,6 +14,7 @@ from player.clock import SHANGHAI
 from player.freshness import FIRST_LOOK_S
 from player.inspection import Inspection, Verdict
 from player.model import Asset, FoundFile, State
+from player.playlist import Playlist
 from player.problems import Problem
 from player.records.database import Database
 from player.site import FOLDERS
@@ -279,3 +280,13 @@ def test_a_text_that_is_cut_plays_and_says_how_much_of_it_shows(stock: Stock) ->
     item = stock.items[CARD.path]
     assert item.state is State.PLAYING and "1386字" in item.reason
     assert [problem.key for problem in stock.problems] == ["card_cut"]
+
+
+def test_what_a_dated_entry_takes_waits_and_is_no_news_when_its_day_comes(stock: Stock) -> None:
+    dated = [Playlist.model_validate({"name": "每天", "blocks": [{"play": "宣传片", "dates": "2026年11月25日"}, {"play": "温馨提示"}]})]
+    for now_s in (1.0, FIRST_LOOK_S + 2):
+        stock.arrange(FOLDERS, (), NOW, now_s, dated)
+    assert (stock.items[FILM.path].state, stock.items[CARD.path].state) == (State.WAITING, State.PLAYING)
+    assert "从2026年11月25日起" in stock.items[FILM.path].reason and stock.unclaimed == ()
+    assert stock.arrange(FOLDERS, (), NOW + timedelta(days=1), FIRST_LOOK_S + 3, dated)
+    assert stock.items[FILM.path].state is State.PLAYING and stock.freshness.since == {}

@@ -100,6 +100,7 @@ REASONS = {
     "after": "已于{when}到期",
     "same": "与“{name}”内容相同，只播一次",
     "unclaimed": "没有播放清单播放“{section}”这个栏目；要播，就在播放清单的“内容”下面加一行：{line}",
+    "not_begun": "播放清单从{when}起播放“{section}”这个栏目",
     "set_aside": "播放清单里“{section}”这一项停用了或日期已过；要播，就去掉“停用”或改日期",
     "portrait": "照片没有用上：{cause}",
 }
