@@ -33,6 +33,7 @@ class Airings:
         if isinstance(told, Shown):
             self.bulletin.shows(told)
             self.stock.greeted(told.item)
+            self.bulletin.files.write_fresh(self.stock.freshness.to_dict())
         self._waiting.append(told)
 
     def record(self, now: datetime) -> None:

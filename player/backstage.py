@@ -19,6 +19,7 @@ from player.composition import old_news
 from player.delivery import Delivery, Furnishing
 from player.dues import Dues
 from player.format import Format, LayoutChanged
+from player.freshness import freshness_of
 from player.front import Front
 from player.inspection import Inspection
 from player.intake import Intake, Records
@@ -88,7 +89,7 @@ class Backstage:
         screen, layout = self.format.screen, self.format.layout
         inspection = Inspection(self.desks, self.database, self.open, self._changed)
         inspection.restore()
-        self.stock = Stock(self.site, inspection, self.preparation, screen)
+        self.stock = Stock(self.site, inspection, self.preparation, screen, freshness=freshness_of(self._files.fresh() if self._wiring.again else None))
         delivery = Delivery(self.preparation, self._stage.post, self._failed)
         furnishing = Furnishing(delivery, {"header": layout.header, "ticker": layout.ticker, "margin": SHIFT_PX})
         self.planner = Planner(layout, screen, delivery, furnishing, self.open)
@@ -182,11 +183,9 @@ class Backstage:
         self._dues.put_off("plan", self._clock.monotonic() + CALM_S)
 
     def _read_sources(self, now_s: float, now: datetime) -> None:
-        news = self.intake.news(now_s)
-        if news is not None:
+        if (news := self.intake.news(now_s)) is not None:
             self.stock.take(news, now)
-        settings = self.intake.changed_settings(now_s)
-        if settings is not None:
+        if (settings := self.intake.changed_settings(now_s)) is not None:
             self._on_settings(settings, now)
         if self._wiring.records:  # a survey uses what is remembered, never the network
             self.intake.fetch(now)
@@ -220,6 +219,7 @@ class Backstage:
             self.bulletin.problems["items"] = self.stock.problems
             self.bulletin.problems["blocks"] = old_news(playlists, list(view.items.values()), view.folder_of, now.date())
             self._files.write_items(list(view.items.values()))
+            self._files.write_fresh(self.stock.freshness.to_dict())
 
     @property
     def _knows_enough(self) -> bool:

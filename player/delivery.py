@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from player.pan import PHASES, Pan
 from player.preparation import Made, Preparation, Source, Spec
 from player.problems import Problem
 from player.rests import Rests
+from player.sources.opening import state_of
 
 LOG = logging.getLogger(__name__)
 Post = Callable[..., None]
@@ -185,7 +186,7 @@ class _Packing:
         if self._order.box_from_picture and self._film:
             x, y, width, height = made.facts["film_box"]
             at = self._order.at
-            self._film = Film(self._film.clip, self._film.duration_s, (x + at[0], y + at[1], width, height), False, self._film.facts)
+            self._film = replace(self._film, box=(x + at[0], y + at[1], width, height), full_screen=False)
         if self._order.moving:
             spec = {**self._order.moving.spec, "scrim": made.facts["scrim"]}
             names = tuple(self._home.preparation.name_of(spec, page) for page in range(1, PHASES + 1))
@@ -214,8 +215,12 @@ class _Packing:
     def _finish(self) -> None:
         order, fd = self._order, -1
         try:
-            fd = order.open_film() if order.open_film else -1
+            if order.open_film and self._film:
+                fd = order.open_film()
+                self._film = replace(self._film, file=state_of(fd))
         except OSError:
+            if fd >= 0:
+                os.close(fd)
             self._give_up(Problem("file_changed_while_read"))
             return
         prepared = Prepared(order.slide, self._picture, order.at, self._film, self._caption, self._caption_at, self._motion(), self._contents)

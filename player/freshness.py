@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from player.model import FoundFile, Item, State
 
@@ -13,21 +15,25 @@ FIRST_LOOK_S = 30.0
 
 @dataclass
 class Freshness:
-    """`since` is when each fresh item came, in monotonic seconds. What lay there at the start is not fresh."""
+    """`since` is when each fresh item came, in monotonic seconds. What lay there at the start of the player is not fresh; one that
+    goes on from `to_dict` knows what lay there."""
 
     since: dict[str, float] = field(default_factory=dict)
     _stood: dict[str, str] | None = None  # what has played or lain there before, and which bytes of it
     _began_s: float = 0.0
+    _has_looked: bool = False
 
     def welcome(self, items: Mapping[str, Item], files: Sequence[FoundFile], now_s: float, *, is_pending: bool) -> None:
         """The items as they are now; notices are never fresh."""
         standing = {item.id: item.revision for item in items.values() if item.state is State.PLAYING and "#" not in item.id}
+        self._has_looked = self._has_looked or (self._is_first_look_over(files, now_s) and not is_pending)
         if self._stood is not None:
             self.since |= {name: now_s for name, revision in standing.items() if self._stood.get(name) != revision}
             self._stood |= standing
-        elif self._is_first_look_over(files, now_s) and not is_pending:
+        elif self._has_looked:
             self._stood = standing
-        self.since = {name: since for name, since in self.since.items() if name in standing and now_s - since < FRESH_S}
+        stays = standing.keys() if self._has_looked else self.since.keys()  # what is not typeset yet has not left
+        self.since = {name: since for name, since in self.since.items() if name in stays and now_s - since < FRESH_S}
 
     def greeted(self, item: str) -> None:
         """It has been shown."""
@@ -38,7 +44,24 @@ class Freshness:
         if item in self.since and self._stood is not None:
             self._stood.pop(item, None)
 
+    def to_dict(self) -> dict[str, Any]:
+        """For JSON: what the next backstage of the same player must know."""
+        return {"since": dict(self.since), "stood": None if self._stood is None else dict(self._stood)}
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Freshness:
+        """What is behind JSON. Raises KeyError, TypeError, AttributeError or ValueError on anything else."""
+        stood = None if data["stood"] is None else {str(name): str(revision) for name, revision in data["stood"].items()}
+        return cls({str(name): float(since) for name, since in data["since"].items()}, stood)
+
     def _is_first_look_over(self, files: Sequence[FoundFile], now_s: float) -> bool:
         """Whether all that lay here at the start has come to rest; a copy that goes on and on is not waited for."""
         self._began_s = self._began_s or now_s
         return bool(now_s) and (all(found.settled for found in files) or now_s - self._began_s > FIRST_LOOK_S)
+
+
+def freshness_of(stored: Any) -> Freshness:
+    """What was written down; that nothing is known where nothing usable stands there."""
+    with contextlib.suppress(KeyError, TypeError, AttributeError, ValueError):
+        return Freshness.from_dict(stored)
+    return Freshness()

@@ -40,6 +40,7 @@ class Film:
     box: Box
     full_screen: bool
     facts: Mapping[str, Any] = field(default_factory=dict)
+    file: str = ""  # which one is open: several may have the same bytes, and one of them be overwritten
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,7 @@ class Partner:
         if self._channel is None:
             return []
         try:
-            self._channel.flush()
-            heard = self._channel.poll()
+            heard = _exchanged(self._channel)
         except ChannelClosed as error:
             if self._is_deliberate:
                 LOG.info("backstage starts anew: another layout")
@@ -145,6 +144,17 @@ class Partner:
             return
         self._pause_s = FIRST_PAUSE_S if now_s - self._started_s > HEALTHY_S else min(self._pause_s * 2, LONGEST_PAUSE_S)
         self._start_at_s = now_s + self._pause_s
+
+
+def _exchanged(channel: Channel) -> list[tuple[dict[str, object], list[int]]]:
+    """What has arrived, once what waits is sent. One that is gone may have said why before: that is heard first. Raises ChannelClosed."""
+    try:
+        channel.flush()
+    except ChannelClosed:
+        if heard := channel.poll():
+            return heard
+        raise
+    return channel.poll()
 
 
 def _understood(data: dict[str, object], fds: list[int]) -> Message | None:

@@ -100,7 +100,7 @@ class Stock:
         self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in known.files)
         self.at_fault, self.without_glyph, self.cut = {}, {}, {}
         items = self._held_back([self._measured(self._judged(item, now, now_s)) for item in self.holdings.items], kinds, playlists, now)
-        if self.news:
+        if self.news and not self.is_away:  # what a share that comes late brings was there before
             self.freshness.welcome(items, self.news.files, now_s, is_pending=self.is_pending)
         items = not_begun(items, playlists or (), lambda item: kinds.get(item.section), now.date())  # no news when its day comes
         changed = items != self.items

@@ -21,7 +21,7 @@ from player.records.database import Database, as_json
 from player.sources.feeds import FeedState
 from player.wiring import Wiring
 from player.workshop.channel import Channel, ChannelClosed, pair
-from tests.lobby import card, make_site
+from tests.lobby import PLAYLIST, card, make_site, photo
 
 PATIENCE_S = 30.0
 
@@ -197,6 +197,39 @@ def test_a_ticker_without_any_title_leaves_its_room_and_the_first_one_brings_it_
         assert changed.value.args == (True,)
     finally:
         second.close()
+
+
+LATE = {"media/温馨提示/新提示.txt", "media/局务活动/2026-11-23 新活动.jpg", "media/通知公告/2026-11-24 第一条通知.txt"}
+
+
+def test_what_is_fresh_stays_so_when_backstage_is_started_anew_and_is_old_for_another_player(site: Path) -> None:
+    (site / "playlists" / "每天.yaml").write_text(f"{PLAYLIST}  - 通知: 通知公告\n    样式: 正文\n", encoding="utf-8")
+    for path in (site / "media" / "通知公告").iterdir():
+        path.unlink()
+    first = Listener(site, has_titles=False)
+    with contextlib.closing(first), pytest.raises(LayoutChanged):
+        assert first.listen(lambda: first.backstage.is_settled)
+        card(site / "media" / "温馨提示" / "新提示.txt", "标题：新\n正文：在三楼办理")
+        assert first.listen(lambda: first.backstage.stock.freshness.since)
+        photo(site / "media" / "局务活动" / "2026-11-23 新活动.jpg", (90, 90, 90))
+        card(site / "media" / "通知公告" / "2026-11-24 第一条通知.txt", "正文：请于月底前申报。")
+        first.listen(lambda: False)
+    tip = "media/温馨提示/新提示.txt"
+    assert going_next(site, Shown(tip, BEGAN, {}, "新", tip, "text", "温馨提示"), again=True) == LATE
+    assert going_next(site, again=True) == LATE - {tip}
+    assert going_next(site, again=False) == set()
+
+
+def going_next(site: Path, shown: Shown | None = None, *, again: bool) -> set[str]:
+    """The items that go next, once, for a backstage that begins; it ends as soon as it has heard what has been shown."""
+    listener = Listener(site, again=again, has_titles=True)
+    with contextlib.closing(listener):
+        assert listener.listen(lambda: listener.backstage.is_settled and listener.of(NewProgramme))
+        if shown:
+            listener.tell(shown)
+            assert listener.listen(lambda: shown.item not in listener.backstage.stock.freshness.since)
+        told = Programme.from_dict(dict(listener.of(NewProgramme)[-1].programme))
+    return {slide.item for turn in told.turns for group in turn.groups if group.id in told.fresh for slide in group.slides}
 
 
 PHOTO = "media/局务活动/2026-11-20 活动0.jpg"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from player.delivery import Delivery, Moving, Order
-from player.messages import Keep, Motion, Picture, Prepared
+from player.messages import Film, Keep, Motion, Picture, Prepared
 from player.model import key_of
 from player.pan import PHASES, Pan
 from player.preparation import Made
@@ -97,6 +98,16 @@ def test_every_photo_says_how_it_moves_and_where_its_words_go(rig: Rig) -> None:
     assert (made.caption_at, made.picture_at) == ((96, 700), (0, 104))
     assert made.motion and (made.motion.box, made.motion.travel_px, made.motion.ticks_a_step) == (BOX, 60, 1)
     assert len(set(made.motion.phases)) == PHASES
+
+
+def test_a_film_says_which_file_is_open_though_others_have_its_bytes(rig: Rig, tmp_path: Path) -> None:
+    for name in ("01.mp4", "02.mp4"):
+        (tmp_path / name).write_bytes(b"film")
+        film = Film("clip", 1.0, (0, 0, 64, 36), True)
+        order = Order(name, {}, 1, (0, 0), film=film, open_film=partial(os.open, tmp_path / name, os.O_RDONLY), has_picture=False)
+        rig.delivery.deliver(order, "mark", 0.0)
+    first, second = (message.film for message in rig.sent if isinstance(message, Prepared))
+    assert first.clip == second.clip and first.file and second.file and first.file != second.file
 
 
 def test_only_the_phases_of_what_comes_next_are_made_and_sent(rig: Rig) -> None:

@@ -81,6 +81,16 @@ def test_one_that_says_so_is_started_anew_at_once_however_often(partner: Partner
     assert "--titles no" in " ".join(Backstage.started[-1].command)
 
 
+def test_what_it_said_before_it_went_is_heard_though_something_was_posted_meanwhile(partner: Partner) -> None:
+    Backstage.started[-1].say(Anew(has_titles=False))
+    Backstage.started[-1].end()
+    partner.post(Beat("a", "still", 1, 0, 0.0, 0.0))
+    assert partner.hear(101.0) == [(Anew(has_titles=False), [])]
+    assert partner.hear(101.0) == []
+    assert partner.tend(101.0)
+    assert "--titles no" in " ".join(Backstage.started[-1].command)
+
+
 def test_silence_ends_it_within_seconds(partner: Partner) -> None:
     Backstage.started[0].say(Pulse())
     partner.hear(103.0)

@@ -27,7 +27,7 @@ from player.survey import survey
 from tests.lobby import make_site
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
-STATE = ("status.json", "items.json", "position.json", "accepted.json", "answers.json", "lobby.sqlite")
+STATE = ("status.json", "items.json", "position.json", "fresh.json", "accepted.json", "answers.json", "lobby.sqlite")
 
 
 def _socket(path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from player.commands import run
-from player.records.status import read_silence
+from player.records.status import StateFiles, read_silence
 from tests.lobby import make_site
 
 
@@ -50,6 +50,18 @@ def test_a_state_that_may_not_be_written_is_said(
     refuse_writing(monkeypatch, site / "state", errno.EACCES)
     assert run.main(argparse.Namespace(site=site)) == run.CANNOT_CREATE
     assert played == [] and "chown" in capsys.readouterr().err
+
+
+def test_what_an_earlier_player_found_fresh_is_forgotten(tmp_path: Path, played: list[run.Places]) -> None:
+    site = make_site(tmp_path / "site").resolve()
+    files = StateFiles(site / "state")
+    files.write_fresh({"since": {}, "stood": {}})  # there is no state yet: a line in the log
+    (site / "state").mkdir()
+    files.write_fresh({"since": {}, "stood": {}})
+    assert files.fresh() == {"since": {}, "stood": {}}
+    for _ in range(2):
+        assert run.main(argparse.Namespace(site=site)) == 0
+        assert files.fresh() is None
 
 
 def test_two_players_never_have_one_site(tmp_path: Path, played: list[run.Places]) -> None:

@@ -251,6 +251,15 @@ def test_what_lay_here_at_the_start_is_not_fresh_and_what_comes_later_is(stock: 
     assert list(stock.freshness.since) == [late.path]
 
 
+def test_what_a_share_brings_that_was_away_at_the_start_is_not_fresh(stock: Stock) -> None:
+    stock.news = FolderNews(share_away=True)
+    arrange(stock)
+    stock.news = FolderNews(files=(FILM, CARD))
+    arrange(stock)
+    arrange(stock)
+    assert stock.items[FILM.path].state is State.PLAYING and stock.freshness.since == {}
+
+
 def test_a_copy_that_goes_on_and_on_is_not_waited_for(stock: Stock) -> None:
     stock.news = FolderNews(files=(FILM, replace(CARD, settled=False)))
     arrange(stock)

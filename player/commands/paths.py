@@ -11,6 +11,7 @@ PLACES = {
     "state/status.json": "运行状态（lobby status 读它）",
     "state/items.json": "全部内容（lobby list 读它）",
     "state/position.json": "播到哪里",
+    "state/fresh.json": "哪些是新放进来的，要先播",
     "state/screen.png": "虚拟播放时的画面",
     "state/cache/": "准备好的画面，可以随时删除",
     "state/lock": "同一站点只能有一个播放程序",

@@ -19,7 +19,7 @@ from player import journal
 from player.clock import Clock
 from player.display import DisplayLost, Wanted, has_screen
 from player.records.files import copy_state
-from player.records.status import write_end
+from player.records.status import forget_fresh, write_end
 from player.regular import read_regular
 from player.words.machine import said_of
 
@@ -62,6 +62,7 @@ def main(options: argparse.Namespace) -> int:
         except OSError:
             print("这个站点已经有一个播放程序在运行。 lobby status 可以看它的情况。", file=sys.stderr)
             return SITE_BUSY
+        forget_fresh(state)
         return _play(options, Places(site, state))
 
 

@@ -1,7 +1,9 @@
-"""What the command line reads: `status.json`, `items.json`, `position.json`, each rewritten in one step."""
+"""What the command line and the next backstage read: `status.json`, `items.json`, `position.json`, `fresh.json`, each rewritten
+in one step."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -13,6 +15,7 @@ from player.records.files import read_json, write_json
 
 LOG = logging.getLogger(__name__)
 STALE_S = 5.0
+FRESH = "fresh.json"
 
 
 class StateFiles:
@@ -32,6 +35,9 @@ class StateFiles:
     def write_position(self, position: Mapping[str, Any]) -> None:
         self._write("position.json", dict(position))
 
+    def write_fresh(self, fresh: Mapping[str, Any]) -> None:
+        self._write(FRESH, dict(fresh))
+
     def position(self) -> dict[str, Any] | None:
         """Where the show stood when it was last written."""
         value = read_json(self._folder / "position.json")
@@ -40,6 +46,10 @@ class StateFiles:
     def items(self) -> Any:
         """The rows of every item when they were last written; None where nobody knows."""
         return read_json(self._folder / "items.json")
+
+    def fresh(self) -> Any:
+        """What was fresh when it was last written; None where nobody knows."""
+        return read_json(self._folder / FRESH)
 
     def _write(self, name: str, value: Any) -> None:
         if self._written.get(name) == value:
@@ -52,6 +62,12 @@ class StateFiles:
             if not self._failing:
                 LOG.error("state not written: %s", error)
             self._failing = True
+
+
+def forget_fresh(state: Path) -> None:
+    """A player begins: what an earlier one found fresh is old. Never raises."""
+    with contextlib.suppress(OSError):
+        (state / FRESH).unlink()
 
 
 def write_end(state: Path, now: datetime, how: str) -> None:

@@ -30,6 +30,12 @@ def open_for_worker(site: Path, file: str) -> int:
         os.close(directory)
 
 
+def state_of(fd: int) -> str:
+    """Which file this is, as it is now; for those who must not ask, as a share may take long to answer. Raises OSError."""
+    status = os.fstat(fd)
+    return f"{status.st_dev}:{status.st_ino}:{status.st_size}:{status.st_mtime_ns}"
+
+
 def read_text_file(site: Path, file: str, limit_bytes: int = TEXT_BYTES) -> bytes:
     """The bytes of a small text file, at most `limit_bytes` of them. Raises OSError."""
     fd = open_for_worker(site, file)

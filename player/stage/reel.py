@@ -44,10 +44,14 @@ class Reel:
         self._straight, self._canvas = clip, canvas
 
     def offer(self, film: Film, fd: int) -> None:
-        """A film that may come; `fd` is its open file, now ours."""
+        """A film that may come; `fd` is its open file, now ours. What was opened of another file of these bytes is opened anew: that
+        one may have been overwritten. What is on air goes on."""
+        before = self._films.get(film.clip)
         self._close_fd(film.clip)
         self._films[film.clip] = film
         self._fds[film.clip] = fd
+        if before and before.file != film.file:
+            self._reopen(film.clip)
 
     def keep(self, clips: set[str]) -> None:
         """Let go of every film but these."""
@@ -151,6 +155,15 @@ class Reel:
     def close(self) -> None:
         self.keep(set())
         self.projector.close()
+
+    def _reopen(self, clip: str) -> None:
+        """Let go of what was opened and isn't on air; a film whose last frame waits for its rewinding is rewound once more."""
+        if clip not in self._pts_us:
+            self.drop(clip)
+            return
+        self._drop_second(clip)
+        if clip in self._rewound:
+            self.rewind(clip)
 
     def _load(self, clip: str, name: str) -> None:
         film = self._films[clip]

@@ -225,13 +225,13 @@ class Show:
         if made is None or (self.on_air and slide.id == self.on_air.slide.id and not made.film and made == self.on_air.prepared):
             self._hold(now_s)
             return
-        if made.film and self._must_rewind(slide, made.film.clip):
+        if made.film and self._must_rewind(made.film.clip):
             return
         self._put_on_air(slide, made, now_s, wall)
 
-    def _must_rewind(self, slide: Slide, clip: str) -> bool:
-        """True while a film that follows itself is being opened anew; its last frame stands meanwhile."""
-        if self.on_air and slide.id == self.on_air.slide.id and not self.reel.is_rewound(clip):
+    def _must_rewind(self, clip: str) -> bool:
+        """True while a film that follows itself, perhaps under another name, is being opened anew; its last frame stands meanwhile."""
+        if self.on_air and clip == self.on_air.clip and not self.reel.is_rewound(clip):
             self.reel.rewind(clip)
         return not self.reel.is_ready(clip)
 
@@ -288,13 +288,13 @@ class Show:
         if self.programme is None:
             return
         coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed)
-        if self.on_air and self.on_air.clip and coming and coming[0].id == self.on_air.slide.id:
-            self.reel.preload_second(self.on_air.clip)
+        on_air = self.on_air.clip if self.on_air else ""
+        clips = [made.film.clip if (made := self.prepared.get(slide.id)) and made.film else "" for slide in coming]
+        if on_air and clips[:1] == [on_air]:
+            self.reel.preload_second(on_air)
             return
-        films = [made.film.clip for slide in coming if (made := self.prepared.get(slide.id)) and made.film]
-        wanted = next((clip for clip in films if not self.on_air or clip != self.on_air.clip), None)
-        standing = {on_air.clip for on_air in self._standing()}
-        for clip in self.reel.loaded() - standing - {wanted}:
+        wanted = next((clip for clip in clips if clip not in ("", on_air)), None)
+        for clip in self.reel.loaded() - {standing.clip for standing in self._standing()} - {wanted}:
             self.reel.drop(clip)
         if wanted:
             self.reel.preload(wanted)

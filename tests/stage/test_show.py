@@ -307,6 +307,18 @@ def test_films_that_follow_each_other_by_a_cut_are_opened_anew_and_run_at_once()
         assert opened[-1] == left
 
 
+def test_two_slides_of_the_same_bytes_that_follow_each_other_are_one_film_that_follows_itself() -> None:
+    stand = Stand(programme(slide("f", Kind.FILM), slide("g", Kind.FILM)))
+    for name in "fg":
+        stand.show.prepare(Prepared(name, film=Film("same", 30.0, (0, 0, 320, 180), True)))
+    stand.reel.opened.add("same")
+    assert stand.run(3) == ["f"]
+    assert stand.reel.seconds == {"same"}
+    stand.reel.ended.add("same")
+    assert stand.run(0.1) == ["g"]
+    assert stand.reel.rewound == {"same"}
+
+
 def test_the_next_film_is_opened_only_when_the_last_has_given_its_memory_back() -> None:
     stand = Stand(programme(slide("a", Kind.FILM), slide("b", Kind.FILM)))
     stand.reel.opened.add("a")

@@ -1,0 +1,51 @@
+"""What is fresh, over a restart of backstage: it goes on from what was written down, and takes nothing for granted that isn't there."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from player.freshness import FRESH_S, Freshness, freshness_of
+from player.model import Item, Kind, State
+
+
+def item(name: str, revision: str = "1", state: State = State.PLAYING) -> Item:
+    return Item(id=name, kind=Kind.PHOTO, section="局务活动", source="局务活动", title=name, state=state, revision=revision)
+
+
+def welcome(freshness: Freshness, now_s: float, *items: Item, is_pending: bool = False) -> set[str]:
+    freshness.welcome({one.id: one for one in items}, (), now_s, is_pending=is_pending)
+    return set(freshness.since)
+
+
+@pytest.fixture
+def next_one() -> Freshness:
+    """One that goes on where `b` was fresh beside `a`, at 110 s."""
+    before = Freshness()
+    welcome(before, 100.0, item("a"))
+    assert welcome(before, 110.0, item("a"), item("b")) == {"b"}
+    return freshness_of(json.loads(json.dumps(before.to_dict())))
+
+
+def test_what_is_being_typeset_after_the_restart_stays_fresh(next_one: Freshness) -> None:
+    assert welcome(next_one, 111.0, is_pending=True) == {"b"}
+    assert welcome(next_one, 112.0, item("a"), item("b", state=State.WAITING), is_pending=True) == {"b"}
+    assert welcome(next_one, 113.0, item("a"), item("b")) == {"b"}
+    assert next_one.since == {"b": 110.0}
+
+
+def test_what_came_or_changed_or_left_meanwhile_is_seen(next_one: Freshness) -> None:
+    assert welcome(next_one, 113.0, item("a", "2"), item("c")) == {"a", "c"}
+
+
+def test_it_is_fresh_no_longer_than_without_a_restart(next_one: Freshness) -> None:
+    assert welcome(next_one, 110.0 + FRESH_S, item("a"), item("b")) == set()
+
+
+@pytest.mark.parametrize("stored", [None, [], {}, {"since": 1, "stood": None}, {"since": {"a": "noon"}, "stood": {}}, {"since": {}, "stood": []}])
+def test_where_nothing_usable_was_written_what_lies_there_is_old(stored: Any) -> None:
+    freshness = freshness_of(stored)
+    assert welcome(freshness, 100.0, item("a")) == set()
+    assert welcome(freshness, 101.0, item("a"), item("b")) == {"b"}
