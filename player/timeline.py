@@ -111,11 +111,12 @@ def upcoming(position: Position, programme: Programme, now: datetime, count: int
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of `lobby timeline`."""
+    """One line of `lobby timeline`, and where the show stands once it is on."""
 
     start: datetime
     end: datetime
     slide: Slide
+    position: Position
 
 
 def fold(position: Position, programme_at: Callable[[datetime], Programme], start: datetime, end: datetime) -> Iterator[Row]:
@@ -125,7 +126,7 @@ def fold(position: Position, programme_at: Callable[[datetime], Programme], star
         step = advance(position, programme_at(moment), None, moment)
         position = step.position
         until = moment + timedelta(seconds=max(HOLD_S, step.slide.dwell_s))
-        yield Row(moment, until, step.slide)
+        yield Row(moment, until, step.slide, position)
         moment = until
 
 
