@@ -1,7 +1,7 @@
 """Position, not clock, says what comes next: `advance` is a pure function, the same in the lobby and on paper.
 
 A round is smooth weighted round robin over the turns: `take: 3` beside `take: 1` goes a, b, a, a. A cursor belongs
-to its source and holds the last group's id and those that followed it, so that it finds its place again when that
+to its source, not to the block, and holds the last group's id and those that followed it, so that it finds its place again when that
 group is gone. A takeover has a position of its own: it leaves no trace in the ordinary one.
 """
 
@@ -187,7 +187,7 @@ def _several(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Cho
             break
         slides += last.group.slides
         latest = last
-        position = replace(position, cursors={**position.cursors, turn.source: _cursor(turn, last.group)})
+        position = replace(position, cursors={**position.cursors, turn.cursor_name: _cursor(turn, last.group)})
         last = _in_turn(position, turn, ready, now_s)
     return replace(first, group=replace(latest.group, slides=tuple(slides))) if first else None
 
@@ -223,7 +223,7 @@ def _latest(known: Mapping[str, T], news: Mapping[str, T]) -> dict[str, T]:
 
 def _in_turn(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Choice | None:
     """The group after the turn's cursor that is current and ready; those passed over on the way are owed."""
-    start = _place_after(position.cursors.get(turn.source, ()), turn)
+    start = _place_after(position.cursors.get(turn.cursor_name, ()), turn)
     passed: list[str] = []
     for step in range(len(turn.groups)):
         group = turn.groups[(start + step) % len(turn.groups)]
@@ -256,7 +256,7 @@ def _begin(position: Position, choice: _Choice, programme: Programme, ready: Rea
     turn, group = choice.turn, choice.group
     shown = [slide for slide in group.slides if _is_ready(slide.id, ready)]
     owed = [name for name in (*position.owed, *choice.passed) if name != group.id and name in programme.groups]
-    cursors = _latest(position.cursors, {turn.source: _cursor(turn, group)}) if choice.moves_cursor else position.cursors
+    cursors = _latest(position.cursors, {turn.cursor_name: _cursor(turn, group)}) if choice.moves_cursor else position.cursors
     greeted = [name for name in (*position.greeted, group.id) if name in programme.fresh]
     after = replace(
         position,
