@@ -14,6 +14,7 @@ from player.playlist import Block, Playlist
 from player.problems import Place, Problem, Severity
 from player.programme import TAKEOVER, Group, Programme, Turn
 from player.schedule import block_is_on
+from player.sections import section_of
 
 ALBUM_PHOTOS = 6
 FEW = 3  # what plays where 最近 finds nothing
@@ -84,13 +85,14 @@ def old_news(playlists: Iterable[Playlist], items: Sequence[Item], folder_of: Fo
 
 
 def _of_turns(name: str, turns: list[Turn], offer: Offer) -> Programme:
-    unlike = tuple(replace(turn, source=f"{turn.source}#{place}") if _is_twin(turns, place) else turn for place, turn in enumerate(turns))
+    unlike = tuple(_apart(turn, sum(other.source == turn.source for other in turns[:place])) for place, turn in enumerate(turns))
     fresh = tuple(group.id for turn in unlike for group in turn.groups if any(slide.item in offer.fresh for slide in group.slides))
     return Programme(unlike, tuple(dict.fromkeys(fresh)), name)
 
 
-def _is_twin(turns: Sequence[Turn], place: int) -> bool:
-    return any(turn.source == turns[place].source for turn in turns[:place])
+def _apart(turn: Turn, twins: int) -> Turn:
+    """A turn after so many of the same source: its own share of the round, but no cursor of its own."""
+    return replace(turn, source=f"{turn.source}#{twins + 1}", cursor=turn.cursor_name) if twins else turn
 
 
 def _turns(playlist: Playlist, stacks: Stacks, offer: Offer, now: datetime) -> list[Turn]:
@@ -108,7 +110,7 @@ def _block_turns(playlist: Playlist, block: Block, items: list[Item], offer: Off
     manner = Manner(transition, f"{playlist.name}：{block.source}", block, offer.is_portrait, leaders_s(items))
     if block.notices is None:
         groups = _groups(_chosen(items, block, now.date()), manner)
-        return [_turn(block, block.source, groups)]
+        return [_turn(block, groups, _cursor_of(playlist, block))]
     notices = sorted((item for item in items if item.kind is Kind.NOTICE), key=_newest_first)[: block.newest or block.latest or 6]
     style = block.style or ("list", "text")
     turns = []
@@ -116,13 +118,20 @@ def _block_turns(playlist: Playlist, block: Block, items: list[Item], offer: Off
         turns.append(Turn(f"{block.source}@list", (_list_group(block, notices, manner),), 1, block.every_s or 0.0))
     if "text" in style:
         groups = _groups([item for item in notices if item.fields.get("body")], manner)
-        turns.append(_turn(block, block.source, groups))
+        turns.append(_turn(block, groups, _cursor_of(playlist, block)))
     return turns
 
 
-def _turn(block: Block, source: str, groups: tuple[Group, ...]) -> Turn:
+def _cursor_of(playlist: Playlist, block: Block) -> str:
+    """Whose place a block goes on from: that of every block which takes the same items, in whatever playlist."""
+    source = f"{block.source}@{playlist.name}" if block.is_rest else section_of(block.source)
+    words = {"notices": block.notices is not None, "newest": block.newest, "latest": block.latest, "within": block.within_days}
+    return " ".join([source, *(f"{word}={value}" for word, value in words.items() if value)])
+
+
+def _turn(block: Block, groups: tuple[Group, ...], cursor: str) -> Turn:
     take = len(groups) if block.take == "all" else (block.take or 1)
-    return Turn(source, groups, max(1, min(take, len(groups) or 1)), block.every_s or 0.0)
+    return Turn(block.source, groups, max(1, min(take, len(groups) or 1)), block.every_s or 0.0, cursor)
 
 
 def _whole_turn(source: str, items: Sequence[Item], offer: Offer) -> Turn:

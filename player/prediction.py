@@ -20,7 +20,9 @@ from player.schedule import is_open, next_change
 from player.survey import Survey
 from player.timeline import Position, Row, fold
 
-CLOSED = Programme((Turn("plate", (Group("plate", (replace(PLATE, why="不在开放时间"),)),)),), (), "")
+CLOSED_PLATE = replace(PLATE, why="不在开放时间")
+CLOSED = Programme((Turn("plate", (Group("plate", (CLOSED_PLATE,)),)),), (), "")
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,18 @@ class Programmes:
         if self._span is None or not self._span[0] <= moment < self._span[1]:
             self._renew(moment)
         return self._made
+
+    def until(self, moment: datetime) -> datetime:
+        """When the programme of `moment` ends."""
+        self.at(moment)
+        assert self._span is not None
+        return self._span[1]
+
+    def closing(self, moment: datetime, end: datetime) -> datetime:
+        """When the lobby, open at `moment`, closes; a day after `end` where it doesn't before."""
+        while moment < end + DAY and is_open_at(self._found, moment):
+            moment = next_change((), self._found.backstage.settings.site.hours, moment)
+        return moment
 
     def _renew(self, moment: datetime) -> None:
         view, settings = self._found.view_at(moment), self._found.backstage.settings
@@ -76,7 +90,7 @@ def predict(found: Survey, site: Path, start: datetime, end: datetime) -> list[R
     if on_air is not None and start >= on_air.since:
         rows = _from_now(on_air, programmes, found.now, end)
     else:
-        rows = fold(Position(), programmes.at, _opening(found, start), end)
+        rows = _rows(Position(), programmes, _opening(found, start), end)
     return [row for row in _joined(rows) if row.end > start]
 
 
@@ -94,9 +108,24 @@ def _from_now(on_air: OnAir, programmes: Programmes, now: datetime, end: datetim
     known = programmes.at(now).slides.get(on_air.position.slide)
     until = now
     if known is not None:
-        until = max(now, on_air.since + timedelta(seconds=known[0].dwell_s))
-        yield Row(on_air.since, until, known[0])
-    yield from fold(on_air.position, programmes.at, until, end)
+        until = max(now, min(on_air.since + timedelta(seconds=known[0].dwell_s), programmes.closing(now, end)))
+        yield Row(on_air.since, until, known[0], on_air.position)
+    yield from _rows(on_air.position, programmes, until, end)
+
+
+def _rows(position: Position, programmes: Programmes, start: datetime, end: datetime) -> Iterator[Row]:
+    """The plate comes at closing time and leaves at opening time; the round stands still meanwhile."""
+    moment = start
+    while moment < end:
+        if programmes.at(moment) is CLOSED:
+            closing = min(end, programmes.until(moment))
+            rows = iter((Row(moment, closing, CLOSED_PLATE, position),))
+        else:
+            closing = programmes.closing(moment, end)
+            rows = fold(position, programmes.at, moment, min(closing, end))
+        for row in rows:
+            position, moment = row.position, min(row.end, closing)
+            yield replace(row, end=moment)
 
 
 def _opening(found: Survey, day: datetime) -> datetime:

@@ -31,12 +31,21 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One block: the groups of a source in order, `take` of them a round, or all of it every `every_s`."""
+    """One block: the groups of a source in order, `take` of them a round, or all of it every `every_s`.
+
+    No two turns of a programme have one `source`; those that take the same items share a `cursor`, and go on from each other.
+    """
 
     source: str
     groups: tuple[Group, ...]
     take: int = 1
     every_s: float = 0.0
+    cursor: str = ""  # its source, where nothing is said
+
+    @property
+    def cursor_name(self) -> str:
+        """Whose place it goes on from."""
+        return self.cursor or self.source
 
 
 TAKEOVER = "紧急插播"
@@ -80,6 +89,7 @@ class Programme:
                     "source": turn.source,
                     "take": turn.take,
                     "every_s": turn.every_s,
+                    "cursor": turn.cursor,
                     "groups": [[group.id, group.until_s, group.album, [_row(slide) for slide in group.slides]] for group in turn.groups],
                 }
                 for turn in self.turns
@@ -94,7 +104,7 @@ class Programme:
 
 def _turn(data: Mapping[str, Any]) -> Turn:
     groups = tuple(Group(name, tuple(map(_slide, rows)), until_s, album) for name, until_s, album, rows in data["groups"])
-    return Turn(data["source"], groups, data["take"], data["every_s"])
+    return Turn(data["source"], groups, data["take"], data["every_s"], data["cursor"])
 
 
 def _row(slide: Slide) -> list[Any]:

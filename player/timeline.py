@@ -1,8 +1,8 @@
 """Position, not clock, says what comes next: `advance` is a pure function, the same in the lobby and on paper.
 
 A round is smooth weighted round robin over the turns: `take: 3` beside `take: 1` goes a, b, a, a. A cursor belongs
-to its source and holds the last group's id and those that followed it, so that it finds its place again when that
-group is gone.
+to its source, not to the block, and holds the last group's id and those that followed it, so that it finds its place again when that
+group is gone. A takeover has a position of its own: it leaves no trace in the ordinary one.
 """
 
 from __future__ import annotations
@@ -11,14 +11,16 @@ import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from player.model import Slide
 from player.programme import Group, Programme, Turn
 
+T = TypeVar("T")
+
 FOLLOWERS = 4
 MOST_OWED = 50
-MOST_SOURCES = 60
+MOST_SOURCES = 300  # whose place is remembered, also while another playlist plays
 HOLD_S = 1.0
 
 Ready = Collection[str] | None  # slide ids that can be drawn; None: all of them
@@ -38,6 +40,8 @@ class Position:
     owed: tuple[str, ...] = ()  # groups that were passed over because they were not ready
     album: bool = False
     was_due: bool = False  # a turn of every so often: the round goes on after it, however often it is due
+    takeover: bool = False  # the position in a takeover
+    aside: Position | None = None  # where the other one stands meanwhile: the ordinary one, or the one in the last takeover
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -51,6 +55,7 @@ class Position:
         known["cursors"] = {str(source): tuple(ids) for source, ids in dict(known["cursors"]).items()}
         known["credits"] = {str(source): int(value) for source, value in dict(known["credits"]).items()}
         known["shown_s"] = {str(source): float(value) for source, value in dict(known["shown_s"]).items()}
+        known["aside"] = cls.from_dict(known["aside"]) if known.get("aside") else None
         return cls(**known)
 
 
@@ -83,7 +88,7 @@ def advance(position: Position, programme: Programme, ready: Ready, now: datetim
 
     What isn't ready is passed over and owed its turn; where nothing is ready the slide on air is held.
     """
-    now_s = now.timestamp()
+    now_s, position = now.timestamp(), _position_in(position, programme)
     pending = _next_pending(position, programme, ready, now_s)
     if pending is not None:
         return pending
@@ -106,11 +111,12 @@ def upcoming(position: Position, programme: Programme, now: datetime, count: int
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of `lobby timeline`."""
+    """One line of `lobby timeline`, and where the show stands once it is on."""
 
     start: datetime
     end: datetime
     slide: Slide
+    position: Position
 
 
 def fold(position: Position, programme_at: Callable[[datetime], Programme], start: datetime, end: datetime) -> Iterator[Row]:
@@ -120,8 +126,16 @@ def fold(position: Position, programme_at: Callable[[datetime], Programme], star
         step = advance(position, programme_at(moment), None, moment)
         position = step.position
         until = moment + timedelta(seconds=max(HOLD_S, step.slide.dwell_s))
-        yield Row(moment, until, step.slide)
+        yield Row(moment, until, step.slide, position)
         moment = until
+
+
+def _position_in(position: Position, programme: Programme) -> Position:
+    """The position that the programme goes on from: where a takeover comes or goes, the one that stood aside."""
+    if programme.is_takeover == position.takeover:
+        return position
+    other = position.aside or Position(takeover=programme.is_takeover)
+    return replace(other, aside=replace(position, aside=None))
 
 
 def _next_pending(position: Position, programme: Programme, ready: Ready, now_s: float) -> Step | None:
@@ -160,7 +174,7 @@ def _due(position: Position, programme: Programme, ready: Ready, now_s: float) -
         if turn.every_s and (last_s is None or not 0 <= now_s - last_s < turn.every_s):
             choice = _several(position, turn, ready, now_s)
             if choice is not None:
-                return replace(position, shown_s={**position.shown_s, turn.source: now_s}, was_due=True), choice
+                return replace(position, shown_s=_latest(position.shown_s, {turn.source: now_s}), was_due=True), choice
     return None
 
 
@@ -173,7 +187,7 @@ def _several(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Cho
             break
         slides += last.group.slides
         latest = last
-        position = replace(position, cursors={**position.cursors, turn.source: _cursor(turn, last.group)})
+        position = replace(position, cursors={**position.cursors, turn.cursor_name: _cursor(turn, last.group)})
         last = _in_turn(position, turn, ready, now_s)
     return replace(first, group=replace(latest.group, slides=tuple(slides))) if first else None
 
@@ -188,22 +202,28 @@ def _of_round(position: Position, programme: Programme, ready: Ready, now_s: flo
 
 
 def _pick(position: Position, turns: list[Turn], ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
-    credits = {turn.source: position.credits.get(turn.source, 0) + turn.take for turn in turns}
+    total = sum(turn.take for turn in turns)
+    credits = {turn.source: max(position.credits.get(turn.source, 0), -total) + turn.take for turn in turns}
     ordered = sorted(turns, key=lambda turn: -credits[turn.source])
     choices = [choice for turn in ordered if (choice := _in_turn(position, turn, ready, now_s))]
     liked = [choice for choice in choices if choice.group.id != position.group]
-    overdue = position.was_due and bool(liked) and credits[liked[0].turn.source] > 2 * sum(turn.take for turn in turns)
+    overdue = position.was_due and bool(liked) and credits[liked[0].turn.source] > 2 * total
     calmer = [] if overdue else [choice for choice in liked if not (position.album and choice.group.album)]
     for choice in (calmer or liked or choices)[:1]:
-        total = sum(turn.take for turn in turns)
         credits[choice.turn.source] = min(credits[choice.turn.source], total) - total  # nobody saves up to shut others out
-        return replace(position, credits=credits, was_due=False), choice
+        return replace(position, credits=_latest(position.credits, credits), was_due=False), choice
     return None
+
+
+def _latest(known: Mapping[str, T], news: Mapping[str, T]) -> dict[str, T]:
+    """What is known of each source, with the news; the sources of which there was none for longest are forgotten."""
+    rows = [(source, value) for source, value in known.items() if source not in news]
+    return dict([*rows, *news.items()][-MOST_SOURCES:])
 
 
 def _in_turn(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Choice | None:
     """The group after the turn's cursor that is current and ready; those passed over on the way are owed."""
-    start = _place_after(position.cursors.get(turn.source, ()), turn)
+    start = _place_after(position.cursors.get(turn.cursor_name, ()), turn)
     passed: list[str] = []
     for step in range(len(turn.groups)):
         group = turn.groups[(start + step) % len(turn.groups)]
@@ -236,14 +256,14 @@ def _begin(position: Position, choice: _Choice, programme: Programme, ready: Rea
     turn, group = choice.turn, choice.group
     shown = [slide for slide in group.slides if _is_ready(slide.id, ready)]
     owed = [name for name in (*position.owed, *choice.passed) if name != group.id and name in programme.groups]
-    cursors = {**position.cursors, turn.source: _cursor(turn, group)} if choice.moves_cursor else position.cursors
+    cursors = _latest(position.cursors, {turn.cursor_name: _cursor(turn, group)}) if choice.moves_cursor else position.cursors
     greeted = [name for name in (*position.greeted, group.id) if name in programme.fresh]
     after = replace(
         position,
         slide=shown[0].id,
         group=group.id,
         pending=tuple(slide.id for slide in group.slides[group.slides.index(shown[0]) + 1 :]),
-        cursors=dict(list(cursors.items())[-MOST_SOURCES:]),
+        cursors=cursors,
         greeted=tuple(dict.fromkeys(greeted)),
         owed=tuple(dict.fromkeys(owed))[:MOST_OWED],
         album=group.album,

@@ -1,16 +1,21 @@
 """How slides are shown: whether a photo moves, how long leaders stay, what overrides and what fills in."""
 
+import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from player.composition import Offer, compose
-from player.model import Asset, FolderKind, Item, Kind
+from player.model import Asset, FolderKind, Item, Kind, Span
 from player.planner import notices_of
 from player.playlist import Block, Playlist
+from player.programme import Programme
 from player.records.status import item_row
+from player.sections import section_of
+from player.timeline import Position
 from player.titles import had_titles, has_titles
-from tests.test_timeline import NOW
+from tests.test_timeline import NOW, play
 
 PHOTO = Item("media/局务活动/a.jpg", Kind.PHOTO, "局务活动", "局务活动")
 
@@ -84,3 +89,60 @@ def test_a_film_has_the_whole_screen_where_both_lie_or_both_stand(width: int, he
 
     assert (has_all(False), has_all(True)) == (lying, standing)
     assert has_all(True, fit="全屏") and not has_all(False, fit="主区")
+
+
+def blocks_of(name: str, *blocks: dict[str, object]) -> Playlist:
+    return Playlist.model_validate({"name": name, "blocks": list(blocks)})
+
+
+def seen(playlists: list[Playlist], items: list[Item], steps: int, position: Position | None = None) -> tuple[list[str], Position]:
+    programme = compose(playlists, Offer(items, lambda item: FolderKind.ACTIVITY), NOW)
+    shown, position = play(Programme.from_dict(json.loads(json.dumps(programme.to_dict()))), steps, position)
+    return [name.rpartition("/")[2] for name in shown], position
+
+
+def cards(section: str, count: int) -> list[Item]:
+    return [Item(f"media/{section}/{section[-2:]}{number}", Kind.TEXT, section, section_of(section)) for number in range(count)]
+
+
+def test_two_entries_of_one_folder_go_on_from_each_other() -> None:
+    items = [*cards("温馨提示", 4), *cards("办事指南", 2)]
+    twice = blocks_of("每天", {"play": "温馨提示"}, {"play": "办事指南"}, {"play": "温馨提示"})
+    shown, position = seen([twice], items, 6)
+    assert shown == ["提示0", "指南0", "提示1", "提示2", "指南1", "提示3"]
+    moved = blocks_of("每天", {"play": "办事指南"}, {"play": "温馨提示"})  # the cursor is the folder's, wherever its entry stands
+    assert [name for name in seen([moved], items, 4, position)[0] if "提示" in name] == ["提示0", "提示1"]
+
+
+def test_several_entries_of_all_the_others_go_on_from_each_other() -> None:
+    items = [*cards("温馨提示", 4), *cards("办事指南", 1)]
+    shown, _ = seen([blocks_of("每天", {"play": "其他"}, {"play": "办事指南"}, {"play": "其他"})], items, 6)
+    assert [name for name in shown if "提示" in name] == [f"提示{number}" for number in range(4)]
+
+
+def test_a_folder_by_its_number_and_by_its_name_is_one() -> None:
+    shown, _ = seen([blocks_of("每天", {"play": "01 温馨提示"}, {"play": "温馨提示"})], cards("01 温馨提示", 4), 4)
+    assert shown == ["提示0", "提示1", "提示2", "提示3"]
+
+
+@pytest.mark.parametrize("few", [{"newest": 2}, {"within_days": "30天"}])
+def test_an_entry_of_a_few_takes_nothing_from_one_of_all(few: dict[str, object]) -> None:
+    items = cards("温馨提示", 8)
+    days = (date(2025, 1, 1), date(2026, 11, 20))
+    items = [replace(item, dated=Span(days[number > 5], days[number > 5])) for number, item in enumerate(items)]
+    assert set(seen([blocks_of("每天", {"play": "温馨提示", **few}, {"play": "温馨提示"})], items, 20)[0]) == {f"提示{number}" for number in range(8)}
+    position, shown = Position(), set[str]()
+    for _ in range(10):  # nor does a playlist of a few from another one
+        names, position = seen([blocks_of("白天", {"play": "温馨提示"})], items, 1, position)
+        shown.update(names)
+        _, position = seen([blocks_of("晚上", {"play": "温馨提示", **few})], items, 1, position)
+    assert len(shown) == 8
+
+
+def test_all_the_others_of_one_playlist_are_not_those_of_another() -> None:
+    items, position, shown = [*cards("温馨提示", 3), *cards("办事指南", 2)], Position(), set[str]()
+    for _ in range(10):
+        names, position = seen([blocks_of("白天", {"play": "其他"})], items, 1, position)
+        shown.update(names)
+        _, position = seen([blocks_of("晚上", {"play": "温馨提示"}, {"play": "其他"})], items, 2, position)
+    assert len(shown) == 5

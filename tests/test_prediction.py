@@ -1,5 +1,6 @@
 """What shows when: timeline and snapshot agree, closed hours are told, a running player is followed."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -8,10 +9,11 @@ import pytest
 
 from player.clock import SHANGHAI
 from player.model import Kind, State
-from player.prediction import predict
+from player.prediction import OnAir, predict
 from player.projection import NotMade, Projection
 from player.records.files import write_json
 from player.survey import Survey, survey
+from player.timeline import Position
 from tests.lobby import PLAYLIST, card, make_site, photo
 
 DAY = datetime(2026, 11, 24, tzinfo=SHANGHAI)
@@ -76,6 +78,37 @@ def test_a_closed_lobby_shows_the_plate_and_says_why(site: Path) -> None:
     assert (rows[-1].slide.id, rows[-1].slide.why) == ("plate", "不在开放时间")
     assert [row.slide.id for row in rows].count("plate") == 1
     assert dim > 0
+
+
+def test_the_plate_comes_at_closing_time_and_the_round_goes_on_afterwards(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", PLAYLIST.replace("停留: 2秒", "停留: 7秒"))
+    for number in range(5):
+        photo(site / "media" / "局务活动" / "2026-11-22 座谈会" / f"{number}.jpg", (50 * number, 90, 40))
+    with survey(site, (640, 360)) as found:
+        whole = [row.slide.id for row in predict(found, site, at(0), at(0, 10))]
+    hours = HOURS.replace("8:00—18:00", "0:00—0:01、3:00—3:02、5:00—6:00")
+    (site / "playlists" / "site.yaml").write_text(hours, encoding="utf-8")
+    with survey(site, (640, 360)) as found:
+        rows = predict(found, site, at(0), at(5, 5))
+        short = predict(found, site, at(2), at(2, 30))
+    plates = [(row.start, row.end) for row in rows if row.slide.id == "plate"]
+    assert plates == [(at(0, 1), at(3)), (at(3, 2), at(5))]
+    shown = [row.slide.id for row in rows if row.slide.id != "plate"]
+    assert len(shown) > 40 and shown == whole[: len(shown)]
+    assert all(first.end == second.start for first, second in pairwise(rows))
+    assert [(row.start, row.end) for row in short] == [(at(0, 1), at(2, 30))]
+
+
+def test_what_is_on_air_gives_way_at_closing_time(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo = "media/局务活动/2026-11-21 活动1.jpg"
+    (site / "playlists" / "site.yaml").write_text(HOURS, encoding="utf-8")
+    with survey(site, (640, 360)) as found:
+        monkeypatch.setattr("player.prediction.on_air_now", lambda *_: OnAir(Position(slide=photo, group=photo), at(17, 59, 56)))
+        rows = predict(replace(found, now=at(17, 59, 58)), site, at(17, 59, 58), at(18, 30))
+    assert [(row.slide.id, row.start, row.end) for row in rows[:2]] == [
+        (photo, at(17, 59, 56), at(18)),
+        ("plate", at(18), at(18, 30)),
+    ]
 
 
 def test_a_running_player_is_followed_from_what_is_on_air(site: Path) -> None:

@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.clock import SHANGHAI
 from player.model import Kind, Slide
-from player.programme import Group, Programme, Turn
-from player.timeline import Position, advance, fold, upcoming
+from player.programme import TAKEOVER, Group, Programme, Turn
+from player.timeline import MOST_SOURCES, Position, advance, fold, upcoming
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 
@@ -150,6 +151,63 @@ def test_a_reload_every_few_minutes_starves_nobody() -> None:
     assert set(names) <= counts.keys()
 
 
+def shown_between(ordinary: Programme, other: Programme, steps: int, times: int) -> Counter[str]:
+    """What shows of `ordinary` where `other` has one step after every few of it."""
+    position, counts = Position(), Counter[str]()
+    for _ in range(times):
+        shown, position = play(ordinary, steps, position)
+        counts.update(shown)
+        _, position = play(other, 1, Position.from_dict(json.loads(json.dumps(position.to_dict()))))
+    return counts
+
+
+@pytest.mark.parametrize("name", [TAKEOVER, "另一个清单"])
+@pytest.mark.parametrize("other", ["z", "s"])
+def test_what_comes_between_takes_nobodys_turn(name: str, other: str) -> None:
+    ten = Programme(tuple(turn(f"s{number}", [f"s{number}"]) for number in range(10)))
+    between = Programme((turn(f"{other}0", [f"{other}0"]),), name=name)
+    counts = shown_between(ten, between, 4, 40)
+    assert set(counts) == set(ten.slides)
+    assert max(counts.values()) - min(counts.values()) <= (1 if name == TAKEOVER or other == "z" else 40)
+
+
+def test_after_a_takeover_all_is_as_before() -> None:
+    album = Turn("a", (group("a0", 6, album=True), group("a1", 6, album=True)))
+    ordinary = Programme((album, turn("b", ["b0", "b1"]), turn("c", ["c0"], every_s=60.0)), fresh=("b1",))
+    for steps in range(1, 20):
+        _, position = play(ordinary, steps, ready=set(ordinary.slides) - {"b0"})
+        _, after = play(Programme((turn(TAKEOVER, ["t0", "t1"]),), name=TAKEOVER), 3, position)
+        assert play(ordinary, 30, after)[0] == play(ordinary, 30, position)[0]
+
+
+def test_every_item_of_a_takeover_has_its_turn_however_often_it_comes() -> None:
+    position, seen = Position(), set[str]()
+    for _ in range(6):
+        shown, position = play(Programme((turn(TAKEOVER, ["t0", "t1", "t2"]),), name=TAKEOVER), 1, position)
+        seen.update(shown)
+        _, position = play(Programme((turn("a", ["a0", "a1"]),)), 2, position)
+    assert seen == {"t0", "t1", "t2"}
+
+
+def test_what_had_to_go_alone_for_long_is_not_shut_out_for_as_long() -> None:
+    programme = Programme((turn("a", ["a0", "a1"]), turn("b", ["b0", "b1"]), turn("c", ["c0", "c1"])))
+    _, position = play(programme, 300, ready={"a0", "a1"})
+    assert set(play(programme, 12, position)[0]) == set(programme.slides)
+
+
+def test_a_hundred_sources_each_go_on_where_they_were() -> None:
+    programme = Programme(tuple(turn(f"s{number}", [f"s{number}-0", f"s{number}-1"]) for number in range(100)))
+    assert set(play(programme, 200)[0]) == set(programme.slides)
+
+
+def test_what_is_remembered_of_other_playlists_is_bounded() -> None:
+    position = Position()
+    for number in range(700):
+        turns = (turn(f"s{number}", [f"s{number}"]), turn(f"t{number}", [f"t{number}"], every_s=9.0))
+        _, position = play(Programme(turns, name=f"{number}"), 2, position)
+    assert max(len(position.cursors), len(position.credits), len(position.shown_s)) <= MOST_SOURCES
+
+
 TURNS = st.lists(
     st.builds(
         lambda source, count, pages, take, every_s, album: Turn(
@@ -188,7 +246,7 @@ def test_never_empty_and_dwell_adds_up_over_any_reloads(reloads: list[list[Turn]
 def test_every_item_has_its_turn_after_any_reloads(turns: list[Turn], reloads: list[list[Turn]], data: st.DataObject) -> None:
     position = Position()
     for other in reloads:
-        programme = Programme(tuple(other))
+        programme = Programme(tuple(other), name=data.draw(st.sampled_from(["", "另一个清单", TAKEOVER])))
         names = frozenset(data.draw(st.sets(st.sampled_from(sorted(programme.slides))))) or None
         for _ in range(data.draw(st.integers(0, 6))):
             position = advance(position, programme, names, NOW).position

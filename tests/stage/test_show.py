@@ -292,6 +292,17 @@ def test_a_takeover_comes_and_goes_at_once_as_soon_as_it_is_ready() -> None:
     assert stand.run(1.2) == ["storm"]
 
 
+def test_an_album_goes_on_after_a_takeover_where_it_was() -> None:
+    album = Group("album", tuple(slide(f"a{number}") for number in range(1, 7)), album=True)
+    ordinary = Programme((Turn("局务活动", (album, Group("b", (slide("b"),)))),), (), "每天")
+    stand = Stand(ordinary)
+    assert stand.run(7) == ["a1", "a2"]
+    stand.rotate(programme(slide("storm"), name=TAKEOVER))
+    assert stand.run(6.5) == ["storm"]
+    stand.rotate(ordinary)
+    assert stand.run(29) == ["a3", "a4", "a5", "a6", "b"]
+
+
 def test_films_that_follow_each_other_by_a_cut_are_opened_anew_and_run_at_once() -> None:
     one, other = (replace(slide(name, Kind.FILM), transition="cut") for name in "fg")
     stand = Stand(programme(one, other))
