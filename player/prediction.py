@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from player.changes import lead_s
 from player.composition import PLATE
 from player.freshness import FRESH_S
 from player.model import State
@@ -108,8 +109,9 @@ def _from_now(on_air: OnAir, programmes: Programmes, now: datetime, end: datetim
     known = programmes.at(now).slides.get(on_air.position.slide)
     until = now
     if known is not None:
-        until = max(now, min(on_air.since + timedelta(seconds=known[0].dwell_s), programmes.closing(now, end)))
-        yield Row(on_air.since, until, known[0], on_air.position)
+        waits_s = lead_s("", known[0])
+        until = max(now, min(on_air.since + timedelta(seconds=waits_s + known[0].dwell_s), programmes.closing(now, end)))
+        yield Row(on_air.since, until, known[0], on_air.position, waits_s)
     yield from _rows(on_air.position, programmes, until, end)
 
 
@@ -119,7 +121,7 @@ def _rows(position: Position, programmes: Programmes, start: datetime, end: date
     while moment < end:
         if programmes.at(moment) is CLOSED:
             closing = min(end, programmes.until(moment))
-            rows = iter((Row(moment, closing, CLOSED_PLATE, position),))
+            rows = iter((Row(moment, closing, CLOSED_PLATE, replace(position, slide=PLATE.id)),))
         else:
             closing = programmes.closing(moment, end)
             rows = fold(position, programmes.at, moment, min(closing, end))

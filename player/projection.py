@@ -13,21 +13,23 @@ from typing import Any
 import av
 import pygame
 
+from player.changes import TICKS_PER_S
 from player.composition import PLATE
 from player.delivery import Furnishing
 from player.messages import Furniture, Prepared
-from player.model import Item, Slide
+from player.model import Item
 from player.planner import FileSource
 from player.prediction import is_open_at, predict
 from player.preparation import Made
 from player.problems import Problem
 from player.stage.canvas import draw
 from player.stage.cue import Cue, Layer
-from player.stage.motion import TICKS_PER_S, ticks_of
+from player.stage.motion import ticks_of
 from player.stage.onair import OnAir
 from player.stage.pictures import OPAQUE_MASKS, Pictures, surface_of
 from player.stage.scene import CLOSED_DIM, Scene
 from player.survey import Survey
+from player.timeline import Row
 from player.workshop.footage import opened, picture_stream
 from player.workshop.frames import Frames
 from player.workshop.pixels import Pixels
@@ -67,7 +69,7 @@ class Projection:
         scene.furniture = self._furniture(when)
         layer = Layer()
         if row is not None:
-            layer = self._layer(row.slide, row.start, when)
+            layer = self._layer(row, when)
         ticks = int((when - when.replace(hour=0, minute=0, second=0, microsecond=0)).total_seconds() * TICKS_PER_S)
         return scene.cue(layer, None, ("cut", 0, 0), ticks, when, 0 if is_open_at(self.survey, when) else CLOSED_DIM)
 
@@ -86,9 +88,10 @@ class Projection:
         assert isinstance(sent[-1], Furniture)
         return sent[-1]
 
-    def _layer(self, slide: Slide, start: datetime, when: datetime) -> Layer:
+    def _layer(self, row: Row, when: datetime) -> Layer:
         """The slide as it is made when it comes and stands at `when`."""
-        backstage, view, elapsed = self.survey.backstage, self.survey.view_at(start), when - start
+        slide, start, elapsed_s = row.slide, row.start, (when - row.start).total_seconds()
+        backstage, view = self.survey.backstage, self.survey.view_at(start)
         prepared: list[object] = []
         delivery = backstage.planner.delivery
         keep, delivery.post = delivery.post, _collector(prepared, Prepared)
@@ -107,8 +110,8 @@ class Projection:
             raise NotMade(f"“{slide.title}”")
         made = prepared[-1]
         assert isinstance(made, Prepared)
-        on_air = OnAir(slide, made, 0.0, self.survey.now, moves=made.motion is not None, ticks=ticks_of(elapsed.total_seconds()))
-        on_air.pts_us = int(elapsed.total_seconds() * 1e6) if made.film else 0
+        on_air = OnAir(slide, made, 0.0, self.survey.now, moves=made.motion is not None, ticks=ticks_of(elapsed_s))
+        on_air.pts_us = int(max(0.0, elapsed_s - row.lead_s) * 1e6) if made.film else 0
         return on_air.layer()
 
     def _make(self, name: str, *, alpha: bool) -> bool:

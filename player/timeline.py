@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
+from player.changes import lead_s
 from player.model import Slide
 from player.programme import Group, Programme, Turn
 
@@ -105,7 +106,7 @@ def upcoming(position: Position, programme: Programme, now: datetime, count: int
     for _ in range(count):
         step = advance(position, programme, ready, now)
         slides.append(step.slide)
-        position, now = step.position, now + timedelta(seconds=max(HOLD_S, step.slide.dwell_s))
+        position, now = step.position, now + timedelta(seconds=lead_s(position.slide, step.slide) + max(HOLD_S, step.slide.dwell_s))
     return slides
 
 
@@ -117,6 +118,7 @@ class Row:
     end: datetime
     slide: Slide
     position: Position
+    lead_s: float = 0.0  # until its film starts
 
 
 def fold(position: Position, programme_at: Callable[[datetime], Programme], start: datetime, end: datetime) -> Iterator[Row]:
@@ -124,9 +126,9 @@ def fold(position: Position, programme_at: Callable[[datetime], Programme], star
     moment = start
     while moment < end:
         step = advance(position, programme_at(moment), None, moment)
-        position = step.position
-        until = moment + timedelta(seconds=max(HOLD_S, step.slide.dwell_s))
-        yield Row(moment, until, step.slide, position)
+        waits_s, position = lead_s(position.slide, step.slide), step.position
+        until = moment + timedelta(seconds=waits_s + max(HOLD_S, step.slide.dwell_s))
+        yield Row(moment, until, step.slide, position, waits_s)
         moment = until
 
 

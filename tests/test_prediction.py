@@ -14,6 +14,7 @@ from player.projection import NotMade, Projection
 from player.records.files import write_json
 from player.survey import Survey, survey
 from player.timeline import Position
+from tests.filmmaking import film
 from tests.lobby import PLAYLIST, card, make_site, photo
 
 DAY = datetime(2026, 11, 24, tzinfo=SHANGHAI)
@@ -59,6 +60,18 @@ def test_a_picture_that_is_not_made_is_none_rather_than_a_bare_one(site: Path, m
         with pytest.raises(NotMade) as said:
             projection.cue_at(site, at(9))
     assert "“" in str(said.value)
+
+
+def test_a_film_starts_when_it_has_come_in(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", "名称: 每天\n内容:\n  - 播放: 宣传片\n  - 播放: 温馨提示\n    停留: 7秒\n")
+    (site / "media" / "宣传片").mkdir()
+    (site / "media" / "宣传片" / "a.mp4").write_bytes(film(seconds=3.0))
+    with survey(site, (640, 360)) as found:
+        rows = [row for row in predict(found, site, at(9), at(9, 1)) if row.slide.kind is Kind.FILM]
+        moments = [rows[1].start + timedelta(seconds=seconds) for seconds in (0.3, 1.6)]
+        pts_us = [Projection(found).cue_at(site, moment).now.pts_us for moment in moments]
+    assert {round((row.end - row.start).total_seconds(), 1) for row in rows} == {3.6}
+    assert pts_us == [0, 1_000_000]
 
 
 def test_a_snapshot_of_another_day_is_that_of_that_day(tmp_path: Path) -> None:

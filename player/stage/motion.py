@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-TICKS_PER_S = 60
+from player.changes import TICKS_PER_S
+
 STANDARD = (0.2, 0.0, 0.0, 1.0)
 ENTER = (0.05, 0.7, 0.1, 1.0)
 LEAVE = (0.3, 0.0, 0.8, 0.15)

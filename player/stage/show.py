@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from player.changes import TICKS, change_between
 from player.messages import Failed, Furniture, Message, Override, Prepared
 from player.model import Kind, Slide
 from player.programme import Programme
@@ -19,7 +20,6 @@ from player.stage.onair import Change, OnAir
 from player.stage.pictures import Pictures
 from player.stage.reel import Failure, Reel
 from player.stage.scene import CLOSED_DIM, Scene
-from player.stage.transitions import TRANSITIONS
 from player.timeline import Position, advance, upcoming
 
 PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
@@ -258,8 +258,8 @@ class Show:
             self.post(left := before.left(now_s))
             if left.to_end:
                 self.rests.forget(before.slide.id)
-            name = self._transition(before.slide, slide)
-            ticks = TRANSITIONS[name][1]
+            name = change_between(before.slide, slide)
+            ticks = TICKS[name]
             phases, before.leaves = before.phases, True
             if ticks:
                 self.change = Change(before, name, now_s, ticks)
@@ -267,13 +267,6 @@ class Show:
                 self._drop_film(before)
             self._let_go(phases)
         self.post(self.on_air.shown(self.position))
-
-    def _transition(self, before: Slide, slide: Slide) -> str:
-        if before.kind is Kind.LEADER and slide.kind is Kind.LEADER:
-            return "plain"
-        if before.id == slide.id:
-            return "cut"
-        return slide.transition if slide.transition in TRANSITIONS else "crossfade"
 
     def _ready(self) -> frozenset[str]:
         return frozenset(slide for slide, made in self.prepared.items() if slide not in self.failed and self._is_ready(made))

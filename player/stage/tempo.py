@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from player.changes import TICKS_PER_S
 from player.clock import Clock
-from player.stage.motion import TICKS_PER_S
 from player.stage.pace import Pace
 from player.stage.projector import Projector
 from player.stage.show import Show

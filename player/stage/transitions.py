@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import pygame
 
+from player.changes import TICKS
 from player.stage.motion import STANDARD, eased
 
 
@@ -27,9 +28,6 @@ class Paint:
 
 Transition = Callable[[pygame.Surface, pygame.Rect, Paint, Paint, int, int], None]
 
-FADE_TICKS = 36  # 600 ms, the slow end of PICTURE.md 18: at least three samples of a 15 Hz recording
-SLIDE_TICKS = 30
-PLAIN_TICKS = 48
 PAPER = (247, 244, 238)  # the ground of the cards, #F7F4EE
 
 
@@ -66,13 +64,8 @@ def cut(canvas: pygame.Surface, region: pygame.Rect, before: Paint, now: Paint, 
     now(canvas)
 
 
-TRANSITIONS: dict[str, tuple[Transition, int]] = {
-    "crossfade": (crossfade, FADE_TICKS),
-    "slide": (slide, SLIDE_TICKS),
-    "plain": (plain, PLAIN_TICKS),
-    "cut": (cut, 0),
-}
-
+_DRAWN: dict[str, Transition] = {"crossfade": crossfade, "slide": slide, "plain": plain, "cut": cut}
+TRANSITIONS: dict[str, tuple[Transition, int]] = {name: (_DRAWN[name], ticks) for name, ticks in TICKS.items()}
 
 
 def _veil(canvas: pygame.Surface, region: pygame.Rect, paint: Paint, opacity: int) -> None:

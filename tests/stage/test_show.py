@@ -15,6 +15,7 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import pygame
 import pytest
 
+from player.changes import FADE_TICKS, PLAIN_TICKS
 from player.clock import SHANGHAI
 from player.messages import Failed, Film, Furniture, Left, Message, Override, Prepared, Shown, decode, encode
 from player.model import Kind, Slide
@@ -24,7 +25,7 @@ from player.stage.pictures import Pictures
 from player.stage.reel import Reel
 from player.stage.scene import CLOSED_DIM, Scene
 from player.stage.show import Show
-from player.stage.transitions import FADE_TICKS, PLAIN_TICKS
+from player.timeline import Position, fold
 
 BEGAN = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 FADE_S = FADE_TICKS / 60
@@ -459,3 +460,16 @@ def test_a_slide_that_is_held_counts_from_its_beginning() -> None:
     stand.show.end(stand.now_s)
     (left,) = stand.heard(Left)
     assert datetime.fromisoformat(left.ended) - datetime.fromisoformat(left.began) == pytest.approx(timedelta(seconds=20), abs=timedelta(seconds=0.1))
+
+
+def test_the_timeline_meets_the_wall_over_films_that_fade_in_and_films_that_cut() -> None:
+    cut = replace(slide("g", Kind.FILM, 5.0), transition="cut")
+    rotation = programme(slide("a"), slide("f", Kind.FILM, 9.0), cut, replace(slide("h", Kind.FILM, 4.0), transition="slide"))
+    stand, began = Stand(rotation), dict[str, float]()
+    stand.reel.start = lambda clip, at_s: began.update({clip: at_s})  # type: ignore[method-assign]
+    stand.reel.is_over = lambda clip, now_s: clip in began and now_s >= began[clip] + rotation.slides[clip][0].dwell_s  # type: ignore[method-assign]
+    seen = [(stand.on_air, stand.now_s - 100.0) for _ in range(120 * 60) if stand.run(1 / 60)]
+    rows = list(fold(Position(slide="plate"), lambda moment: rotation, BEGAN, BEGAN + timedelta(seconds=110)))
+    assert [name for name, _ in seen[: len(rows)]] == [row.slide.id for row in rows]
+    late_s = [at_s - (row.start - BEGAN).total_seconds() for (_, at_s), row in zip(seen, rows, strict=False)]
+    assert len(rows) > 15 and max(map(abs, late_s)) < 0.15, late_s

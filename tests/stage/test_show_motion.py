@@ -10,6 +10,7 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import pygame
 import pytest
 
+from player.changes import FADE_TICKS
 from player.messages import Message, Motion, Prepared
 from player.model import Kind, Slide
 from player.pan import Pan, places_at
@@ -18,7 +19,6 @@ from player.stage.cue import Layer
 from player.stage.pictures import Pictures
 from player.stage.scene import Scene
 from player.stage.show import Show
-from player.stage.transitions import FADE_TICKS
 
 WALL = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 BOX = (10, 10, 200, 100)
