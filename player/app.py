@@ -204,7 +204,7 @@ class Stage:
     def _hear(self, now_s: float) -> None:
         """Act on what is said: what overrules, at once; the rest not during a transition, and while something moves at most
         one picture a turn: to copy one takes up to 4 ms."""
-        if self._sentry.hear():
+        if now_s >= self._beat_at_s and self._sentry.hear():  # not each turn: to ask in vain costs as much as the cue
             self._overrule()
         for message, fds in self._partner.hear(now_s):
             if isinstance(message, Override):

@@ -61,6 +61,7 @@ def heard() -> Iterator[Any]:
         stopped = Override(stopped=True, closed=False)
         made._sentry, made._told = Silent(), Override(stopped=False, closed=False)
         made._partner = Talk([picture("a"), picture("b"), (stopped, []), picture("c")])
+        made._beat_at_s = 0.0
         made._unheard, made._pictures, made._show = deque(), Pictures(), Standing(phase)
         return made
 
