@@ -12,7 +12,7 @@ import sys
 
 from player.words.files import MEDIA, is_stop
 
-LOOK_S = 0.25
+LOOK_S = 0.4
 NICENESS = 5  # the stage, whose child it is, may stand below zero
 STOPPED, FREE = b"!", b"."
 
