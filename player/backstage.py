@@ -51,7 +51,7 @@ STATUS_S = 1.0
 SCREEN_S = 3.0
 TICK_S = 5.0  # dates and expiries are looked at anew this often
 ANSWER_S = 1.0
-CALM_S = 0.8  # after a change of slide: its transition has both cores to itself before the next pictures are made
+CALM_S = 0.8  # after a change of slide, but for the plate's: its transition has both cores to itself before the next pictures are made
 PRUNE_S = 6 * 3600.0
 NICENESS = 5  # the stage comes first, also while backstage starts anew
 
@@ -180,7 +180,7 @@ class Backstage:
             self.planner.position = Position.from_dict(message.position)
         self.airings.take(message)
         self._must_plan = True
-        self._dues.put_off("plan", self._clock.monotonic() + CALM_S)
+        self._dues.put_off("plan", self._clock.monotonic() + (0.0 if message.slide == "plate" else CALM_S))
 
     def _read_sources(self, now_s: float, now: datetime) -> None:
         if (news := self.intake.news(now_s)) is not None:
