@@ -13,9 +13,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from player.changes import TICKS_PER_S
 from player.placement import place
 
-TICKS_PER_S = 60
 PHASES = 4
 STEPS = 2 * PHASES  # a pixel
 MOST_SHARE = 0.06  # of the window's width, over the dwell (PICTURE.md 18)

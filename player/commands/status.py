@@ -29,7 +29,7 @@ ENDINGS = {
 def main(options: argparse.Namespace) -> int:
     """Exit 0 while it plays; 3 when it has ended, or nothing has been heard of it for 5 s."""
     status = read_status(options.site / "state", Clock().wall())
-    silence = read_silence(options.site / "state")
+    silence = {} if status else read_silence(options.site / "state")
     if options.json:
         print_json(status or silence)
     elif status is None:

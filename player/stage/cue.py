@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 Box = tuple[int, int, int, int]
-TICKS_PER_S = 60
 
 
 @dataclass(frozen=True, slots=True)
