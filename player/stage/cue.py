@@ -74,11 +74,6 @@ class Cue:
     shift: tuple[int, int] = (0, 0)
     dim: int = 0  # 0 (clear) to 255 (black)
 
-    def as_dict(self) -> dict[str, Any]:
-        """JSON-ready. Not `dataclasses.asdict`, which copies deep: 60 of these a second stand in the frames log."""
-        parts = {"now": self.now, "before": self.before, "header": self.header, "ticker": self.ticker}
-        return {**_fields(self), **{name: _fields(part) if part else None for name, part in parts.items()}}
-
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Cue:
         """The cue of a line of the frames log. Raises KeyError, TypeError or ValueError on anything else."""
@@ -102,10 +97,6 @@ class Cue:
 
     def layers(self) -> tuple[Layer, ...]:
         return (self.now,) if self.before is None else (self.before, self.now)
-
-
-def _fields(part: Any) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def _pair(value: Any) -> tuple[int, int]:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from player.stage.cue import Cue
+from player.stage.cuetext import ENCODER, CueText
 from player.stage.lateness import Lateness
 
 LOG = logging.getLogger(__name__)
 DROP_MS = 25.0
 WRITE_BUFFER_BYTES = 1 << 20
-ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # made once: `json.dumps` makes one a line
 
 
 class FramesLog:
@@ -23,6 +21,7 @@ class FramesLog:
 
     def __init__(self, path: Path | None) -> None:
         self._file: BinaryIO | None = path.open("wb", buffering=WRITE_BUFFER_BYTES) if path else None
+        self._text = CueText()
         self._lateness = Lateness()
         self._counts: dict[str, int] = {}
         self.frames = 0
@@ -38,14 +37,15 @@ class FramesLog:
             self._lateness.note(late_ms)
             self.drops += late_ms > DROP_MS
         if self._file:
-            line = {"t": round(presented_s, 6), "cue": cue.as_dict(), "late_ms": round(late_ms, 3), "phase": phase}
-            self._write(line)
+            self._write(f'{{"t":{presented_s:.6f},"cue":{self._text.of(cue)},"late_ms":{late_ms:.3f},"phase":"{phase}"}}\n')
 
     def flush(self) -> None:
         """Hand what was noted to the system, so that a player that is killed leaves it behind; between frames."""
         if self._file:
-            with self._gives_up():
+            try:
                 self._file.flush()
+            except OSError as error:
+                self._give_up(error)
 
     def late_p99_ms(self) -> float:
         """99th percentile of lateness over the last 600 moving frames, in ms."""
@@ -65,25 +65,25 @@ class FramesLog:
     def close(self) -> None:
         """Write the summary as the last line."""
         if self._file:
-            self._write(self.summary())
+            self._write(ENCODER.encode(self.summary()) + "\n")
         if self._file:
-            with self._gives_up():
+            try:
                 self._file.close()
+            except OSError as error:
+                self._give_up(error)
             self._file = None
 
-    def _write(self, line: dict[str, Any]) -> None:
+    def _write(self, line: str) -> None:
         if self._file:
-            with self._gives_up():
-                self._file.write(ENCODER.encode(line).encode() + b"\n")
+            try:
+                self._file.write(line.encode())
+            except OSError as error:
+                self._give_up(error)
 
-    @contextlib.contextmanager
-    def _gives_up(self) -> Iterator[None]:
+    def _give_up(self, error: OSError) -> None:
         """A disk that is full ends the log, not the player."""
-        try:
-            yield
-        except OSError as error:
-            LOG.error("frames log ends here: %s", error)
-            file, self._file = self._file, None
-            if file:
-                with contextlib.suppress(OSError):
-                    file.close()
+        LOG.error("frames log ends here: %s", error)
+        file, self._file = self._file, None
+        if file:
+            with contextlib.suppress(OSError):
+                file.close()

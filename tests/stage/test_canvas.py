@@ -1,5 +1,6 @@
 """One drawing path: what is drawn bit by bit equals what is drawn at once, byte for byte."""
 
+import json
 import os
 import random
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from player.stage.canvas import draw
 from player.stage.cue import Cue, Header, Layer, Ticker
+from player.stage.cuetext import CueText
 from player.stage.transitions import TRANSITIONS
 
 CANVAS = (320, 180)
@@ -110,12 +112,11 @@ def test_bit_by_bit_equals_at_once(sequence: list[Cue]) -> None:
     assert canvas.get_buffer().raw == whole.get_buffer().raw
 
 
-@given(cues.map(settled))
+@given(st.lists(cues.map(settled), max_size=9))
 @settings(max_examples=40, deadline=None)
-def test_a_cue_survives_the_log(cue: Cue) -> None:
-    import json
-
-    assert Cue.from_dict(json.loads(json.dumps(cue.as_dict()))) == cue
+def test_cues_survive_the_log(sequence: list[Cue]) -> None:
+    text = CueText()
+    assert [Cue.from_dict(json.loads(text.of(cue))) for cue in sequence] == sequence
 
 
 @given(cues.map(settled), cues.map(settled))
