@@ -86,7 +86,7 @@ class Backstage:
 
     def _build(self) -> None:
         """The parts that depend on the format."""
-        screen, layout = self.format.screen, self.format.layout
+        screen, layout, self._has_titles = self.format.screen, self.format.layout, self.format.has_titles
         inspection = Inspection(self.desks, self.database, self.open, self._changed)
         inspection.restore()
         self.stock = Stock(self.site, inspection, self.preparation, screen, freshness=freshness_of(self._files.fresh() if self._wiring.again else None))
@@ -116,7 +116,7 @@ class Backstage:
         self._read_sources(now_s, now)
         if self.stock.is_stale or self._dues.is_due("tick", now_s, TICK_S):
             self._take_stock(now_s, now)
-        self._look_for_titles()
+        self._mind_titles()
         self._overrule(now)
         if self.airings.is_behind and (self._knows_enough or self.stock.is_away):  # one that has just started doesn't know whose file it was
             self.airings.record(now)
@@ -200,16 +200,16 @@ class Backstage:
         self.planner.overrides = self.intake.overrides
         self.stock.is_stale = self._must_plan = True
 
-    def _look_for_titles(self) -> None:
+    def _mind_titles(self) -> None:
         """The first title brings the ticker in; that there is none is known only when everything has been looked at."""
-        found = has_titles(self.settings.playlists, self.stock.items.values())
+        found = self._has_titles
         if found != self.format.has_titles and (found or (self.is_settled and not self.stock.is_away)):
             self.format.adopt_titles(found, self.settings)
 
     def _take_stock(self, now_s: float, now: datetime) -> None:
         site, playlists = self.settings.site, self.settings.playlists
         changed = self.stock.arrange(site.folders, self.intake.feeds.notices(now), now, now_s, playlists)
-        view = self.view()
+        view, self._has_titles = self.view(), has_titles(playlists, self.stock.items.values())
         changed = self.planner.compose(view, now) or changed
         if self._knows_enough and (changed or self._must_plan):
             self._stage.post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))

@@ -12,7 +12,7 @@ from player.claims import FolderOf, Stacks, takes
 from player.model import FolderKind, Item, Kind, Slide, State
 from player.playlist import Block, Playlist
 from player.problems import Place, Problem, Severity
-from player.programme import TAKEOVER, Group, Programme, Turn
+from player.programme import PLATE, TAKEOVER, Group, Programme, Turn
 from player.schedule import block_is_on
 from player.sections import section_of
 
@@ -23,9 +23,6 @@ SHORTEST_S, LONGEST_S = 6.0, 36.0
 PHOTO_S = 8.0
 GUIDE_S = 15.0
 QR_S = 12.0
-PLATE_S = 10.0
-PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=PLATE_S, why="没有可以播出的内容")
-
 LEADER_S = 12.0
 
 

@@ -11,11 +11,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from player.changes import lead_s
-from player.composition import PLATE
 from player.freshness import FRESH_S
 from player.model import State
 from player.planner import View
-from player.programme import Group, Programme, Turn
+from player.programme import PLATE, Group, Programme, Turn
 from player.records.status import read_status
 from player.schedule import is_open, next_change
 from player.survey import Survey

@@ -13,6 +13,7 @@ from typing import Any
 
 from player.model import Kind, Slide
 
+PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="没有可以播出的内容")
 SLIDE_FIELDS = tuple(part.name for part in fields(Slide))
 
 

@@ -14,7 +14,6 @@ import av
 import pygame
 
 from player.changes import TICKS_PER_S
-from player.composition import PLATE
 from player.delivery import Furnishing
 from player.messages import Furniture, Prepared
 from player.model import Item
@@ -22,6 +21,7 @@ from player.planner import FileSource
 from player.prediction import is_open_at, predict
 from player.preparation import Made
 from player.problems import Problem
+from player.programme import PLATE
 from player.stage.canvas import draw
 from player.stage.cue import Cue, Layer
 from player.stage.motion import ticks_of

@@ -11,8 +11,8 @@ from datetime import datetime
 
 from player.changes import TICKS, change_between
 from player.messages import Failed, Furniture, Message, Override, Prepared
-from player.model import Kind, Slide
-from player.programme import Programme
+from player.model import Slide
+from player.programme import PLATE, Programme
 from player.rests import Rests
 from player.stage.cue import Cue, Layer
 from player.stage.motion import ticks_of
@@ -22,7 +22,6 @@ from player.stage.reel import Failure, Reel
 from player.stage.scene import CLOSED_DIM, Scene
 from player.timeline import Position, advance, upcoming
 
-PLATE = Slide(id="plate", item="plate", kind=Kind.PLATE, title="", source="", dwell_s=10.0, why="plate")
 PRELOAD_AHEAD = 3
 HOLD_S = 1.0
 
