@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from player.workshop.planes import Planes
 from player.workshop.ring import RUNS, Ring, Stamp
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame that is due. `view` holds BGRA bytes, rows packed tightly; `release` it before the next."""
+    """A frame that is due. `view` holds BGRA bytes, rows packed tightly, or begins with `planes`; `release` it before the next."""
 
     clip: str
     index: int
@@ -20,6 +21,7 @@ class Frame:
     width_px: int
     height_px: int
     view: memoryview
+    planes: Planes | None = None
 
 
 @dataclass
@@ -63,7 +65,7 @@ class Loaded:
         """A view of what stands in a slot; `release` takes it back."""
         view = self.ring.pixels(stamp.slot)
         self.views.append(view)
-        return Frame(self.clip, stamp.index, stamp.pts_us / 1e6, self.ring.width_px, self.ring.height_px, view)
+        return Frame(self.clip, stamp.index, stamp.pts_us / 1e6, self.ring.width_px, self.ring.height_px, view, self.ring.planes(stamp.slot))
 
     def release(self) -> None:
         """What was looked at has been copied; what was held is free."""

@@ -16,6 +16,7 @@ from player.stage.loaded import Frame, Loaded
 from player.workshop.channel import ChannelClosed
 from player.workshop.process import Process
 from player.workshop.ring import FAILED, RUNS, SLOTS, Ring, Stamp
+from player.workshop.swscale import available
 
 LOG = logging.getLogger(__name__)
 MODULE = "player.workshop.film"
@@ -47,7 +48,8 @@ class Projector:
         self.drop(clip)
         slots = _slots(facts, width_px * height_px)
         known = {name: facts[name] for name in ("orientation", "interlaced", "duration_s") if name in facts}
-        job = {"do": "load", "clip": str(next(self._numbers)), "width_px": width_px, "height_px": height_px, "slots": slots, **known}
+        job = {"do": "load", "clip": str(next(self._numbers)), "width_px": width_px, "height_px": height_px, "slots": slots}
+        job |= {"planes": available() is not None, **known}
         self._clips[clip] = Loaded(clip, job, os.dup(fd), os.eventfd(0, os.EFD_CLOEXEC), Ring.fresh(width_px, height_px, slots))
         self._send(self._clips[clip])
 

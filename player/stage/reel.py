@@ -9,7 +9,7 @@ from typing import Any
 import pygame
 
 from player.messages import Film
-from player.stage.copy import copy_frame
+from player.stage.copy import FramePainter
 from player.stage.cue import Layer
 from player.stage.projector import Projector
 
@@ -30,6 +30,7 @@ class Reel:
         self._ends_by: dict[str, float] = {}
         self._seconds: set[str] = set()  # those that follow themselves, opened a second time
         self._rewound: set[str] = set()
+        self._painter = FramePainter()
         self._canvas: pygame.Surface | None = None
         self._straight = ""
 
@@ -107,7 +108,7 @@ class Reel:
         """Put the first frame on its surface for the fade; its PTS in microseconds."""
         frame = self.projector.first_frame(clip)
         if frame is not None:
-            copy_frame(self._surface(clip), frame)
+            self._painter.paint(self._surface(clip), frame)
             frame.view.release()
         self._pts_us[clip] = 0
         return 0
@@ -123,9 +124,9 @@ class Reel:
         frame = self.projector.due(now_s)
         if frame is not None and frame.clip == clip:
             if clip == self._straight and self._canvas is not None:
-                copy_frame(self._canvas, frame, self._films[clip].box[:2])
+                self._painter.paint(self._canvas, frame, self._films[clip].box[:2])
             else:
-                copy_frame(self._surface(clip), frame)
+                self._painter.paint(self._surface(clip), frame)
             self._pts_us[clip] = round(frame.pts_s * 1e6)
             self.projector.release()
         return self._pts_us.get(clip, 0)

@@ -1,7 +1,7 @@
 """The film child: plays one film while the next stands opened with its first frames decoded. Long-lived, neither niced nor,
 like the stage, put before others: its ring holds frames enough.
 
-Jobs: `load {clip, width_px, height_px, slots, orientation, interlaced}` with the film's file, a ring and an eventfd;
+Jobs: `load {clip, width_px, height_px, slots, planes, orientation, interlaced}` with the film's file, a ring and an eventfd;
 `start {clip}`; `drop {clip}`. It answers nothing: the ring says everything.
 
 Frames are decoded several at a stretch: a decoder that wakes for each one finds the caches cold (a tenth more CPU).
@@ -44,6 +44,7 @@ class Clip:
         self._file, ring, self._freed = fds
         self._state = _state_of(self._file)
         self._ring = Ring(ring, int(job["width_px"]), int(job["height_px"]), int(job["slots"]))
+        self._leaves_planes = bool(job.get("planes"))
         self._duration_s = float(job.get("duration_s") or 0.0)
         self._scaler = Scaler(self._ring.width_px, self._ring.height_px, int(job.get("orientation") or 1), str(job.get("interlaced") or ""))
         self.started = threading.Event()
@@ -102,9 +103,9 @@ class Clip:
         if self._dropped.is_set():
             return False
         view = self._ring.room(slot)
-        self._scaler.paint(frame, view)
+        planes = self._scaler.put(frame, view, may_leave_planes=self._leaves_planes)
         view.release()
-        self._ring.publish(slot, self._index, pts_us)
+        self._ring.publish(slot, self._index, pts_us, planes)
         self._index += 1
         if self._index == BEFOREHAND:
             self.started.wait()

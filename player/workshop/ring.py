@@ -1,6 +1,7 @@
 """A ring of frames in a memfd between one film (the writer) and the stage (the reader). No locks: a state word a slot.
 
-The first page holds control words; slots of BGRA pixels follow, page-aligned. Pages that nobody wrote cost no memory.
+The first page holds control words; slots follow, page-aligned, each with room for BGRA pixels; a frame may stand there as planes
+instead, which take less. Pages that nobody wrote cost no memory.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import os
 import struct
 from dataclasses import dataclass
 
+from player.workshop.planes import WORDS, Planes, unpacked
+
 PAGE = 4096
 SLOTS = 7
 SPARE_BYTES = 64  # behind a frame: swscale's vector code writes up to 56 bytes past its end (measured)
 HEAD = struct.Struct("=IIq")  # frames written, end (0 runs, 1 ended, 2 failed), duration of the last frame in us
 SLOT = struct.Struct("=Iiq")  # state (0 free, 1 ready), index, PTS in us from the first frame
+PLANES_AT = 2048  # in the first page: what planes stand in each slot
 RUNS, ENDED, FAILED = 0, 1, 2
 FREE, READY = 0, 1
 
@@ -66,9 +70,10 @@ class Ring:
         free = sum(self.memory[HEAD.size + slot * SLOT.size] == FREE for slot in range(self.slots))
         return free >= -(-self.slots * 5 // 8)
 
-    def publish(self, slot: int, index: int, pts_us: int) -> None:
-        """Writer: the slot's pixels are whole. The state word goes last."""
-        at = self._word(slot)
+    def publish(self, slot: int, index: int, pts_us: int, planes: Planes | None = None) -> None:
+        """Writer: what is in the slot is whole, BGRA or these planes. The state word goes last."""
+        at, words = self._word(slot), PLANES_AT + slot * WORDS.size
+        self.memory[words : words + WORDS.size] = planes.pack() if planes else bytes(WORDS.size)
         SLOT.pack_into(self.memory, at, FREE, index, pts_us)
         self.memory[at : at + 4] = READY.to_bytes(4, "little")
         HEAD.pack_into(self.memory, 0, index + 1, RUNS, 0)
@@ -92,6 +97,11 @@ class Ring:
         """Reader: done with the slot."""
         at = self._word(slot)
         self.memory[at : at + 4] = FREE.to_bytes(4, "little")
+
+    def planes(self, slot: int) -> Planes | None:
+        """Reader: what planes stand in a slot; None where it is BGRA."""
+        words = PLANES_AT + slot * WORDS.size
+        return unpacked(self.memory[words : words + WORDS.size], self.width_px, self.height_px)
 
     def pixels(self, slot: int) -> memoryview:
         """The bytes of a slot. Release the view before `close`."""

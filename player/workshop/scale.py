@@ -13,6 +13,7 @@ from typing import Any
 
 from av.video.reformatter import VideoReformatter
 
+from player.workshop.planes import Planes, copy_planes, planes_of
 from player.workshop.ring import SPARE_BYTES
 from player.workshop.swscale import Straight, matrix_of, shape_of
 from player.workshop.tones import FORMAT, Tones, is_hdr
@@ -71,16 +72,34 @@ class Scaler:
 
         Quickest where `target` goes on for `SPARE_BYTES` behind them, which may be written to.
         """
-        width, height = self._size
+        self.put(frame, target, may_leave_planes=False)
+
+    def put(self, frame: Any, target: memoryview, *, may_leave_planes: bool = True) -> Planes | None:
+        """As `paint`, but leaves the colours to whoever reads, as planes, where these are all that is to be done."""
         if self._is_of_other_shape(frame):
             self._paint_contained(frame, target)
-            return
+            return None
+        frame = self._fitted(frame)
+        planes = planes_of(frame, self._size) if may_leave_planes else None
+        if planes:
+            copy_planes(frame, planes, target)
+        else:
+            self._convert(frame, target)
+        return planes
+
+    def _fitted(self, frame: Any) -> Any:
+        """The frame at the size it is shown at, where it has to be made smaller, larger or plainer before it is converted."""
+        width, _ = self._size
         if is_hdr(frame):
-            frame = self._toned(frame)
-        elif frame.width > width:
-            frame = self._small(frame, "yuv422p", "AREA")
-        elif frame.format.components[0].bits > 8 or frame.width < width:
-            frame = self._small(frame, "yuv420p")
+            return self._toned(frame)
+        if frame.width > width:
+            return self._small(frame, "yuv422p", "AREA")
+        if frame.format.components[0].bits > 8 or frame.width < width:
+            return self._small(frame, "yuv420p")
+        return frame
+
+    def _convert(self, frame: Any, target: memoryview) -> None:
+        width, height = self._size
         if not self._paint_straight(frame, target):
             if self._falls_short(frame):
                 frame = self._scale.reformat(frame, width, height, "gbrap", interpolation="BILINEAR", threads=1, src_colorspace=matrix_of(frame))
@@ -128,10 +147,11 @@ class Scaler:
         if not self._uses_straight or (not falls_short and len(target) < width * height * 4 + SPARE_BYTES):
             return False
         try:
-            if self._straight is None or self._straight.shape != shape_of(frame):
+            shape = shape_of(frame)
+            if self._straight is None or self._straight.shape != shape:
                 if self._straight:
                     self._straight.close()
-                self._straight = Straight(frame, *self._size)
+                self._straight = Straight(shape, *self._size)
             if falls_short:
                 self._straight.paint_by_rows(frame, target)
             else:

@@ -1,4 +1,4 @@
-"""The swscale of PyAV's own wheel through ctypes, straight into a slot of the ring: no picture in between to allocate and copy.
+"""The swscale of PyAV's own wheel through ctypes, straight to where the pixels belong: no picture in between to allocate and copy.
 
 `available()` is None where the library or one of its functions can't be found; `scale.Scaler` then goes PyAV's way. Both
 give the same bytes, but for a hair of colour where a film is scaled down (tested).
@@ -7,11 +7,11 @@ give the same bytes, but for a hair of colour where a film is scaled down (teste
 from __future__ import annotations
 
 import ctypes
+import importlib.util
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-
-import av
+from typing import Any, NamedTuple
 
 BILINEAR = 2
 PLANES = 4
@@ -21,10 +21,23 @@ MATRICES = {1: BT709, 4: 4, 5: BT601, 6: BT601, 7: 7, 9: 9, 10: 9}  # AVColorSpa
 ONE = 1 << 16
 
 
+class Shape(NamedTuple):
+    """What a conversion depends on. `matrix` is swscale's number."""
+
+    width_px: int
+    height_px: int
+    format: str
+    matrix: int
+    is_full_range: bool
+
+
 @lru_cache(maxsize=1)
 def available() -> tuple[Any, Any] | None:
-    """libswscale and libavutil as PyAV has loaded them."""
-    folder = Path(av.__file__).resolve().parent.parent / "av.libs"
+    """libswscale and libavutil as PyAV has them, without the rest of PyAV: the stage has no use for it."""
+    found = importlib.util.find_spec("av")
+    if found is None or found.origin is None:
+        return None
+    folder = Path(found.origin).resolve().parent.parent / "av.libs"
     try:
         scale, util = (ctypes.CDLL(str(next(folder.glob(f"{name}-*.so*")))) for name in ("libswscale", "libavutil"))
         scale.sws_getContext.restype = ctypes.c_void_p
@@ -40,27 +53,33 @@ def available() -> tuple[Any, Any] | None:
 
 
 class Straight:
-    """One conversion: frames of one size and format to BGRA of one size. Close it."""
+    """One conversion: frames of one shape to BGRA of one size. Close it."""
 
-    def __init__(self, frame: Any, width_px: int, height_px: int) -> None:
+    def __init__(self, shape: Shape, width_px: int, height_px: int) -> None:
         """Raises RuntimeError where swscale won't."""
         found = available()
         if found is None:
             raise RuntimeError("no swscale")
         self._scale, util = found
-        self.shape = shape_of(frame)
-        source, target = (util.av_get_pix_fmt(name.encode()) for name in (frame.format.name, "bgra"))
-        self._context = self._scale.sws_getContext(frame.width, frame.height, source, width_px, height_px, target, BILINEAR, None, None, None)
+        self.shape = shape
+        source, target = (util.av_get_pix_fmt(name.encode()) for name in (shape.format, "bgra"))
+        self._context = self._scale.sws_getContext(shape.width_px, shape.height_px, source, width_px, height_px, target, BILINEAR, None, None, None)
         if not self._context:
             raise RuntimeError("swscale refuses")
-        table = self._scale.sws_getCoefficients(matrix_of(frame))
-        self._scale.sws_setColorspaceDetails(self._context, table, int(frame.color_range == 2), table, 1, 0, ONE, ONE)
+        table = self._scale.sws_getCoefficients(shape.matrix)
+        self._scale.sws_setColorspaceDetails(self._context, table, int(shape.is_full_range), table, 1, 0, ONE, ONE)
         self._size = (width_px, height_px)
         self._room = bytearray()
 
     def paint(self, frame: Any, address: int) -> None:
         """Convert into `height_px` rows of `width_px` BGRA pixels at a memory address."""
         self._paint(frame, address, self._size[0] * 4)
+
+    def convert(self, addresses: Sequence[int], rows: Sequence[int], address: int, row: int) -> None:
+        """Planes at these addresses, with so many bytes a row, into pixels at an address with `row` bytes a row."""
+        sources, strides = (ctypes.c_void_p * PLANES)(*addresses), (ctypes.c_int * PLANES)(*rows)
+        targets, target_rows = (ctypes.c_void_p * PLANES)(address), (ctypes.c_int * PLANES)(row)
+        self._scale.sws_scale(self._context, sources, strides, 0, self.shape.height_px, targets, target_rows)
 
     def paint_by_rows(self, frame: Any, target: memoryview) -> None:
         """The same by way of rows that have room for whole vectors behind them."""
@@ -74,10 +93,7 @@ class Straight:
 
     def _paint(self, frame: Any, address: int, stride: int) -> None:
         planes = frame.planes
-        sources = (ctypes.c_void_p * PLANES)(*(plane.buffer_ptr for plane in planes))
-        strides = (ctypes.c_int * PLANES)(*(plane.line_size for plane in planes))
-        targets = (ctypes.c_void_p * PLANES)(address)
-        self._scale.sws_scale(self._context, sources, strides, 0, frame.height, targets, (ctypes.c_int * PLANES)(stride))
+        self.convert([plane.buffer_ptr for plane in planes], [plane.line_size for plane in planes], address, stride)
 
     def close(self) -> None:
         if self._context:
@@ -85,9 +101,9 @@ class Straight:
             self._context = None
 
 
-def shape_of(frame: Any) -> tuple[Any, ...]:
-    """What a conversion depends on."""
-    return (frame.width, frame.height, frame.format.name, matrix_of(frame), frame.color_range)
+def shape_of(frame: Any) -> Shape:
+    """That of a decoded frame."""
+    return Shape(frame.width, frame.height, frame.format.name, matrix_of(frame), frame.color_range == 2)
 
 
 def matrix_of(frame: Any) -> int:

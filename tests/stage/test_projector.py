@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pygame
 import pytest
 
+from player.stage.copy import MASKS, FramePainter
 from player.stage.loaded import Frame
 from player.stage.projector import LINGER_S, Projector
 from player.workshop.film import BEFOREHAND
@@ -48,7 +50,10 @@ def wait(projector: Projector, condition: Callable[[], bool], seconds: float = 8
 
 
 def number_of(frame: Frame) -> int | None:
-    return read(frame.view, frame.width_px, frame.height_px)
+    """As it is read off the surface that it is put on."""
+    surface = pygame.Surface((frame.width_px, frame.height_px), 0, 32, MASKS)
+    FramePainter().paint(surface, frame)
+    return read(memoryview(surface.get_buffer().raw), frame.width_px, frame.height_px)
 
 
 def play(projector: Projector, clip: str, seconds: float = 5.0, until_index: int = 10_000) -> list[tuple[int | None, float]]:
