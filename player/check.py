@@ -16,11 +16,11 @@ from player.endings import FILM, medium_of
 from player.inventory import Inventory, take_inventory
 from player.library import wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State
-from player.names import is_withheld
 from player.playlist import Playlist
 from player.problems import Place, Problem, Severity
 from player.rota import clashes, gaps, has_day, hides, is_over, is_same_time
 from player.samples import is_sample
+from player.sections import may_open
 from player.site import Screen
 from player.sources.opening import read_text_file
 from player.sources.page import Loc
@@ -65,8 +65,8 @@ class Survey:
         return ((reading.value, reading) for reading in self.readings.values() if reading.value)
 
     def public(self) -> Iterator[FoundFile]:
-        """The files in folders that may play."""
-        return (found for found in self.tree.files if len(found.parts) > 1 and not any(is_withheld(part) for part in found.parts[:-1]))
+        """The files that may play."""
+        return (found for found in self.tree.files if may_open(found.parts))
 
 
 def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:

@@ -18,6 +18,7 @@ from player.names import Name, parse_name
 from player.problems import Problem
 from player.review import Mark, marks, mobiles
 from player.samples import is_sample
+from player.sections import mark_of
 from player.shelf import Shelf
 from player.sidecar import parse_card
 from player.text import clean, decode_text
@@ -56,6 +57,11 @@ class Entry:
     asset: Asset | None
     name: Name
     refusal: str = ""
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether its folder or its own name keeps it off the screen."""
+        return bool(self.shelf.withheld or mark_of(self.found.parts[-1]))
 
     @property
     def kind(self) -> Kind:

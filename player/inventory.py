@@ -11,8 +11,8 @@ from player.known import Known, Stamp
 from player.lengths import surely_too_long
 from player.library import arrange
 from player.model import FolderKind, FoundFile, Item, Kind, State
-from player.names import is_withheld
 from player.problems import Place, Problem, Severity
+from player.sections import may_open
 from player.words.files import REASONS
 
 
@@ -30,7 +30,7 @@ def take_inventory(files: Sequence[FoundFile], texts: Mapping[Stamp, bytes | Pro
     `texts` are the bytes of the text files among them, `kinds` the site's folders, `now` is in its zone.
     """
     holdings = arrange(Known(files, {}, texts, kinds, now, float("inf")))
-    public = [found for found in files if len(found.parts) > 1 and not any(is_withheld(part) for part in found.parts[:-1])]
+    public = [found for found in files if may_open(found.parts)]
     lasting = [item for item in holdings.items if item.state is not State.REFUSED]
     over = [item for item in lasting if item.until and item.until <= now]
     current = [item for item in lasting if item not in over]

@@ -16,10 +16,11 @@ from player.entry import Entry, entry_of, item_of
 from player.known import REST_S, Known, Stamp
 from player.misnomers import misnomers
 from player.model import FolderKind, FoundFile, Item, Kind, State
-from player.names import is_withheld, order_key
+from player.names import order_key
 from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
 from player.review import released
+from player.sections import may_open
 from player.shelf import ALBUM_KINDS, Shelf, shelf_of
 from player.verdict import Verdict, is_without_portrait, judge, remarks, reviewed, waiting
 from player.words.files import REASONS
@@ -68,7 +69,7 @@ def wants_text(found: FoundFile) -> bool:
 
 
 def _may_open(found: FoundFile) -> bool:
-    return found.settled and len(found.parts) > 1 and not any(is_withheld(part) for part in found.parts[:-1])
+    return found.settled and may_open(found.parts)
 
 
 def _entries(known: Known) -> Iterator[Entry]:
@@ -114,7 +115,7 @@ def _refusals(row: _Row, known: Known) -> Iterator[Refusal]:
 
 def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Iterator[Problem]:
     """What is amiss with the names and words of an item that plays, or will."""
-    if entry.shelf.withheld or verdict.state in (State.EXPIRED, State.REFUSED) or (item.until and item.until <= known.now):
+    if entry.is_withheld or verdict.state in (State.EXPIRED, State.REFUSED) or (item.until and item.until <= known.now):
         return
     path, names = entry.found.path.split("/"), entry.found.parts
     for depth in range(1, len(names)):

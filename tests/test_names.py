@@ -16,6 +16,7 @@ from player.clock import SHANGHAI
 from player.model import FolderKind, Span
 from player.names import Name, is_litter, is_withheld, item_id, order_key, parse_name, section_of, section_order
 from player.ordering import numeral
+from player.sections import mark_of, may_open
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 24)
@@ -217,6 +218,32 @@ def test_what_never_plays(folder: str) -> None:
 @pytest.mark.parametrize("folder", ["局务活动", "2026-11-20 档案归档培训", "归档工作", "草稿纸", "待审计项目", ""])
 def test_what_does(folder: str) -> None:
     assert not is_withheld(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("（草稿）2026-11-21 活动黄.jpg", "草稿"),
+        ("2026-11-21 活动黄 暂不播出.jpg", "暂不播出"),
+        ("[待审]2026-11-21 活动黄.png", "待审"),
+        ("2026-11-21 活动（暂不播出）.jpg", "暂不播出"),
+        ("草稿-活动.mp4", "草稿"),
+        ("02 待审核：推进会.txt", "待审核"),
+        ("暂不播出2026-11-21 活动.jpg", "暂不播出"),
+        ("活动_草稿(1).jpg", "草稿"),
+        ("2025年归档.jpg", "2025年归档"),
+        ("草稿.txt", "草稿"),
+        ("2026-11-20 档案归档工作会议.jpg", ""),
+        ("归档工作（第一次）.jpg", ""),
+        ("待审计项目 现场.jpg", ""),
+        ("2026-11-21 活动（至12月5日）.jpg", ""),
+        ("IMG_2041.jpg", ""),
+        ("播出安排.txt", ""),
+    ],
+)
+def test_files_that_say_of_themselves_that_they_never_play(name: str, mark: str) -> None:
+    assert mark_of(name) == mark
+    assert may_open(("局务活动", name)) == (not mark)
 
 
 def test_ids_are_text_that_everyone_can_keep() -> None:

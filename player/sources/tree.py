@@ -118,15 +118,21 @@ class _Walker:
         self.devices.add(status.st_dev)
         with os.scandir(directory) as entries:
             found = sorted(entries, key=lambda entry: os.fsencode(entry.name))
-        if len(parents) == 0:
-            self.stopped = any(is_stop(entry.name) for entry in found)
         for entry in found:
             if is_answer(entry.name):
                 self.answers.append("/".join((*names, entry.name)))
-            elif not (is_litter(entry.name) or is_stop(entry.name)):
+            elif is_stop(entry.name):
+                self._mind_stop((*names, entry.name))
+            elif not is_litter(entry.name):
                 self._take(directory, entry, (*names, entry.name), (*parents, here))
             elif is_half_download(entry.name) and len(self.remains) < MAX_REMAINS:
                 self.remains.append(item_id("/".join((*names, entry.name))))
+
+    def _mind_stop(self, names: tuple[str, ...]) -> None:
+        if len(names) == 2:
+            self.stopped = True
+        else:
+            self._complain("stop_misplaced", "/".join(names))
 
     def _take(self, directory: int, entry: os.DirEntry[str], names: tuple[str, ...], parents: tuple[tuple[int, int], ...]) -> None:
         file = "/".join(names)

@@ -9,7 +9,7 @@ MANY_TAIL = "—原因.txt"
 OVERVIEW = "播出情况.html"
 STOP = "停播"
 _NOTE = re.compile(r"\.未播出—原因(\(\d+\))?\.txt$|^【未播出】.*原因\.txt$")
-_ENDING = re.compile(r"(\.txt)+$")
+_ENDING = re.compile(r"(?:\.(?:txt|docx?|wps|rtf|md))+$")
 
 
 def is_answer(name: str) -> bool:
@@ -19,7 +19,8 @@ def is_answer(name: str) -> bool:
 
 
 def is_stop(name: str) -> bool:
-    """停播.txt, also as Windows makes it with hidden endings, blanks or capitals: 停播.txt.txt, 停播 .TXT, 停播."""
+    """停播.txt, also as Windows makes it with hidden endings, blanks or capitals: 停播.txt.txt, 停播 .TXT, 停播; and 停播.docx: who writes
+    that wants the screen to stop."""
     clean = "".join(unicodedata.normalize("NFKC", name).casefold().split())
     return _ENDING.sub("", clean) == STOP
 
@@ -28,6 +29,10 @@ WORDING: dict[str, tuple[str, str]] = {
     "folder_unreadable": ("这个文件夹或文件没有读取权限，或一时读不出来。", "请检查它的权限；是网络问题时会自动恢复，其间原有内容照常播放。"),
     "folder_too_deep": ("文件夹套得太深（超过 {depth} 层），里面的文件没有读。", "请把文件移到上面几层的文件夹里。"),
     "folder_too_many": ("素材文件夹里的文件太多，只读了前 {count} 个。", "请把不再播的文件移出素材文件夹。"),
+    "stop_misplaced": (
+        "“停播.txt”放在栏目文件夹里，不起作用。",
+        "要让整块大屏停播，请把它移到素材文件夹的最外层；只停这个栏目，请把栏目文件夹移到“暂不播出”里。",
+    ),
     "file_same_name": ("同一个文件夹里有两个看上去名字一样的文件，只播其中一个。", "请给其中一个改名或删掉它。"),
     "file_unreadable": ("文件打不开，可能没有读取权限，或另一个程序正占用着它。", "请关闭正在使用它的程序，或重新复制一次；需要时请信息中心检查权限。"),
     "answers_not_written": ("素材文件夹不能写入，{count} 条“未播出”说明没有写进去。", "未播出的原因请看 lobby status；需要时请给本机账户开放写入权限。"),
@@ -96,6 +101,7 @@ REASONS = {
     "checking": "正在检查",
     "passing": "{cause}{remedy}",
     "withheld": "放在“{folder}”里，不播出",
+    "withheld_name": "文件名里写着“{mark}”，不播出；要播，就去掉这几个字",
     "before": "从{when}起播出",
     "after": "已于{when}到期",
     "same": "与“{name}”内容相同，只播一次",

@@ -225,13 +225,19 @@ def test_a_folder_that_fails_is_said_and_the_others_listed(site: Path, monkeypat
     assert [problem.key for problem in tree.problems] == ["folder_unreadable"]
 
 
-@pytest.mark.parametrize("name", ["停播.txt", "停播.TXT", "停播.txt.txt", "停播", "停播 .txt", "停播．txt"])
+@pytest.mark.parametrize("name", ["停播.txt", "停播.TXT", "停播.txt.txt", "停播", "停播 .txt", "停播．txt", "停播.docx"])
 def test_the_stop_file_as_windows_makes_it(site: Path, name: str) -> None:
     assert is_stopped(site) is False
     put(site, name)
     assert is_stopped(site) is True
     assert walk(site).stopped
     assert walk(site).files == ()
+
+
+def test_a_stop_file_in_the_wrong_place_says_so(site: Path) -> None:
+    put(site, "局务活动/停播.txt")
+    tree = walk(site)
+    assert not tree.stopped and [(problem.key, problem.place.file) for problem in tree.problems] == [("stop_misplaced", "media/局务活动/停播.txt")]
 
 
 @pytest.mark.parametrize("name", ["局务活动/停播.txt", "停播通知.txt", "不停播.txt", "停播.jpg"])
