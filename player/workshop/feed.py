@@ -12,17 +12,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import feedparser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from player.text import clean, decode_text, seen
+from player.workshop.references import address, mended, numbers, spans
 
 MAX_ENTRIES = 200
 MAX_TITLE = 300
 MAX_BODY = 6000
 MAX_ID = 200
+MAX_LINK = 1000
 MAX_BODIES = 400_000  # characters of all bodies: an answer must fit into the channel
 MAX_ESCAPES = 4  # &amp;amp;lt;p&amp;amp;gt; has three
 DATE_FIELDS = ("published", "pubtime", "pubdate", "issued", "date", "created", "updated", "modified")
@@ -36,15 +38,15 @@ PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I)
 ITEMS = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
 CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.I)
-QUOTED = re.compile(r"<!\[CDATA\[|<!--")
-QUOTED_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
 PAGE = re.compile(r"<html|<!doctype html|<body", re.I)
-ESCAPED = re.compile(r"&(?:lt|gt|amp|nbsp|quot|#\d+);|</?[a-z]+[^<>]*>", re.I)
+ESCAPED = re.compile(r"&(?:lt|gt|amp|nbsp|quot|#\d+|#x[\da-f]+);|</?[a-z]+[^<>]*>", re.I)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 WEB = re.compile(r"https?://", re.I)
-DECLARED_ENTITY = re.compile(r"<!ENTITY\s+([A-Za-z][\w.-]{0,40})\s+(?:\"([^\"&<%]{0,200})\"|'([^'&<%]{0,200})')\s*>")
+WIDE_HEAD = re.compile(r"^\w{4,5}[:：][/／]{2}[^/／?#]*[/／]?")  # http：／／ as a Chinese keyboard writes it
+NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+BLANK = re.compile(r"\s")
+BLANKS = re.compile(r"[ \t\xa0]+")
 UNREAD_ENTITY = re.compile(r"&[a-z][\w.-]{0,40};|(?<![A-Za-z0-9])&[A-Z][\w.-]{0,40};", re.A)  # AT&T; is a name
-MAX_ENTITIES = 1 << 20  # characters that declared ones may add
 
 
 class IllFeed(Exception):
@@ -90,15 +92,14 @@ def read(data: bytes, url: str) -> Reading:
 
     Raises IllFeed for a page of HTML, an empty feed, half a feed, or anything else that is none.
     """
-    text = _with_entities(_decoded(data).replace("\ufffd", ""))
+    text = _decoded(data)
     if not text.strip():
         raise IllFeed("feed_empty")
     if not ROOT.search(text):
         raise IllFeed("feed_is_page" if PAGE.search(text[:4000]) else "feed_unknown")
-    bare = _without_quoted(text)
-    stream = io.BytesIO(PROLOGUE.sub("", text, count=1).encode("utf-8", "replace"))  # bare bytes would be tried as a file's name first
-    headers = {"content-type": "application/xml; charset=utf-8"}
-    parsed = feedparser.parse(stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
+    text = mended(text)
+    bare = "".join(piece for piece, is_quoted in spans(text) if not is_quoted)
+    parsed = _parsed(text)
     if not parsed.get("version") and not parsed.entries:
         raise IllFeed("feed_is_page" if PAGE.search(text[:4000]) else "feed_unknown")
     if not CLOSED.search(bare) or len(parsed.entries) < len(ITEMS.findall(bare)):
@@ -109,6 +110,15 @@ def read(data: bytes, url: str) -> Reading:
     if not entries:
         raise IllFeed("feed_empty")
     return Reading(_shortened(entries), listed.count(None))
+
+
+def _parsed(text: str) -> feedparser.FeedParserDict:
+    stream = io.BytesIO(PROLOGUE.sub("", text, count=1).encode("utf-8", "replace"))  # bare bytes would be tried as a file's name first
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    try:
+        return feedparser.parse(stream, response_headers=headers, resolve_relative_uris=False, sanitize_html=False)
+    except (LookupError, ValueError, AttributeError, TypeError) as error:  # tags that nobody opened, values where none belong
+        raise IllFeed("feed_unreadable") from error
 
 
 def _told_apart(entries: Sequence[Entry]) -> list[Entry]:
@@ -152,28 +162,6 @@ def _rather_chinese(data: bytes, text: str) -> str:
     return other if CHINESE.search(other) and "\ufffd" not in other else text
 
 
-def _with_entities(text: str) -> str:
-    """The text with the entities that it declares itself as plain words; those made of others, or of files, say nothing."""
-    declared = {name: double or single for name, double, single in DECLARED_ENTITY.findall(text[:100_000])}
-    if not declared or sum(text.count(f"&{name};") * len(words) for name, words in declared.items()) > MAX_ENTITIES:
-        return text
-    return re.sub(r"&([A-Za-z][\w.-]{0,40});", lambda found: declared.get(found[1], found[0]), text)
-
-
-def _without_quoted(text: str) -> str:
-    """The text without CDATA and comments, which may hold anything. Raises IllFeed where one of them never ends."""
-    kept, at = [], 0
-    for found in QUOTED.finditer(text):
-        if found.start() < at:
-            continue
-        end = text.find(QUOTED_ENDS[found[0]], found.end())
-        if end < 0:
-            raise IllFeed("feed_half")
-        kept.append(text[at : found.start()])
-        at = end + 3
-    return "".join([*kept, text[at:]])
-
-
 def _entry(raw: Mapping[str, Any], base: str) -> Entry | None:
     title = clean(_line(str(raw.get("title", "")))).strip()
     if not title:
@@ -194,7 +182,7 @@ def _said_link(raw: Mapping[str, Any]) -> str:
 
 def _identity(raw: Mapping[str, Any], link: str, title: str, date: str) -> str:
     """guid, else the canonical link, else title and date (ARCHITECTURE.md 11)."""
-    guid = seen(str(raw.get("id", ""))).strip()
+    guid = address(seen(str(raw.get("id", "")))).strip()
     if guid:
         return guid if len(guid) <= MAX_ID else _hash(guid)
     if link:
@@ -209,8 +197,8 @@ def _hash(*words: str) -> str:
 
 
 def _absolute(link: str, base: str) -> str:
-    """The link a phone can open; none for scripts, mail and other schemes."""
-    link = seen(link).strip()
+    """The link a phone can open; none for scripts, mail and other schemes, nor for one so long that it would have to be cut."""
+    link = WIDE_HEAD.sub(lambda head: head[0].translate(NARROW), address(seen(link)).strip())
     if not link:
         return ""
     if re.match(r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:gov\.cn|com|cn|org|net))(?:[:/]|$)", link, re.I):
@@ -220,7 +208,9 @@ def _absolute(link: str, base: str) -> str:
         parts = urlsplit(whole)
     except ValueError:
         return ""
-    return whole[:1000] if parts.scheme in ("http", "https") and parts.netloc else ""
+    whole = BLANK.sub(lambda blank: quote(blank[0]), whole)  # a phone takes an address up to its first blank
+    can_open = parts.scheme in ("http", "https") and parts.netloc and not BLANK.search(parts.netloc)
+    return whole if can_open and len(whole) <= MAX_LINK else ""
 
 
 def _body(raw: Mapping[str, Any]) -> tuple[str, ...]:
@@ -233,13 +223,13 @@ def _body(raw: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _line(markup: str) -> str:
-    """Markup as one line of text."""
-    return LINE_ENDS.sub(" ", _plain(markup))
+    """Markup as one line of text, however its blanks were written."""
+    return BLANKS.sub(" ", LINE_ENDS.sub(" ", _plain(markup)))
 
 
 def _plain(markup: str) -> str:
     """Markup as text: a paragraph a block, entities read, scripts gone; an entity that nobody can read is no word."""
-    return UNREAD_ENTITY.sub("", _unescaped(markup))
+    return UNREAD_ENTITY.sub("", _unescaped(markup)).replace("\ufffd", "")
 
 
 def _unescaped(markup: str) -> str:
@@ -255,12 +245,12 @@ def _unescaped(markup: str) -> str:
 
 
 def _read_once(markup: str) -> str:
-    tree = LexborHTMLParser(markup[: 20 * MAX_BODY])
+    tree = LexborHTMLParser(numbers(markup[: 20 * MAX_BODY]))
     tree.strip_tags(list(UNSPOKEN), recursive=True)
     pieces: list[str] = []
     if tree.body is not None:
         _speak(tree.body, pieces)
-    text = re.sub(r"[ \t\xa0]+", " ", "".join(pieces))
+    text = BLANKS.sub(" ", "".join(pieces))
     paragraphs = ("\n".join(line for part in paragraph.split("\n") if (line := part.strip())) for paragraph in text.split(PARAGRAPH))
     return PARAGRAPH.join(filter(None, paragraphs))
 

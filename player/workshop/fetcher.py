@@ -58,7 +58,7 @@ def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
         if body is None:
             return {"status": "same"}
         with _within(PARSE_S, Refused("feed_unreadable", url=url)):
-            said = PARSERS[str(job.get("format", "feed"))](body.data, body.url)
+            said = _reading(body, PARSERS[str(job.get("format", "feed"))], url)
     except IllFeed as error:
         raise Refused(error.key, url=url) from error
     except httpx2.TimeoutException as error:
@@ -67,6 +67,14 @@ def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
         raise Refused(_word_for(error), url=url, detail=type(error).__name__) from error
     entries = [entry.as_dict() for entry in said.entries]
     return {"status": "new", "etag": body.etag, "modified": body.modified, "entries": entries, "untitled": said.untitled}
+
+
+def _reading(body: _Body, parser: Parser, url: str) -> Reading:
+    """What the portal has sent, read. A parser's own errors look like the network's (ValueError), but say that the portal can be reached."""
+    try:
+        return parser(body.data, body.url)
+    except ValueError as error:
+        raise Refused("feed_unreadable", url=url, detail=type(error).__name__) from error
 
 
 @contextmanager

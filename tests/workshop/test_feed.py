@@ -179,7 +179,7 @@ def test_comments_and_cdata_may_hold_anything(around: str) -> None:
     assert only(rss(ONE).replace("<item>", around + "<item>")).title.startswith("关于组织申报")
 
 
-@pytest.mark.parametrize("tail", ["<!-- 由某某系统生成 -->", "\n\n", "<script src='http://ads.example.com/x.js'></script>", "\x00"])
+@pytest.mark.parametrize("tail", ["<!-- 由某某系统生成 -->", "<!-- 由某某", "\n\n", "<script src='http://ads.example.com/x.js'></script>", "\x00"])
 def test_what_is_appended_to_a_whole_feed_makes_it_no_half(tail: str) -> None:
     assert only(rss(ONE) + tail).title.startswith("关于组织申报")
 
@@ -209,7 +209,9 @@ def test_entities_of_a_documents_own_are_neither_blown_up_nor_opened(doctype: st
         assert len(titles) < 1000 and "root:" not in titles
 
 
-@pytest.mark.parametrize("title", ["&a9;", "&amp;a9;", "<![CDATA[ &a9;&x.y; ]]>", "🎉", "", "&#8203;", "\ue001"])
+@pytest.mark.parametrize(
+    "title", ["&a9;", "&amp;a9;", "<![CDATA[ &a9;&x.y; ]]>", "🎉", "", "&#8203;", "\ue001", "&nbsp;&#160;&#12288;", "&#xD83D;&#xDE00;&#0;"]
+)
 def test_an_entry_without_a_title_that_can_be_read_is_left_out_and_counted(title: str) -> None:
     reading = read(rss(ONE, f"<title>{title}</title><link>/2</link>").replace("<rss", BOMB + "<rss").encode(), HOME)
     assert len(reading.entries) == 1 and reading.untitled == 1
@@ -256,6 +258,7 @@ ILL = {
     "feed_empty": ["", "   ", rss()],
     "feed_is_page": ["<!DOCTYPE html><html><body><h1>维护中</h1></body></html>", "<html><head><link rel='x'></head><body><a href='/rss'>rss</a></body></html>"],
     "feed_unknown": ["这不是订阅", "{}", "\x00\x01\x02", '{"code":0,"data":[{"title":"通知"}]}', "<?xml version='1.0'?><urlset><url/></urlset>"],
+    "feed_unreadable": [rss(ONE + "<textInput><link>/so</link></textInput>")],
     "feed_half": [rss(ONE, ONE, tail=""), rss(ONE, "<title><![CDATA[没有闭合"), rss(ONE)[:-40], rss(ONE, "<title>开着", "<title>后面</title>", tail="")],
 }
 

@@ -17,7 +17,7 @@ from werkzeug import Request, Response
 
 from player.problems import Problem
 from player.workshop.child import Refused
-from player.workshop.feed import Entry
+from player.workshop.feed import Entry, Reading
 from player.workshop.fetcher import _onward, _retry_after_s, _word_for, fetch
 
 FEED = '<?xml version="1.0"?><rss version="2.0"><channel><title>t</title><item><title>通知</title><link>/a</link></item></channel></rss>'
@@ -51,6 +51,20 @@ def test_a_feed_and_what_to_ask_with_next_time(httpserver: HTTPServer) -> None:
 def test_nothing_new(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/rss", headers={"If-None-Match": "x1"}).respond_with_data("", status=304)
     assert fetch(job(httpserver, "/rss", etag="x1"), []) == {"status": "same"}
+
+
+def test_what_the_parser_cannot_read_is_not_called_unreachable(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumbles(data: bytes, url: str) -> Reading:
+        return Reading((Entry("1", data.decode("ascii"), "", "", "", (), ()),))
+
+    monkeypatch.setattr("player.workshop.fetcher.PARSERS", {"feed": stumbles})
+    httpserver.expect_request("/rss").respond_with_data("通知".encode())
+    assert refusal(httpserver, "/rss") == "feed_unreadable"
+
+
+def test_half_a_character_costs_no_feed(httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/rss").respond_with_data(FEED.replace("通知", "&#55357;&#56832;通知&#xD800;"))
+    assert [entry["title"] for entry in fetch(job(httpserver, "/rss"), [])["entries"]] == ["通知"]
 
 
 def test_a_header_that_contradicts_the_document(httpserver: HTTPServer) -> None:
