@@ -107,16 +107,16 @@ WORDING: dict[str, tuple[str, str]] = {
     "site_missing": ("没有 playlists/site.yaml，不知道是哪个单位的大屏", "用 lobby init 生成一份，再把“单位”改成自己的名称"),
     # what `check` says of a site
     "no_playlist": ("playlists 里没有播放清单，大屏把所有文件夹轮着播", "想自己安排，就在 playlists 里新建一个“每天.yaml”（可以从 lobby init 生成的里抄）"),
-    "playlist_name_twice": ("有两个播放清单都叫“{found}”", "改一个名称，看播放情况时才分得清；现在这一行是：{mended}"),
+    "playlist_name_twice": ("{file} 里的播放清单也叫“{found}”", "改一个名称，看播放情况时才分得清；现在这一行是：{mended}"),
     "feed_name_twice": ("有两个通知来源都叫“{found}”，只取得到其中一个", "改一个名称，例如加上栏目名；现在这一行是：{mended}"),
     "playlist_over": ("这个播放清单的日期已经过了（到{until}为止），不会再播", "要再用就改日期，不用了就删掉这个文件；现在这一行是：{mended}"),
     "playlist_without_day": ("“日期”里没有一天是“适用”的那几天，这个播放清单一次也播不到", "改“日期”或“适用”；现在这一行是：{mended}"),
     "playlist_hidden": (
-        "播放清单“{other}”的优先级更高，而且这个清单适用的时候它总是适用，所以这个清单播不到",
+        "{file} 里的播放清单“{other}”优先级更高，而且这个清单适用的时候它总是适用、总有可播的，所以这个清单播不到",
         "给这个清单写更高的优先级，例如：优先级: 高；或给“{other}”写上日期、适用或时间",
     ),
     "playlists_clash": (
-        "“{found}”和“{other}”的优先级一样，有时同时适用，那时一起轮着播",
+        "“{found}”和 {file} 里的“{other}”优先级一样，有时同时适用，那时一起轮着播",
         "只想播其中一个，就给它加上一行：优先级: 高；或把时间、适用错开",
     ),
     "hours_without_playlist": ("{day} {times} 没有适用的播放清单（这样的时段共{count}个），大屏只显示单位名称", "加一个每天适用的播放清单，写上：优先级: 低"),
@@ -130,7 +130,7 @@ WORDING: dict[str, tuple[str, str]] = {
         "在 {file} 的“内容”下面加一行：{line}，没有单独写的文件夹就都会播；只想播这一个，请先给文件夹换个名字",
     ),
     "feed_unclaimed": ("没有播放清单显示通知来源“{name}”，大屏上看不到它的通知", "在播放清单的“内容”下面加一行：{line}；或写上“滚动字幕: {name}”"),
-    "playlist_disabled": ("这个播放清单的各项都停用了，适用的时候大屏只显示单位名称", "把要播的那几项的“停用: 是”删掉；现在这一行是：{mended}"),
+    "playlist_disabled": ("这个播放清单的各项都停用了，适用的时候播优先级更低的清单，没有就只显示单位名称", "把要播的那几项的“停用: 是”删掉；现在这一行是：{mended}"),
     "folder_idle": ("文件夹“{found}”里现在没有可播的，都已到期或没有播出", "放入新的素材就会自动播出；不需要就删掉：{mended}"),
     "recent_empty": ("“{block}”最近{days}天没有新的内容，现在播最新的三个", "放入新的素材就会自动更新；不要紧就不用处理"),
     "folder_empty": ("文件夹“{found}”里还没有东西，这一项暂时跳过", "放入素材就会自动播出；不需要就删掉：{mended}"),
