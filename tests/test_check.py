@@ -103,7 +103,7 @@ def test_of_two_that_are_called_alike_the_other_ones_file_is_named(root: Path) -
     assert "playlists/每天.yaml 里的" in found(root, "playlist_hidden").cause
 
 
-@pytest.mark.parametrize("row", ["播放: 主题宣传", "播放: 局务活动\n    停用: 是", "播放: 局务活动\n    时间: 9:00—10:00", "播放: 局务活动\n    日期: 2026年11月24日"])
+@pytest.mark.parametrize("row", ["播放: 主题宣传", *(f"播放: 局务活动\n    {said}" for said in ("停用: 是", "时间: 9:00—10:00", "日期: 2026年11月24日"))])
 def test_what_runs_dry_hides_nothing(root: Path, row: str) -> None:
     (root / "media/主题宣传/2026-11-20 推进会.jpg").unlink()
     (root / "media/主题宣传/2026-11-20 推进会（至2026年11月23日）.jpg").write_bytes(b"1")
