@@ -59,13 +59,13 @@ def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Progr
     takeover = [item for item in playing if offer.folder_of(item) is FolderKind.TAKEOVER]
     if takeover:
         turn = _whole_turn(TAKEOVER, words.TAKEOVER, takeover, offer)
-        return replace(_of_turns(words.TAKEOVER, [turn], offer), is_takeover=True)
+        return replace(_of_turns([turn], offer), name=words.TAKEOVER, is_takeover=True)
     rank, turns = _first_rank(playlists, Stacks(playing), offer, now)
-    name = "、".join(playlist.name for playlist in rank)
     if not turns:
         filler = [item for item in playing if offer.folder_of(item) is FolderKind.FILLER]
         turns = [_whole_turn(FILLER, words.FILLER, filler, offer)] if filler else []
-    return _of_turns(name, turns, offer) if turns else Programme.of_plate(name=name)
+    programme = _of_turns(turns, offer) if turns else Programme.of_plate()
+    return replace(programme, name="、".join(playlist.name for playlist in rank), files=tuple(playlist.file for playlist in rank))
 
 
 def showing(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> tuple[Playlist, ...]:
@@ -101,10 +101,10 @@ def old_news(playlists: Iterable[Playlist], items: Sequence[Item], folder_of: Fo
     )
 
 
-def _of_turns(name: str, turns: list[Turn], offer: Offer) -> Programme:
+def _of_turns(turns: list[Turn], offer: Offer) -> Programme:
     unlike = tuple(_apart(turn, sum(other.source == turn.source for other in turns[:place])) for place, turn in enumerate(turns))
     fresh = tuple(group.id for turn in unlike for group in turn.groups if any(slide.item in offer.fresh for slide in group.slides))
-    return Programme(unlike, tuple(dict.fromkeys(fresh)), name)
+    return Programme(unlike, tuple(dict.fromkeys(fresh)))
 
 
 def _apart(turn: Turn, twins: int) -> Turn:

@@ -84,10 +84,10 @@ def offer_of(kinds: dict[str, FolderKind], *sections: str) -> Offer:
 
 def test_a_playlist_called_like_the_takeover_is_none() -> None:
     kinds = {"急": FolderKind.TAKEOVER, "备": FolderKind.FILLER}
-    named = blocks_of("紧急插播", {"play": "局务活动"})
+    named = blocks_of("紧急插播", {"play": "局务活动"}).model_copy(update={"file": "playlists/紧急.yaml"})
     ordinary = compose([named], offer_of(kinds, "局务活动"), NOW)
     over = compose([named], offer_of(kinds, "局务活动", "急"), NOW)
-    assert (ordinary.is_takeover, over.is_takeover) == (False, True)
+    assert (ordinary.is_takeover, over.is_takeover) == (False, True) and (ordinary.files, over.files) == (("playlists/紧急.yaml",), ())
     for programme in (ordinary, over):  # what it is crosses the socket
         assert Programme.from_dict(json.loads(json.dumps(programme.to_dict()))) == programme
 

@@ -131,8 +131,9 @@ def slide(name: str, kind: Kind = Kind.PHOTO, dwell_s: float = 6.0) -> Slide:
     return Slide(name, name, kind, name, "局务活动", dwell_s, film=kind is Kind.FILM, full_screen=kind is Kind.FILM)
 
 
-def programme(*slides: Slide, name: str = "每天", is_takeover: bool = False) -> Programme:
-    return Programme((Turn("局务活动", tuple(Group(one.id, (one,)) for one in slides)),), (), name, is_takeover)
+def programme(*slides: Slide, file: str = "每天.yaml", is_takeover: bool = False) -> Programme:
+    """All are called alike: what a playlist is called says nothing."""
+    return Programme((Turn("局务活动", tuple(Group(one.id, (one,)) for one in slides)),), (), "每天", is_takeover, (file,))
 
 
 def test_slides_follow_each_other_by_their_dwell_and_are_told() -> None:
@@ -250,11 +251,11 @@ def test_a_film_that_is_not_open_yet_lets_the_next_one_go_first() -> None:
     assert stand.run(6.1) == ["f"]
 
 
-@pytest.mark.parametrize(("duration_s", "name", "stays"), [(90.0, "下午", False), (30.0, "下午", True), (90.0, "每天", True)])
-def test_only_a_long_film_is_left_when_another_playlist_takes_over(duration_s: float, name: str, stays: bool) -> None:
+@pytest.mark.parametrize(("duration_s", "file", "stays"), [(90.0, "下午.yaml", False), (30.0, "下午.yaml", True), (90.0, "每天.yaml", True)])
+def test_only_a_long_film_is_left_when_another_playlist_takes_over(duration_s: float, file: str, stays: bool) -> None:
     stand = Stand(programme(slide("f", Kind.FILM)), {"f": duration_s})
     stand.run(3)
-    stand.rotate(programme(slide("a"), name=name))
+    stand.rotate(programme(slide("a"), file=file))
     assert stand.run(0.1) == ([] if stays else ["a"])
 
 
