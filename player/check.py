@@ -9,15 +9,16 @@ from datetime import date, datetime
 from math import hypot
 from pathlib import Path
 
-from player.claims import is_taken, line_for, unclaimed
+from player.claims import is_taken, line_for, takes, unclaimed
 from player.composition import within_is_empty
 from player.dayparts import clock_words, date_words
 from player.endings import FILM, medium_of
 from player.inventory import Inventory, take_inventory
 from player.library import wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State
-from player.playlist import Playlist
+from player.playlist import ALL_DAY, Playlist
 from player.problems import Place, Problem, Severity
+from player.records.accepted import read_accepted
 from player.rota import clashes, gaps, has_day, hides, is_over, is_same_time
 from player.samples import is_sample
 from player.sections import may_open
@@ -89,7 +90,7 @@ def survey_site(root: Path, now: datetime) -> Survey:
     """Read the settings, list the media of the site at `root` and read its texts."""
     files, tree = read_files(root), walk(root)
     readings = {name: read_playlist(name, data) for name, data in sorted(files.texts.items()) if name != SITE}
-    settings = judge(files, {})
+    settings = judge(files, read_accepted(root / "state"))  # as the player judges: a broken playlist leaves its last good version
     here = now.astimezone(settings.site.zone)
     texts = {found.stamp: _read(root, found) for found in tree.files if wants_text(found)}
     return Survey(root, settings, readings, tree, take_inventory(tree.files, texts, settings.site.folders, here), here.date())
@@ -114,12 +115,11 @@ def _warning(key: str, place: Place, **facts: object) -> Problem:
 
 def _playlists(survey: Survey) -> Iterator[Problem]:
     """Each playlist by itself: none at all, over, without a day, called like another one."""
-    if not survey.readings:
+    if not survey.readings and not any(playlist.file for playlist in survey.settings.playlists):
         yield _warning("no_playlist", Place("playlists"))
-    names = Counter(playlist.name for playlist, _ in survey.own())
     for playlist, reading in survey.own():
-        if names[playlist.name] > 1:
-            yield reading.problem("playlist_name_twice", ("name",), Severity.WARNING)
+        if other := next((other for other, _ in survey.own() if other.name == playlist.name and other.file != playlist.file), None):
+            yield reading.problem("playlist_name_twice", ("name",), Severity.WARNING, file=other.file)
         if is_over(playlist.dates, survey.today):
             yield reading.problem("playlist_over", ("dates",), Severity.WARNING, until=_last(playlist.dates))
         elif not has_day(playlist):
@@ -130,16 +130,25 @@ def _rota(survey: Survey) -> Iterator[Problem]:
     """The playlists among themselves: one hides another, two are meant at once, times without any."""
     own = [(playlist, reading) for playlist, reading in survey.own() if not is_over(playlist.dates, survey.today)]
     for index, (playlist, reading) in enumerate(own):
-        if high := next((other for other, _ in own if hides(other, playlist)), None):
-            yield reading.problem("playlist_hidden", ("priority",) if ("priority",) in reading.page.sources else ("name",), Severity.WARNING, other=high.name)
+        if high := next((other for other, _ in own if hides(other, playlist) and _never_runs_dry(survey, other)), None):
+            loc = ("priority",) if ("priority",) in reading.page.sources else ("name",)
+            yield reading.problem("playlist_hidden", loc, Severity.WARNING, other=high.name, file=high.file)
         for other, _ in own[:index]:
             if clashes(playlist, other):
                 severity = Severity.WARNING if is_same_time(playlist, other) else Severity.NOTE
-                yield reading.problem("playlists_clash", ("name",), severity, other=other.name)
+                yield reading.problem("playlists_clash", ("name",), severity, other=other.name, file=other.file)
     hours = survey.settings.site.hours
     if own and (found := gaps((playlist for playlist, _ in own), hours)):
         day, span = found[0]
         yield _warning("hours_without_playlist", Place("playlists"), day=DAYS[day], times=clock_words((span,)), count=len(found))
+
+
+def _never_runs_dry(survey: Survey, playlist: Playlist) -> bool:
+    """Whether it has something to show whenever it is on, as things lie now: else the wall falls through to lower ones."""
+    feeds = {word for feed in survey.settings.site.feeds for word in (feed.name, feed.category, feed.chip)}
+    steady = [block for block in playlist.blocks if not block.disabled and not block.dates and block.times == ALL_DAY]
+    alive = [item for item in survey.inventory.items if item.state is State.PLAYING]
+    return any(block.source in feeds or any(takes(playlist, block, item, survey.folder_of) for item in alive) for block in steady)
 
 
 def _blocks(survey: Survey) -> Iterator[Problem]:

@@ -12,9 +12,10 @@ from player.claims import FolderOf, Stacks, takes
 from player.model import FolderKind, Item, Kind, Slide, State
 from player.playlist import Block, Playlist
 from player.problems import Place, Problem, Severity
-from player.programme import PLATE, TAKEOVER, Group, Programme, Turn
-from player.schedule import block_is_on
+from player.programme import FILLER, TAKEOVER, Group, Programme, Turn
+from player.schedule import block_is_on, ranks
 from player.sections import section_of
+from player.words import newsite as words
 
 ALBUM_PHOTOS = 6
 FEW = 3  # what plays where 最近 finds nothing
@@ -46,21 +47,40 @@ class Offer:
     fresh: frozenset[str] = frozenset()
     is_portrait: bool = False  # the screen
 
+    def playing(self) -> list[Item]:
+        """What may play now."""
+        return [item for item in self.items if item.state is State.PLAYING]
+
 
 def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Programme:
-    """What rotates at `now`. Never without a slide: takeover over everything, else the playlists, else filler, else the plate."""
-    playing = [item for item in offer.items if item.state is State.PLAYING]
+    """What rotates at `now`, of playlists that are valid then. Never without a slide: takeover over everything, else the playlists of
+    the highest priority that have something to show, else filler, else the plate."""
+    playing = offer.playing()
     takeover = [item for item in playing if offer.folder_of(item) is FolderKind.TAKEOVER]
     if takeover:
-        return _of_turns(TAKEOVER, [_whole_turn(TAKEOVER, takeover, offer)], offer)
-    stacks = Stacks(playing)
-    turns = [turn for playlist in playlists for turn in _turns(playlist, stacks, offer, now)]
+        turn = _whole_turn(TAKEOVER, words.TAKEOVER, takeover, offer)
+        return replace(_of_turns([turn], offer), name=words.TAKEOVER, is_takeover=True)
+    rank, turns = _first_rank(playlists, Stacks(playing), offer, now)
     if not turns:
         filler = [item for item in playing if offer.folder_of(item) is FolderKind.FILLER]
-        turns = [_whole_turn("备用画面", filler, offer)] if filler else []
-    if not turns:
-        return Programme((Turn("plate", (Group("plate", (PLATE,)),)),), (), "、".join(playlist.name for playlist in playlists))
-    return _of_turns("、".join(playlist.name for playlist in playlists), turns, offer)
+        turns = [_whole_turn(FILLER, words.FILLER, filler, offer)] if filler else []
+    programme = _of_turns(turns, offer) if turns else Programme.of_plate()
+    return replace(programme, name="、".join(playlist.name for playlist in rank), files=tuple(playlist.file for playlist in rank))
+
+
+def showing(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> tuple[Playlist, ...]:
+    """Of valid playlists those that `compose` takes; the highest ones where none has anything to show."""
+    ordered = ranks(playlists)
+    return _first_rank(playlists, Stacks(offer.playing()), offer, now)[0] if len(ordered) > 1 else tuple(playlists)
+
+
+def _first_rank(playlists: Sequence[Playlist], stacks: Stacks, offer: Offer, now: datetime) -> tuple[tuple[Playlist, ...], list[Turn]]:
+    """The playlists whose time it is, with their turns: a theme week whose last file has gone gives way to everyday."""
+    ordered = ranks(playlists)
+    for rank in ordered:
+        if turns := [turn for playlist in rank for turn in _turns(playlist, stacks, offer, now)]:
+            return rank, turns
+    return (ordered[0] if ordered else ()), []
 
 
 def within_is_empty(playlist: Playlist, block: Block, items: Iterable[Item], folder_of: FolderOf, today: date) -> bool:
@@ -81,10 +101,10 @@ def old_news(playlists: Iterable[Playlist], items: Sequence[Item], folder_of: Fo
     )
 
 
-def _of_turns(name: str, turns: list[Turn], offer: Offer) -> Programme:
+def _of_turns(turns: list[Turn], offer: Offer) -> Programme:
     unlike = tuple(_apart(turn, sum(other.source == turn.source for other in turns[:place])) for place, turn in enumerate(turns))
     fresh = tuple(group.id for turn in unlike for group in turn.groups if any(slide.item in offer.fresh for slide in group.slides))
-    return Programme(unlike, tuple(dict.fromkeys(fresh)), name)
+    return Programme(unlike, tuple(dict.fromkeys(fresh)))
 
 
 def _apart(turn: Turn, twins: int) -> Turn:
@@ -121,7 +141,7 @@ def _block_turns(playlist: Playlist, block: Block, items: list[Item], offer: Off
 
 def _cursor_of(playlist: Playlist, block: Block) -> str:
     """Whose place a block goes on from: that of every block which takes the same items, in whatever playlist."""
-    source = f"{block.source}@{playlist.name}" if block.is_rest else section_of(block.source)
+    source = f"{block.source}@{playlist.file or playlist.name}" if block.is_rest else section_of(block.source)
     words = {"notices": block.notices is not None, "newest": block.newest, "latest": block.latest, "within": block.within_days}
     return " ".join([source, *(f"{word}={value}" for word, value in words.items() if value)])
 
@@ -131,8 +151,8 @@ def _turn(block: Block, groups: tuple[Group, ...], cursor: str) -> Turn:
     return Turn(block.source, groups, max(1, min(take, len(groups) or 1)), block.every_s or 0.0, cursor)
 
 
-def _whole_turn(source: str, items: Sequence[Item], offer: Offer) -> Turn:
-    groups = _groups(items, Manner("crossfade", source, None, offer.is_portrait, leaders_s(items)))
+def _whole_turn(source: str, why: str, items: Sequence[Item], offer: Offer) -> Turn:
+    groups = _groups(items, Manner("crossfade", why, None, offer.is_portrait, leaders_s(items)))
     return Turn(source, groups, max(1, len(groups)))
 
 

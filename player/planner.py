@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from player.claims import is_called
-from player.composition import Offer, compose
+from player.composition import Offer, compose, showing
 from player.delivery import Delivery, Furnishing, Moving, Order
 from player.layout import Layout
 from player.messages import Film
@@ -19,7 +19,7 @@ from player.model import Asset, FolderKind, Item, Kind, Slide, State, key_of
 from player.pan import plan_pan, window_of
 from player.playlist import Playlist
 from player.programme import Programme
-from player.schedule import active
+from player.schedule import valid_at
 from player.site import Site
 from player.specs import Spec, band_spec, header_spec, item_spec, notices_spec
 from player.stage.motion import ticker_px_a_tick
@@ -102,9 +102,11 @@ class Planner:
 
     def programme_at(self, view: View, now: datetime) -> Programme:
         """What rotates at a moment."""
-        valid = active(view.playlists, now, self.is_workday)
+        return compose(valid_at(view.playlists, now, self.is_workday), self._offer(view), now)
+
+    def _offer(self, view: View) -> Offer:
         width, height = self.layout.canvas
-        return compose(valid, Offer(list(view.items.values()), view.folder_of, view.fresh, height > width), now)
+        return Offer(list(view.items.values()), view.folder_of, view.fresh, height > width)
 
     def is_workday(self, day: date) -> bool:
         return is_workday(day, self.overrides)
@@ -134,7 +136,7 @@ class Planner:
         return frozenset(self.delivery.delivered)
 
     def furnish(self, view: View, now: datetime) -> None:
-        """Header for today and tomorrow, digits, and the ticker of the valid playlist."""
+        """Header for today and tomorrow, digits, and the ticker of the playlist that shows."""
         site = view.site
         specs: dict[str, Spec] = {}
         for day in (now.date(), now.date() + timedelta(days=1)):
@@ -148,7 +150,7 @@ class Planner:
 
     def ticker_notices(self, view: View, now: datetime) -> list[Item]:
         """The titles of the ticker, newest first."""
-        for playlist in active(view.playlists, now, self.is_workday):
+        for playlist in showing(valid_at(view.playlists, now, self.is_workday), self._offer(view), now):
             if playlist.ticker:
                 return notices_of(view.items, playlist.ticker.source)[: playlist.ticker.latest]
         return []

@@ -176,7 +176,10 @@ class Playlist(_Words):
         default=(), title="日期", examples=["2026年12月1日至12月7日"], description="只在这些日期用，例如：2026年12月1日至12月7日。不写就不限日期。"
     )
     priority: Annotated[int, BeforeValidator(read_priority)] = Field(
-        default=0, title="优先级", examples=["10"], description="几个播放清单同时适用时，播优先级高的；一样高就轮着播。高、普通、低，或一个数字。"
+        default=0,
+        title="优先级",
+        examples=["10"],
+        description="几个播放清单同时适用时，播优先级高的，它没有可播的就播低一级的；一样高就轮着播。高、普通、低，或一个数字。",
     )
     transition: Transition = Field(
         default="crossfade", title="切换效果", examples=["渐变"], description="画面之间怎样切换：渐变、滑动、直接切换。不写就是渐变。"

@@ -14,14 +14,14 @@ from player.changes import lead_s
 from player.freshness import FRESH_S
 from player.model import State
 from player.planner import View
-from player.programme import PLATE, Group, Programme, Turn
+from player.programme import PLATE, Programme
 from player.records.status import read_status
 from player.schedule import is_open, next_change
 from player.survey import Survey
 from player.timeline import Position, Row, fold
 
 CLOSED_PLATE = replace(PLATE, why="不在开放时间")
-CLOSED = Programme((Turn("plate", (Group("plate", (CLOSED_PLATE,)),)),), (), "")
+CLOSED = Programme.of_plate(CLOSED_PLATE)
 DAY = timedelta(days=1)
 
 

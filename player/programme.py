@@ -49,21 +49,27 @@ class Turn:
         return self.cursor or self.source
 
 
-TAKEOVER = "紧急插播"
+# sources of turns that no playlist names: no folder is called so, whatever a clerk writes
+TAKEOVER = "/takeover"
+FILLER = "/filler"
+NOTHING = "/plate"
 
 
 @dataclass(frozen=True)
 class Programme:
-    """Everything that rotates now. `fresh` are groups that have just arrived: each goes next, once."""
+    """Everything that rotates now. `fresh` are groups that have just arrived: each goes next, once. `name` is what staff call it,
+    and no more: `files` are the playlists it is made from, and a takeover, which overrides everything else at once, says so itself."""
 
     turns: tuple[Turn, ...] = ()
     fresh: tuple[str, ...] = ()
     name: str = ""
+    is_takeover: bool = False
+    files: tuple[str, ...] = ()
 
-    @property
-    def is_takeover(self) -> bool:
-        """Whether it overrides everything else, at once."""
-        return self.name == TAKEOVER
+    @classmethod
+    def of_plate(cls, plate: Slide = PLATE) -> Programme:
+        """The neutral plate, alone."""
+        return cls((Turn(NOTHING, (Group(plate.id, (plate,)),)),))
 
     @cached_property
     def groups(self) -> dict[str, tuple[str, Group]]:
@@ -84,6 +90,8 @@ class Programme:
         """As JSON: slides as rows, not as tables, to keep it small."""
         return {
             "name": self.name,
+            "is_takeover": self.is_takeover,
+            "files": list(self.files),
             "fresh": list(self.fresh),
             "turns": [
                 {
@@ -100,7 +108,7 @@ class Programme:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Programme:
         """The programme behind JSON. Raises KeyError, TypeError or ValueError on anything else."""
-        return cls(tuple(map(_turn, data["turns"])), tuple(data["fresh"]), data["name"])
+        return cls(tuple(map(_turn, data["turns"])), tuple(data["fresh"]), data["name"], data["is_takeover"], tuple(data["files"]))
 
 
 def _turn(data: Mapping[str, Any]) -> Turn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Protocol
 
 from player.playlist import Block, Playlist
@@ -33,11 +34,16 @@ class Dated(Protocol):
     def until(self) -> datetime | None: ...
 
 
-def active(playlists: Sequence[Playlist], now: datetime, is_workday: IsWorkday) -> tuple[Playlist, ...]:
-    """The valid playlists of the highest priority, in the order of their files; several take turns in one round."""
-    valid = [playlist for playlist in playlists if is_valid(playlist, now, is_workday)]
-    highest = max((playlist.priority for playlist in valid), default=0)
-    return tuple(playlist for playlist in valid if playlist.priority == highest)
+def valid_at(playlists: Iterable[Playlist], now: datetime, is_workday: IsWorkday) -> tuple[Playlist, ...]:
+    """The playlists that are for this moment, in the order of their files."""
+    return tuple(playlist for playlist in playlists if is_valid(playlist, now, is_workday))
+
+
+def ranks(playlists: Iterable[Playlist]) -> list[tuple[Playlist, ...]]:
+    """Playlists of one priority together, the highest first: they take turns in one round, and the next rank waits until they have
+    nothing to show."""
+    ordered = sorted(playlists, key=lambda playlist: -playlist.priority)
+    return [tuple(rank) for _, rank in groupby(ordered, key=lambda playlist: playlist.priority)]
 
 
 def is_valid(playlist: Playlist, now: datetime, is_workday: IsWorkday) -> bool:

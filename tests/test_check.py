@@ -13,6 +13,7 @@ import pytest
 from player.check import check_site, exit_status, sizes_px
 from player.clock import SHANGHAI
 from player.problems import Problem, Severity
+from player.records.accepted import write_accepted
 from player.samples import ANY_SIZE, SAMPLES, is_sample
 from player.site import Screen
 from player.sources.newsite import write_new_site
@@ -89,6 +90,46 @@ def test_a_copy_is_warned_of_and_two_that_take_turns_are_only_noted(root: Path) 
     add(root, "名称: 周末\n优先级: 低\n适用: 周末\n内容:\n  - 播放: 局务活动\n", "每天 - 副本.yaml")
     problem = found(root, "playlists_clash")
     assert problem.severity is Severity.NOTE and "周末" in problem.cause and "每天" in problem.cause
+
+
+def test_of_two_that_are_called_alike_the_other_ones_file_is_named(root: Path) -> None:
+    add(root, (root / "playlists/每天.yaml").read_text(), "每天 - 副本.yaml")
+    files = {"playlists/每天.yaml", "playlists/每天 - 副本.yaml"}
+    for key in ("playlists_clash", "playlist_name_twice"):
+        for problem in (problem for problem in check_site(root, NOW) if problem.key == key):
+            (other,) = files - {problem.place.file}
+            assert f"{other} 里的" in problem.cause
+    add(root, LOW.replace("另一个", "每天"), "每天 - 副本.yaml")
+    assert "playlists/每天.yaml 里的" in found(root, "playlist_hidden").cause
+
+
+@pytest.mark.parametrize("row", ["播放: 主题宣传", *(f"播放: 局务活动\n    {said}" for said in ("停用: 是", "时间: 9:00—10:00", "日期: 2026年11月24日"))])
+def test_what_runs_dry_hides_nothing(root: Path, row: str) -> None:
+    (root / "media/主题宣传/2026-11-20 推进会.jpg").unlink()
+    (root / "media/主题宣传/2026-11-20 推进会（至2026年11月23日）.jpg").write_bytes(b"1")
+    add(root, f"名称: 宣传周\n优先级: 高\n内容:\n  - {row}\n")
+    assert "playlist_hidden" not in keys(root)
+    add(root, f"名称: 宣传周\n优先级: 高\n内容:\n  - {row}\n  - 播放: 局务活动\n")
+    assert found(root, "playlist_hidden").place.file == "playlists/每天.yaml"
+
+
+def test_a_feed_is_taken_to_have_something(root: Path) -> None:
+    site = root / "playlists/site.yaml"
+    site.write_text(site.read_text() + "通知来源:\n  - 名称: 门户\n    网址: http://a.gov.cn/1\n")
+    add(root, "名称: 通知\n优先级: 高\n内容:\n  - 通知: 门户\n")
+    assert "playlist_hidden" in keys(root)
+
+
+def test_a_broken_playlist_is_judged_as_the_player_judges_it(root: Path) -> None:
+    """What its last good version plays isn't said to play nowhere."""
+    drop(root, "新栏目/a.jpg")
+    add(root, "名称: 新\n内容:\n  - 播放: 新栏目\n")
+    without_rest(root)
+    add(root, "名称: 新\n内容:\n  - 播放: 新栏木\n")
+    assert "section_unclaimed" in keys(root)
+    (root / "state").mkdir(exist_ok=True)
+    write_accepted(root / "state", {"另一个.yaml": "名称: 新\n内容:\n  - 播放: 新栏目\n".encode()})
+    assert "folder_unknown" in keys(root) and "section_unclaimed" not in keys(root)
 
 
 def test_times_without_a_playlist(root: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from player.composition import Offer, compose
+from player.composition import Offer, compose, showing
 from player.model import Asset, FolderKind, Item, Kind, Span
 from player.planner import notices_of
 from player.playlist import Block, Playlist
@@ -77,6 +77,51 @@ def test_a_takeover_goes_over_everything_and_filler_under_it() -> None:
     assert shown() == {""}  # the plate
 
 
+def offer_of(kinds: dict[str, FolderKind], *sections: str) -> Offer:
+    """A card in each of these folders."""
+    return Offer([Item(f"media/{section}/a.txt", Kind.TEXT, section, section) for section in sections], lambda item: kinds.get(item.section))
+
+
+def test_a_playlist_called_like_the_takeover_is_none() -> None:
+    kinds = {"急": FolderKind.TAKEOVER, "备": FolderKind.FILLER}
+    named = blocks_of("紧急插播", {"play": "局务活动"}).model_copy(update={"file": "playlists/紧急.yaml"})
+    ordinary = compose([named], offer_of(kinds, "局务活动"), NOW)
+    over = compose([named], offer_of(kinds, "局务活动", "急"), NOW)
+    assert (ordinary.is_takeover, over.is_takeover) == (False, True) and (ordinary.files, over.files) == (("playlists/紧急.yaml",), ())
+    for programme in (ordinary, over):  # what it is crosses the socket
+        assert Programme.from_dict(json.loads(json.dumps(programme.to_dict()))) == programme
+
+
+def test_what_no_playlist_names_keeps_no_place_of_a_folder_that_is_called_so() -> None:
+    kinds = {"急": FolderKind.TAKEOVER, "备": FolderKind.FILLER}
+    for sections in (["备"], ["急"], []):
+        (turn,) = compose([blocks_of("每天", {"play": "局务活动"})], offer_of(kinds, *sections), NOW).turns
+        assert turn.cursor_name not in {"紧急插播", "备用画面", "plate"} and "/" in turn.cursor_name
+
+
+def test_a_playlist_with_nothing_to_show_leaves_the_wall_to_the_next_one() -> None:
+    week = Playlist.model_validate({"name": "宣传周", "priority": "高", "ticker": "通知", "blocks": [{"play": "主题宣传"}]})
+    day, low = blocks_of("每天", {"play": "局务活动"}), Playlist.model_validate({"name": "垫底", "priority": "低", "blocks": [{"play": "温馨提示"}]})
+    found = [day, week, low]
+
+    def shown(*sections: str) -> tuple[str, set[str], list[str]]:
+        offer = offer_of({"备": FolderKind.FILLER}, *sections)
+        programme = compose(found, offer, NOW)
+        return programme.name, {slide.source for slide, _ in programme.slides.values()}, [playlist.name for playlist in showing(found, offer, NOW)]
+
+    assert shown("主题宣传", "局务活动", "温馨提示") == ("宣传周", {"主题宣传"}, ["宣传周"])
+    assert shown("局务活动", "温馨提示") == ("每天", {"局务活动"}, ["每天"])
+    assert shown("温馨提示", "备") == ("垫底", {"温馨提示"}, ["垫底"])
+    assert shown("备") == ("宣传周", {"备"}, ["宣传周"])
+    assert shown() == ("宣传周", {""}, ["宣传周"])  # nothing at all: the plate
+
+
+def test_an_entry_whose_time_is_over_gives_way_too() -> None:
+    week = Playlist.model_validate({"name": "宣传周", "priority": "高", "blocks": [{"play": "主题宣传", "dates": "2026年1月1日至2日"}]})
+    offer = offer_of({}, "主题宣传", "局务活动")
+    assert compose([week, blocks_of("每天", {"play": "局务活动"})], offer, NOW).name == "每天"
+
+
 @pytest.mark.parametrize(("width", "height", "lying", "standing"), [(1920, 1080, True, False), (1080, 1920, False, True), (1080, 1080, False, False)])
 def test_a_film_has_the_whole_screen_where_both_lie_or_both_stand(width: int, height: int, lying: bool, standing: bool) -> None:
     film = Item("media/宣传片/a.mp4", Kind.FILM, "宣传片", "宣传片", asset=Asset("a", "a", 1, 1, "f", "film", width, height, 9.0))
@@ -139,10 +184,12 @@ def test_an_entry_of_a_few_takes_nothing_from_one_of_all(few: dict[str, object])
     assert len(shown) == 8
 
 
-def test_all_the_others_of_one_playlist_are_not_those_of_another() -> None:
+@pytest.mark.parametrize("name", ["晚上", "白天"])  # two may be called alike
+def test_all_the_others_of_one_playlist_are_not_those_of_another(name: str) -> None:
     items, position, shown = [*cards("温馨提示", 3), *cards("办事指南", 2)], Position(), set[str]()
+    night = blocks_of(name, {"play": "温馨提示"}, {"play": "其他"}).model_copy(update={"file": "playlists/晚上.yaml"})
     for _ in range(10):
         names, position = seen([blocks_of("白天", {"play": "其他"})], items, 1, position)
         shown.update(names)
-        _, position = seen([blocks_of("晚上", {"play": "温馨提示"}, {"play": "其他"})], items, 2, position)
+        _, position = seen([night], items, 2, position)
     assert len(shown) == 5

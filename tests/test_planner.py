@@ -1,13 +1,16 @@
-"""What lists say of their age, and staff of old news."""
+"""What lists say of their age, and staff of old news; whose titles run below."""
 
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from player.clock import SHANGHAI
 from player.composition import old_news
+from player.layout import arrange
 from player.model import Item, Kind, Span
-from player.planner import updated_in_words
-from player.playlist import Block, Playlist
+from player.planner import Planner, View, updated_in_words
+from player.playlist import Block, Playlist, Ticker
+from player.site import Site
 
 
 def no_kind(item: Item) -> None:
@@ -26,3 +29,19 @@ def test_a_word_where_nothing_is_new() -> None:
     (problem,) = old_news([playlist], [old], no_kind, date(2026, 11, 24))
     assert (problem.place.file, problem.place.line) == ("playlists/每天.yaml", 4) and "30天" in problem.cause and "最新的三个" in problem.cause
     assert old_news([playlist], [replace(old, dated=Span(date(2026, 11, 20), date(2026, 11, 20)))], no_kind, date(2026, 11, 24)) == ()
+
+
+def test_the_ticker_is_that_of_the_playlist_which_shows() -> None:
+    nobody: Any = None
+    planner = Planner(arrange(640, 360), {}, nobody, nobody, nobody)
+    week = Playlist(name="宣传周", priority=10, ticker=Ticker(source="要闻"), blocks=(Block(play="主题宣传"),))
+    day = Playlist(name="每天", ticker=Ticker(source="通知"), blocks=(Block(play="局务活动"),))
+    titles = [Item(f"{feed}#1", Kind.NOTICE, feed, feed, feed) for feed in ("要闻", "通知")]
+    cards = [Item(f"media/{folder}/a.txt", Kind.TEXT, folder, folder) for folder in ("局务活动", "主题宣传")]
+
+    def titles_of(*items: Item) -> list[str]:
+        view = View(Site(name="局"), (day, week), {item.id: item for item in items}, frozenset(), {})
+        return [item.source for item in planner.ticker_notices(view, datetime(2026, 11, 24, 9, tzinfo=SHANGHAI))]
+
+    assert titles_of(*titles, *cards) == ["要闻"]
+    assert titles_of(*titles, cards[0]) == ["通知"]

@@ -62,6 +62,16 @@ def test_a_picture_that_is_not_made_is_none_rather_than_a_bare_one(site: Path, m
     assert "“" in str(said.value)
 
 
+def test_the_timeline_goes_back_to_everyday_where_a_theme_week_runs_dry(site: Path) -> None:
+    (site / "playlists" / "宣传周.yaml").write_text("名称: 宣传周\n优先级: 高\n内容:\n  - 播放: 主题宣传\n    停留: 6秒\n", encoding="utf-8")
+    card(site / "media" / "主题宣传" / "节能周（2026-11-01至2026-11-24 9:01）.txt", "正文：节约用电")
+    with survey(site, (640, 360)) as found:
+        rows = predict(found, site, at(9), at(9, 2))
+    week = [row for row in rows if row.slide.source == "主题宣传"]
+    assert [row.slide.source for row in rows[: len(week)]] == ["主题宣传"] * len(week) and at(9, 1) <= week[-1].end <= at(9, 1, 6)
+    assert {row.slide.source for row in rows[len(week) :]} == {"局务活动", "温馨提示"}
+
+
 def test_a_film_starts_when_it_has_come_in(tmp_path: Path) -> None:
     site = make_site(tmp_path / "site", "名称: 每天\n内容:\n  - 播放: 宣传片\n  - 播放: 温馨提示\n    停留: 7秒\n")
     (site / "media" / "宣传片").mkdir()

@@ -7,7 +7,7 @@ import pytest
 from player.clock import SHANGHAI
 from player.model import Item, Kind
 from player.playlist import Block, Playlist
-from player.schedule import active, block_is_on, is_open, next_change
+from player.schedule import block_is_on, is_open, next_change, ranks, valid_at
 from player.site import Hours
 from player.workdays import is_workday
 
@@ -21,7 +21,7 @@ def at(text: str) -> datetime:
 
 
 def names(playlists: list[Playlist], now: str) -> list[str]:
-    return [found.name for found in active(playlists, at(now), is_workday)]
+    return [found.name for rank in ranks(valid_at(playlists, at(now), is_workday))[:1] for found in rank]
 
 
 def test_the_higher_priority_shows_and_equals_take_turns() -> None:
@@ -29,6 +29,12 @@ def test_the_higher_priority_shows_and_equals_take_turns() -> None:
     assert names(plans, "2026-11-24 08:59") == ["甲", "乙"]
     assert names(plans, "2026-11-24 09:00") == ["高"]
     assert names(plans, "2026-11-24 10:00") == ["甲", "乙"]
+
+
+def test_below_the_highest_the_others_wait_in_order() -> None:
+    plans = [playlist("低", priority="低"), playlist("甲"), playlist("高", priority="高"), playlist("乙"), playlist("周日", days="周日", priority="高")]
+    waiting = ranks(valid_at(plans, at("2026-11-24 09:00"), is_workday))
+    assert [[found.name for found in rank] for rank in waiting] == [["高"], ["甲", "乙"], ["低"]]
 
 
 def test_working_days_follow_the_published_plan() -> None:

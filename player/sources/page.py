@@ -23,12 +23,13 @@ START = Spot()
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a value stands: what its key is called there, the key's place, the value's, and the value's text."""
+    """Where a value stands: what its key is called there, the key's place, the value's, the value's text, and what it is of the whole."""
 
     name: str = ""
     key: Spot = START
     value: Spot = START
     found: str = ""
+    loc: Loc = ()
 
 
 class Page:
@@ -38,6 +39,7 @@ class Page:
         self.file, self.lines = file, list(lines)
         self.problems: list[Problem] = []
         self.sources: dict[Loc, Source] = {}
+        self.faulty: set[Loc] = set()  # where the errors are; () is the whole file
         self.root: type[BaseModel] | None = None  # what the whole file is
         self.meant: set[Loc] = set()  # fields that a misspelt key meant: not missing
         self.tidied = slips.Tidied(tuple(self.lines), (), ())
@@ -69,13 +71,13 @@ class Page:
 
     def place(self, loc: Loc, key: Text, value: Node) -> Source:
         """Note where the value at `loc` stands in the file as it was written."""
-        source = self.source(key, value)
+        source = self.source(loc, key, value)
         self.sources[loc] = source
         return source
 
-    def source(self, key: Text, value: Node) -> Source:
+    def source(self, loc: Loc, key: Text, value: Node) -> Source:
         original = self.tidied.original
-        return Source(key.text, original(key.spot), original(value.spot), value.text if isinstance(value, Text) else "")
+        return Source(key.text, original(key.spot), original(value.spot), value.text if isinstance(value, Text) else "", loc)
 
     def behind(self, node: Text) -> str:
         """What stands in the line behind a value."""
@@ -84,6 +86,7 @@ class Page:
     def say(self, key: str, spot: Spot, mended: str | None = None, severity: Severity = Severity.ERROR, **facts: Any) -> None:
         """A problem of a whole line, with the line as it should be."""
         text = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
+        self._blame((), severity)
         shown = (mended if mended is not None else text).rstrip()[:200]
         place = Place(self.file, spot.line, spot.column, text.rstrip()[:200])
         self.problems.append(Problem(key, place, severity, {"mended": shown if key == "yaml_indent" else shown.strip(), "found": text.strip()[:80], **facts}))
@@ -96,6 +99,7 @@ class Page:
 
         `should` is the value as it should be, `example` how one may look; the fact `mended` is the whole line with it.
         """
+        self._blame(source.loc, severity)
         at_key = facts.get("at") == "key"
         spot = source.key if at_key else source.value
         line = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
@@ -105,6 +109,10 @@ class Page:
         mended = _mended(line, spot.column, found, should or ("" if at_key else example)) or _entry(name, should or example) or line.strip()
         everything = {**facts, "name": name, "found": found[:80], "mended": mended[:200]}
         return Problem(key, Place(self.file, spot.line, spot.column, line.rstrip()[:200]), severity, everything)
+
+    def _blame(self, loc: Loc, severity: Severity) -> None:
+        if severity is Severity.ERROR:
+            self.faulty.add(loc)
 
     def has_errors(self) -> bool:
         return any(problem.severity is Severity.ERROR for problem in self.problems)

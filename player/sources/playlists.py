@@ -18,6 +18,7 @@ from player.problems import Place, Problem, Severity
 from player.regular import read_regular
 from player.site import Site
 from player.sources.references import check_references, check_table, section_of
+from player.sources.remnant import name_of, rest_of
 from player.sources.settings import Reading, read_settings
 from player.sources.tree import root_of
 from player.sources.yamltext import MAX_BYTES
@@ -165,26 +166,29 @@ def uses_workdays(settings: Settings) -> bool:
 
 
 def judge(files: Files, accepted: Mapping[str, bytes]) -> Settings:
-    """What counts: each file as it is, or as it was last good, or what can be read of it. Pure."""
+    """What counts: each file as it is, or as it was last good; what can be read of a broken one only where no other is good, over
+    everything that lies there. Pure."""
     away = not files.texts and bool(accepted)  # a share that is gone for minutes is not "everything deleted"
     now = dict(accepted) if away else dict(files.texts)
     problems = [Problem(key, Place(_shown(name)), facts={"name": _shown(name)}) for name, key in files.unreadable.items()]
     if away and not problems:
         problems.append(Problem("playlists_unreachable", Place("playlists"), facts={"name": "playlists"}))
     now |= {name: accepted[name] for name in files.unreadable if name in accepted}
-    bench = _Bench(accepted, files.folders, problems)
+    gone = {name: data for name, data in accepted.items() if name not in now and name != SITE}
+    bench = _Bench(accepted, gone, files.folders, problems)
     site = bench.site(now)
-    playlists = tuple(found for name in sorted(now) if name != SITE and (found := bench.playlist(name, now[name], site)))
-    return Settings(site, playlists or (everything(site, files.folders),), tuple(problems), tuple(bench.kept), bench.good)
+    good = tuple(found for name in sorted(now) if name != SITE and (found := bench.playlist(name, now[name], site)))
+    return Settings(site, good or bench.spare(site), tuple(problems), tuple(bench.kept), bench.good)
 
 
 class _Bench:
     """Judging one set of files: what is good, what is kept, what is wrong."""
 
-    def __init__(self, accepted: Mapping[str, bytes], folders: Collection[str], problems: list[Problem]) -> None:
-        self.accepted, self.folders, self.problems = accepted, folders, problems
+    def __init__(self, accepted: Mapping[str, bytes], gone: dict[str, bytes], folders: Collection[str], problems: list[Problem]) -> None:
+        self.accepted, self.gone, self.folders, self.problems = accepted, gone, folders, problems
         self.kept: list[str] = []
         self.good: dict[str, bytes] = {}
+        self.rests: list[Playlist] = []
 
     def site(self, now: Mapping[str, bytes]) -> Site:
         data = now.get(SITE)
@@ -196,7 +200,7 @@ class _Bench:
             if reading.value:
                 self.good[SITE] = data or b""
                 return reading.value
-        if (old := self._last_good(SITE)) and (site := read_site(old).value):
+        if (old := self._last_good(SITE, self.accepted.get(SITE))) and (site := read_site(old).value):
             return site
         return (reading and reading.rest) or Site(name=NAMELESS)
 
@@ -206,9 +210,21 @@ class _Bench:
         if reading.value and not any(problem.severity is Severity.ERROR for problem in wrong):
             self.good[name] = data
             return reading.value
-        if (old := self._last_good(name)) and (playlist := read_playlist(name, old).value):
+        if (old := self._last_good(name, self.accepted.get(name) or self._renamed(reading))) and (playlist := read_playlist(name, old).value):
             return playlist
-        return reading.rest if reading.rest and reading.rest.blocks else None
+        self.rests += filter(None, [rest_of(reading)])
+        return None
+
+    def spare(self, site: Site) -> tuple[Playlist, ...]:
+        """What plays where no playlist is good: what is left of the broken ones and, when that has nothing to show, all there is."""
+        lowest = min((rest.priority for rest in self.rests), default=1)
+        return (*self.rests, everything(site, self.folders).model_copy(update={"priority": lowest - 1}))
+
+    def _renamed(self, reading: Reading[Playlist]) -> bytes | None:
+        """What a playlist of the same 名称 said last, whose file has just gone: staff renamed it while it was broken."""
+        called = name_of(reading)
+        file = next((file for file, data in self.gone.items() if called and name_of(read_playlist(file, data)) == called), "")
+        return self.gone.pop(file, None)
 
     def _say(self, of_file: Collection[Problem], of_references: Collection[Problem]) -> list[Problem]:
         """What is wrong with a file by itself and, in its other lines, with what it refers to; the latter is returned."""
@@ -217,8 +233,7 @@ class _Bench:
         self.problems += sorted((*of_file, *wrong), key=lambda problem: problem.place.line or 0)
         return wrong
 
-    def _last_good(self, name: str) -> bytes | None:
-        old = self.accepted.get(name)
+    def _last_good(self, name: str, old: bytes | None) -> bytes | None:
         if old is not None:
             self.good[name] = old
             self.kept.append(name)

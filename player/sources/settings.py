@@ -35,7 +35,7 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Reading(Generic[M]):
-    """`value` is whole and without an error, else None; `rest` is what is left of it without its faulty parts."""
+    """`value` is whole and without an error, else None; `rest` is what is left of it without its faulty parts, whatever they were."""
 
     value: M | None
     rest: M | None
@@ -103,9 +103,9 @@ def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
             page.meant.add((*loc, names.get(should, "")))
             elsewhere = _parent_of(written, model, page.root)
             word = "key_elsewhere" if elsewhere else "key_unknown" if should else "key_strange"
-            page.report(word, page.source(key, value), at="key", should="" if elsewhere else should, names=titles, parent=elsewhere)
+            page.report(word, page.source((*loc, written), key, value), at="key", should="" if elsewhere else should, names=titles, parent=elsewhere)
         elif (first := page.sources.get((*loc, name))) is not None:
-            page.report("key_twice", page.source(key, value), at="key", first_line=first.key.line, first_name=first.name)
+            page.report("key_twice", page.source((*loc, name), key, value), at="key", first_line=first.key.line, first_name=first.name)
         else:
             source = page.place((*loc, name), key, value)
             _put(page, raw, model, name, value, (*loc, name), source)
@@ -151,13 +151,13 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
         if isinstance(node, Table) and len({key.text for key, _ in node.entries}) < len(node.entries):
             return []  # several rows without their dashes
         return [_row(page, node, child, (*loc, 0))] if isinstance(node, Table) else []
-    rows = []
-    for index, item in enumerate(node.items):
+    rows: list[Any] = []
+    for item in node.items:
         at = page.tidied.original(item.spot)
-        here = Source("-", at, at, item.text if isinstance(item, Text) else "")
-        page.sources[(*loc, index)] = here
+        place: Loc = (*loc, len(rows) if isinstance(item, Table) else "-")  # as the model counts them: what is no row isn't there
+        page.sources[place] = here = Source("-", at, at, item.text if isinstance(item, Text) else "", place)
         if isinstance(item, Table):
-            rows.append(_row(page, item, child, (*loc, index)))
+            rows.append(_row(page, item, child, place))
         elif isinstance(item, Text) and item.alias:
             page.report("row_is_alias", here, found=f"*{item.alias}")
         else:
@@ -190,7 +190,7 @@ def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:
     for key, value in node.entries:
         name = key.text.strip()
         if (first := page.sources.get((*loc, name))) is not None:
-            page.report("key_twice", page.source(key, value), at="key", first_line=first.key.line, first_name=first.name)
+            page.report("key_twice", page.source((*loc, name), key, value), at="key", first_line=first.key.line, first_name=first.name)
             continue
         entry = page.place((*loc, name), key, value)
         if isinstance(value, Text) and not value.text.strip():

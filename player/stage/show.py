@@ -50,7 +50,7 @@ class Show:
         """What rotates from the next change of slide on. A takeover comes and goes at once; another playlist waits but for long films."""
         on_air, before, self.programme = self.on_air, self.programme, programme
         self.looks_ahead = True
-        if before and on_air and before.name != programme.name and (on_air.is_long or programme.is_takeover or before.is_takeover):
+        if before and on_air and (before.is_takeover != programme.is_takeover or (on_air.is_long and before.files != programme.files)):
             on_air.must_leave = on_air.slide.id not in programme.slides
 
     def furnish(self, furniture: Furniture) -> None:

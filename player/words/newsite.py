@@ -1,6 +1,7 @@
 """The files of a new site, as staff read and edit them. `{name}` is the bureau's full name."""
 
 EVERYTHING = "全部内容"
+TAKEOVER, FILLER = "紧急插播", "备用画面"
 NAMELESS = "政务公开"
 NEW_NAME = "某某市发展和改革局"
 NOBODY = "办公室 某某某（内线 0000）"
@@ -100,7 +101,7 @@ EVERY_DAY = """\
 """
 
 CARDS = ("局务活动", "领导介绍", "股室职能", "办事指南", "通知公告", "政策解读", "重点项目", "主题宣传", "温馨提示")
-FOLDERS = (*CARDS, "宣传片", "备用画面", "紧急插播", "暂不播出")
+FOLDERS = (*CARDS, "宣传片", FILLER, TAKEOVER, "暂不播出")
 
 GUIDE = """\
 把照片、视频、PDF 或文字文件放进对应栏目的文件夹，几秒钟后就会在大屏上播放。

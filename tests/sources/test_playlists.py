@@ -162,7 +162,8 @@ def test_the_last_good_version_survives_a_restart(root: Path) -> None:
 
 def test_without_a_good_version_the_sound_rest_plays(root: Path) -> None:
     write(root, BROKEN)
-    assert sources(at_once(root).read()) == [["办事指南"]]
+    rest, everything = at_once(root).read().playlists
+    assert [block.source for block in rest.blocks] == ["办事指南"] and everything.priority < rest.priority
 
 
 def test_a_folder_that_is_not_there_keeps_the_last_good_playlist(root: Path) -> None:

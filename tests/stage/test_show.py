@@ -19,7 +19,7 @@ from player.changes import FADE_TICKS, PLAIN_TICKS
 from player.clock import SHANGHAI
 from player.messages import Failed, Film, Furniture, Left, Message, Override, Prepared, Shown, decode, encode
 from player.model import Kind, Slide
-from player.programme import TAKEOVER, Group, Programme, Turn
+from player.programme import Group, Programme, Turn
 from player.rests import LONGEST_S
 from player.stage.pictures import Pictures
 from player.stage.reel import Reel
@@ -131,8 +131,9 @@ def slide(name: str, kind: Kind = Kind.PHOTO, dwell_s: float = 6.0) -> Slide:
     return Slide(name, name, kind, name, "局务活动", dwell_s, film=kind is Kind.FILM, full_screen=kind is Kind.FILM)
 
 
-def programme(*slides: Slide, name: str = "每天") -> Programme:
-    return Programme((Turn("局务活动", tuple(Group(one.id, (one,)) for one in slides)),), (), name)
+def programme(*slides: Slide, file: str = "每天.yaml", is_takeover: bool = False) -> Programme:
+    """All are called alike: what a playlist is called says nothing."""
+    return Programme((Turn("局务活动", tuple(Group(one.id, (one,)) for one in slides)),), (), "每天", is_takeover, (file,))
 
 
 def test_slides_follow_each_other_by_their_dwell_and_are_told() -> None:
@@ -250,11 +251,11 @@ def test_a_film_that_is_not_open_yet_lets_the_next_one_go_first() -> None:
     assert stand.run(6.1) == ["f"]
 
 
-@pytest.mark.parametrize(("duration_s", "name", "stays"), [(90.0, "下午", False), (30.0, "下午", True), (90.0, "每天", True)])
-def test_only_a_long_film_is_left_when_another_playlist_takes_over(duration_s: float, name: str, stays: bool) -> None:
+@pytest.mark.parametrize(("duration_s", "file", "stays"), [(90.0, "下午.yaml", False), (30.0, "下午.yaml", True), (90.0, "每天.yaml", True)])
+def test_only_a_long_film_is_left_when_another_playlist_takes_over(duration_s: float, file: str, stays: bool) -> None:
     stand = Stand(programme(slide("f", Kind.FILM)), {"f": duration_s})
     stand.run(3)
-    stand.rotate(programme(slide("a"), name=name))
+    stand.rotate(programme(slide("a"), file=file))
     assert stand.run(0.1) == ([] if stays else ["a"])
 
 
@@ -280,7 +281,7 @@ class Keeper(dict[str, object]):
 def test_a_takeover_comes_and_goes_at_once_as_soon_as_it_is_ready() -> None:
     stand = Stand(programme(slide("f", Kind.FILM)), {"f": 30.0})
     assert stand.run(3)[-1] == "f"
-    storm = programme(slide("storm"), name=TAKEOVER)
+    storm = programme(slide("storm"), is_takeover=True)
     stand.show.rotate(storm)
     assert stand.run(1) == []  # not prepared yet: what stands goes on
     stand.rotate(storm)
@@ -289,7 +290,7 @@ def test_a_takeover_comes_and_goes_at_once_as_soon_as_it_is_ready() -> None:
     stand.rotate(programme(slide("a", dwell_s=30.0)))
     assert stand.run(0.1) == ["a"]
     stand.run(1)
-    stand.rotate(programme(slide("storm"), name=TAKEOVER))
+    stand.rotate(programme(slide("storm"), is_takeover=True))
     assert stand.run(1.2) == ["storm"]
 
 
@@ -298,7 +299,7 @@ def test_an_album_goes_on_after_a_takeover_where_it_was() -> None:
     ordinary = Programme((Turn("局务活动", (album, Group("b", (slide("b"),)))),), (), "每天")
     stand = Stand(ordinary)
     assert stand.run(7) == ["a1", "a2"]
-    stand.rotate(programme(slide("storm"), name=TAKEOVER))
+    stand.rotate(programme(slide("storm"), is_takeover=True))
     assert stand.run(6.5) == ["storm"]
     stand.rotate(ordinary)
     assert stand.run(29) == ["a3", "a4", "a5", "a6", "b"]
