@@ -21,6 +21,7 @@ from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
 from player.review import released
 from player.shelf import ALBUM_KINDS, Shelf, shelf_of
+from player.shown import unshown
 from player.verdict import Verdict, is_without_portrait, judge, remarks, reviewed, waiting
 from player.words.files import REASONS
 
@@ -125,6 +126,7 @@ def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Itera
         return
     for problem in entry.sheet.problems[:WARNINGS_KEPT]:
         yield replace(problem, place=replace(problem.place, file=entry.text.path))
+    yield from unshown(item, entry.sheet.places, entry.text.path)
     if entry.sheet.mobiles and not released(entry.sheet.fields):
         mark = entry.sheet.mobiles[0]
         yield Problem("mobile_in_text", Place(entry.text.path, mark.line, 1), Severity.WARNING, {"line": mark.line, "word": mark.word})
