@@ -11,6 +11,7 @@ from player.problems import Place, Problem, Severity
 USED = frozenset({"until", "from", "order", "released"})  # when and after what it plays, who released it
 PICTURE = ("title", "date", "place")
 DOCUMENT = ("title", "doc_no", "date", "issued", "issuer", "source", "body", "url")
+ROW = ("title", "date")
 SHOWN: Mapping[Kind, tuple[str, ...]] = {
     Kind.PHOTO: PICTURE,
     Kind.FILM: PICTURE,
@@ -27,7 +28,8 @@ INSTEAD = {Kind.LEADER: "name", Kind.GUIDE: "matter"}  # of a title
 
 def unshown(item: Item, places: Mapping[str, tuple[int, str]], file: str) -> Iterator[Problem]:
     """A word for every field that the item's slide does not show. `places` say on which line of `file` each began, and by which word."""
-    shown = SHOWN.get(item.kind)
+    is_row = item.kind is Kind.NOTICE and not item.fields.get("body")  # of a title only: no slide of its own, but a line of the list
+    shown = ROW if is_row else SHOWN.get(item.kind)
     if shown is None:
         return
     for name, (line, said) in places.items():

@@ -184,6 +184,9 @@ def _unquoted(value: str) -> str:
 
 
 def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) -> None:
+    if name == "released":  # says nothing of what stands above or below
+        reading.fields.setdefault(name, []).append(value)
+        return
     first, _ = reading.places.setdefault(name, (place.line or 0, said))
     if name in SINGLE and reading.fields.get(name):
         reading.problems.append(_warning("card_key_twice", place, name=said, first_line=first))

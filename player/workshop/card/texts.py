@@ -151,4 +151,5 @@ def _is_sample(spec: Spec) -> bool:
     return spec.get("sample") is True
 
 
+TITLES = {"leader": "name", "section": "name", "guide": "matter"}
 SHEETS: dict[str, Callable[[Spec, Layout], Sheet]] = {"leader": leader, "section": section, "guide": guide, "notice": notice, "text": text}
