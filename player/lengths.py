@@ -21,6 +21,7 @@ FLOWING = {  # what of a card flows over pages
 
 PICTURES = frozenset({Kind.PHOTO, Kind.FILM, Kind.DOCUMENT})
 CAPTION_EM, CAPTION_LINES = 22, 4  # a title over a picture: 22 em of a sub-heading wide, four lines of body size at most
+MOST_PLACE = 80  # characters
 HEADING_LINES, HEADING_LINES_PORTRAIT = 4, 6
 
 
@@ -38,8 +39,10 @@ def surely_cut_heading(item: Item, screen: Mapping[str, Any]) -> Problem | None:
     else:
         lines = HEADING_LINES_PORTRAIT if layout.is_portrait else HEADING_LINES
         room = lines * (layout.main[2] - 2 * layout.margin_px) // layout.caption_px
-    title = item.title or ""
-    return heading_too_long(item, title[:16], room) if readable_characters(title) > room else None
+    title, where = item.title or "", item.fields.get("place", "") if item.kind in PICTURES else ""
+    room_where = min(MOST_PLACE, 2 * (layout.main[2] - 2 * layout.margin_px) // layout.caption_px)
+    said = next(((text, most) for text, most in ((title, room), (where, room_where)) if readable_characters(text) > most), None)
+    return heading_too_long(item, said[0][:16], said[1]) if said else None
 
 
 def pages_for(kind: Kind) -> int:

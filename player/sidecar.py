@@ -66,6 +66,7 @@ class _Reading:
     current: str = ""
     places: dict[str, tuple[int, str]] = field(default_factory=dict)
     is_titled: bool = True
+    loose_from: int = 0  # the line of the first loose one
     in_text: bool = False
     in_block: bool = False
 
@@ -91,7 +92,9 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         reading.problems += _unused(loose["body"].split("\n"), lines, {problem.place.text for problem in reading.problems})
     if not is_card(kind) and reading.loose:
         reading.places.setdefault("body", _first_place(reading.loose[-len(loose.get("body", "").split("\n")) :], lines))
-    known |= {name: "\n".join(filter(None, (value, known.get(name)))) for name, value in loose.items()}
+    for name, value in loose.items():
+        both = (value, known.get(name)) if reading.loose_from < reading.places.get(name, (len(lines), ""))[0] else (known.get(name), value)
+        known[name] = "\n".join(filter(None, both))
     known = {name: plain for name, value in known.items() if (plain := value if name in AS_WRITTEN else _tidied(value))}
     if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
         known["window"] = known["room"]
@@ -130,7 +133,7 @@ def _read(reading: _Reading, line: str, number: int) -> None:
     if not reading.in_text and _is_for_readers(reading, name, said, value):
         reading.is_titled = reading.is_titled and bool(reading.loose)
         reading.current = ""
-        reading.loose.append(line.strip())
+        _keep(reading, line, number)
     elif name:
         _begin(reading, name, said, value, _place(line, number))
     elif line.strip():
@@ -242,6 +245,11 @@ def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
             reading.current = ""
         return
     reading.in_text = not is_card(reading.kind) and bool(reading.loose or reading.fields.get("title"))
+    _keep(reading, line, number)
+
+
+def _keep(reading: _Reading, line: str, number: int) -> None:
+    reading.loose_from = reading.loose_from or number
     reading.loose.append(line.strip())
 
 

@@ -370,6 +370,12 @@ def test_a_title_that_no_screen_holds(root: Path, name: str) -> None:
     assert problem.place.file == f"media/{name.replace('a.txt', 'a.jpg')}" and "关于进一步加强" in problem.cause
 
 
+def test_a_place_that_no_caption_holds(root: Path) -> None:
+    drop(root, "局务活动/a.jpg")
+    drop(root, "局务活动/a.txt", ("标题：推进会\n地点：" + "市民中心三楼会议室" * 12).encode())
+    assert found(root, "heading_cut").facts["found"] == "市民中心三楼会议室市民中心三楼会"
+
+
 def test_a_feed_that_no_playlist_shows(root: Path) -> None:
     site, feed = root / "playlists/site.yaml", "通知来源:\n  - 名称: 门户\n    网址: http://a.gov.cn/1\n"
     text = site.read_text()

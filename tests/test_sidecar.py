@@ -106,6 +106,8 @@ class TestTexts:
 
     def test_an_end_that_only_people_know_is_said_to_them(self) -> None:
         assert fields_of("标题：招聘\n截止：招满为止\n\n正文") == {"title": "招聘", "body": "截止：招满为止\n正文"}
+        below = fields_of("标题：招聘\n正文：\n请到三楼报名。\n\n来源：办公室\n截止：招满为止")
+        assert below == {"title": "招聘", "source": "办公室", "body": "请到三楼报名。\n截止：招满为止"}
 
     def test_text_before_the_key_of_a_text_goes_before_it(self) -> None:
         assert fields_of("会议通知\n请各股室参加。") == {"title": "会议通知", "body": "请各股室参加。"}
@@ -217,6 +219,15 @@ class TestProblems:
     def test_nothing_is_glued_to_an_address(self) -> None:
         fields, (problem,), _ = parse_card("事项：备案\n网址：www.gdtz.gov.cn\n备注：请提前预约", FolderKind.GUIDE)
         assert fields["url"] == "http://www.gdtz.gov.cn" and problem.key == "card_key_stray"
+
+    def test_a_stray_line_below_goes_below(self) -> None:
+        fields, (problem,), _ = parse_card("名称：办公室\n职责：负责文电\n电话：1\n温馨提醒：请提前预约", FolderKind.SECTION)
+        assert problem.key == "card_key_stray" and fields["duties"] == "负责文电\n温馨提醒：请提前预约"
+
+    def test_an_order_that_is_none_and_an_address_that_no_code_holds_are_told(self) -> None:
+        problems = parse_card("标题：甲\n排序：最前\n网址：https://a.gov.cn/" + "x" * 600).problems
+        assert [problem.key for problem in problems] == ["card_order_unreadable", "card_url_long"]
+        assert fields_of("标题：甲\n排序：第２")["order"] == "2"
 
     def test_lines_that_a_guide_does_not_show_are_told(self) -> None:
         _, (problem,), _ = parse_card("企业投资项目备案\n办理流程：申请—受理\n设定依据：《条例》\n窗口：3号", FolderKind.GUIDE)
