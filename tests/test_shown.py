@@ -117,3 +117,9 @@ def test_a_date_with_a_clock_dates_the_item_and_shows_both(said: str) -> None:
     assert "2026年12月1日" in wall(item) and said.rpartition("日")[2].rpartition(" ")[2] in wall(item)
     notice, _ = drop("戊", "通知\n发布时间：2026-11-20 10:00:11\n请准时参加。", beside=False)
     assert notice.published == datetime(2026, 11, 20, tzinfo=SHANGHAI)
+
+
+def test_a_day_without_a_year_that_comes_soon_is_told() -> None:
+    (problem,) = drop("甲", "会议通知\n日期：12月1日\n请准时参加。", beside=False)[1].problems
+    assert (problem.key, problem.place.line) == ("card_year_guessed", 2) and "日期：2026年12月1日" in problem.remedy
+    assert not drop("甲", "会议通知\n日期：11月20日\n请准时参加。", beside=False)[1].problems
