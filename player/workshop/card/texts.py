@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from player.layout import Layout
@@ -37,13 +38,13 @@ def leader(spec: Spec, layout: Layout) -> Sheet:
     """领导介绍: the name in Song type, a name of two characters padded; then what they are responsible for."""
     duties = Block(lines(spec, "duties"), "工作分工", size_px=layout.body_px)
     has_picture = bool(spec.get("bytes"))
-    reached = tuple(Block(lines(spec, name), label, size_px=layout.body_px) for name, label in (("phone", "办公电话"), ("room", "办公地点")))
     resume = Block(lines(spec, "resume"), "个人简历", size_px=layout.caption_px if has_picture else layout.body_px, colour=MUTED)
+    reached = tuple(label + said for name, label in (("phone", "办公电话："), ("room", "办公地点：")) if (said := words(spec, name)))
     return Sheet(
         words(spec, "chip"),
         padded(words(spec, "name")),
         words(spec, "post"),
-        blocks=(duties, resume, *reached),
+        blocks=(duties, resume, replace(resume, paragraphs=reached, heading="")),
         is_name=True,
         most_characters=MOST_LEADER_CHARACTERS,
         most_pages=FEW_PAGES,
