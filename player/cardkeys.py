@@ -56,11 +56,16 @@ CARDS = {FolderKind.LEADER: LEADER, FolderKind.SECTION: SECTION, FolderKind.GUID
 # lines of a leader's life: no keys, and no slips either
 LIFE = frozenset(["性别", "民族", "籍贯", "出生", "出生年月", "出生日期", "学历", "学位", "专业", "毕业院校"])
 LIFE |= {"政治面貌", "入党时间", "参加工作", "参加工作时间", "职称", "职级"}
-IF_A_DATE = "时间"  # 时间：上午九时 is a line of the text
+EVENT = frozenset({"时间", "地点"})  # of a meeting or a hearing: 时间：上午九时 is a line of the text
+# an end that never comes; 招满为止 is said to those who read it
+OPEN_END = re.compile(r"(?:长期|永久|永远|一直|始终|常年)(?:有效|播放|展示|公开)?|无(?:限期?|期限|固定期限)?|不限(?:期|时|时间)?")
+UNTIL_FULL = re.compile(r".{0,6}(?:为止|即止|满止|完止)")
 # 已审可公开 and what else people add below a text; everything else there is the text's own
 BELOW = frozenset({"source", "until", "url", "doc_no", "issuer", "issued", "order", "released"})
 DATES = frozenset({"date", "until", "from", "issued"})
 SINGLE = frozenset({"title", "date", "until", "from", "issued", "order", "name", "matter"})
+CHECKED = DATES | {"url", "order"}  # a line below is none of these, whatever it says,
+BELOW_ITS_KEY = frozenset({"date", "issued", "url"})  # unless it is just a day, or an address, and the key's own line is empty
 
 
 def _table(kind: FolderKind) -> dict[str, str]:

@@ -14,6 +14,7 @@ from player.composition import within_is_empty
 from player.dayparts import clock_words, date_words
 from player.endings import FILM, medium_of
 from player.inventory import Inventory, take_inventory
+from player.lengths import surely_cut_heading
 from player.library import wants_text
 from player.model import FolderKind, FoundFile, Item, Kind, State
 from player.playlist import ALL_DAY, Playlist
@@ -74,7 +75,7 @@ def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
     """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
     survey = survey_site(root, now)
     problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory.problems]
-    for check in (_playlists, _rota, _blocks, _unclaimed, _holidays, _feeds, _screen, _contact, _media, _strays):
+    for check in (_playlists, _rota, _blocks, _unclaimed, _holidays, _feeds, _screen, _headings, _contact, _media, _strays):
         problems += check(survey)
     return in_order(problems)
 
@@ -222,6 +223,13 @@ def _contact(survey: Survey) -> Iterator[Problem]:
     """A new site whose notes would send people to nobody."""
     if survey.settings.site.contact == NOBODY and SAMPLE not in survey.settings.site.name:
         yield Problem("contact_nobody", Place(f"playlists/{SITE}"), Severity.NOTE, {"contact": NOBODY})
+
+
+def _headings(survey: Survey) -> Iterator[Problem]:
+    """Titles that no screen of this size holds."""
+    screen = {"diagonal_in": survey.settings.site.screen.diagonal_in, "distance_m": survey.settings.site.screen.distance_m}
+    items = (item for item in survey.inventory.items if item.state in (State.PLAYING, State.WAITING))
+    yield from filter(None, (surely_cut_heading(item, screen) for item in items))
 
 
 def sizes_px(screen: Screen) -> tuple[int, int]:

@@ -25,7 +25,7 @@ EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
 LABEL = re.compile(r"^[\u4e00-\u9fff]{2,6}\s*[:：]\s*")
 CLOCK = re.compile(
     r"[T\s,]*(?:[(]?(?:星期|周)[一二三四五六日天][)]?[\s,]*)?(?P<half>凌晨|早上|上午|中午|下午|晚上)?\s*"
-    r"(?P<h>\d{1,2})\s?[:时点]\s?(?P<min>\d{1,2})?\s?(?:[:分]\s?(?P<s>\d{1,2}))?秒?(?:[.,]\d+)?\s?分?(?P<ampm>[AP]M)?\s?"
+    r"(?P<h>\d{1,2})\s?[:时点]\s?(?P<min>\d{1,2}|半)?\s?(?:[:分]\s?(?P<s>\d{1,2}))?秒?(?:[.,]\d+)?\s?分?(?P<ampm>[AP]M)?\s?"
     r"(?P<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,5})?",
     re.I,
 )
@@ -78,11 +78,17 @@ def _by_names(text: str, zone: ZoneInfo) -> datetime | None:
 def _at(day: date, rest: str, zone: ZoneInfo) -> datetime:
     """The clock that follows a day; what is none is midnight."""
     clock = CLOCK.match(rest)
-    hour, minute, second = _hour(clock), int(clock["min"] or 0) if clock else 0, min(59, int(clock["s"] or 0)) if clock else 0
+    hour, minute, second = _hour(clock), _minute(clock), min(59, int(clock["s"] or 0)) if clock else 0
     if clock is None or hour > 24 or minute > 59 or (hour == 24 and minute):
         return datetime.combine(day, time(), zone)
     naive = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute, seconds=second)
     return _zoned(naive, clock["zone"] or "", zone)
+
+
+def _minute(clock: re.Match[str] | None) -> int:
+    """下午5点半 is 17:30."""
+    said = clock["min"] if clock else None
+    return 30 if said == "半" else int(said or 0)
 
 
 def _hour(clock: re.Match[str] | None) -> int:

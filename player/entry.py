@@ -43,6 +43,7 @@ class Sheet:
     mobiles: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = ()  # of its keys and dates; their places have no file
     sha256: str = ""
+    places: Mapping[str, tuple[int, str]] = field(default_factory=dict)  # the line on which a field began, and its word there
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def entry_of(found: FoundFile, text: FoundFile | None, shelf: Shelf, known: Know
     """Read everything that is known of a file. `text` is the one beside it; a text file that stands alone is its own."""
     text = found if medium_of(found.parts[-1]) == TEXT else text
     data = known.texts.get(text.stamp) if text else None
-    sheet = read_sheet(data, shelf.kind) if isinstance(data, bytes) else Sheet()
+    sheet = read_sheet(data, shelf.kind, is_alone=text is found) if isinstance(data, bytes) else Sheet()
     asset = known.asset_of(found)
     name = named(found.parts[-1], known.today, shelf.kind, shelf.event, asset.taken if asset else None)
     problem = known.problem_of(found)
@@ -118,19 +119,25 @@ def named(name: str, today: object, kind: FolderKind, event: Name | None, taken:
 
 
 @lru_cache(maxsize=2048)
-def read_sheet(data: bytes, kind: FolderKind) -> Sheet:
-    """A text file's bytes, read."""
+def read_sheet(data: bytes, kind: FolderKind, *, is_alone: bool = True) -> Sheet:
+    """A text file's bytes, read; one that `is_alone` stands beside no picture."""
     text = decode_text(data)[0]
-    fields, problems = parse_card(text, kind)
+    fields, problems, places = parse_card(text, kind, is_alone=is_alone)
     plain = clean(text)
     shown = "\n".join(without_marks(line).replace("\n", " ") for line in plain.split("\n"))  # 绝密**★** shows as 绝密★
     found, numbers = ((*look(plain), *look(shown)) for look in (marks, mobiles))
-    return Sheet(MappingProxyType(fields), tuple(dict.fromkeys(found)), tuple(dict.fromkeys(numbers)), problems, hashlib.sha256(data).hexdigest())
+    return Sheet(MappingProxyType(fields), tuple(dict.fromkeys(found)), tuple(dict.fromkeys(numbers)), problems, hashlib.sha256(data).hexdigest(), places)
 
 
 def _dated(entry: Entry, known: Known) -> Span | None:
     said = entry.sheet.fields.get("date", "")
-    return (parse_day(said, today=known.today) if said else None) or entry.name.dated
+    return (_said_day(said, known) if said else None) or entry.name.dated
+
+
+def _said_day(said: str, known: Known) -> Span | None:
+    """A day, or that of a moment: 2026-11-20 10:00."""
+    moment = parse_moment(said, now=known.now, zone=known.zone)
+    return parse_day(said, today=known.today) or (Span(moment.date(), moment.date()) if moment else None)
 
 
 def _published(dated: Span | None, known: Known) -> datetime | None:

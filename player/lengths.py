@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
+from player.layout import arrange
 from player.model import Item, Kind
 from player.problems import Place, Problem, Severity
 from player.typeset import FEW_PAGES, MOST_CHARACTERS, MOST_LEADER_CHARACTERS, MOST_PAGES, readable_characters
@@ -13,6 +17,32 @@ FLOWING = {  # what of a card flows over pages
     Kind.SECTION: ("duties",),
     Kind.GUIDE: ("audience", "materials"),
 }
+
+
+PICTURES = frozenset({Kind.PHOTO, Kind.FILM, Kind.DOCUMENT})
+CAPTION_EM, CAPTION_LINES = 22, 4  # a title over a picture: 22 em of a sub-heading wide, four lines of body size at most
+MOST_PLACE = 80  # characters
+HEADING_LINES, HEADING_LINES_PORTRAIT = 4, 6
+
+
+def heading_too_long(item: Item, found: str, kept: int) -> Problem:
+    """Of a title, or what else stands above a text, `kept` characters show."""
+    return Problem("heading_cut", Place(item.id), Severity.WARNING, {"found": found, "kept": kept})
+
+
+def surely_cut_heading(item: Item, screen: Mapping[str, Any]) -> Problem | None:
+    """What the title's characters alone tell: there is room for so many at the smallest size, most likely for fewer. `screen` is
+    what every spec begins with."""
+    layout = arrange(*screen.get("canvas", (1920, 1080)), screen.get("diagonal_in", 55), screen.get("distance_m", 4))
+    if item.kind in PICTURES:
+        room = CAPTION_LINES * CAPTION_EM * layout.sub_px // layout.body_px
+    else:
+        lines = HEADING_LINES_PORTRAIT if layout.is_portrait else HEADING_LINES
+        room = lines * (layout.main[2] - 2 * layout.margin_px) // layout.caption_px
+    title, where = item.title or "", item.fields.get("place", "") if item.kind in PICTURES else ""
+    room_where = min(MOST_PLACE, 2 * (layout.main[2] - 2 * layout.margin_px) // layout.caption_px)
+    said = next(((text, most) for text, most in ((title, room), (where, room_where)) if readable_characters(text) > most), None)
+    return heading_too_long(item, said[0][:16], said[1]) if said else None
 
 
 def pages_for(kind: Kind) -> int:

@@ -14,7 +14,7 @@ from player.bundle import bundles_of
 from player.endings import TEXT, medium_of, refusal_of
 from player.entry import Entry, entry_of, item_of
 from player.known import REST_S, Known, Stamp
-from player.misnomers import misnomers
+from player.misnomers import guessed_year, misnomers
 from player.model import FolderKind, FoundFile, Item, Kind, State
 from player.names import order_key
 from player.problems import Place, Problem, Severity
@@ -22,6 +22,7 @@ from player.refusal import Refusal, refuse
 from player.review import released
 from player.sections import may_open
 from player.shelf import ALBUM_KINDS, Shelf, shelf_of
+from player.shown import unshown
 from player.verdict import Verdict, is_without_portrait, judge, remarks, reviewed, waiting
 from player.words.files import REASONS
 
@@ -126,9 +127,21 @@ def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Itera
         return
     for problem in entry.sheet.problems[:WARNINGS_KEPT]:
         yield replace(problem, place=replace(problem.place, file=entry.text.path))
+    yield from unshown(item, entry.sheet.places, entry.text.path)
+    yield from _of_its_date(entry, known)
     if entry.sheet.mobiles and not released(entry.sheet.fields):
         mark = entry.sheet.mobiles[0]
         yield Problem("mobile_in_text", Place(entry.text.path, mark.line, 1), Severity.WARNING, {"line": mark.line, "word": mark.word})
+
+
+def _of_its_date(entry: Entry, known: Known) -> Iterator[Problem]:
+    """A year that the text leaves out is guessed."""
+    written = entry.sheet.fields.get("date", "")
+    if entry.text and (guessed := guessed_year(written, known.today)):
+        (line, said), (found, year) = entry.sheet.places["date"], guessed
+        mended = f"{said}：{written.replace(found, f'{year + 1}年{found}', 1)}"
+        facts = {"line": line, "name": said, "found": found, "taken": f"{year}年", "mended": mended}
+        yield Problem("card_year_guessed", Place(entry.text.path, line, 1), Severity.WARNING, facts)
 
 
 def _of_leader(item: Item) -> Iterator[Problem]:

@@ -13,13 +13,13 @@ TITLE_AT_MOST = 80  # and of one above a text: 关于公开征求《…》意见
 RESUME = re.compile(r"出生|\d年生|参加工作|学历|毕业|历任|入党|籍贯|年\d{1,2}月生")
 
 
-def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str]) -> dict[str, str]:
-    """Fields for the lines that no key claims."""
+def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True) -> dict[str, str]:
+    """Fields for the lines that no key claims; what is `known` goes on after them. `is_titled`: the first may be a title."""
     if not lines:
         return {}
     if kind is FolderKind.LEADER:
-        return _of_leader(lines)
-    title, rest = _title(lines, known)
+        return _of_leader(lines, known)
+    title, rest = _title(lines, known) if is_titled else ("", lines)
     text = "duties" if kind is FolderKind.SECTION else "body"
     return {**({"title": title} if title else {}), **({text: "\n".join(rest)} if rest else {})}
 
@@ -33,9 +33,11 @@ def _title(lines: Sequence[str], known: Mapping[str, str]) -> tuple[str, Sequenc
     return first, lines[1:]
 
 
-def _of_leader(lines: Sequence[str]) -> dict[str, str]:
-    person, post = name_and_post(lines[0]) if len(lines[0]) <= ALONE_AT_MOST else ("", None)
+def _of_leader(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
+    may_name = len(lines[0]) <= ALONE_AT_MOST and not {"name", "post"} & known.keys()
+    person, post = name_and_post(lines[0]) if may_name else ("", None)
     if post and POST.search(post) and len(person) <= 12 and not re.search(r"[。；]|\d年", post):
-        return {"name": person, "post": post, **(_of_leader(lines[1:]) if lines[1:] else {})}
+        own = {"name": person, "post": post}
+        return {**own, **(_of_leader(lines[1:], own) if lines[1:] else {})}
     text = "\n".join(lines)
     return {"resume" if RESUME.search(text) else "duties": text}

@@ -54,14 +54,21 @@ def _of_name(path: str, name: str, today: date, zone: ZoneInfo) -> Iterator[Prob
 
 
 def _year_guessed(name: str, text: str, place: Place, today: date) -> Iterator[Problem]:
-    """A day without a year that comes soon was taken for last year's (DOMAIN.md, 'File names')."""
+    if guessed := guessed_year(text, today):
+        said, year = guessed
+        facts = {"found": said, "taken": f"{year}年", "mended": name.replace(said, f"{year + 1}年{said}", 1)}
+        yield Problem("name_year_guessed", place, Severity.WARNING, facts)
+
+
+def guessed_year(text: str, today: date) -> tuple[str, int] | None:
+    """A day at a text's start, without a year, that comes soon and was taken for last year's (DOMAIN.md, 'File names'): as it
+    stands there, and that year."""
     short = re.match(r"\D{0,3}?(\d{1,2})月(\d{1,2})[日号]", text)
     if short and (dated := parse_day(short[0], today=today)) and dated.first < today:
         with suppress(ValueError):
-            coming = dated.first.replace(year=dated.first.year + 1)
-            if today < coming <= today + timedelta(days=SOON_DAYS):
-                facts = {"found": short[0], "taken": f"{dated.first.year}年", "mended": name.replace(short[0], f"{coming.year}年{short[0]}", 1)}
-                yield Problem("name_year_guessed", place, Severity.WARNING, facts)
+            if today < dated.first.replace(year=dated.first.year + 1) <= today + timedelta(days=SOON_DAYS):
+                return short[0], dated.first.year
+    return None
 
 
 def _with(name: str, said: re.Match[str], should: str) -> str:

@@ -68,7 +68,7 @@ class Preparation:
             if not answer.ok:
                 done(_problem(answer))
                 return
-            facts = {name: answer.facts.get(name) for name in ("pages", "kept", "inputs", "missing")}
+            facts = {name: answer.facts.get(name) for name in ("pages", "kept", "heading", "inputs", "missing")}
             self._database.write("insert or replace into measured values (?, ?, strftime('%s', 'now'))", (key, as_json(facts)))
             done(facts)
 

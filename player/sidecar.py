@@ -1,19 +1,22 @@
 """Text files of staff: `键：值` lines, YAML of one level, or a title and paragraphs, as fields under English names (pure).
 
 In 领导介绍, 股室职能 and 办事指南 every known key begins a field, and other lines go on with it. Elsewhere the keys stand
-above the text (or below it): a line 联系电话：… within a notice belongs to the notice.
+above the text (or below it): a line 联系电话：… within a notice belongs to the notice, and only 正文 goes on below its key.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
-from player.cardkeys import BELOW, DATES, IF_A_DATE, LIFE, SINGLE, field_of, is_card, nearest_key
+from player.cardkeys import BELOW, BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, OPEN_END, SINGLE, UNTIL_FULL, field_of, is_card, nearest_key
 from player.clock import SHANGHAI
-from player.dates import parse_day, parse_moment
+from player.dates import half_width, parse_day, parse_moment
+from player.days import full_day
 from player.loose import loose_fields
 from player.markup import without_marks
 from player.model import FolderKind
@@ -36,47 +39,71 @@ LISTS = frozenset({"duties", "materials"})
 ONE_LINE = SINGLE | {"phone", "complaints", "window", "fee", "time_limit", "post", "head", "room", "hours", "url", "audience"}
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
+LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
 SPELT_LINES = 200  # of a longer text nobody typed the keys; looking each word up takes 80 us
 # whether a day can be read does not depend on when it is read; this one knows 2月29日
 SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
 
 
+class Card(NamedTuple):
+    """A text file, read: its fields, what staff should know, and on which line and by which word each field began."""
+
+    fields: dict[str, str]
+    problems: tuple[Problem, ...]
+    places: Mapping[str, tuple[int, str]]
+
+
 @dataclass(slots=True)
 class _Reading:
-    """What has been read so far. `current` is the field that other lines go on with, "" for none."""
+    """What has been read so far. `current` is the field that other lines go on with, "" for none; `is_titled`: the first of
+    the loose lines may be a title."""
 
     kind: FolderKind
+    is_alone: bool
     fields: dict[str, list[str]] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     current: str = ""
-    first_lines: dict[str, int] = field(default_factory=dict)
+    places: dict[str, tuple[int, str]] = field(default_factory=dict)
+    is_titled: bool = True
+    loose_from: int = 0  # the line of the first loose one
     in_text: bool = False
     in_block: bool = False
 
 
-def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY) -> tuple[dict[str, str], tuple[Problem, ...]]:
+def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: bool = True) -> Card:
     """The fields of a text file, and what staff should know; the problems' places have line and text, no file. Never raises.
 
-    A text without keys is a title and its body, of one long paragraph a body. Paragraphs are separated by newlines.
+    A text without keys is a title and its body, of one long paragraph a body. Paragraphs are separated by newlines. One that
+    `is_alone` is a card itself, with room for all it says; else it stands beside a picture.
     """
     lines = clean(text).split("\n")
     if YAML_HEAD.match(lines[0]):
         lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
-    reading = _Reading(kind)
+    reading = _Reading(kind, is_alone)
     below = len(lines) if is_card(kind) else _where_keys_below_begin(lines, kind)
     for number, line in enumerate(lines, 1):
         if number > below:
             reading.in_text = reading.in_block = False
         _read(reading, line, number)
     known = {name: joined for name, said in reading.fields.items() if (joined := _joined(name, said))}
-    known |= {name: value for name, value in loose_fields(reading.loose, kind, known).items() if name not in known}
-    if kind is FolderKind.GUIDE and known.get("body") and "body" not in reading.fields:
-        reading.problems += _unused(known["body"].split("\n"), lines, {problem.place.text for problem in reading.problems})
+    loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled)
+    if kind is FolderKind.GUIDE and "body" in loose:
+        reading.problems += _unused(loose["body"].split("\n"), lines, {problem.place.text for problem in reading.problems})
+    if not is_card(kind) and reading.loose:
+        reading.places.setdefault("body", _first_place(reading.loose[-len(loose.get("body", "").split("\n")) :], lines))
+    for name, value in loose.items():
+        both = (value, known.get(name)) if reading.loose_from < reading.places.get(name, (len(lines), ""))[0] else (known.get(name), value)
+        known[name] = "\n".join(filter(None, both))
     known = {name: plain for name, value in known.items() if (plain := value if name in AS_WRITTEN else _tidied(value))}
     if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
         known["window"] = known["room"]
-    return known, tuple(reading.problems)
+    return Card(known, tuple(reading.problems), reading.places)
+
+
+def _first_place(said: list[str], lines: list[str]) -> tuple[int, str]:
+    number = next((number for number, line in enumerate(lines, 1) if line.strip() == said[0]), 1)
+    return number, said[0][:20]
 
 
 def _unused(unclaimed: list[str], lines: list[str], told: set[str]) -> list[Problem]:
@@ -84,7 +111,7 @@ def _unused(unclaimed: list[str], lines: list[str], told: set[str]) -> list[Prob
     unused = [line for line in unclaimed if line not in told]
     if not unused:
         return []
-    number = next((number for number, line in enumerate(lines, 1) if line.strip() == unused[0]), 1)
+    number, _ = _first_place(unused, lines)
     return [_warning("card_lines_unused", Place(line=number, column=1, text=unused[0]), found=unused[0][:40], count=len(unused))]
 
 
@@ -103,10 +130,28 @@ def _read(reading: _Reading, line: str, number: int) -> None:
         reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
         name = ""
-    if name and not (said == IF_A_DATE and not _is_date(value)):
+    if not reading.in_text and _is_for_readers(reading, name, said, value):
+        reading.is_titled = reading.is_titled and bool(reading.loose)
+        reading.current = ""
+        _keep(reading, line, number)
+    elif name:
         _begin(reading, name, said, value, _place(line, number))
     elif line.strip():
         _go_on(reading, line, said, number)
+
+
+def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool:
+    """Whether a line above a text is its own though it looks like a key: when and where a meeting is, 截止：招满为止.
+
+    On a card of its own only a day with its year, and nothing more, is the card's date; beside a picture, any day.
+    """
+    if is_card(reading.kind) or not value:
+        return False
+    if name == "until":
+        return bool(UNTIL_FULL.fullmatch(value))
+    if said == "时间" and name:
+        return not (_is_full_day(value) if reading.is_alone else _is_date(value))
+    return (name == "place" and reading.is_alone) or (said in EVENT and not name)
 
 
 def _key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
@@ -142,22 +187,41 @@ def _unquoted(value: str) -> str:
 
 
 def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) -> None:
-    first = reading.first_lines.setdefault(name, place.line or 0)
+    if name == "released":  # says nothing of what stands above or below
+        reading.fields.setdefault(name, []).append(value)
+        return
+    first, _ = reading.places.setdefault(name, (place.line or 0, said))
     if name in SINGLE and reading.fields.get(name):
         reading.problems.append(_warning("card_key_twice", place, name=said, first_line=first))
         reading.current = ""
         return
     reading.in_text, reading.in_block = name == "body", value in BLOCKS
     value = "" if value in BLOCKS else value
-    if name in DATES and value and not _is_date(value):
-        reading.problems.append(_warning("card_until_unreadable" if name == "until" else "card_date_unreadable", place, name=said, found=value[:40]))
-        value = ""
-    if name == "url" and value and not (address := _address(value)):
-        reading.problems.append(_warning("card_url_unreadable", place, name=said, found=value[:40]))
-    elif name == "url" and value:
-        value = address
+    goes_on = is_card(reading.kind) or name == "body" or reading.in_block or (not value and name in BELOW_ITS_KEY)
+    if value and name in CHECKED:
+        value = _checked(reading, name, said, value, place)
     reading.fields.setdefault(name, []).extend([value] if value else [])
-    reading.current = name if is_card(reading.kind) or name == "body" or not value else ""
+    reading.current = name if goes_on else ""
+
+
+def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) -> str:
+    """A date, an address or a number; where it is none, a word to staff."""
+    if name == "until" and (OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value)):
+        return ""
+    fits: dict[str, str] = {"url": _address(value), "order": _number(value)}
+    plain = fits.get(name, value if _is_date(value) else "")
+    if not plain:
+        key = f"card_{name}_unreadable" if name in ("until", "url", "order") else "card_date_unreadable"
+        reading.problems.append(_warning(key, place, name=said, found=value[:40]))
+        return value if name == "url" else ""
+    if name == "url" and len(plain.encode()) > LONGEST_URL:
+        reading.problems.append(_warning("card_url_long", place, name=said, most=LONGEST_URL))
+    return plain
+
+
+def _number(value: str) -> str:
+    found = re.fullmatch(r"第?(\d{1,5})[位号.、]?", unicodedata.normalize("NFKC", value), re.A)
+    return found[1] if found else ""
 
 
 def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
@@ -170,17 +234,38 @@ def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
             name, _, value = _key_of(mended, reading.kind)
             _begin(reading, name, should, value, _place(line, number))
             return
-    elif said and said not in LIFE and reading.current in ONE_LINE and is_card(reading.kind) and number <= SPELT_LINES:
+    may_go_on = _may_go_on(reading, line, said)
+    if said and not (should or may_go_on or said in LIFE) and reading.current in ONE_LINE and is_card(reading.kind) and number <= SPELT_LINES:
         reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
-    if said and reading.current in ONE_LINE:
+    if not may_go_on:
         reading.current = ""
     if reading.current:
-        reading.fields[reading.current].append(line.strip())
+        reading.fields[reading.current].append(_address(line) if reading.current == "url" else line.strip())
         if reading.current in SINGLE:
             reading.current = ""
         return
-    reading.in_text = not is_card(reading.kind) and bool(reading.loose or "title" in reading.fields)
+    reading.in_text = not is_card(reading.kind) and bool(reading.loose or reading.fields.get("title"))
+    _keep(reading, line, number)
+
+
+def _keep(reading: _Reading, line: str, number: int) -> None:
+    reading.loose_from = reading.loose_from or number
     reading.loose.append(line.strip())
+
+
+def _may_go_on(reading: _Reading, line: str, said: str) -> bool:
+    """Whether a line without a known key can be of the field above it."""
+    name = reading.current
+    if name not in CHECKED:
+        return not (said and name in ONE_LINE) and (name == "body" or not reading.in_block or is_card(reading.kind) or line[:1].isspace())
+    if name not in BELOW_ITS_KEY or reading.fields[name]:
+        return False
+    return bool(re.fullmatch(r"(?:https?:|www\.)\S+", line.strip()) and _address(line)) if name == "url" else _is_full_day(line)
+
+
+def _is_full_day(value: str) -> bool:
+    """A day with its year, or several, and nothing more."""
+    return full_day(half_width(value).strip()) is not None and parse_day(value, today=SOME_DAY.date()) is not None
 
 
 def _is_date(value: str) -> bool:

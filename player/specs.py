@@ -9,11 +9,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from player.dates import half_width_start, leading_day
 from player.model import Item, Kind
 
 Spec = dict[str, Any]
 WEEKDAYS = "一二三四五六日"
 NEW_DAYS = 3
+DOCUMENT = ("doc_no", "issued", "issuer", "source", "url")
 
 
 def screen_spec(canvas: tuple[int, int], diagonal_in: float, distance_m: float, ticker: bool = True) -> Spec:
@@ -31,7 +33,7 @@ def item_spec(item: Item, screen: Mapping[str, Any]) -> Spec:
 def _picture(item: Item) -> Spec:
     return {
         "title": item.title or "",
-        "date": item.dated.in_words() if item.dated else "",
+        "date": _date_line(item),
         "place": item.fields.get("place", ""),
         "event": item.fields.get("event", ""),
         "bytes": item.asset.sha256 if item.asset else "",
@@ -53,7 +55,7 @@ def _document(item: Item) -> Spec:
 
 
 def _leader(item: Item) -> Spec:
-    known = {name: item.fields.get(name, "") for name in ("post", "duties", "resume")}
+    known = {name: item.fields.get(name, "") for name in ("post", "duties", "resume", "phone", "room")}
     return {"name": item.fields.get("name") or item.title or "", **known, "bytes": item.asset.sha256 if item.asset else ""}
 
 
@@ -63,19 +65,20 @@ def _section(item: Item) -> Spec:
 
 
 def _guide(item: Item) -> Spec:
-    names = ("audience", "materials", "time_limit", "window", "fee", "phone", "complaints", "url")
+    names = ("audience", "materials", "time_limit", "window", "room", "hours", "fee", "phone", "complaints", "url")
     known: Spec = {name: item.fields.get(name, "") for name in names}
     return {"matter": item.fields.get("matter") or item.title or "", **known, "materials": _lines(known["materials"])}
 
 
 def _notice(item: Item) -> Spec:
-    known = {name: item.fields.get(name, "") for name in ("source", "doc_no", "url")}
+    known = {name: item.fields.get(name, "") for name in DOCUMENT}
     published = day_in_words(item.published) if item.published else (item.dated.in_words() if item.dated else "")
     return {"title": item.title or "", "published": published, "body": _lines(item.fields.get("body", "")), **known}
 
 
 def _text(item: Item) -> Spec:
-    return {"title": item.title or "", "body": _lines(item.fields.get("body", "")), "date": item.dated.in_words() if item.dated else ""}
+    known = {name: item.fields.get(name, "") for name in DOCUMENT}
+    return {"title": item.title or "", "body": _lines(item.fields.get("body", "")), "date": _date_line(item), **known}
 
 
 BUILDERS = {
@@ -114,6 +117,16 @@ def band_spec(screen: Mapping[str, Any], notices: Sequence[Item]) -> Spec:
     """The ticker's band of titles."""
     entries = [{"date": f"{day.month}月{day.day}日" if (day := _day_of(item)) else "", "title": item.title or ""} for item in notices]
     return {**screen, "kind": "strip", "entries": entries}
+
+
+def _date_line(item: Item) -> str:
+    """The day as the screen says it, with what else stands there: 2026年12月1日上午9点."""
+    if item.dated is None:
+        return ""
+    said = item.fields.get("date", "")
+    found = leading_day(half_width_start(said), today=item.dated.last, dotted=False) if said else None
+    rest = found[1] if found and found[0] == item.dated else ""
+    return item.dated.in_words() + (rest if any(mark.isdigit() for mark in rest) else "")
 
 
 def day_in_words(moment: datetime | date) -> str:

@@ -16,7 +16,7 @@ from player.faults import PASSING, WORKER, Unsafe
 from player.faults import State as FileState
 from player.freshness import Freshness
 from player.inspection import Inspection
-from player.lengths import too_long
+from player.lengths import PICTURES, heading_too_long, surely_cut_heading, too_long
 from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, State, key_of
 from player.playlist import Playlist
@@ -56,7 +56,7 @@ class Stock:
     at_fault: dict[str, Problem] = field(default_factory=dict)
     put_off: dict[str, Problem] = field(default_factory=dict)  # what is tried again by itself, by path or item
     without_glyph: dict[str, Problem] = field(default_factory=dict)  # items that show 〓 somewhere
-    cut: dict[str, Problem] = field(default_factory=dict)  # items whose text is cut
+    cut: dict[tuple[str, str], Problem] = field(default_factory=dict)  # items of whose words some are cut, and which
     unclaimed: tuple[Problem, ...] = ()  # what no playlist takes
     freshness: Freshness = field(default_factory=Freshness)
     first_seen: dict[str, datetime] = field(default_factory=dict)
@@ -188,6 +188,8 @@ class Stock:
 
     def _measured(self, item: Item) -> Item:
         """Pages and characters, which only the card child knows; waiting until it has said so."""
+        if item.kind in PICTURES and item.state is State.PLAYING:
+            return self._told_of_cut(item, surely_cut_heading(item, self.screen))
         if item.kind not in TYPESET or item.state is not State.PLAYING or (item.kind is Kind.NOTICE and not item.fields.get("body")):
             return item
         spec = item_spec(item, self.screen)
@@ -204,14 +206,15 @@ class Stock:
             shown = {"count": len(marks), "characters": "、".join(marks[:GLYPHS_SHOWN])}
             self.without_glyph[item.id] = Problem("glyph_missing", Place(item.id), Severity.WARNING, shown)
         counts = tuple(int(page["characters"]) for page in facts["pages"])
-        return self._told_of_cut(replace(item, pages=len(counts), characters=counts), facts.get("kept"))
+        kept, heading = facts.get("kept"), facts.get("heading")
+        told = self._told_of_cut(replace(item, pages=len(counts), characters=counts), None if kept is None else too_long(item, kept))
+        return self._told_of_cut(told, heading_too_long(item, **heading) if heading else None)
 
-    def _told_of_cut(self, item: Item, kept: int | None) -> Item:
-        """A text that doesn't fit says so; a notice of the portal has its code for that."""
-        if kept is None or "#" in item.id:
+    def _told_of_cut(self, item: Item, problem: Problem | None) -> Item:
+        """Words that don't fit say so; a notice of the portal has its code for that."""
+        if problem is None or "#" in item.id:
             return item
-        problem = too_long(item, kept)
-        self.cut[item.id] = problem
+        self.cut[item.id, problem.key] = problem
         return replace(item, reason="；".join(filter(None, (item.reason, f"{problem.cause}{problem.remedy}".rstrip("。")))))
 
     def _got(self, item: Item, key: str, facts: Mapping[str, Any] | Problem) -> None:

@@ -20,8 +20,15 @@ EMOJI = re.compile(
 )
 
 
+LEAST_MARKS = 8  # characters, none of ASCII: of fewer nobody can tell
+SAMPLE = 4000  # characters that are looked at
+RARE_SHARE = 0.3
+COMMON_SHARE = 0.97
+BIG5_MARKS = frozenset("　，、。．‧；：？！（）〔〕【】「」『』《》〈〉“”—…～％×○●◎☆★※→０１２３４５６７８９")  # all others of its first rows are as rare
+
+
 def decode_text(data: bytes) -> tuple[str, str]:
-    """Bytes as text, and the encoding found: BOM, strict UTF-8, GB18030. Never raises; what is none becomes �.
+    """Bytes as text, and the encoding found: BOM, strict UTF-8, GB18030, or Big5 where that is plain. Never raises; what is none becomes �.
 
     A UTF-8 text that is cut, or has a bad byte or two, stays UTF-8: all of it as GB18030 would be nonsense.
     """
@@ -31,7 +38,8 @@ def decode_text(data: bytes) -> tuple[str, str]:
     guess = _bare_utf16(data)
     for encoding in ("utf-8", guess or "gb18030"):
         try:
-            return data.decode(encoding).removeprefix("\ufeff"), encoding
+            text = data.decode(encoding).removeprefix("\ufeff")
+            return (text, encoding) if encoding != "gb18030" else _rather_big5(data, text)
         except UnicodeDecodeError as fault:
             if encoding == "utf-8" and not guess and (fixed := _damaged_utf8(data, fault)):
                 return fixed, encoding
@@ -52,6 +60,27 @@ def _damaged_utf8(data: bytes, fault: UnicodeDecodeError) -> str:
     text = data.decode("utf-8", "replace")
     good, bad = sum(not mark.isascii() for mark in text), text.count("\ufffd")
     return text if good - bad > 4 * bad else ""
+
+
+def _rather_big5(data: bytes, text: str) -> tuple[str, str]:
+    """What reads as GB18030, unless it is Big5: then a third of that are characters that hardly anybody writes, or none at all,
+    while in Big5 all are everyday ones. Of a real text in GB18030 half the characters would be rare ones in Big5.
+    """
+    marks = [pair for mark in text[:SAMPLE] if not mark.isascii() and (pair := mark.encode("gb18030", "replace"))]
+    if len(marks) < LEAST_MARKS or sum(map(_is_rare_gb, marks)) < RARE_SHARE * len(marks):
+        return text, "gb18030"
+    try:
+        other = data.decode("cp950")
+    except UnicodeDecodeError:
+        return text, "gb18030"
+    said = [mark for mark in other[:SAMPLE] if not mark.isascii()]
+    common = sum(mark in BIG5_MARKS or 0xA4 <= mark.encode("cp950")[0] <= 0xC6 for mark in said)
+    return (other, "big5") if common >= COMMON_SHARE * len(said) else (text, "gb18030")
+
+
+def _is_rare_gb(pair: bytes) -> bool:
+    """Neither a mark nor a hanzi of GB 2312: of the rows that GBK and GB18030 added, or that stand empty."""
+    return len(pair) != 2 or not (0xA1 <= pair[0] <= 0xF7 and pair[1] >= 0xA1) or 0xAA <= pair[0] <= 0xAF
 
 
 def clean(text: str) -> str:

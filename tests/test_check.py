@@ -403,6 +403,20 @@ def test_a_text_that_is_cut(root: Path, name: str, text: str, pages: int, key: s
     assert problem.place.file == f"media/{name}" and f"{pages}页" in problem.cause and str(problem.facts["kept"]) in problem.cause
 
 
+@pytest.mark.parametrize("name", ["温馨提示/长.txt", "局务活动/a.txt"])
+def test_a_title_that_no_screen_holds(root: Path, name: str) -> None:
+    drop(root, name, ("标题：" + "关于进一步加强全市重点项目建设管理工作的通知" * 30 + "\n正文：好").encode())
+    drop(root, "局务活动/a.jpg")
+    problem = found(root, "heading_cut")
+    assert problem.place.file == f"media/{name.replace('a.txt', 'a.jpg')}" and "关于进一步加强" in problem.cause
+
+
+def test_a_place_that_no_caption_holds(root: Path) -> None:
+    drop(root, "局务活动/a.jpg")
+    drop(root, "局务活动/a.txt", ("标题：推进会\n地点：" + "市民中心三楼会议室" * 12).encode())
+    assert found(root, "heading_cut").facts["found"] == "市民中心三楼会议室市民中心三楼会"
+
+
 def test_a_feed_that_no_playlist_shows(root: Path) -> None:
     site, feed = root / "playlists/site.yaml", "通知来源:\n  - 名称: 门户\n    网址: http://a.gov.cn/1\n"
     text = site.read_text()

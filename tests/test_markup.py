@@ -65,9 +65,9 @@ def test_no_word_is_lost(text: str) -> None:
 
 
 def test_a_card_shows_none() -> None:
-    fields, _ = parse_card("# **冬令**办公时间\n上午<b>八点半</b>\n|---|\n| 周一 | 上午 |")
+    fields, _, _ = parse_card("# **冬令**办公时间\n上午<b>八点半</b>\n|---|\n| 周一 | 上午 |")
     assert fields == {"title": "冬令办公时间", "body": "上午八点半\n周一　上午"}
-    fields, _ = parse_card("事项：**备案**\n材料：\n- **申请表**\n- 营业执照\n网址：https://a.gov.cn/__x__", FolderKind.GUIDE)
+    fields, _, _ = parse_card("事项：**备案**\n材料：\n- **申请表**\n- 营业执照\n网址：https://a.gov.cn/__x__", FolderKind.GUIDE)
     assert fields == {"matter": "备案", "materials": "申请表\n营业执照", "url": "https://a.gov.cn/__x__"}
 
 

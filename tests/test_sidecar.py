@@ -18,8 +18,8 @@ NEEDED |= {"办事指南": {"matter", "materials", "window", "phone", "url"}, "�
 KINDS = {"领导介绍": FolderKind.LEADER, "股室职能": FolderKind.SECTION, "办事指南": FolderKind.GUIDE, "通知公告": FolderKind.NOTICE}
 
 
-def fields_of(text: str, kind: FolderKind = FolderKind.ACTIVITY) -> dict[str, str]:
-    fields, problems = parse_card(text, kind)
+def fields_of(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: bool = True) -> dict[str, str]:
+    fields, problems, _ = parse_card(text, kind, is_alone=is_alone)
     assert not problems
     return fields
 
@@ -69,7 +69,50 @@ class TestCards:
 class TestTexts:
     def test_keys_above_a_text(self) -> None:
         text = "标题：全市推进会\n时间：2026-11-20\n地点：影剧院\n来源：办公室"
-        assert fields_of(text) == {"title": "全市推进会", "date": "2026-11-20", "place": "影剧院", "source": "办公室"}
+        known = {"title": "全市推进会", "date": "2026-11-20", "source": "办公室"}
+        assert fields_of(text) == {**known, "body": "地点：影剧院"}
+        assert fields_of(text, is_alone=False) == {**known, "place": "影剧院"}
+
+    @pytest.mark.parametrize("kind", [FolderKind.ACTIVITY, FolderKind.NOTICE, FolderKind.FILLER, FolderKind.TAKEOVER])
+    @pytest.mark.parametrize("when", ["2026年12月1日上午9点", "11月28日上午9点", "2026年12月1日8:00至18:00", "下午3点半", "12月1日至3日"])
+    def test_when_and_where_a_meeting_is_stay_words_of_the_text(self, when: str, kind: FolderKind) -> None:
+        own = f"时间：{when}\n地点：三楼会议室"
+        assert fields_of(f"会议通知\n{own}\n请准时参加。", kind) == {"title": "会议通知", "body": f"{own}\n请准时参加。"}
+        assert fields_of(f"{own}\n截止：2026-12-02\n请准时参加。", kind) == {"until": "2026-12-02", "body": f"{own}\n请准时参加。"}
+        assert fields_of(f"标题：会议通知\n{own}\n正文：\n请准时参加。\n来源：办公室", kind)["body"] == f"{own}\n请准时参加。"
+
+    @pytest.mark.parametrize("key", ["来源", "网址", "截止", "日期", "开始", "排序", "文号"])
+    @pytest.mark.parametrize("body", ["我局面向社会招聘三人。\n请到三楼报名。", "2026年11月20日，我局召开会议。\n会议要求加快进度。"])
+    def test_a_key_left_empty_takes_nothing_from_the_text_below(self, key: str, body: str) -> None:
+        for blank in ("", "\n"):
+            assert fields_of(f"标题：公告\n{key}：\n{blank}{body}") == {"title": "公告", "body": body}
+        template = "标题：公告\n日期：\n来源：\n网址：\n截止：\n"
+        assert fields_of(f"{template}正文：\n{body}") == fields_of(f"{template}{body}") == {"title": "公告", "body": body}
+
+    def test_a_value_below_its_key_is_just_that(self) -> None:
+        text = "标题：\n推进会\n日期：\n2026-11-20\n网址：\nhttps://a.gov.cn/1?x=2\n正文"
+        assert fields_of(text) == {"title": "推进会", "date": "2026-11-20", "url": "https://a.gov.cn/1?x=2", "body": "正文"}
+        assert fields_of("标题：公告\n来源: |\n  办公室\n正文") == {"title": "公告", "source": "办公室", "body": "正文"}
+        assert fields_of("事项：备案\n网址：\nwww.a.gov.cn\n窗口：\n3号", FolderKind.GUIDE) == {"matter": "备案", "url": "http://www.a.gov.cn", "window": "3号"}
+
+    def test_an_empty_end_in_a_card_is_no_end(self) -> None:
+        text = "姓名：张三\n截止：\n1970年1月生，大学学历。\n分工：主持全面工作"
+        assert fields_of(text, FolderKind.LEADER) == {"name": "张三", "resume": "1970年1月生，大学学历。", "duties": "主持全面工作"}
+
+    @pytest.mark.parametrize("said", ["长期", "长期有效", "永久有效", "无", "不限", "无期限"])
+    def test_an_end_that_never_comes_is_none(self, said: str) -> None:
+        assert fields_of(f"标题：公告\n截止：{said}\n2026年11月20日，正文。") == {"title": "公告", "body": "2026年11月20日，正文。"}
+        assert fields_of(f"事项：备案\n截止：{said}", FolderKind.GUIDE) == {"matter": "备案"}
+
+    def test_an_end_that_only_people_know_is_said_to_them(self) -> None:
+        assert fields_of("标题：招聘\n截止：招满为止\n\n正文") == {"title": "招聘", "body": "截止：招满为止\n正文"}
+        below = fields_of("标题：招聘\n正文：\n请到三楼报名。\n\n来源：办公室\n截止：招满为止")
+        assert below == {"title": "招聘", "source": "办公室", "body": "请到三楼报名。\n截止：招满为止"}
+
+    def test_text_before_the_key_of_a_text_goes_before_it(self) -> None:
+        assert fields_of("会议通知\n请各股室参加。") == {"title": "会议通知", "body": "请各股室参加。"}
+        assert fields_of("办公室\n简介一句\n职责：负责文电", FolderKind.SECTION) == {"title": "办公室", "duties": "简介一句\n负责文电"}
+        assert fields_of("某某某 局长\n大学学历。\n简历：历任科长", FolderKind.LEADER)["resume"] == "大学学历。\n历任科长"
 
     def test_a_notice_keeps_its_own_time_place_and_phone(self) -> None:
         body = "现公告如下。\n时间：2026年12月8日\n地点：五楼会议室\n联系电话：0750-0000000\n附件：报名表"
@@ -126,33 +169,33 @@ class TestYaml:
 
 class TestProblems:
     def test_a_key_misspelt(self) -> None:
-        fields, (problem,) = parse_card("事项：备案\n咨旬电话：123", FolderKind.GUIDE)
+        fields, (problem,), _ = parse_card("事项：备案\n咨旬电话：123", FolderKind.GUIDE)
         assert (problem.key, problem.severity, problem.place.line, problem.place.text) == ("card_key_unknown", Severity.WARNING, 2, "咨旬电话：123")
         assert problem.remedy == "请改成：咨询电话：123"
         assert fields == {"matter": "备案", "phone": "123"}
 
     @pytest.mark.parametrize(("line", "should"), [("对像：企业", "对象"), ("时线：三天", "时限"), ("事像：备案", "事项")])
     def test_one_of_two_letters_wrong(self, line: str, should: str) -> None:
-        _, (problem,) = parse_card(f"网址：http://a.gov.cn\n{line}", FolderKind.GUIDE)
+        _, (problem,), _ = parse_card(f"网址：http://a.gov.cn\n{line}", FolderKind.GUIDE)
         assert problem.key == "card_key_unknown" and problem.facts["should"] == should
 
     def test_a_word_that_is_no_key_stays_off_the_title_and_is_told(self) -> None:
-        fields, (problem,) = parse_card("事项：备案\n温馨提醒：请提前预约\n窗口：3号", FolderKind.GUIDE)
+        fields, (problem,), _ = parse_card("事项：备案\n温馨提醒：请提前预约\n窗口：3号", FolderKind.GUIDE)
         assert fields["matter"] == "备案" and fields["window"] == "3号"
         assert (problem.key, problem.place.line) == ("card_key_stray", 2) and "温馨提醒" in problem.cause
 
     @pytest.mark.parametrize("line", ["标题=推进会", "标题；推进会", "【标题】推进会", "标题 推进会"])
     def test_a_colon_forgotten(self, line: str) -> None:
-        fields, (problem,) = parse_card(line)
+        fields, (problem,), _ = parse_card(line)
         assert fields == {"title": "推进会"} and problem.key == "card_colon_missing" and problem.remedy == "请写成：标题：推进会"
 
     @pytest.mark.parametrize("text", ["推进会\n地点 三楼会议室", "推进会\n\n日期 定于周五", "地点 三楼会议室"])
     def test_words_of_a_text_want_no_colon(self, text: str) -> None:
-        _, problems = parse_card(text)
+        _, problems, _ = parse_card(text)
         assert not problems
 
     def test_words_of_a_list_want_none_either(self) -> None:
-        fields, problems = parse_card("事项：备案\n材料：\n申请人 身份证\n窗口 证明", FolderKind.GUIDE)
+        fields, problems, _ = parse_card("事项：备案\n材料：\n申请人 身份证\n窗口 证明", FolderKind.GUIDE)
         assert not problems and fields["materials"] == "申请人 身份证\n窗口 证明"
 
     @pytest.mark.parametrize(
@@ -165,26 +208,35 @@ class TestProblems:
         ],
     )
     def test_an_address_that_a_phone_can_open(self, said: str, address: str) -> None:
-        fields, problems = parse_card(f"事项：备案\n网址：{said}", FolderKind.GUIDE)
+        fields, problems, _ = parse_card(f"事项：备案\n网址：{said}", FolderKind.GUIDE)
         assert fields["url"] == address and not problems
 
     @pytest.mark.parametrize("said", ["粤省事小程序", "http://", "暂无", "搜索“恩平发改”"])
     def test_an_address_that_is_none(self, said: str) -> None:
-        _, (problem,) = parse_card(f"事项：备案\n网址：{said}", FolderKind.GUIDE)
+        _, (problem,), _ = parse_card(f"事项：备案\n网址：{said}", FolderKind.GUIDE)
         assert problem.key == "card_url_unreadable" and said in problem.cause
 
     def test_nothing_is_glued_to_an_address(self) -> None:
-        fields, (problem,) = parse_card("事项：备案\n网址：www.gdtz.gov.cn\n备注：请提前预约", FolderKind.GUIDE)
+        fields, (problem,), _ = parse_card("事项：备案\n网址：www.gdtz.gov.cn\n备注：请提前预约", FolderKind.GUIDE)
         assert fields["url"] == "http://www.gdtz.gov.cn" and problem.key == "card_key_stray"
 
+    def test_a_stray_line_below_goes_below(self) -> None:
+        fields, (problem,), _ = parse_card("名称：办公室\n职责：负责文电\n电话：1\n温馨提醒：请提前预约", FolderKind.SECTION)
+        assert problem.key == "card_key_stray" and fields["duties"] == "负责文电\n温馨提醒：请提前预约"
+
+    def test_an_order_that_is_none_and_an_address_that_no_code_holds_are_told(self) -> None:
+        problems = parse_card("标题：甲\n排序：最前\n网址：https://a.gov.cn/" + "x" * 600).problems
+        assert [problem.key for problem in problems] == ["card_order_unreadable", "card_url_long"]
+        assert fields_of("标题：甲\n排序：第２")["order"] == "2"
+
     def test_lines_that_a_guide_does_not_show_are_told(self) -> None:
-        _, (problem,) = parse_card("企业投资项目备案\n办理流程：申请—受理\n设定依据：《条例》\n窗口：3号", FolderKind.GUIDE)
+        _, (problem,), _ = parse_card("企业投资项目备案\n办理流程：申请—受理\n设定依据：《条例》\n窗口：3号", FolderKind.GUIDE)
         assert (problem.key, problem.place.line, problem.facts["count"]) == ("card_lines_unused", 2, 2)
 
     def test_a_life_is_no_slip(self) -> None:
-        fields, problems = parse_card("姓名：张三\n职务：局长\n出生年月：1970年1月\n学历：大学", FolderKind.LEADER)
+        fields, problems, _ = parse_card("姓名：张三\n职务：局长\n出生年月：1970年1月\n学历：大学", FolderKind.LEADER)
         assert not problems and "学历：大学" in fields["resume"]
-        fields, _ = parse_card("张三，男，1970年1月生，现任局党组书记、局长。", FolderKind.LEADER)
+        fields, _, _ = parse_card("张三，男，1970年1月生，现任局党组书记、局长。", FolderKind.LEADER)
         assert "name" not in fields and fields["resume"].startswith("张三，男")
 
     @pytest.mark.parametrize("key", ["截至", "有效期", "到期", "播放至"])
@@ -192,24 +244,24 @@ class TestProblems:
         assert parse_card(f"标题：海报\n{key}：2026-12-07")[0]["until"] == "2026-12-07"
 
     def test_words_with_a_colon_within_a_list_are_its_own(self) -> None:
-        fields, problems = parse_card("事项：备案\n材料：\n1. 申请表：原件一份\n营业执照：复印件", FolderKind.GUIDE)
+        fields, problems, _ = parse_card("事项：备案\n材料：\n1. 申请表：原件一份\n营业执照：复印件", FolderKind.GUIDE)
         assert not problems and fields["materials"] == "申请表：原件一份\n营业执照：复印件"
 
     def test_a_key_twice(self) -> None:
-        fields, (problem,) = parse_card("标题：甲\n标题：乙")
+        fields, (problem,), _ = parse_card("标题：甲\n标题：乙")
         assert (problem.key, problem.place.line, fields) == ("card_key_twice", 2, {"title": "甲"})
         assert "第1行" in problem.cause
 
     @pytest.mark.parametrize(("line", "key"), [("日期：2026-02-30", "card_date_unreadable"), ("截止：下个月底", "card_until_unreadable")])
     def test_a_date_that_is_none_stays_missing_and_is_told(self, line: str, key: str) -> None:
-        fields, (problem,) = parse_card(f"标题：甲\n{line}")
+        fields, (problem,), _ = parse_card(f"标题：甲\n{line}")
         assert (problem.key, problem.place.line, fields) == (key, 2, {"title": "甲"})
         assert line[3:] in problem.cause
         assert problem.remedy
 
 
 def test_a_long_list_is_not_looked_up_word_by_word() -> None:
-    fields, problems = parse_card("咨旬电话：1\n" * 20000, FolderKind.GUIDE)
+    fields, problems, _ = parse_card("咨旬电话：1\n" * 20000, FolderKind.GUIDE)
     assert "\n".join(fields.values()).count("1") == 20000
     assert 0 < len(problems) <= SPELT_LINES + 1
 
@@ -228,7 +280,7 @@ LINES = st.lists(
 
 @given(LINES.map("\n".join) | st.text(max_size=300), st.sampled_from(FolderKind))
 def test_any_text_is_fields(text: str, kind: FolderKind) -> None:
-    fields, problems = parse_card(text, kind)
+    fields, problems, _ = parse_card(text, kind)
     assert all(value.strip() for value in fields.values())
     assert all(problem.cause and problem.remedy and problem.place.line for problem in problems)
 

@@ -291,6 +291,15 @@ def test_a_text_that_is_cut_plays_and_says_how_much_of_it_shows(stock: Stock) ->
     assert [problem.key for problem in stock.problems] == ["card_cut"]
 
 
+def test_a_heading_that_is_cut_is_told_beside_a_text_that_is(stock: Stock) -> None:
+    facts = {"pages": [{"characters": 119}] * 12, "kept": 1386, "heading": {"found": "关于进一步加强", "kept": 138}}
+    stock.preparation = Preparation(facts)  # type: ignore[assignment]
+    arrange(stock)
+    arrange(stock)
+    assert "1386字" in stock.items[CARD.path].reason and "“关于进一步加强……”太长" in stock.items[CARD.path].reason
+    assert [problem.key for problem in stock.problems] == ["card_cut", "heading_cut"]
+
+
 def test_what_a_dated_entry_takes_waits_and_is_no_news_when_its_day_comes(stock: Stock) -> None:
     dated = [Playlist.model_validate({"name": "每天", "blocks": [{"play": "宣传片", "dates": "2026年11月25日"}, {"play": "温馨提示"}]})]
     for now_s in (1.0, FIRST_LOOK_S + 2):

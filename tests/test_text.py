@@ -95,3 +95,25 @@ def test_what_our_faces_draw_and_people_read_is_no_emoji() -> None:
 
 def test_lines_end_one_way() -> None:
     assert clean("a\r\nb\rc\n") == "a\nb\nc\n"
+
+
+BIG5 = (
+    "標題：關於停水的通知\n正文：各位市民",
+    "會議通知\n時間：下午三點半\n地點：三樓會議室",
+    "香港特別行政區政府新聞公報，2026年11月20日",
+    "關於開展節能宣傳活動的公告",
+)
+
+
+@pytest.mark.parametrize("text", BIG5)
+def test_big5_is_read_where_it_is_plain(text: str) -> None:
+    assert decode_text(text.encode("cp950")) == (text, "big5")
+    assert decode_text(text.encode("gb18030"))[0] == text
+
+
+RARE = "㐀䶵喆堃甯镕龘犇骉玘矻猰弘耑腘畖瑃璠眊玠𬭎𠮷啰瞭匜厾玕玙"
+
+
+@given(st.lists(st.text(st.sampled_from("王李张刘陈何马胡郭周" + RARE), min_size=2, max_size=3), min_size=3).map("、".join))
+def test_rare_names_stay_gb18030(text: str) -> None:
+    assert decode_text(text.encode("gb18030"))[0] == text

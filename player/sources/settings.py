@@ -20,7 +20,7 @@ from player.sources.page import Loc, Page, Source, facts_of
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
 
-ENCODINGS = {"gb18030": "ANSI（GBK）"} | dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be"), "Unicode（UTF-16）")
+ENCODINGS = {"gb18030": "ANSI（GBK）", "big5": "繁体（Big5）"} | dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be"), "Unicode（UTF-16）")
 NO_TEXTS = {
     b"PK\x03\x04": "Word、WPS 或 Excel 文档，或者压缩包",
     b"\xd0\xcf\x11\xe0": "Word、WPS 或 Excel 文档",

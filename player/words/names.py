@@ -16,6 +16,13 @@ WORDING: dict[str, tuple[str, str]] = {
         "文字文件第{line}行“{name}”的“{found}”不是网址，画面上不会有二维码。",
         "请写以 https:// 或 http:// 开头的完整网址，不要写别的字。",
     ),
+    "card_year_guessed": ("文字文件第{line}行“{name}”的“{found}”没有写年份，当作{taken}的。", "是将要到来的日子，就写上年份，例如：{mended}"),
+    "card_url_long": ("文字文件第{line}行“{name}”的网址太长（超过{most}个字符），画面上不会有二维码。", "请换一个短一些的网址，或去掉问号后面多余的部分。"),
+    "card_order_unreadable": ("文字文件第{line}行“{name}”的“{found}”看不出是第几，当作没有写。", "请只写一个数，例如：2"),
+    "card_field_unshown": (
+        "文字文件第{line}行的“{name}”在这种画面上没有地方显示，大屏上看不到。",
+        "要让大家看到，请写进这种画面显示的项目（{shown}）里；不需要显示就不用处理。",
+    ),
     "card_lines_unused": (
         "文字文件里有{count}行没有用上，不会显示，例如第{line}行“{found}”。",
         "请写进“对象”“材料”“时限”“窗口”等项目里；不需要显示就不用处理。",

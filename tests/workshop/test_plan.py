@@ -17,7 +17,7 @@ from player.workshop.card import ink
 from player.workshop.card.__main__ import measure
 from player.workshop.card.flow import MOST_EM, height_of
 from player.workshop.card.heading import caption_steps, card_steps, headed, named
-from player.workshop.card.plan import Plan, characters_of, planned
+from player.workshop.card.plan import Plan, characters_of, heading_cut, planned
 from player.workshop.card.texts import SHEETS
 
 HD = (1920, 1080)
@@ -281,6 +281,27 @@ def test_what_is_cut_is_counted() -> None:
     assert long.kept is not None and 1000 < long.kept <= MOST_PAGES * MOST_CHARACTERS
     spec = {"kind": "text", "canvas": [1920, 1080], "title": "提示", "body": ["办" * 2500]}
     assert measure({"spec": spec}, [])["kept"] == long.kept and "kept" not in measure({"spec": {**spec, "body": ["办"]}}, [])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_heading_that_is_cut_says_how_much_of_it_shows(size: tuple[int, int]) -> None:
+    long = "关于进一步加强全市重点项目建设管理工作的通知" * 30
+    spec = {"kind": "text", "canvas": list(size), "title": long, "body": ["好"]}
+    heading = measure({"spec": spec}, [])["heading"]
+    made = plan_of("text", spec, size)
+    assert heading["found"] == long[:16] and heading["kept"] == sum(readable_characters(line.text) for line in made.head.lines) < 300
+    assert "heading" not in measure({"spec": {**spec, "title": TITLE_120[:80]}}, [])
+    assert measure({"spec": {**spec, "title": "短", "source": "某某部门" * 40}}, [])["heading"]["found"].startswith("来源：某某部门")
+    leader = {"kind": "leader", "canvas": list(size), "name": "某某某", "post": "党组书记、局长" * 60}
+    assert measure({"spec": leader}, [])["heading"]["found"].startswith("党组书记")
+
+
+@given(st.sampled_from(sorted(SHEETS)), SPEC, st.sampled_from(SIZES))
+@settings(max_examples=60, deadline=None)
+def test_no_heading_is_cut_without_its_mark(kind: str, spec: dict[str, Any], size: tuple[int, int]) -> None:
+    made = plan_of(kind, spec, size)
+    cut = heading_cut(made, made.sheet.title)
+    assert bool(cut) == any(text.endswith("…") for text in (*(lines[-1].text for lines in (made.head.lines, made.post.lines) if lines), *made.meta))
 
 
 def test_a_leader_has_three_pages_at_most() -> None:

@@ -15,8 +15,8 @@ from player.layout import Layout, arrange
 from player.text import clean
 from player.workshop import glyphs
 from player.workshop.card import ink, notices, pictures, sheet, strips
-from player.workshop.card.plan import characters_of, planned
-from player.workshop.card.texts import SHEETS
+from player.workshop.card.plan import characters_of, heading_cut, planned
+from player.workshop.card.texts import SHEETS, TITLES, words
 from player.workshop.child import Facts, Refused, main
 from player.workshop.limits import Limits
 from player.workshop.pixels import Pixels
@@ -37,23 +37,24 @@ def layout_of(spec: Spec) -> Layout:
 
 
 def measure(job: Spec, fds: list[int]) -> Facts:
-    """`{spec}` -> pages with their characters, how much of a text that is cut is `kept`, the pictures that go in, characters that no face has."""
+    """`{spec}` -> pages with their characters, how much of a text that is cut is `kept`, a `heading` that is cut, the pictures that
+    go in, characters that no face has."""
     spec: Spec = job["spec"]
     layout, kind = layout_of(spec), str(spec["kind"])
-    counts, kept = _counts(spec, kind, layout)
-    cut = {} if kept is None else {"kept": kept}
+    counts, cut = _counts(spec, kind, layout)
     pages = [{"characters": count} for count in counts]
     return {"pages": pages, **cut, "inputs": _inputs(spec, kind, layout), "missing": glyphs.missing(clean(_all_words(spec)))[:20]}
 
 
-def _counts(spec: Spec, kind: str, layout: Layout) -> tuple[list[int], int | None]:
-    """The characters of each page and, of a text that is cut, how many of it are shown."""
+def _counts(spec: Spec, kind: str, layout: Layout) -> tuple[list[int], Facts]:
+    """The characters of each page, and what of the text and its heading is cut."""
     if kind in SHEETS:
         made = planned(SHEETS[kind](spec, layout), layout)
-        return characters_of(made), made.kept
+        heading = heading_cut(made, words(spec, TITLES.get(kind, "title")))
+        return characters_of(made), {**({} if made.kept is None else {"kept": made.kept}), **({"heading": heading} if heading else {})}
     if kind == "notices":
-        return notices.characters(spec, layout), None
-    return [30], None
+        return notices.characters(spec, layout), {}
+    return [30], {}
 
 
 def _inputs(spec: Spec, kind: str, layout: Layout) -> list[Facts]:

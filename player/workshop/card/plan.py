@@ -9,7 +9,8 @@ from math import ceil
 import pygame
 
 from player.layout import Layout, Rect
-from player.typeset import MOST_CHARACTERS, MOST_PAGES, Style, readable_characters
+from player.text import clean
+from player.typeset import MOST_CHARACTERS, MOST_PAGES, Style, plain, readable_characters
 from player.workshop.card import foot, ink, qr
 from player.workshop.card.flow import LEADING_EM, SIDE_EM, TIGHT_EM, Block, Column, Row, height_of, pages_of, rows_of
 from player.workshop.card.heading import Heading, card_steps, headed, named
@@ -143,6 +144,17 @@ def characters_of(made: Plan) -> list[int]:
     below = sum(readable_characters(word.line.text) for row in made.foot.rows for word in row)
     counts = [sum(readable_characters(row.text) for row in page) for page in made.pages]
     return [count + below // len(counts) + (head if place == 0 else head // 3) for place, count in enumerate(counts)]
+
+
+def heading_cut(made: Plan, title: str) -> dict[str, str | int]:
+    """The first of title, post and what is known of a document that is cut: how it begins, and how many readable characters show."""
+    shown = ((title, made.head.lines), (made.sheet.beside_title, made.post.lines))
+    parts = [(said, plain("".join(line.text for line in lines))) for said, lines in shown]
+    for said, seen in (*parts, ("".join(made.sheet.meta), "".join(made.meta))):
+        kept = readable_characters(seen)
+        if kept < readable_characters(clean(said)):
+            return {"found": said[:16], "kept": kept}
+    return {}
 
 
 def _may_grow(made: Plan) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from player.layout import Layout
@@ -15,6 +16,7 @@ from player.workshop.card.theme import MUTED
 
 Spec = Mapping[str, Any]
 HOURS_WORDS = "办公时间"
+ORIGIN = {"issued": "成文日期：", "issuer": "发文机关：", "source": "来源："}
 DAY = re.compile(r"\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*")
 SIGNED = re.compile(r"(?!附件|[一二三四五六七八九十]+、)[^：:\d（(][^：:]{1,28}[^：:。；，、！？.;,!?]")
 
@@ -37,11 +39,12 @@ def leader(spec: Spec, layout: Layout) -> Sheet:
     duties = Block(lines(spec, "duties"), "工作分工", size_px=layout.body_px)
     has_picture = bool(spec.get("bytes"))
     resume = Block(lines(spec, "resume"), "个人简历", size_px=layout.caption_px if has_picture else layout.body_px, colour=MUTED)
+    reached = tuple(label + said for name, label in (("phone", "办公电话："), ("room", "办公地点：")) if (said := words(spec, name)))
     return Sheet(
         words(spec, "chip"),
         padded(words(spec, "name")),
         words(spec, "post"),
-        blocks=(duties, resume),
+        blocks=(duties, resume, replace(resume, paragraphs=reached, heading="")),
         is_name=True,
         most_characters=MOST_LEADER_CHARACTERS,
         most_pages=FEW_PAGES,
@@ -73,8 +76,10 @@ def guide(spec: Spec, layout: Layout) -> Sheet:
         Block(lines(spec, "audience"), "办理对象", size_px=size_px),
         Block(materials, "需带材料", numbered=len(materials) > 1, size_px=size_px),
     )
-    labels = {"time_limit": "办理时限", "fee": "收费", "window": "办理窗口", "phone": "咨询电话", "complaints": "监督电话"}
-    foot = tuple((label, words(spec, name)) for name, label in labels.items())
+    labels = {"time_limit": "办理时限", "fee": "收费", "window": "办理窗口", "room": "地点"}
+    labels |= {"hours": HOURS_WORDS, "phone": "咨询电话", "complaints": "监督电话"}
+    said = {name: words(spec, name) for name in labels}
+    foot = tuple((label, said[name]) for name, label in labels.items() if name != "room" or said["room"] != said["window"])
     return Sheet(
         words(spec, "chip"),
         words(spec, "matter"),
@@ -90,8 +95,6 @@ def guide(spec: Spec, layout: Layout) -> Sheet:
 
 def notice(spec: Spec, layout: Layout) -> Sheet:
     """通知公告: double red rule, two-character indent, at most three pages, then the code."""
-    parts = {"doc_no": "", "published": "发布日期：", "source": "来源："}
-    meta = tuple(label + text for name, label in parts.items() if (text := words(spec, name)))
     body = lines(spec, "body")
     address, said, signature = _parted(body)
     blocks = (
@@ -102,7 +105,7 @@ def notice(spec: Spec, layout: Layout) -> Sheet:
     return Sheet(
         words(spec, "chip"),
         words(spec, "title", 300),
-        meta=meta,
+        meta=_meta(spec, {"doc_no": "", "published": "发布日期：", **ORIGIN}),
         blocks=blocks,
         url=words(spec, "url"),
         official=True,
@@ -110,6 +113,12 @@ def notice(spec: Spec, layout: Layout) -> Sheet:
         grows=True,
         sample=_is_sample(spec),
     )
+
+
+def _meta(spec: Spec, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """What is known of a document; 来源 only where it is another than 发文机关."""
+    said = {name: words(spec, name) for name in labels}
+    return tuple(label + said[name] for name, label in labels.items() if said[name] and (name != "source" or said[name] != said["issuer"]))
 
 
 def _parted(body: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
@@ -129,8 +138,10 @@ def text(spec: Spec, layout: Layout) -> Sheet:
     return Sheet(
         words(spec, "chip"),
         words(spec, "title", 300),
-        meta=(words(spec, "date"),),
+        meta=_meta(spec, {"doc_no": "", "date": "", **ORIGIN}),
         blocks=(block,),
+        url=words(spec, "url"),
+        url_words="扫码查看原文",
         grows=True,
         is_poster=True,
         sample=_is_sample(spec),
@@ -141,4 +152,5 @@ def _is_sample(spec: Spec) -> bool:
     return spec.get("sample") is True
 
 
+TITLES = {"leader": "name", "section": "name", "guide": "matter"}
 SHEETS: dict[str, Callable[[Spec, Layout], Sheet]] = {"leader": leader, "section": section, "guide": guide, "notice": notice, "text": text}
