@@ -54,7 +54,7 @@ TAKEOVER = "紧急插播"
 
 @dataclass(frozen=True)
 class Programme:
-    """Everything that rotates now. `fresh` are groups that have just arrived: each goes next, once."""
+    """Everything that rotates now. `fresh` are items that have just arrived: each goes next, once."""
 
     turns: tuple[Turn, ...] = ()
     fresh: tuple[str, ...] = ()
@@ -69,6 +69,15 @@ class Programme:
     def groups(self) -> dict[str, tuple[str, Group]]:
         """Every group by id, with its source."""
         return {group.id: (turn.source, group) for turn in self.turns for group in turn.groups}
+
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The group in which each item stands first, by item."""
+        homes: dict[str, str] = {}
+        for name, (_, group) in self.groups.items():
+            for slide in group.slides:
+                homes.setdefault(slide.item, name)
+        return homes
 
     @cached_property
     def slides(self) -> dict[str, tuple[Slide, Group]]:
