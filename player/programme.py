@@ -89,6 +89,11 @@ class Programme:
         """For each source, where its groups stand."""
         return {turn.source: {group.id: place for place, group in enumerate(turn.groups)} for turn in self.turns}
 
+    def arrivals_since(self, before: Programme) -> frozenset[str]:
+        """The slides of what is fresh now and was not before."""
+        new = set(self.fresh) - set(before.fresh)
+        return frozenset(name for name, (slide, _) in self.slides.items() if slide.item in new)
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON: slides as rows, not as tables, to keep it small."""
         return {
