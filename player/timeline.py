@@ -53,6 +53,8 @@ def advance(position: Position, programme: Programme, ready: Ready, now: datetim
     What isn't ready is passed over and owed its turn; where nothing is ready the slide on air is held.
     """
     now_s, position = now.timestamp(), _position_in(position, programme)
+    if programme.is_takeover and (news := _fresh(position, programme, ready, now_s)):
+        return _begin(*news, programme, ready, then=position.pending)  # a warning waits for no page of another
     pending = _next_pending(position, programme, ready, now_s)
     if pending is not None:
         return pending
@@ -108,8 +110,11 @@ def _next_pending(position: Position, programme: Programme, ready: Ready, now_s:
     for place, name in enumerate(position.pending):
         known = programme.slides.get(name)
         if known and known[1].is_current(now_s) and _is_ready(name, ready):
-            greeted = _greeted(position, programme, known[0])
-            return Step(replace(position, slide=name, pending=position.pending[place + 1 :], greeted=greeted), known[0])
+            slide, group = known
+            after = replace(position, slide=name, pending=position.pending[place + 1 :], greeted=_greeted(position, programme, slide))
+            if group.id != position.group:  # one that a warning has broken into
+                after = replace(after, group=group.id, album=group.album, in_a_row=0)
+            return Step(after, slide)
     return None
 
 
@@ -184,7 +189,8 @@ def _pick(position: Position, turns: list[Turn], ready: Ready, now_s: float, cro
     total = sum(turn.take for turn in turns)
     credits = {turn.source: max(position.credits.get(turn.source, 0), -total) + turn.take for turn in turns}
     ordered = sorted(turns, key=lambda turn: -credits[turn.source])
-    choices = [choice for turn in ordered if (choice := _in_turn(position, turn, ready, now_s))]
+    greeted = position.group if position.in_a_row else ""  # its turn is not to follow at once
+    choices = [choice for turn in ordered if (choice := _in_turn(position, turn, ready, now_s, greeted))]
     liked = [choice for choice in choices if choice.group.id != position.group]
     overdue = position.was_due and bool(liked) and credits[liked[0].turn.source] > 2 * total
     calmer = [] if overdue else [choice for choice in liked if not (position.album and choice.group.album)]
@@ -201,18 +207,24 @@ def _latest(known: Mapping[str, T], news: Mapping[str, T]) -> dict[str, T]:
     return dict([*rows, *news.items()][-MOST_SOURCES:])
 
 
-def _in_turn(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Choice | None:
-    """The group after the turn's cursor that is current and ready; those passed over on the way are owed."""
+def _in_turn(position: Position, turn: Turn, ready: Ready, now_s: float, stands: str = "") -> _Choice | None:
+    """The group after the turn's cursor that is current and ready, the one that `stands` only where there is no other; those
+    passed over on the way are owed."""
     start = _place_after(position.cursors.get(turn.cursor_name, ()), turn)
     passed: list[str] = []
+    last: _Choice | None = None
     for step in range(len(turn.groups)):
         group = turn.groups[(start + step) % len(turn.groups)]
         if not group.is_current(now_s):
             continue
-        if any(_is_ready(slide.id, ready) for slide in group.slides):
+        is_ready = any(_is_ready(slide.id, ready) for slide in group.slides)
+        if is_ready and group.id != stands:
             return _Choice(turn, group, tuple(passed), moves_cursor=True)
-        passed.append(group.id)
-    return None
+        if is_ready:
+            last = _Choice(turn, group, (), moves_cursor=True)
+        else:
+            passed.append(group.id)
+    return last and replace(last, passed=tuple(passed))
 
 
 def _place_after(cursor: tuple[str, ...], turn: Turn) -> int:
@@ -234,18 +246,19 @@ def _by_name(name: str, programme: Programme, ready: Ready, now_s: float, items:
     return _Choice(turn, replace(known[1], slides=slides)) if is_ready else None
 
 
-def _begin(position: Position, choice: _Choice, programme: Programme, ready: Ready) -> Step:
+def _begin(position: Position, choice: _Choice, programme: Programme, ready: Ready, then: tuple[str, ...] = ()) -> Step:
     turn, group = choice.turn, choice.group
     shown = [slide for slide in group.slides if _is_ready(slide.id, ready)]
     owed = [name for name in (*position.owed, *choice.passed) if name != group.id and name in programme.groups]
     cursors = _latest(position.cursors, {turn.cursor_name: _cursor(turn, group)}) if choice.moves_cursor else position.cursors
     unseen = _unseen(position, programme)
+    names = [slide.id for slide in group.slides]
     is_new = all(slide.item in unseen for slide in group.slides)
     after = replace(
         position,
         slide=shown[0].id,
         group=group.id,
-        pending=tuple(slide.id for slide in group.slides[group.slides.index(shown[0]) + 1 :]),
+        pending=(*names[names.index(shown[0].id) + 1 :], *(name for name in then if name not in names)),
         cursors=cursors,
         greeted=_greeted(position, programme, shown[0]),
         in_a_row=position.in_a_row + len(group.slides) if is_new else 0,

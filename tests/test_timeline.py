@@ -122,6 +122,11 @@ def test_sixty_new_photos_do_not_shut_out_the_rest(in_album: bool) -> None:
     assert {Counter(shown)[name] for name in names} == {1}
 
 
+def test_what_has_just_been_shown_for_being_new_does_not_follow_itself() -> None:
+    programme = Programme((turn("a", ["new", "a0", "a1"]),), fresh=("new",))
+    assert play(programme, 5)[0] == ["new", "a0", "a1", "new", "a0"]
+
+
 def test_the_cursor_finds_its_place_when_its_item_is_gone() -> None:
     _, position = play(Programme((turn("a", ["a0", "a1", "a2", "a3"]),)), 2)
     shown, _ = play(Programme((turn("a", ["a0", "a2", "a3"]),)), 3, position)
@@ -234,6 +239,17 @@ def test_after_a_takeover_all_is_as_before() -> None:
         assert play(ordinary, 30, after)[0] == play(ordinary, 30, position)[0]
 
 
+def test_a_new_warning_waits_for_no_page_of_another_which_then_goes_on() -> None:
+    _, position = play(Programme((Turn(TAKEOVER, (group("d", 5),)),), name=TAKEOVER), 2)
+    both = Programme((Turn(TAKEOVER, (group("d", 5), group("new", 2))),), ("new",), TAKEOVER)
+    assert play(both, 7, position)[0] == ["new", "new@2", "d@3", "d@4", "d@5", "new", "new@2"]
+
+
+def test_an_album_of_warnings_shows_each_of_them_once() -> None:
+    programme = Programme((Turn(TAKEOVER, (album(6), group("t"))),), tuple(f"p{number}" for number in range(1, 7)), TAKEOVER)
+    assert play(programme, 8)[0] == ["p1", "p2", "p3", "p4", "p5", "p6", "t", "p1"]
+
+
 def test_every_item_of_a_takeover_has_its_turn_however_often_it_comes() -> None:
     position, seen = Position(), set[str]()
     for _ in range(6):
@@ -319,8 +335,9 @@ def test_every_item_has_its_turn_after_any_reloads(turns: list[Turn], reloads: l
 def test_what_is_fresh_goes_before_all_else_and_once_and_shuts_nobody_out(turns: list[Turn], data: st.DataObject) -> None:
     items = sorted({slide.item for turn in turns for group in turn.groups for slide in group.slides})
     fresh = data.draw(st.lists(st.sampled_from(items), unique=True))
-    programme, position, now, shown = Programme(tuple(turns), tuple(fresh)), Position(), NOW, list[str]()
-    _, position = play(Programme(tuple(turns)), data.draw(st.integers(0, 5)))
+    name = data.draw(st.sampled_from(["", TAKEOVER]))
+    programme, now, shown = Programme(tuple(turns), tuple(fresh), name), NOW, list[str]()
+    _, position = play(Programme(tuple(turns), name=name), data.draw(st.integers(0, 5)))
     for _ in range(60 + 12 * len(programme.slides) * max(turn.take for turn in turns)):
         before, step = position, advance(position, programme, None, now)
         position, now = step.position, now + timedelta(seconds=20)
