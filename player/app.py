@@ -20,7 +20,7 @@ from typing import Any
 
 from player.clock import Clock
 from player.display import Display, DisplayLost, Wanted
-from player.messages import Beat, Furniture, Grab, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
+from player.messages import Barred, Beat, Furniture, Grab, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
 from player.partner import Partner
 from player.programme import Programme
 from player.records.heartbeat import Heartbeat
@@ -209,6 +209,8 @@ class Stage:
         for message, fds in self._partner.hear(now_s):
             if isinstance(message, Override):
                 self._on_override(message)
+            elif isinstance(message, Barred):
+                self._show.bar(frozenset(message.items))
             else:
                 self._unheard.append((message, fds))
         while self._unheard and self._show.phase() != "transition":

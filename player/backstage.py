@@ -34,6 +34,7 @@ from player.records.cache import PictureCache
 from player.records.database import Database
 from player.records.overview import Overview
 from player.records.status import StateFiles
+from player.rulings import Rulings
 from player.schedule import is_open
 from player.screenshots import Screenshots
 from player.sources.opening import open_for_worker
@@ -80,7 +81,7 @@ class Backstage:
         self.format = Format(wiring.canvas, self.settings, has_titles, self._stage.post)
         self._build()
         self._dues = Dues()
-        self._override: Override | None = None  # what the stage was told
+        self._rulings = Rulings(self._stage.post)
         self._coming: list[Slide] = []
         self._must_plan = True
 
@@ -209,6 +210,7 @@ class Backstage:
     def _take_stock(self, now_s: float, now: datetime) -> None:
         site, playlists = self.settings.site, self.settings.playlists
         changed = self.stock.arrange(site.folders, self.intake.feeds.notices(now), now, now_s, playlists)
+        self._rulings.bar(self.stock)
         view, self._has_titles = self.view(), has_titles(playlists, self.stock.items.values())
         changed = self.planner.compose(view, now) or changed
         if self._knows_enough and (changed or self._must_plan):
@@ -243,12 +245,9 @@ class Backstage:
         self.planner.furnish(view, now)
 
     def _overrule(self, now: datetime) -> None:
-        """停播.txt and closing time act at once. An earlier backstage may have told the stage something else."""
+        """停播.txt and closing time act at once."""
         stopped = self.stock.news.stopped if self.stock.news else None
-        override = Override(stopped, not is_open(self.settings.site.hours, now, self.planner.is_workday))
-        if override != self._override:
-            self._override = override
-            self._stage.post(override)
+        self._rulings.overrule(Override(stopped, not is_open(self.settings.site.hours, now, self.planner.is_workday)))
 
     def _report(self, now_s: float, now: datetime) -> None:
         if self._dues.is_due("pulse", now_s, PULSE_S):
@@ -258,7 +257,8 @@ class Backstage:
         if self._dues.is_due("status", now_s, STATUS_S):
             self.intake.look_ahead(now)
             self.bulletin.problems |= self.intake.problems
-            self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, self.intake.feeds.ages(now.timestamp()), self._override, now))
+            ages = self.intake.feeds.ages(now.timestamp())
+            self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, ages, self._rulings.override, now))
         if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.is_away:
             site = self.settings.site
             self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news, (site.name, site.contact), now)

@@ -103,7 +103,7 @@ def old_news(playlists: Iterable[Playlist], items: Sequence[Item], folder_of: Fo
 
 def _of_turns(turns: list[Turn], offer: Offer) -> Programme:
     unlike = tuple(_apart(turn, sum(other.source == turn.source for other in turns[:place])) for place, turn in enumerate(turns))
-    fresh = tuple(group.id for turn in unlike for group in turn.groups if any(slide.item in offer.fresh for slide in group.slides))
+    fresh = (slide.item for turn in unlike for group in turn.groups for slide in group.slides if slide.item in offer.fresh)
     return Programme(unlike, tuple(dict.fromkeys(fresh)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from player.model import FoundFile, Item, State
 
 FRESH_S = 900.0
 FIRST_LOOK_S = 30.0
+MOST_GONE = 2000  # names whose bytes are remembered though nothing stands under them any more
 
 
 @dataclass
@@ -19,7 +20,7 @@ class Freshness:
     goes on from `to_dict` knows what lay there."""
 
     since: dict[str, float] = field(default_factory=dict)
-    _stood: dict[str, str] | None = None  # what has played or lain there before, and which bytes of it
+    _stood: dict[str, str] | None = None  # what has played or lain there before, and which bytes of it last
     _began_s: float = 0.0
     _has_looked: bool = False
 
@@ -28,12 +29,18 @@ class Freshness:
         standing = {item.id: item.revision for item in items.values() if item.state is State.PLAYING and "#" not in item.id}
         self._has_looked = self._has_looked or (self._is_first_look_over(files, now_s) and not is_pending)
         if self._stood is not None:
-            self.since |= {name: now_s for name, revision in standing.items() if self._stood.get(name) != revision}
-            self._stood |= standing
+            self.since |= dict.fromkeys(self._news(standing), now_s)
+            self._stood = {**self._gone(standing), **standing}
         elif self._has_looked:
             self._stood = standing
         stays = standing.keys() if self._has_looked else self.since.keys()  # what is not typeset yet has not left
+        for name in self.since.keys() - stays:
+            self.put_off(name)
         self.since = {name: since for name, since in self.since.items() if name in stays and now_s - since < FRESH_S}
+
+    def names_of(self, revisions: Collection[str]) -> frozenset[str]:
+        """Every name under which any of these bytes stood last, or stand."""
+        return frozenset(name for name, revision in (self._stood or {}).items() if revision and revision in revisions)
 
     def greeted(self, item: str) -> None:
         """It has been shown."""
@@ -53,6 +60,17 @@ class Freshness:
         """What is behind JSON. Raises KeyError, TypeError, AttributeError or ValueError on anything else."""
         stood = None if data["stood"] is None else {str(name): str(revision) for name, revision in data["stood"].items()}
         return cls({str(name): float(since) for name, since in data["since"].items()}, stood)
+
+    def _news(self, standing: Mapping[str, str]) -> list[str]:
+        """What stood under no name before: a file or a folder that was renamed is none."""
+        stood = self._stood or {}
+        known = set(stood.values()) - {""}
+        return [name for name, revision in standing.items() if stood.get(name) != revision and revision not in known]
+
+    def _gone(self, standing: Mapping[str, str]) -> dict[str, str]:
+        """What stood and doesn't now, last of all what has just left."""
+        gone = [(name, revision) for name, revision in (self._stood or {}).items() if name not in standing]
+        return dict(gone[-MOST_GONE:])
 
     def _is_first_look_over(self, files: Sequence[FoundFile], now_s: float) -> bool:
         """Whether all that lay here at the start has come to rest; a copy that goes on and on is not waited for."""

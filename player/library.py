@@ -98,7 +98,7 @@ def _settled(row: _Row, known: Known) -> Item:
         problem = known.problem_of(row.entry.found)
         portrait = [REASONS["portrait"].format(cause=problem.cause)] if problem else []
         reason = "；".join([*portrait, *(f"{warning.cause}{warning.remedy}".rstrip("。") for warning in row.warnings[:WARNINGS_SHOWN])])
-    return replace(row.item, state=row.verdict.state, reason=reason)
+    return replace(row.item, state=row.verdict.state, reason=reason, barred=row.verdict.barred)
 
 
 def _once(problems: Iterable[Problem]) -> Iterable[Problem]:

@@ -101,6 +101,13 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Barred:
+    """To the stage: the items that are not for the public. What shows one of them leaves at once, and none comes on any more."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grab:
     """To the stage: a copy of the canvas, please."""
 
@@ -182,7 +189,7 @@ class Screen:
     height_px: int
 
 
-Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Grab | Pulse | Anew | Logged | Shown | Left | Failed | Beat | Screen
+Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Barred | Grab | Pulse | Anew | Logged | Shown | Left | Failed | Beat | Screen
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 
@@ -206,7 +213,7 @@ def _restore(kind: type[Any], rest: dict[str, Any]) -> Message:
         rest["film"] = Film(**{**rest["film"], "box": tuple(rest["film"]["box"])})
     if kind is Prepared and rest.get("motion"):
         rest["motion"] = Motion(**{**rest["motion"], **{name: tuple(rest["motion"][name]) for name in ("phases", "box")}})
-    for name in ("picture_at", "caption_at", "header_box", "clock_box", "ticker_box", "pictures", "slides", "contents"):
+    for name in ("picture_at", "caption_at", "header_box", "clock_box", "ticker_box", "pictures", "slides", "items", "contents"):
         if isinstance(rest.get(name), list):
             rest[name] = tuple(rest[name])
     if rest.get("contents"):

@@ -153,6 +153,7 @@ class Item:
     characters: tuple[int, ...] = ()  # readable characters of each page, a fact of the card child
     sample: bool = False  # 示例: shipped with the sample site
     also: tuple[str, ...] = ()
+    barred: bool = False  # not for the public: it leaves the wall at once, not at the end of its slide
 
     @property
     def places(self) -> tuple[str, ...]:

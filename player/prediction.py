@@ -11,9 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from player.changes import lead_s
-from player.freshness import FRESH_S
-from player.model import State
-from player.planner import View
+from player.freshness import Freshness
 from player.programme import PLATE, Programme
 from player.records.status import read_status
 from player.schedule import is_open, next_change
@@ -37,12 +35,10 @@ class Programmes:
     """The programme of each moment, composed once for as long as it lasts: until the schedule changes, or an item begins or ends.
     For moments that go on, not back."""
 
-    def __init__(self, found: Survey) -> None:
-        self._found = found
+    def __init__(self, found: Survey, freshness: Freshness) -> None:
+        self._found, self._freshness = found, freshness  # in epoch seconds
         self._made: Programme = CLOSED
         self._span: tuple[datetime, datetime] | None = None
-        self._stands: frozenset[str] = frozenset()
-        self._fresh: dict[str, datetime] = {}
 
     def at(self, moment: datetime) -> Programme:
         """What rotates at `moment`; the plate alone while the lobby is closed."""
@@ -64,18 +60,11 @@ class Programmes:
 
     def _renew(self, moment: datetime) -> None:
         view, settings = self._found.view_at(moment), self._found.backstage.settings
-        self._welcome(view, moment)
+        began = self._span[1] if self._span else moment
+        self._freshness.welcome(view.items, (), began.timestamp(), is_pending=False)  # as in the lobby: what begins goes next, once
         self._span = (moment, next_change(settings.playlists, settings.site.hours, moment, view.items.values()))
-        view = replace(view, fresh=view.fresh | self._fresh.keys())
+        view = replace(view, fresh=view.fresh | self._freshness.since.keys())
         self._made = self._found.backstage.planner.programme_at(view, moment) if is_open_at(self._found, moment) else CLOSED
-
-    def _welcome(self, view: View, moment: datetime) -> None:
-        """What has begun to play since the last programme is fresh for a while, as in the lobby: it goes next, once."""
-        stands = frozenset(item.id for item in view.items.values() if item.state is State.PLAYING and "#" not in item.id)
-        if self._span is not None:
-            self._fresh |= dict.fromkeys(stands - self._stands, self._span[1])
-        self._fresh = {name: since for name, since in self._fresh.items() if name in stands and moment - since < timedelta(seconds=FRESH_S)}
-        self._stands = stands
 
 
 def is_open_at(found: Survey, moment: datetime) -> bool:
@@ -85,12 +74,11 @@ def is_open_at(found: Survey, moment: datetime) -> bool:
 
 def predict(found: Survey, site: Path, start: datetime, end: datetime) -> list[Row]:
     """The slides that show between `start` and `end`, the first and the last perhaps only in part."""
-    programmes = Programmes(found)
     on_air = on_air_now(found, site)
     if on_air is not None and start >= on_air.since:
-        rows = _from_now(on_air, programmes, found.now, end)
+        rows = _from_now(on_air, Programmes(found, found.freshness(site)), found.now, end)
     else:
-        rows = _rows(Position(), programmes, _opening(found, start), end)
+        rows = _rows(Position(), Programmes(found, Freshness()), _opening(found, start), end)
     return [row for row in _joined(rows) if row.end > start]
 
 

@@ -57,7 +57,7 @@ NOTHING = "/plate"
 
 @dataclass(frozen=True)
 class Programme:
-    """Everything that rotates now. `fresh` are groups that have just arrived: each goes next, once. `name` is what staff call it,
+    """Everything that rotates now. `fresh` are items that have just arrived: each goes next, once. `name` is what staff call it,
     and no more: `files` are the playlists it is made from, and a takeover, which overrides everything else at once, says so itself."""
 
     turns: tuple[Turn, ...] = ()
@@ -77,6 +77,15 @@ class Programme:
         return {group.id: (turn.source, group) for turn in self.turns for group in turn.groups}
 
     @cached_property
+    def homes(self) -> dict[str, str]:
+        """The group in which each item stands first, by item."""
+        homes: dict[str, str] = {}
+        for name, (_, group) in self.groups.items():
+            for slide in group.slides:
+                homes.setdefault(slide.item, name)
+        return homes
+
+    @cached_property
     def slides(self) -> dict[str, tuple[Slide, Group]]:
         """Every slide by id, with its group."""
         return {slide.id: (slide, group) for turn in self.turns for group in turn.groups for slide in group.slides}
@@ -85,6 +94,11 @@ class Programme:
     def places(self) -> dict[str, dict[str, int]]:
         """For each source, where its groups stand."""
         return {turn.source: {group.id: place for place, group in enumerate(turn.groups)} for turn in self.turns}
+
+    def arrivals_since(self, before: Programme) -> frozenset[str]:
+        """The slides of what is fresh now and was not before."""
+        new = set(self.fresh) - set(before.fresh)
+        return frozenset(name for name, (slide, _) in self.slides.items() if slide.item in new)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON: slides as rows, not as tables, to keep it small."""

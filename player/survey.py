@@ -13,6 +13,7 @@ from pathlib import Path
 from player.backstage import Backstage
 from player.clock import Clock
 from player.format import LayoutChanged
+from player.freshness import Freshness, freshness_of
 from player.model import Item
 from player.planner import View
 from player.problems import Problem
@@ -57,6 +58,12 @@ class Survey:
     def position(self, site: Path) -> Position:
         """Where the running player stands; the first round of the day otherwise."""
         return position_of(read_json(site / "state" / "position.json"))
+
+    def freshness(self, site: Path) -> Freshness:
+        """What the running player finds fresh, in epoch seconds."""
+        known = freshness_of(read_json(site / "state" / "fresh.json"))
+        offset_s = self.now.timestamp() - time.monotonic()
+        return replace(known, since={name: since + offset_s for name, since in known.since.items()})
 
     def wait(self, done: list[object], patience_s: float = PATIENCE_S) -> None:
         """Have the workers go on until something has been put into `done`; nothing is planned meanwhile, or the pictures of another

@@ -7,64 +7,27 @@ group is gone. A takeover has a position of its own: it leaves no trace in the o
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from player.changes import lead_s
 from player.model import Slide
+from player.position import Position, position_of
 from player.programme import Group, Programme, Turn
+
+__all__ = ["Position", "Row", "Step", "advance", "fold", "position_of", "upcoming"]
 
 T = TypeVar("T")
 
 FOLLOWERS = 4
 MOST_OWED = 50
 MOST_SOURCES = 300  # whose place is remembered, also while another playlist plays
+FRESH_IN_A_ROW = 6  # slides, as many as an album shows at once; then the round has a turn
 HOLD_S = 1.0
 
 Ready = Collection[str] | None  # slide ids that can be drawn; None: all of them
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where the show stands. JSON by `to_dict`; every field survives a reload."""
-
-    slide: str = ""
-    group: str = ""
-    pending: tuple[str, ...] = ()  # slides of the group in progress that are still to come
-    cursors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    credits: Mapping[str, int] = field(default_factory=dict)
-    shown_s: Mapping[str, float] = field(default_factory=dict)  # epoch, for turns that come every so often
-    greeted: tuple[str, ...] = ()  # fresh groups that have had their first showing
-    owed: tuple[str, ...] = ()  # groups that were passed over because they were not ready
-    album: bool = False
-    was_due: bool = False  # a turn of every so often: the round goes on after it, however often it is due
-    takeover: bool = False  # the position in a takeover
-    aside: Position | None = None  # where the other one stands meanwhile: the ordinary one, or the one in the last takeover
-
-    def to_dict(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> Position:
-        """The position behind JSON. Raises KeyError, TypeError or ValueError on anything else."""
-        known = dict(data)
-        for name in ("pending", "greeted", "owed"):
-            known[name] = tuple(str(value) for value in known[name])
-        known["cursors"] = {str(source): tuple(ids) for source, ids in dict(known["cursors"]).items()}
-        known["credits"] = {str(source): int(value) for source, value in dict(known["credits"]).items()}
-        known["shown_s"] = {str(source): float(value) for source, value in dict(known["shown_s"]).items()}
-        known["aside"] = cls.from_dict(known["aside"]) if known.get("aside") else None
-        return cls(**known)
-
-
-def position_of(stored: Any) -> Position:
-    """The position that was written down; the first one where nothing usable stands there."""
-    with contextlib.suppress(KeyError, TypeError, ValueError):
-        return Position.from_dict(stored or {})
-    return Position()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +53,16 @@ def advance(position: Position, programme: Programme, ready: Ready, now: datetim
     What isn't ready is passed over and owed its turn; where nothing is ready the slide on air is held.
     """
     now_s, position = now.timestamp(), _position_in(position, programme)
+    if programme.is_takeover and (news := _fresh(position, programme, ready, now_s)):
+        return _begin(*news, programme, ready, then=position.pending)  # a warning waits for no page of another
     pending = _next_pending(position, programme, ready, now_s)
     if pending is not None:
         return pending
-    for choose in (_fresh, _owed, _due, _of_round):
+    round_first = position.in_a_row >= FRESH_IN_A_ROW
+    for choose in (_owed, _due, _of_round, _fresh) if round_first else (_fresh, _owed, _due, _of_round):
         chosen = choose(position, programme, ready, now_s)
         if chosen is not None:
-            return _begin(chosen[0], chosen[1], programme, ready, now_s)
+            return _begin(*chosen, programme, ready)
     return _hold(position, programme)
 
 
@@ -144,18 +110,32 @@ def _next_pending(position: Position, programme: Programme, ready: Ready, now_s:
     for place, name in enumerate(position.pending):
         known = programme.slides.get(name)
         if known and known[1].is_current(now_s) and _is_ready(name, ready):
-            return Step(replace(position, slide=name, pending=position.pending[place + 1 :]), known[0])
+            slide, group = known
+            after = replace(position, slide=name, pending=position.pending[place + 1 :], greeted=_greeted(position, programme, slide))
+            if group.id != position.group:  # one that a warning has broken into
+                after = replace(after, group=group.id, album=group.album, in_a_row=0)
+            return Step(after, slide)
     return None
+
+
+def _greeted(position: Position, programme: Programme, slide: Slide) -> tuple[str, ...]:
+    """The fresh items that have had their first showing, once this slide is on."""
+    return tuple(dict.fromkeys(name for name in (*position.greeted, slide.item) if name in programme.fresh))
 
 
 def _fresh(position: Position, programme: Programme, ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
-    """What has just arrived goes next, once."""
-    for name in programme.fresh:
-        if name not in position.greeted:
-            choice = _by_name(name, programme, ready, now_s)
-            if choice is not None:
-                return position, choice
+    """What has just arrived goes next, once; of an album and of a group only what has just arrived."""
+    unseen = _unseen(position, programme)
+    for home in dict.fromkeys(programme.homes[name] for name in unseen):
+        choice = _by_name(home, programme, ready, now_s, unseen)
+        if choice is not None:
+            return position, choice
     return None
+
+
+def _unseen(position: Position, programme: Programme) -> dict[str, None]:
+    """The fresh items that haven't had their first showing, in the programme's order."""
+    return dict.fromkeys(name for name in programme.fresh if name not in position.greeted and name in programme.homes)
 
 
 def _owed(position: Position, programme: Programme, ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
@@ -195,23 +175,27 @@ def _several(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Cho
 
 
 def _of_round(position: Position, programme: Programme, ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
-    """The next turn of the round that has something ready; not what stands already, not two albums in a row, if avoidable.
+    """The next turn of the round that has something ready; not what stands already, not two albums in a row, if avoidable; after
+    many fresh ones, of another source than theirs.
 
     Turns of every so often fill in only where nothing else is ready.
     """
     regular = [turn for turn in programme.turns if not turn.every_s]
-    return _pick(position, regular, ready, now_s) or _pick(position, list(programme.turns), ready, now_s)
+    crowded, _ = programme.groups.get(position.group, ("", None)) if position.in_a_row >= FRESH_IN_A_ROW else ("", None)
+    return _pick(position, regular, ready, now_s, crowded) or _pick(position, list(programme.turns), ready, now_s, crowded)
 
 
-def _pick(position: Position, turns: list[Turn], ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
+def _pick(position: Position, turns: list[Turn], ready: Ready, now_s: float, crowded: str) -> tuple[Position, _Choice] | None:
     total = sum(turn.take for turn in turns)
     credits = {turn.source: max(position.credits.get(turn.source, 0), -total) + turn.take for turn in turns}
     ordered = sorted(turns, key=lambda turn: -credits[turn.source])
-    choices = [choice for turn in ordered if (choice := _in_turn(position, turn, ready, now_s))]
+    greeted = position.group if position.in_a_row else ""  # its turn is not to follow at once
+    choices = [choice for turn in ordered if (choice := _in_turn(position, turn, ready, now_s, greeted))]
     liked = [choice for choice in choices if choice.group.id != position.group]
     overdue = position.was_due and bool(liked) and credits[liked[0].turn.source] > 2 * total
     calmer = [] if overdue else [choice for choice in liked if not (position.album and choice.group.album)]
-    for choice in (calmer or liked or choices)[:1]:
+    elsewhere = [choice for choice in calmer or liked if choice.turn.source != crowded] if crowded else []
+    for choice in (elsewhere or calmer or liked or choices)[:1]:
         credits[choice.turn.source] = min(credits[choice.turn.source], total) - total  # nobody saves up to shut others out
         return replace(position, credits=_latest(position.credits, credits), was_due=False), choice
     return None
@@ -223,18 +207,24 @@ def _latest(known: Mapping[str, T], news: Mapping[str, T]) -> dict[str, T]:
     return dict([*rows, *news.items()][-MOST_SOURCES:])
 
 
-def _in_turn(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Choice | None:
-    """The group after the turn's cursor that is current and ready; those passed over on the way are owed."""
+def _in_turn(position: Position, turn: Turn, ready: Ready, now_s: float, stands: str = "") -> _Choice | None:
+    """The group after the turn's cursor that is current and ready, the one that `stands` only where there is no other; those
+    passed over on the way are owed."""
     start = _place_after(position.cursors.get(turn.cursor_name, ()), turn)
     passed: list[str] = []
+    last: _Choice | None = None
     for step in range(len(turn.groups)):
         group = turn.groups[(start + step) % len(turn.groups)]
         if not group.is_current(now_s):
             continue
-        if any(_is_ready(slide.id, ready) for slide in group.slides):
+        is_ready = any(_is_ready(slide.id, ready) for slide in group.slides)
+        if is_ready and group.id != stands:
             return _Choice(turn, group, tuple(passed), moves_cursor=True)
-        passed.append(group.id)
-    return None
+        if is_ready:
+            last = _Choice(turn, group, (), moves_cursor=True)
+        else:
+            passed.append(group.id)
+    return last and replace(last, passed=tuple(passed))
 
 
 def _place_after(cursor: tuple[str, ...], turn: Turn) -> int:
@@ -245,28 +235,33 @@ def _place_after(cursor: tuple[str, ...], turn: Turn) -> int:
     return next((places[name] for name in cursor[1:] if name in places), 0)
 
 
-def _by_name(name: str, programme: Programme, ready: Ready, now_s: float) -> _Choice | None:
+def _by_name(name: str, programme: Programme, ready: Ready, now_s: float, items: Collection[str] | None = None) -> _Choice | None:
+    """A group, or what of it shows one of these items."""
     known = programme.groups.get(name)
     if known is None or not known[1].is_current(now_s):
         return None
     turn = next(turn for turn in programme.turns if turn.source == known[0])
-    is_ready = any(_is_ready(slide.id, ready) for slide in known[1].slides)
-    return _Choice(turn, known[1]) if is_ready else None
+    slides = tuple(slide for slide in known[1].slides if items is None or slide.item in items)
+    is_ready = any(_is_ready(slide.id, ready) for slide in slides)
+    return _Choice(turn, replace(known[1], slides=slides)) if is_ready else None
 
 
-def _begin(position: Position, choice: _Choice, programme: Programme, ready: Ready, now_s: float) -> Step:
+def _begin(position: Position, choice: _Choice, programme: Programme, ready: Ready, then: tuple[str, ...] = ()) -> Step:
     turn, group = choice.turn, choice.group
     shown = [slide for slide in group.slides if _is_ready(slide.id, ready)]
     owed = [name for name in (*position.owed, *choice.passed) if name != group.id and name in programme.groups]
     cursors = _latest(position.cursors, {turn.cursor_name: _cursor(turn, group)}) if choice.moves_cursor else position.cursors
-    greeted = [name for name in (*position.greeted, group.id) if name in programme.fresh]
+    unseen = _unseen(position, programme)
+    names = [slide.id for slide in group.slides]
+    is_new = all(slide.item in unseen for slide in group.slides)
     after = replace(
         position,
         slide=shown[0].id,
         group=group.id,
-        pending=tuple(slide.id for slide in group.slides[group.slides.index(shown[0]) + 1 :]),
+        pending=(*names[names.index(shown[0].id) + 1 :], *(name for name in then if name not in names)),
         cursors=cursors,
-        greeted=tuple(dict.fromkeys(greeted)),
+        greeted=_greeted(position, programme, shown[0]),
+        in_a_row=position.in_a_row + len(group.slides) if is_new else 0,
         owed=tuple(dict.fromkeys(owed))[:MOST_OWED],
         album=group.album,
     )

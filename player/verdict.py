@@ -20,11 +20,12 @@ from player.words.media import pages_in_words
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`problem` where a file is at fault: staff get a note."""
+    """`problem` where a file is at fault: staff get a note. `barred`: what it shows is not for the public."""
 
     state: State = State.PLAYING
     reason: str = ""
     problem: Problem | None = None
+    barred: bool = False
 
 
 def judge(entry: Entry, item: Item, known: Known) -> Verdict:
@@ -44,6 +45,11 @@ def waiting(reason: str, **facts: str) -> Verdict:
 def refused(problem: Problem) -> Verdict:
     """Not at all, in the problem's own words."""
     return Verdict(State.REFUSED, f"{problem.cause}{problem.remedy}", problem)
+
+
+def barred(problem: Problem) -> Verdict:
+    """Not at all, and off the wall at once."""
+    return replace(refused(problem), barred=True)
 
 
 def put_off(problem: Problem) -> Verdict:
@@ -82,14 +88,14 @@ def _by_marks(entry: Entry, item: Item, known: Known) -> Verdict | None:
         return None
     found = next((mark for part in entry.found.parts for mark in marks(part)), None)
     if found:
-        return refused(Problem("not_public_name", Place(item.id), facts={"word": found.word}))
+        return barred(Problem("not_public_name", Place(item.id), facts={"word": found.word}))
     if entry.sheet.marks and entry.text:
         mark = entry.sheet.marks[0]
         facts = {"word": mark.word, "line": mark.line, "name": entry.text.parts[-1]}
-        return refused(Problem("not_public_text", Place(entry.text.path, mark.line, 1), facts=facts))
+        return barred(Problem("not_public_text", Place(entry.text.path, mark.line, 1), facts=facts))
     if entry.asset and entry.asset.marks:
         word, page = entry.asset.marks[0]
-        return refused(Problem("not_public_page", Place(item.id), facts={"word": word, "page": page}))
+        return barred(Problem("not_public_page", Place(item.id), facts={"word": word, "page": page}))
     return None
 
 
@@ -124,8 +130,8 @@ def reviewed(notice: Item) -> Item:
     found = _marks("\n\n".join((notice.title or "", *notice.fields.values())))
     if not found or notice.state is not State.PLAYING:
         return notice
-    verdict = refused(Problem("not_public_notice", Place(notice.id), facts={"word": found[0].word, "feed": notice.source}))
-    return replace(notice, state=verdict.state, reason=verdict.reason)
+    verdict = barred(Problem("not_public_notice", Place(notice.id), facts={"word": found[0].word, "feed": notice.source}))
+    return replace(notice, state=verdict.state, reason=verdict.reason, barred=verdict.barred)
 
 
 _marks = lru_cache(maxsize=4096)(marks)  # every entry of every feed is reviewed anew every few seconds

@@ -12,7 +12,7 @@ os.environ["SDL_VIDEODRIVER"] = "dummy"
 import pytest
 
 from player.app import Stage
-from player.messages import Message, Override, Picture
+from player.messages import Barred, Message, Override, Picture, decode, encode
 from player.stage.pictures import Pictures
 from player.workshop.pixels import Pixels
 
@@ -45,8 +45,13 @@ class Standing:
         self._phase = phase
         self.override = Override(stopped=False, closed=False)
 
+        self.barred = frozenset[str]()
+
     def phase(self) -> str:
         return self._phase
+
+    def bar(self, items: frozenset[str]) -> None:
+        self.barred = items
 
 
 def picture(name: str) -> tuple[Message, list[int]]:
@@ -86,6 +91,13 @@ def test_a_transition_is_left_alone_but_for_what_overrules(heard: Any) -> None:
     stage._show._phase = "still"
     stage._hear(0.0)
     assert sorted(stage._pictures) == ["a", "b", "c"]
+
+
+def test_what_is_not_for_the_public_is_heard_at_once(heard: Any) -> None:
+    stage = heard("transition")
+    stage._partner.said = [picture("a"), (decode(encode(Barred(("a.jpg", "b.txt")))), [])]
+    stage._hear(0.0)
+    assert stage._show.barred == {"a.jpg", "b.txt"} and not stage._pictures
 
 
 def test_where_nothing_moves_everything_is_heard_at_once(heard: Any) -> None:

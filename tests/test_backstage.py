@@ -229,7 +229,7 @@ def going_next(site: Path, shown: Shown | None = None, *, again: bool) -> set[st
             listener.tell(shown)
             assert listener.listen(lambda: shown.item not in listener.backstage.stock.freshness.since)
         told = Programme.from_dict(dict(listener.of(NewProgramme)[-1].programme))
-    return {slide.item for turn in told.turns for group in turn.groups if group.id in told.fresh for slide in group.slides}
+    return set(told.fresh)
 
 
 PHOTO = "media/局务活动/2026-11-20 活动0.jpg"

@@ -44,6 +44,15 @@ def test_a_notice_in_two_feeds_plays_in_the_block_of_either_and_in_its_ticker() 
     assert not has_titles([playlist], [replace(item, also=()) for item in items])
 
 
+def test_of_an_album_only_what_has_just_arrived_is_fresh() -> None:
+    photos = [replace(PHOTO, id=f"media/局务活动/座谈会/图{number}.jpg", album="media/局务活动/座谈会") for number in range(1, 5)]
+    playlist = Playlist.model_validate({"name": "每天", "blocks": [Block(play="局务活动")]})
+    fresh = frozenset({photos[2].id, "media/别处/b.jpg"})
+    programme = compose([playlist], Offer(photos, lambda item: FolderKind.ACTIVITY, fresh), NOW)
+    assert programme.fresh == (photos[2].id,) and len(programme.groups) == 1
+    assert Programme.from_dict(json.loads(json.dumps(programme.to_dict()))) == programme
+
+
 def leader(name: str, *characters: int) -> Item:
     return Item(f"media/领导介绍/{name}.txt", Kind.LEADER, "领导介绍", "领导介绍", characters=characters, pages=max(1, len(characters)))
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from player.freshness import FRESH_S, Freshness, freshness_of
+from player.freshness import FRESH_S, MOST_GONE, Freshness, freshness_of
 from player.model import Item, Kind, State
 
 
-def item(name: str, revision: str = "1", state: State = State.PLAYING) -> Item:
-    return Item(id=name, kind=Kind.PHOTO, section="局务活动", source="局务活动", title=name, state=state, revision=revision)
+def item(name: str, revision: str = "", state: State = State.PLAYING) -> Item:
+    return Item(id=name, kind=Kind.PHOTO, section="局务活动", source="局务活动", title=name, state=state, revision=revision or f"bytes of {name}")
 
 
 def welcome(freshness: Freshness, now_s: float, *items: Item, is_pending: bool = False) -> set[str]:
@@ -49,3 +49,40 @@ def test_where_nothing_usable_was_written_what_lies_there_is_old(stored: Any) ->
     freshness = freshness_of(stored)
     assert welcome(freshness, 100.0, item("a")) == set()
     assert welcome(freshness, 101.0, item("a"), item("b")) == {"b"}
+
+
+@pytest.fixture
+def looked() -> Freshness:
+    """One that has looked at `a` and `b`."""
+    freshness = Freshness()
+    assert welcome(freshness, 100.0, item("a"), item("b")) == set()
+    return freshness
+
+
+def test_what_was_renamed_is_no_news(looked: Freshness) -> None:
+    assert welcome(looked, 101.0, item("b")) == set()  # gone for a while: a film takes its time to be looked at
+    again = freshness_of(json.loads(json.dumps(looked.to_dict())))
+    assert welcome(again, 105.0, item("01 a", "bytes of a"), item("01 b", "bytes of b"), is_pending=True) == set()
+    assert welcome(again, 106.0, item("01 a", "bytes of a"), item("01 b", "bytes of b"), item("c")) == {"c"}
+
+
+def test_what_was_replaced_is_news_each_time(looked: Freshness) -> None:
+    for number, revision in enumerate(["other", "bytes of a", "other"]):
+        assert welcome(looked, 101.0 + number, item("a", revision), item("b")) == {"a"}
+        looked.greeted("a")
+
+
+def test_what_was_renamed_before_it_was_shown_is_still_news(looked: Freshness) -> None:
+    assert welcome(looked, 101.0, item("a"), item("b"), item("c")) == {"c"}
+    assert welcome(looked, 102.0, item("a"), item("b")) == set()
+    assert welcome(looked, 103.0, item("a"), item("b"), item("d", "bytes of c")) == {"d"}
+    looked.greeted("d")
+    assert welcome(looked, 104.0, item("a"), item("b"), item("c")) == set()
+
+
+def test_what_has_gone_is_remembered_but_not_for_ever(looked: Freshness) -> None:
+    for number in range(3 * MOST_GONE):
+        welcome(looked, 101.0, item(f"n{number}"), item("b"))
+        looked.greeted(f"n{number}")
+    assert len(looked.to_dict()["stood"]) <= MOST_GONE + 2
+    assert looked.names_of({"bytes of b", f"bytes of n{3 * MOST_GONE - 5}"}) == {"b", f"n{3 * MOST_GONE - 5}"}

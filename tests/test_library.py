@@ -411,13 +411,13 @@ class TestNotForThePublic:
     @pytest.mark.parametrize("name", ["局务活动/机密★文件.jpg", "局务活动/内部资料/a照.jpg", "通知公告/此件不公开 名单.pdf"])
     def test_a_name_keeps_a_file_off_the_wall_at_once(self, name: str) -> None:
         held = Shelves().put(name, rested_s=0.0).arranged()
-        assert held.items[0].state is State.REFUSED
+        assert held.items[0].state is State.REFUSED and held.items[0].barred
         assert held.refusals[0].problem.key == "not_public_name"
 
     def test_a_text_says_where_the_word_stands(self) -> None:
         held = Shelves().write("通知公告/名单.txt", "正文：公示如下\n张三 11010519491231002X").arranged()
         problem = held.refusals[0].problem
-        assert held.items[0].state is State.REFUSED
+        assert held.items[0].state is State.REFUSED and held.items[0].barred
         assert (problem.key, problem.place.line) == ("not_public_text", 2)
         assert "名单.txt" in problem.cause and "第2行" in problem.cause
         assert "11010519491231002X" not in problem.cause
@@ -429,19 +429,19 @@ class TestNotForThePublic:
     @pytest.mark.parametrize(("title", "body", "state"), [("通知", "以下为内部\n资料", State.REFUSED), ("整顿内部", "资料清单", State.PLAYING)])
     def test_a_notice_of_the_portals_is_read_over_its_lines_ends(self, title: str, body: str, state: State) -> None:
         notice = Item("门户#1", Kind.NOTICE, "门户", "门户", title, fields={"body": body})
-        assert reviewed(notice).state is state
+        assert (reviewed(notice).state, reviewed(notice).barred) == (state, state is State.REFUSED)
 
     def test_a_text_beside_a_picture_counts_too(self) -> None:
         assert Shelves().put("局务活动/a照.jpg").write("局务活动/a照.txt", "标题：秘密★1年").only().state is State.REFUSED
 
     def test_a_name_releases_a_false_alarm(self) -> None:
         shelves = Shelves().put("主题宣传/内部资料管理宣传.jpg").write("主题宣传/内部资料管理宣传.txt", "已审可公开：某某某")
-        assert shelves.only().state is State.PLAYING
+        assert shelves.only().state is State.PLAYING and not shelves.only().barred
 
     def test_a_documents_words_say_on_which_page_they_stand(self) -> None:
         held = Shelves().put("通知公告/名单.pdf", marks=(("身份证号 110105…", 3), ("机密★", 4))).arranged()
         (problem,) = (refusal.problem for refusal in held.refusals)
-        assert held.items[0].state is State.REFUSED
+        assert held.items[0].state is State.REFUSED and held.items[0].barred
         assert problem.key == "not_public_page" and "第3页" in problem.cause and "110105…" in problem.cause
 
     def test_a_name_releases_a_document_too(self) -> None:

@@ -1,5 +1,6 @@
 """What shows when: timeline and snapshot agree, closed hours are told, a running player is followed."""
 
+import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from player.clock import SHANGHAI
+from player.freshness import FRESH_S
 from player.model import Kind, State
 from player.prediction import OnAir, predict
 from player.projection import NotMade, Projection
@@ -145,6 +147,21 @@ def test_a_running_player_is_followed_from_what_is_on_air(site: Path) -> None:
         rows = predict(found, site, found.now, found.now + timedelta(seconds=30))
     assert (rows[0].slide.id, rows[0].start, rows[0].end) == (photo, since, since + timedelta(seconds=6))
     assert rows[1].start == rows[0].end and rows[1].slide.id != photo
+
+
+def test_what_a_running_player_has_yet_to_greet_goes_next_once(site: Path) -> None:
+    shown, new = "media/局务活动/2026-11-21 活动1.jpg", "media/局务活动/2026-11-20 活动0.jpg"
+    with survey(site, (640, 360)) as found:
+        (site / "state").mkdir(exist_ok=True)
+        tip = "media/温馨提示/提示.txt"
+        write_json(site / "state" / "position.json", Position(slide=tip, group=tip, cursors={"局务活动": (new,)}).to_dict())
+        write_json(site / "state" / "status.json", {"written": found.now.isoformat(), "showing": {"slide": tip, "since": found.now.isoformat()}})
+        orders = []
+        for fresh in ({}, {new: time.monotonic()}, {new: time.monotonic() - FRESH_S}):
+            write_json(site / "state" / "fresh.json", {"since": fresh, "stood": {item.id: item.revision for item in found.items}})
+            orders.append([row.slide.id for row in predict(found, site, found.now, found.now + timedelta(seconds=40))][:4])
+    assert orders[0] == orders[2] == [tip, shown, tip, new]
+    assert orders[1] == [tip, new, shown, tip]
 
 
 LATER = datetime(2031, 3, 5, tzinfo=SHANGHAI)  # a Wednesday on which nobody has looked at anything yet

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from player.clock import SHANGHAI
 from player.model import Kind, Slide
-from player.programme import Group, Programme, Turn
-from player.timeline import MOST_SOURCES, Position, advance, fold, upcoming
+from player.programme import TAKEOVER, Group, Programme, Turn
+from player.timeline import FRESH_IN_A_ROW, MOST_SOURCES, Position, advance, fold, upcoming
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 
@@ -66,6 +66,65 @@ def test_a_new_item_goes_next_and_once_and_then_takes_its_turn() -> None:
     _, position = play(programme, 3)
     programme = Programme((turn("a", ["new", *names]),), fresh=("new",))
     assert play(programme, 8, position)[0] == ["new", "a3", "a4", "a5", "new", "a0", "a1", "a2"]
+
+
+def album(count: int, name: str = "album#0") -> Group:
+    return Group(name, tuple(slide(f"p{number}") for number in range(1, count + 1)), album=True)
+
+
+def copied(position: Position, count: int, fresh: tuple[str, ...], steps: int) -> tuple[list[str], Position]:
+    """What shows while `count` photos of an album have come."""
+    groups = (group("p1") if count == 1 else album(count), group("a0"), group("a1"))
+    return play(Programme((Turn("a", groups), turn("b", ["b0", "b1"])), fresh), steps, position)
+
+
+def test_a_photo_copied_into_an_album_that_is_on_air_goes_next_once_and_its_siblings_are_not_shown_anew() -> None:
+    shown, position = copied(Position(), 2, (), 1)
+    for count, fresh in ((3, ("p3",)), (4, ("p3", "p4")), (4, ("p4",)), (5, ("p5",))):
+        more, position = copied(position, count, fresh, 1)
+        shown += more
+    assert shown == ["p1", "p2", "p3", "p4", "p5"]
+    after, _ = copied(position, 5, ("p5",), 3)
+    assert not set(after) & {"p1", "p2", "p3", "p4", "p5"}
+
+
+def test_an_album_that_is_copied_slowly_shows_each_photo_once_before_the_round_goes_on() -> None:
+    position, shown = Position(), list[str]()
+    for count in range(1, 5):
+        more, position = copied(position, count, (f"p{count}",), 1)
+        shown += more
+    assert shown == ["p1", "p2", "p3", "p4"]
+    assert copied(position, 4, (), 1)[0] != ["p1"]
+
+
+def test_of_a_fresh_album_what_is_not_ready_goes_next_as_soon_as_it_is() -> None:
+    programme = Programme((Turn("a", (album(3),)), turn("b", ["b0", "b1"])), ("p1", "p2", "p3"))
+    shown, position = play(programme, 3, ready={"p1", "p3", "b0", "b1"})
+    assert shown == ["p1", "p3", "b0"]
+    assert play(programme, 2, position)[0] == ["p2", "b1"]
+
+
+def test_what_is_fresh_goes_next_with_all_its_pages() -> None:
+    programme = Programme((Turn("a", (group("a0"), group("d", 3))), turn("b", ["b0"])), ("d",))
+    assert play(programme, 5)[0] == ["d", "d@2", "d@3", "a0", "b0"]
+
+
+@pytest.mark.parametrize("in_album", [False, True])
+def test_sixty_new_photos_do_not_shut_out_the_rest(in_album: bool) -> None:
+    names = [f"p{number}" for number in range(60)]
+    parts = [Group(f"album#{place}", tuple(slide(name) for name in names[place : place + 6]), album=True) for place in range(0, 60, 6)]
+    photos = Turn("a", tuple(parts) if in_album else tuple(group(name) for name in names))
+    programme = Programme((photos, turn("notices", ["n0", "n1"]), turn("guides", ["g0"])), tuple(names))
+    shown, _ = play(programme, 69)
+    runs = [len(list(run)) for is_photo, run in itertools.groupby(shown, key=lambda name: name[0] == "p") if is_photo]
+    assert max(runs) <= FRESH_IN_A_ROW
+    assert {"n0", "n1", "g0"} <= set(shown) >= set(names)
+    assert {Counter(shown)[name] for name in names} == {1}
+
+
+def test_what_has_just_been_shown_for_being_new_does_not_follow_itself() -> None:
+    programme = Programme((turn("a", ["new", "a0", "a1"]),), fresh=("new",))
+    assert play(programme, 5)[0] == ["new", "a0", "a1", "new", "a0"]
 
 
 def test_the_cursor_finds_its_place_when_its_item_is_gone() -> None:
@@ -180,6 +239,17 @@ def test_after_a_takeover_all_is_as_before() -> None:
         assert play(ordinary, 30, after)[0] == play(ordinary, 30, position)[0]
 
 
+def test_a_new_warning_waits_for_no_page_of_another_which_then_goes_on() -> None:
+    _, position = play(Programme((Turn(TAKEOVER, (group("d", 5),)),), is_takeover=True), 2)
+    both = Programme((Turn(TAKEOVER, (group("d", 5), group("new", 2))),), ("new",), is_takeover=True)
+    assert play(both, 7, position)[0] == ["new", "new@2", "d@3", "d@4", "d@5", "new", "new@2"]
+
+
+def test_an_album_of_warnings_shows_each_of_them_once() -> None:
+    programme = Programme((Turn(TAKEOVER, (album(6), group("t"))),), tuple(f"p{number}" for number in range(1, 7)), is_takeover=True)
+    assert play(programme, 8)[0] == ["p1", "p2", "p3", "p4", "p5", "p6", "t", "p1"]
+
+
 def test_every_item_of_a_takeover_has_its_turn_however_often_it_comes() -> None:
     position, seen = Position(), set[str]()
     for _ in range(6):
@@ -258,6 +328,24 @@ def test_every_item_has_its_turn_after_any_reloads(turns: list[Turn], reloads: l
         shown.add(step.slide.id)
         position, now = step.position, now + timedelta(seconds=20)
     assert shown == set(programme.slides)
+
+
+@given(TURNS, st.data())
+@settings(max_examples=150, deadline=None)
+def test_what_is_fresh_goes_before_all_else_and_once_and_shuts_nobody_out(turns: list[Turn], data: st.DataObject) -> None:
+    items = sorted({slide.item for turn in turns for group in turn.groups for slide in group.slides})
+    fresh = data.draw(st.lists(st.sampled_from(items), unique=True))
+    is_takeover = data.draw(st.booleans())
+    programme, now, shown = Programme(tuple(turns), tuple(fresh), is_takeover=is_takeover), NOW, list[str]()
+    _, position = play(Programme(tuple(turns), is_takeover=is_takeover), data.draw(st.integers(0, 5)))
+    for _ in range(60 + 12 * len(programme.slides) * max(turn.take for turn in turns)):
+        before, step = position, advance(position, programme, None, now)
+        position, now = step.position, now + timedelta(seconds=20)
+        is_new = step.slide.item in fresh and step.slide.item not in before.greeted
+        assert is_new or before.pending or set(fresh) <= set(before.greeted) or before.in_a_row >= FRESH_IN_A_ROW
+        shown.append(step.slide.id)
+    assert set(position.greeted) == set(fresh) and position.in_a_row == 0
+    assert set(shown) == set(programme.slides)
 
 
 @given(TURNS, st.integers(0, 30))

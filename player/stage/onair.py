@@ -29,6 +29,7 @@ class OnAir:
     film_ended: bool = False
     has_failed: bool = False  # its film broke off
     must_leave: bool = False  # another playlist has taken over
+    makes_way: frozenset[str] = frozenset()  # slides that it is left for as soon as one of them is ready
     pts_us: int = 0
     moves: bool = False  # its phases were there when it began
     began_tick: int = 0

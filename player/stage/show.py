@@ -13,12 +13,13 @@ from player.changes import TICKS, change_between
 from player.messages import Failed, Furniture, Message, Override, Prepared
 from player.model import Slide
 from player.programme import PLATE, Programme
-from player.rests import Rests
+from player.stage.bans import Bans
 from player.stage.cue import Cue, Layer
 from player.stage.motion import ticks_of
 from player.stage.onair import Change, OnAir
 from player.stage.pictures import Pictures
 from player.stage.reel import Failure, Reel
+from player.stage.rhythm import phase_of, rhythm_of
 from player.stage.scene import CLOSED_DIM, Scene
 from player.timeline import Position, advance, upcoming
 
@@ -41,17 +42,25 @@ class Show:
     override: Override = field(default_factory=lambda: Override(stopped=False, closed=False))
     on_air: OnAir | None = None
     change: Change | None = None
-    failed: set[str] = field(default_factory=set)  # slides that broke off: left out
-    rests: Rests = field(default_factory=Rests)  # for so long
+    bans: Bans = field(default_factory=Bans)
     lent: frozenset[str] = frozenset()  # the pictures that backstage still wants held
     looks_ahead: bool = True  # something changed: see which film comes next
 
     def rotate(self, programme: Programme) -> None:
-        """What rotates from the next change of slide on. A takeover comes and goes at once; another playlist waits but for long films."""
+        """What rotates from the next change of slide on. What a takeover displaces, and what is taken out of one, leaves at once;
+        for another playlist, and for what is new in a takeover, only a long film does: the rest is over within a minute."""
         on_air, before, self.programme = self.on_air, self.programme, programme
         self.looks_ahead = True
-        if before and on_air and (before.is_takeover != programme.is_takeover or (on_air.is_long and before.files != programme.files)):
+        if not before or not on_air:
+            return
+        if programme.is_takeover or before.is_takeover or (before.files != programme.files and on_air.is_long):
             on_air.must_leave = on_air.slide.id not in programme.slides
+        if programme.is_takeover and before.is_takeover and on_air.is_long:
+            on_air.makes_way |= programme.arrivals_since(before)
+
+    def bar(self, items: frozenset[str]) -> None:
+        """These are not for the public: what shows them leaves at once, and none of them comes on any more."""
+        self.bans.items, self.looks_ahead = items, True
 
     def furnish(self, furniture: Furniture) -> None:
         """New header or ticker."""
@@ -60,7 +69,7 @@ class Show:
     def prepare(self, made: Prepared) -> None:
         """A slide can be drawn from now on; new bytes under its name clear an old failure."""
         if self.prepared.get(made.slide) != made:
-            self.failed.discard(made.slide)
+            self.bans.failed.discard(made.slide)
         self.prepared[made.slide] = made
         self.looks_ahead = True
 
@@ -87,8 +96,7 @@ class Show:
 
     def step(self, now_s: float, wall: datetime) -> None:
         """Let time pass: end the transition, run the film, change the slide where one is due."""
-        if self.failed and (over := {slide for slide in self.failed if self.rests.is_over(slide, now_s)}):
-            self.failed -= over
+        if self.bans.failed and self.bans.has_lifted(now_s):
             self.looks_ahead = True
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
@@ -116,21 +124,12 @@ class Show:
         return ticks_of(moment_s - self.began_s)
 
     def phase(self) -> str:
-        """What moves, for the record: transition, film (wherever it plays), motion (ticker or photo) or still."""
-        if not self.change and self.on_air and self.on_air.film_runs:
-            return "film"
-        return self.rhythm()
+        """What moves, for the record."""
+        return phase_of(self.on_air, self.change, has_ticker=self.scene.has_ticker)
 
     def rhythm(self) -> str:
-        """What times the next picture: the grid of ticks (transition, motion), a full-screen film's own frames (film), nothing
-        (still). A film in its zone keeps to the grid, as the ticker below it must."""
-        if self.change:
-            return "transition"
-        on_air = self.on_air
-        if on_air and on_air.film_runs and on_air.is_full_screen:
-            return "film"
-        moves = on_air and (on_air.film_runs or on_air.is_moving)
-        return "motion" if self.scene.has_ticker or moves else "still"
+        """What times the next picture."""
+        return rhythm_of(self.on_air, self.change, has_ticker=self.scene.has_ticker)
 
     @property
     def film_alone(self) -> str:
@@ -190,9 +189,12 @@ class Show:
             return wants_plate or bool(self._ready())
         if self.change:
             return False
-        if on_air.clip:
-            return on_air.must_leave or self._film_ended(on_air, now_s)
-        return on_air.must_leave or now_s >= self.ends_s()
+        if on_air.must_leave or self._is_barred(on_air) or (on_air.makes_way and on_air.makes_way & self._ready()):
+            return True
+        return self._film_ended(on_air, now_s) if on_air.clip else now_s >= self.ends_s()
+
+    def _is_barred(self, on_air: OnAir | None) -> bool:
+        return on_air is not None and self.bans.holds(on_air.slide.item, on_air.prepared)
 
     def _film_ended(self, on_air: OnAir, now_s: float) -> bool:
         if on_air.film_ended:
@@ -205,8 +207,7 @@ class Show:
         return on_air.film_ended
 
     def _give_up(self, slide: str, failure: Failure, now_s: float) -> None:
-        self.failed.add(slide)
-        self.rests.failed(slide, now_s)
+        self.bans.strike(slide, now_s)
         self.post(Failed(slide, failure[0], dict(failure[1])))
 
     def _see_openings(self, now_s: float) -> None:
@@ -220,8 +221,8 @@ class Show:
 
     def _go_on(self, now_s: float, wall: datetime) -> None:
         slide = self._choose(wall)
-        made = self.prepared.get(slide.id)
-        if made is None or (self.on_air and slide.id == self.on_air.slide.id and not made.film and made == self.on_air.prepared):
+        made, on_air = self.prepared.get(slide.id) if slide else None, self.on_air
+        if not slide or not made or (on_air and slide.id == on_air.slide.id and not made.film and made == on_air.prepared):
             self._hold(now_s)
             return
         if made.film and self._must_rewind(made.film.clip):
@@ -234,12 +235,15 @@ class Show:
             self.reel.rewind(clip)
         return not self.reel.is_ready(clip)
 
-    def _choose(self, wall: datetime) -> Slide:
+    def _choose(self, wall: datetime) -> Slide | None:
+        """None: nothing may come that is ready, so that what stands stands on."""
         if self.override.stopped or self.override.closed or self.programme is None:
             return PLATE
         step = advance(self.position, self.programme, self._ready(), wall)
         self.position = step.position
-        return step.slide
+        if step.held and self._is_barred(self.on_air):
+            return PLATE
+        return None if self.bans.holds(step.slide.item, self.prepared.get(step.slide.id)) else step.slide
 
     def _hold(self, now_s: float) -> None:
         """Nothing else is ready: what stands goes on standing, and we ask again in a second."""
@@ -256,7 +260,7 @@ class Show:
         if before is not None:
             self.post(left := before.left(now_s))
             if left.to_end:
-                self.rests.forget(before.slide.id)
+                self.bans.rests.forget(before.slide.id)
             name = change_between(before.slide, slide)
             ticks = TICKS[name]
             phases, before.leaves = before.phases, True
@@ -268,7 +272,10 @@ class Show:
         self.post(self.on_air.shown(self.position))
 
     def _ready(self) -> frozenset[str]:
-        return frozenset(slide for slide, made in self.prepared.items() if slide not in self.failed and self._is_ready(made))
+        return frozenset(slide for slide in self._usable() if self._is_ready(self.prepared[slide]))
+
+    def _usable(self) -> frozenset[str]:
+        return frozenset(self.prepared) - self.bans.slides(self.programme, self.prepared)
 
     def _is_ready(self, made: Prepared) -> bool:
         names = {made.picture, made.caption} - {""}
@@ -279,7 +286,7 @@ class Show:
         self.looks_ahead = False
         if self.programme is None:
             return
-        coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, frozenset(self.prepared) - self.failed)
+        coming = upcoming(self.position, self.programme, wall, PRELOAD_AHEAD, self._usable())
         on_air = self.on_air.clip if self.on_air else ""
         clips = [made.film.clip if (made := self.prepared.get(slide.id)) and made.film else "" for slide in coming]
         if on_air and clips[:1] == [on_air]:

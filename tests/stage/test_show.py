@@ -214,7 +214,7 @@ def test_a_film_that_breaks_off_again_and_again_is_left_out_ever_longer() -> Non
     stand.run(LONGEST_S + 10)
     stand.reel.ended.add("f")
     stand.run(1)
-    assert stand.show.rests.rests == {} and stand.show.failed == set()
+    assert stand.show.bans.rests.rests == {} and stand.show.bans.failed == set()
 
 
 def test_a_slide_that_left_says_whether_it_had_played_to_its_end() -> None:
@@ -292,6 +292,77 @@ def test_a_takeover_comes_and_goes_at_once_as_soon_as_it_is_ready() -> None:
     stand.run(1)
     stand.rotate(programme(slide("storm"), is_takeover=True))
     assert stand.run(1.2) == ["storm"]
+
+
+def warnings(*slides: Slide, fresh: tuple[str, ...] = ()) -> Programme:
+    return replace(programme(*slides, is_takeover=True), fresh=fresh)
+
+
+FLOOD, STORM = slide("flood", Kind.FILM), slide("storm", Kind.FILM)
+
+
+def test_what_is_taken_out_of_a_takeover_leaves_at_once() -> None:
+    stand = Stand(warnings(FLOOD, STORM), {"flood": 75.0, "storm": 30.0})
+    assert stand.run(4)[-1] == "flood"
+    stand.rotate(warnings(STORM))
+    assert stand.run(0.1) == ["storm"]
+    stand.rotate(warnings(slide("heat", dwell_s=30.0)))
+    assert stand.run(2) == ["heat"]  # as soon as the transition is over
+    stand.rotate(warnings(slide("heat", dwell_s=30.0), slide("frost")))
+    assert stand.run(20) == []  # what is still there stays its time
+
+
+@pytest.mark.parametrize(("duration_s", "waits"), [(75.0, False), (30.0, True)])
+def test_a_new_warning_does_not_wait_for_the_end_of_a_long_one(duration_s: float, waits: bool) -> None:
+    stand = Stand(warnings(FLOOD, STORM), {"flood": duration_s, "storm": 30.0})
+    assert stand.run(4)[-1] == "flood"
+    new = warnings(FLOOD, STORM, slide("heat", dwell_s=9.0), fresh=("heat",))
+    stand.show.rotate(new)
+    assert stand.run(1) == []  # it is not ready yet; nothing else comes for that
+    stand.rotate(new)
+    assert stand.run(1) == ([] if waits else ["heat"])
+    stand.reel.ended = {"flood"}
+    stand.show.rotate(new)
+    assert stand.run(8) == (["heat"] if waits else [])
+
+
+def test_warnings_that_came_together_wait_for_each_other() -> None:
+    stand = Stand(warnings(FLOOD, STORM, fresh=("flood", "storm")), {"flood": 75.0, "storm": 75.0})
+    assert stand.run(4)[-1] == "flood"
+    stand.rotate(warnings(FLOOD, STORM, fresh=("storm",)))
+    assert stand.run(20) == []
+
+
+@pytest.mark.parametrize("kind", [Kind.FILM, Kind.PHOTO, Kind.LEADER])
+def test_what_is_not_for_the_public_leaves_at_once(kind: Kind) -> None:
+    secret = slide("secret", kind, dwell_s=36.0)
+    stand = Stand(programme(secret, slide("a"), slide("b")), {"secret": 75.0})
+    stand.reel.opened.add("secret")
+    assert stand.run(3) == ["secret"]
+    stand.show.bar(frozenset({"secret"}))  # backstage may say so before the programme is without it
+    assert stand.run(0.1) == ["a"]
+    assert "secret" not in stand.run(30)
+    stand.show.bar(frozenset())
+    assert "secret" in stand.run(20)
+
+
+def test_what_is_not_for_the_public_gives_way_to_the_plate_where_nothing_else_is() -> None:
+    stand = Stand(programme(slide("secret", dwell_s=36.0)))
+    stand.run(1)
+    stand.show.bar(frozenset({"secret"}))
+    assert stand.run(60) == ["plate"]
+    stand.rotate(programme(slide("a")))
+    assert stand.run(1) == ["a"]
+
+
+def test_a_list_with_a_notice_that_is_not_for_the_public_leaves_and_comes_back_without_it() -> None:
+    stand = Stand(programme(slide("list", Kind.NOTICES, dwell_s=36.0)))
+    stand.show.prepare(Prepared("list", "picture", contents=(("feed#1", "一"), ("feed#2", "二"))))
+    stand.run(1)
+    stand.show.bar(frozenset({"feed#2"}))
+    assert stand.run(5) == ["plate"]
+    stand.show.prepare(Prepared("list", "picture", contents=(("feed#1", "一"),)))
+    assert stand.run(1) == ["list"]
 
 
 def test_an_album_goes_on_after_a_takeover_where_it_was() -> None:
