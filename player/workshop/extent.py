@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,6 +58,7 @@ class _Reach:
     ends_s: dict[int, float] = field(default_factory=dict)
     last_packet_s: float | None = None
     last_frame_s: float | None = None
+    has_key: bool = False  # pictures that could be decoded without those before them
     untimed: int = 0  # packets of pictures that carry no time
     in_time: bool = True
 
@@ -153,19 +154,22 @@ def _read_tail(container: Any, stream: Any, fd: int, declared_s: float, extent: 
         reach = _read_on(container, stream, until_s, extent)
         if reach.last_frame_s is not None or not reach.in_time or declared_s - back_s <= extent.start_s:
             break
-    if reach.last_frame_s is None and reach.in_time:  # can't be sought in, or not to a key frame: from the beginning, then
+    if reach.last_frame_s is None and reach.in_time and not reach.has_key:  # nowhere to begin but at the beginning
         with opened(fd) as again:
-            reach = _read_on(again, picture_stream(again, fd), until_s, extent)
+            reach = _read_on(again, picture_stream(again, fd), until_s, extent, reach.ends_s)
     if _is_undecodable(reach):
         reach.ends_s.pop(stream.index, None)
     return reach
 
 
-def _read_on(container: Any, stream: Any, until_s: float, extent: Extent) -> _Reach:
-    reach = _Reach()
+def _read_on(container: Any, stream: Any, until_s: float, extent: Extent, ends_s: Mapping[int, float] | None = None) -> _Reach:
+    """To the end; or as far as there is time, where the ends are known already."""
+    reach = _Reach(dict(ends_s or {}))
     for packet in _packets(container):
         _note(reach, packet, stream)
         reach.in_time = time.monotonic() < until_s
+        if ends_s and not reach.in_time:
+            break
         if packet.stream is stream and reach.in_time:
             for frame in _decoded(packet):
                 extent.combing.see(frame)
@@ -193,6 +197,7 @@ def _note(reach: _Reach, packet: Any, stream: Any) -> None:
     index = packet.stream.index
     reach.ends_s[index] = max(reach.ends_s.get(index, end_s), end_s)
     if is_picture and packet.size:
+        reach.has_key |= packet.is_keyframe
         reach.last_packet_s = max(begin_s, begin_s if reach.last_packet_s is None else reach.last_packet_s)
 
 
