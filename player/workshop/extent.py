@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ import av
 from player.words.media import length_in_words
 from player.workshop.child import Refused
 from player.workshop.combing import Combing
-from player.workshop.footage import fps_of, missing_bytes, opened, packets, picture_stream
+from player.workshop.footage import decoded, fps_of, is_blank, missing_bytes, opened, packets, picture_stream
 from player.workshop.moments import Moments
 from player.workshop.sniff import blank_from
 
@@ -58,6 +58,7 @@ class _Reach:
     ends_s: dict[int, float] = field(default_factory=dict)
     last_packet_s: float | None = None
     last_frame_s: float | None = None
+    has_key: bool = False  # pictures that could be decoded without those before them
     untimed: int = 0  # packets of pictures that carry no time
     in_time: bool = True
 
@@ -75,8 +76,8 @@ def measure(container: Any, stream: Any, fd: int) -> Extent:
     if max(reach.ends_s.values(), default=0.0) < declared_s - slack_s or _ends_in_zeros(stream, fd):
         raise _partial(fd, stream, extent.start_s, declared_s)
     extent.end_s = reach.ends_s.get(stream.index) or max(reach.ends_s.values())
-    if container.format.name in BROADCAST:
-        extent.end_s = extent.start_s + (_played_s(fd, extent.start_s) or extent.duration_s)
+    if container.format.name in BROADCAST or extent.first.time is None:
+        extent.end_s = extent.start_s + (_played_s(fd, extent) or extent.duration_s)
     return extent
 
 
@@ -133,7 +134,7 @@ def _read_head(container: Any, stream: Any, extent: Extent) -> None:
 def _decoded(packet: Any) -> list[Any]:
     """What comes of a packet; nothing of one that doesn't decode."""
     try:
-        return list(packet.decode())
+        return decoded(packet)
     except (av.FFmpegError, ValueError):
         return []
 
@@ -153,20 +154,23 @@ def _read_tail(container: Any, stream: Any, fd: int, declared_s: float, extent: 
         reach = _read_on(container, stream, until_s, extent)
         if reach.last_frame_s is not None or not reach.in_time or declared_s - back_s <= extent.start_s:
             break
-    if reach.last_packet_s is None:  # can't be sought in: from the beginning, then
+    if reach.last_frame_s is None and reach.in_time and not reach.has_key:  # nowhere to begin but at the beginning
         with opened(fd) as again:
-            reach = _read_on(again, picture_stream(again, fd), until_s, extent)
+            reach = _read_on(again, picture_stream(again, fd), until_s, extent, reach.ends_s)
     if _is_undecodable(reach):
         reach.ends_s.pop(stream.index, None)
     return reach
 
 
-def _read_on(container: Any, stream: Any, until_s: float, extent: Extent) -> _Reach:
-    reach = _Reach()
+def _read_on(container: Any, stream: Any, until_s: float, extent: Extent, ends_s: Mapping[int, float] | None = None) -> _Reach:
+    """To the end; or as far as there is time, where the ends are known already."""
+    reach = _Reach(dict(ends_s or {}))
     for packet in _packets(container):
         _note(reach, packet, stream)
         reach.in_time = time.monotonic() < until_s
-        if packet.stream_index == stream.index and reach.in_time:
+        if ends_s and not reach.in_time:
+            break
+        if packet.stream is stream and reach.in_time:
             for frame in _decoded(packet):
                 extent.combing.see(frame)
                 if frame.time is not None and not frame.is_corrupt:
@@ -182,16 +186,18 @@ def _is_undecodable(reach: _Reach) -> bool:
 
 
 def _note(reach: _Reach, packet: Any, stream: Any) -> None:
-    if packet.is_corrupt or not packet.size:
+    if packet.is_corrupt or not (packet.size or is_blank(packet)):
         return
-    is_picture = packet.stream_index == stream.index
+    is_picture = packet.stream is stream
     if packet.pts is None:
         reach.untimed += is_picture
         return
     begin_s = float(packet.pts * packet.time_base)
     end_s = begin_s + float((packet.duration or 0) * packet.time_base)
-    reach.ends_s[packet.stream_index] = max(reach.ends_s.get(packet.stream_index, end_s), end_s)
-    if is_picture:
+    index = packet.stream.index
+    reach.ends_s[index] = max(reach.ends_s.get(index, end_s), end_s)
+    if is_picture and packet.size:
+        reach.has_key |= packet.is_keyframe
         reach.last_packet_s = max(begin_s, begin_s if reach.last_packet_s is None else reach.last_packet_s)
 
 
@@ -215,23 +221,23 @@ def _scan(fd: int) -> tuple[_Reach, float]:
         return reach, fps_of(stream) or USUAL_FPS
 
 
-def _played_s(fd: int, start_s: float) -> float:
+def _played_s(fd: int, extent: Extent) -> float:
     """How long a film lasts from its first picture on when it is played; 0 where there was no time to read it all."""
     until_s = time.monotonic() + SCAN_WALL_S
     with opened(fd) as container:
         stream = picture_stream(container, fd)
-        moments, last_us, has_begun = Moments(fps_of(stream)), 0, False
+        moments, last_us, has_begun = Moments(fps_of(stream)), 0, extent.first.time is None
         for packet in _packets(container, stream):
-            has_begun |= packet.pts is not None and packet.pts * packet.time_base >= start_s - SLIP_S
-            if has_begun and packet.dts is not None:
+            has_begun |= packet.pts is not None and packet.pts * packet.time_base >= extent.start_s - SLIP_S
+            if has_begun and packet.size:
                 last_us = moments.place(_micros(packet.dts, packet), _micros(packet.duration or 0, packet))
             if time.monotonic() > until_s:
                 return 0.0
         return (last_us + moments.last_frame_us()) / 1e6 if has_begun else 0.0
 
 
-def _micros(ticks: int, packet: Any) -> int:
-    return int(ticks * packet.time_base * 1_000_000)
+def _micros(ticks: int | None, packet: Any) -> int | None:
+    return None if ticks is None else int(ticks * packet.time_base * 1_000_000)
 
 
 def _scanned_end_s(fd: int, stream: Any, extent: Extent) -> float:

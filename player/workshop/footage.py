@@ -45,15 +45,15 @@ def opened(fd: int) -> Iterator[Any]:
 
 
 def picture_stream(container: Any, fd: int) -> Any:
-    """The film's own pictures, not its cover. Raises Refused where there are none that can be shown here."""
+    """The film's own pictures, not its cover. Raises Refused where there are none that can be shown here, or none yet."""
     films = [stream for stream in container.streams.video if not _is_cover(stream)]
     if not films:
-        raise Refused("film_sound_only" if container.streams.audio else "film_empty")
+        raise missing_bytes(fd) or Refused("film_sound_only" if container.streams.audio else "film_empty")
     stream = max(films, key=lambda film: (bool(film.disposition & film.disposition.default), _area(film)))
     if is_encrypted(fd):
         raise Refused("film_locked")
     if stream.codec_context is None:
-        raise Refused("film_codec", codec="?")
+        raise missing_bytes(fd) or Refused("film_codec", codec="?")
     _check_size(stream)
     stream.codec_context.thread_count = THREADS
     stream.codec_context.thread_type = "AUTO"
@@ -63,6 +63,7 @@ def picture_stream(container: Any, fd: int) -> Any:
 def packets(container: Any, *streams: Any) -> Iterator[Any]:
     """What PyAV reads. Raises av.FFmpegError for damage.
 
+    Ask a packet for its `stream`: the last ones, which flush decoders, say 0 for `stream_index` whatever they belong to.
     Where further streams appear on the way (broadcasts), PyAV fails at the end with an IndexError: it flushes what it
     doesn't know. Ours have been flushed by then.
     """
@@ -73,6 +74,19 @@ def packets(container: Any, *streams: Any) -> Iterator[Any]:
         except (StopIteration, IndexError):
             return
         yield packet
+
+
+def is_blank(packet: Any) -> bool:
+    """Whether a packet only says that the picture before it stands on (Theora's). What flushes a decoder is as empty, but has no time."""
+    return not packet.size and (packet.pts is not None or packet.dts is not None or packet.pos is not None)
+
+
+def decoded(packet: Any) -> list[Any]:
+    """The frames that come of a packet. Raises av.FFmpegError for damage.
+
+    Blank ones are kept from decoders: some refuse them, others take them for the end.
+    """
+    return [] if is_blank(packet) else list(packet.decode())
 
 
 def fps_of(stream: Any) -> float:

@@ -8,12 +8,13 @@ from typing import Any
 
 import av
 
-from player.workshop.footage import fps_of, packets
+from player.workshop.footage import decoded, fps_of, is_blank, packets
 from player.workshop.moments import LEAP_US, LONGEST_US, Moments
+from player.workshop.numbering import Numbering
 from player.workshop.scale import Scaler
 
 MAX_FAULTS = 60
-ONE_CLOCK = ("matroska",)  # containers whose clock has no breaks, and whose frames don't say how long they stand
+ONE_CLOCK = ("matroska", "ogg")  # containers whose clock has no breaks, and whose frames don't say how long they stand
 DECODING_ORDER = ("avi",)  # containers that number frames as they are decoded: their PTS are none
 
 
@@ -23,15 +24,18 @@ class Frames:
     def __init__(self, container: Any, stream: Any, scaler: Scaler) -> None:
         self._container, self._stream, self._scaler = container, stream, scaler
         names = str(container.format.name).split(",")
-        self._by_dts = any(name in names for name in DECODING_ORDER)
+        self._numbering = Numbering(is_by_dts=any(name in names for name in DECODING_ORDER))
         self._moments = Moments(fps_of(stream), LONGEST_US if any(name in names for name in ONE_CLOCK) else LEAP_US)
         self._first_us: int | None = None
+        self._time_us: int | None = None
+        self._blank_us = 0  # up to when blank packets say that the last picture stands
         self._reached_us = 0
 
     @property
     def last_us(self) -> int:
         """How long the frame that came last stands, if it is the film's last."""
-        return self._moments.last_frame_us()
+        stands_us = self._blank_us - self._time_us if self._time_us is not None else 0
+        return max(self._moments.last_frame_us(), min(stands_us, LONGEST_US))
 
     @property
     def reached_s(self) -> float:
@@ -47,6 +51,7 @@ class Frames:
             yield frame, moment_us
 
     def _reach(self, moment_us: int, time_us: int | None) -> None:
+        self._time_us = time_us
         if time_us is not None:
             self._first_us = time_us if self._first_us is None else self._first_us
             self._reached_us = max(self._reached_us, time_us - self._first_us)
@@ -60,16 +65,17 @@ class Frames:
     def _decoded(self) -> Iterator[Any]:
         faults = 0
         for packet in packets(self._container, self._stream):
+            if is_blank(packet) and packet.pts is not None:
+                self._blank_us = _micros(packet.pts + (packet.duration or 0), packet.time_base) or 0
             try:
-                frames = packet.decode()
-            except av.InvalidDataError:
+                frames = decoded(packet)
+            except av.FFmpegError:
                 faults += 1
                 if faults > MAX_FAULTS:
                     raise
                 continue
             for frame in frames:
-                if self._by_dts:
-                    frame.pts = frame.dts
+                frame.pts = self._numbering.of(frame.pts, frame.dts)
                 yield frame
 
 

@@ -36,6 +36,12 @@ class Planes:
         chroma = self.chroma_row * (-(-height // 2) if "420" in self.shape.format else height)
         return self.luma_row * height, chroma, chroma
 
+    @property
+    def fits(self) -> bool:
+        """Whether rows are whole and all of them have room in a slot, and vectors in the rows of BGRA that they become."""
+        width, height = self.shape.width_px, self.shape.height_px
+        return not width % VECTOR_PX and self.luma_row >= width and self.chroma_row >= width // 2 and sum(self.sizes) <= width * height * 4
+
     def addresses(self, address: int) -> tuple[int, int, int]:
         """Where each plane begins, if the first does at `address`."""
         luma, chroma, _ = self.sizes
@@ -47,25 +53,32 @@ class Planes:
 
 
 def unpacked(words: bytes, width_px: int, height_px: int) -> Planes | None:
-    """What `pack` said of a frame of this size; None for BGRA."""
+    """What `pack` said of a frame of this size; None for BGRA, and for planes that would not lie within its slot.
+
+    The words come from a process that decodes what anybody may have made: swscale believes them.
+    """
     number, matrix, is_full_range, luma_row, chroma_row = WORDS.unpack(words)
-    return Planes(Shape(width_px, height_px, FORMATS[number], matrix, bool(is_full_range)), luma_row, chroma_row) if number else None
+    if not 0 < number < len(FORMATS):
+        return None
+    found = Planes(Shape(width_px, height_px, FORMATS[number], matrix, bool(is_full_range)), luma_row, chroma_row)
+    return found if found.fits else None
 
 
 def planes_of(frame: Any, size: tuple[int, int]) -> Planes | None:
     """Those of a frame that can be left as it is to be shown at this size; None where it can't."""
     shape = shape_of(frame)
-    if shape.format not in FORMATS or (shape.width_px, shape.height_px) != size or size[0] % VECTOR_PX:
+    if shape.format not in FORMATS or (shape.width_px, shape.height_px) != size:
         return None
     luma, blue, red = (plane.line_size for plane in frame.planes)
     found = Planes(shape, luma, blue)
-    is_usual = luma >= size[0] and blue == red >= size[0] // 2 and sum(found.sizes) <= size[0] * size[1] * 4
-    return found if is_usual else None
+    return found if blue == red and found.fits else None
 
 
 def copy_planes(frame: Any, planes: Planes, target: memoryview) -> None:
     """The frame's planes one behind the other."""
+    width = planes.shape.width_px
     start = 0
-    for plane, size in zip(frame.planes, planes.sizes, strict=True):
-        target[start : start + size] = memoryview(plane)[:size]
+    for plane, size, row, shown in zip(frame.planes, planes.sizes, planes.rows, (width, width // 2, width // 2), strict=True):
+        end = size - row + shown  # what is behind the last row need not be the frame's
+        target[start : start + end] = memoryview(plane)[:end]
         start += size

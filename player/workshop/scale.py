@@ -182,13 +182,12 @@ class Scaler:
 
 def copy_pixels(frame: Any, target: memoryview) -> None:
     """A BGRA frame into `(height, width, 4)` bytes, rows packed tightly."""
-    plane = frame.planes[0]
-    source, row = memoryview(plane), frame.width * 4
+    plane, row = frame.planes[0], frame.width * 4
     if plane.line_size == row:
-        target[: row * frame.height] = source[: row * frame.height]
+        target[: row * frame.height] = memoryview(plane)[: row * frame.height]
         return
-    for y in range(frame.height):
-        target[y * row : (y + 1) * row] = source[y * plane.line_size : y * plane.line_size + row]
+    for y in range(frame.height):  # some go upwards: their line size is negative
+        target[y * row : (y + 1) * row] = ctypes.string_at(plane.buffer_ptr + y * plane.line_size, row)
 
 
 def _graph(frame: Any, filters: list[tuple[str, str]]) -> Any:

@@ -19,6 +19,7 @@ VECTOR_PX = 16
 BT709, BT601 = 1, 5
 MATRICES = {1: BT709, 4: 4, 5: BT601, 6: BT601, 7: 7, 9: 9, 10: 9}  # AVColorSpace: 4 FCC, 7 SMPTE 240M, 9 and 10 BT.2020
 ONE = 1 << 16
+FATAL = 8  # AV_LOG_FATAL
 
 
 class Shape(NamedTuple):
@@ -47,6 +48,7 @@ def available() -> tuple[Any, Any] | None:
         scale.sws_setColorspaceDetails.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, *[ctypes.c_int] * 4]
         scale.sws_freeContext.argtypes = [ctypes.c_void_p]
         util.av_get_pix_fmt.argtypes = [ctypes.c_char_p]
+        util.av_log_set_level(FATAL)  # it has a word to say of each film in full range
     except (StopIteration, OSError, AttributeError):
         return None
     return scale, util

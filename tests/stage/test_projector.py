@@ -9,8 +9,9 @@ from pathlib import Path
 import pygame
 import pytest
 
-from player.stage.copy import MASKS, FramePainter
+from player.stage.copy import FramePainter
 from player.stage.loaded import Frame
+from player.stage.pictures import OPAQUE_MASKS
 from player.stage.projector import LINGER_S, Projector
 from player.workshop.film import BEFOREHAND
 from player.workshop.ring import SLOTS
@@ -51,7 +52,7 @@ def wait(projector: Projector, condition: Callable[[], bool], seconds: float = 8
 
 def number_of(frame: Frame) -> int | None:
     """As it is read off the surface that it is put on."""
-    surface = pygame.Surface((frame.width_px, frame.height_px), 0, 32, MASKS)
+    surface = pygame.Surface((frame.width_px, frame.height_px), 0, 32, OPAQUE_MASKS)
     FramePainter().paint(surface, frame)
     return read(memoryview(surface.get_buffer().raw), frame.width_px, frame.height_px)
 

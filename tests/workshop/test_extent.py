@@ -24,6 +24,9 @@ FILMS: dict[str, tuple[dict[str, Any], float]] = {
     "a clock that starts at an hour": ({"format": "matroska", "ticks": [324_000_000 + i * 3600 for i in range(50)]}, 2.0),
     "a picture each five seconds": ({"fps": Fraction(1, 5), "seconds": 15.0}, 15.0),
     "key frames far apart": ({"format": "mpegts", "seconds": 24.0, "fps": 10, "options": {"g": "250", "sc_threshold": "0"}}, 24.0),
+    "one key frame, the first, and sound": ({"format": "mpegts", "seconds": 3.0, "sound_s": 3.0, "options": {"g": "250"}}, 3.0),
+    "pictures so small that few of them have times": ({"format": "mpeg", "seconds": 3.0, "options": {"g": "250", "sc_threshold": "0"}}, 3.0),
+    "one key frame in a minute": ({"format": "mpegts", "seconds": 62.0, "fps": 5, "options": {"g": "9999", "sc_threshold": "0"}}, 62.0),
     "real media": ({"format": "rm", "codec": "rv20", "options": {"b": "900000"}}, 2.0),
 }
 
@@ -50,6 +53,12 @@ def test_a_broadcast_that_begins_between_key_frames_begins_with_its_first_pictur
 def test_a_leap_of_a_damaged_clock_is_not_counted(tmp_path: Path) -> None:
     facts, _ = look(film(format="mpegts", ticks=[*range(0, 90_000, 3600), *range(5_400_000, 5_490_000, 3600)]), tmp_path)
     assert abs(facts["duration_s"] - 2.0) < 0.2
+
+
+def test_pictures_without_times_before_those_that_have_them_are_counted(tmp_path: Path) -> None:
+    data = film(format="matroska", ticks=[-135_000 + i * 3600 for i in range(50)], container_options={"avoid_negative_ts": "disabled"})
+    facts, _ = look(data, tmp_path)
+    assert abs(facts["duration_s"] - 2.0) < 0.1
 
 
 def test_nobody_believes_a_length_of_years(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest import approx
 
 from player.workshop.moments import LEAP_US, Moments
 
@@ -38,7 +39,30 @@ def test_times_that_come_twice_do_not_double_the_film() -> None:
 
 
 def test_no_times_at_all_is_the_usual_pace() -> None:
-    assert placed([0] * 50)[-1] == 49 * 40_000 - 20_000
+    assert placed([0] * 50)[-1] == 49 * 40_000
+
+
+def test_decoding_times_in_the_order_of_showing_keep_the_pace() -> None:
+    for order in ([1, 2, 0], [2, 1, 3, 0], [1, 2, 3, 4, 0], [3, 2, 4, 1, 0]):
+        moments = placed([40_000 * (block + step) for block in range(0, 600, len(order)) for step in order])
+        assert moments[-1] == approx(40_000 * len(moments), abs=200_000)
+
+
+@given(st.lists(st.permutations(range(5)), min_size=1, max_size=60))
+def test_times_that_are_jumbled_take_no_more_and_no_less_of_it(blocks: list[list[int]]) -> None:
+    moments = placed([40_000 * (5 * number + step) for number, block in enumerate(blocks) for step in block])
+    assert moments[-1] == approx(40_000 * 5 * len(blocks), abs=250_000)
+
+
+@given(st.integers(2, 6), st.integers(1, 4))
+def test_times_that_stand_still_take_their_pace_from_those_that_move(repeats: int, step: int) -> None:
+    moments = placed([step * 40_000 * (index // repeats) for index in range(repeats * 60)], fps=25.0 * repeats / step)
+    assert moments[-1] == approx(step * 40_000 * 60, abs=step * 40_000 + 250_000)
+
+
+def test_a_clock_that_is_set_back_a_little_loses_nothing() -> None:
+    times = [40_000 * index - (200_000 if index >= 50 else 0) for index in range(100)]
+    assert placed(times)[-1] == approx(40_000 * 99, abs=200_000)
 
 
 def test_a_leap_forward_or_back_is_a_break_in_the_clock() -> None:

@@ -209,6 +209,14 @@ def test_fragments_that_break_off_in_the_middle_are_refused(junk: bytes, tmp_pat
     assert refused(data[: at + 50], tmp_path).key == "film_truncated"
 
 
+@pytest.mark.parametrize("sound_s", [0.0, 2.0])
+def test_a_film_whose_index_is_cut_off_is_not_whole(sound_s: float, tmp_path: Path) -> None:
+    data = film(sound_s=sound_s)
+    at = data.index(b"moov")
+    for kept in range(at + 4, len(data) - 1, 97):
+        assert refused(data[:kept], tmp_path).key in ("film_partial", "film_partial_bytes")
+
+
 def test_padding_at_the_end_is_no_loss(tmp_path: Path) -> None:
     assert look(film() + corpus.box(b"free", bytes(200_000)), tmp_path)[0]["duration_s"] == 2.0
 
