@@ -27,7 +27,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from player.workshop.arrival import check_tail, percent_arrived
+from player.workshop.arrival import check_tail, is_whole, percent_arrived
 from player.workshop.child import Refused
 from player.workshop.limits import available_bytes
 from player.workshop.sniff import refusal
@@ -175,5 +175,7 @@ def _explained(fd: int, error: Exception) -> Refused:
     word = Refused("photo_truncated") if cut else Refused("photo_unreadable", detail=type(error).__name__)
     if isinstance(error, UnidentifiedImageError):
         word = refusal(fd, "content_photo", word)
+    elif isinstance(error, OSError) and is_whole(fd):
+        return Refused("photo_damaged")
     percent = percent_arrived(fd) if word.key in ("photo_truncated", "photo_unreadable") else 100
     return Refused("photo_partial", percent=percent) if percent < 100 else word

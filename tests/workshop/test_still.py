@@ -188,6 +188,24 @@ def test_how_much_of_a_jpeg_has_arrived(tmp_path: Path) -> None:
     assert word.key == "photo_partial" and 45 <= word.facts["percent"] <= 75
 
 
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "GIF"])
+@pytest.mark.parametrize("damage", [bytes(range(1, 251)) * 8, bytes(2000)])
+def test_what_arrived_whole_but_damaged_is_not_called_incomplete(format: str, damage: bytes, tmp_path: Path) -> None:
+    data = bytearray(encoded(textured(800, 600), format))
+    middle = len(data) // 2
+    data[middle : middle + len(damage)] = damage
+    assert refused(bytes(data), tmp_path).key == "photo_damaged"
+
+
+def test_a_plain_lower_half_does_not_count_as_missing(tmp_path: Path) -> None:
+    image = textured(1600, 1200)
+    image.paste("navy", (0, 600, 1600, 1200))
+    plain = Image.effect_noise((1600, 1200), 20).convert("RGB")
+    data = encoded(Image.blend(image, plain, 0.3), "PNG")
+    word = refused(data[: len(data) * 8 // 10], tmp_path)
+    assert word.key == "photo_partial" and abs(word.facts["percent"] - 80) <= 8
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [
@@ -221,6 +239,7 @@ def test_what_is_no_photo_gets_a_word_of_its_own(data: bytes, key: str, tmp_path
 
 def test_a_text_bomb_is_refused(tmp_path: Path) -> None:
     assert refused(corpus.text_bomb_png(), tmp_path).key == "photo_unreadable"
+    assert refused(corpus.text_bomb_png(b"\xff"), tmp_path).key == "photo_unreadable"  # half of it white: nothing is missing
 
 
 def test_a_png_with_megabytes_of_comments_is_shown(tmp_path: Path) -> None:
