@@ -1,12 +1,14 @@
 """What lists say of their age, and staff of old news."""
 
+import os
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 from player.clock import SHANGHAI
 from player.composition import old_news
-from player.model import Item, Kind, Span
-from player.planner import updated_in_words
+from player.model import Asset, Item, Kind, Span
+from player.planner import FileSource, updated_in_words
 from player.playlist import Block, Playlist
 
 
@@ -26,3 +28,17 @@ def test_a_word_where_nothing_is_new() -> None:
     (problem,) = old_news([playlist], [old], no_kind, date(2026, 11, 24))
     assert (problem.place.file, problem.place.line) == ("playlists/每天.yaml", 4) and "30天" in problem.cause and "最新的三个" in problem.cause
     assert old_news([playlist], [replace(old, dated=Span(date(2026, 11, 20), date(2026, 11, 20)))], no_kind, date(2026, 11, 24)) == ()
+
+
+def test_the_second_page_that_shows_may_be_the_third_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    status = (tmp_path / "a.pdf").stat()
+    asset = Asset("media/通知公告/a.pdf", "a.pdf", status.st_size, status.st_mtime_ns, "x", "document", pages=2, blank=(2, 4), pages_total=4)
+    source = FileSource(Item("a", Kind.DOCUMENT, "通知公告", "通知公告", asset=asset), lambda file: os.open(tmp_path / file, os.O_RDONLY))
+    pages = []
+    for shown in (1, 2):
+        asked = source.job({"box": [0, 0, 10, 10], "fit": "page"}, shown)
+        assert asked is not None
+        os.close(asked[2][0])
+        pages.append(asked[1]["page"])
+    assert pages == [1, 3]

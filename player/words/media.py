@@ -60,6 +60,11 @@ WORDING: dict[str, tuple[str, str]] = {
     "photo_huge": ("照片超过{limit}亿像素，太大了。", "请用看图软件缩小（长边不超过6000像素即可）再放进来。"),
     "document_locked": ("PDF设了密码，打不开。", "请在电脑上打开，另存为不带密码的PDF后再放进来。"),
     "document_empty": ("PDF里一页也没有。", _AGAIN),
+    "document_nothing": ("PDF里全是空白页，放出来什么也看不见。", "请在电脑上打开看一看；里面有内容的，请重新复制一次，或另存为PDF后再放进来。"),
+    "document_blank": (
+        "PDF{pages}是空白的，没有播。",
+        "本来就空白，不用处理；本来有内容，请重新复制一次，或在电脑上打开后另存为PDF再放进来。",
+    ),
     "document_form": ("这是动态表单PDF，只有专门的阅读软件能打开。", "请在电脑上打开，用“打印为PDF”另存后再放进来。"),
     "document_page": ("PDF第{page}页打不开，文件可能已损坏或没有复制完。", _AGAIN),
     "document_shape": ("PDF第{page}页太长、太宽或没有大小，放到大屏上看不清。", "请在电脑上按A4分页，另存为PDF后再放进来。"),
