@@ -68,6 +68,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "document_form": ("这是动态表单PDF，只有专门的阅读软件能打开。", "请在电脑上打开，用“打印为PDF”另存后再放进来。"),
     "document_page": ("PDF第{page}页打不开，文件可能已损坏或没有复制完。", _AGAIN),
     "document_shape": ("PDF第{page}页太长、太宽或没有大小，放到大屏上看不清。", "请在电脑上按A4分页，另存为PDF后再放进来。"),
+    "document_damaged": ("PDF里面有损坏，放出来会缺字、缺图或缺页。", _AGAIN),
     "document_partial": ("PDF不完整，只收到约{percent}%。", _WAIT),
     "document_truncated": ("PDF不完整，后半部分缺失。", _WAIT),
     "document_long": ("PDF共{pages_total}页，大屏只播前{pages}页。", "请只留要播的几页，另存为PDF后再放进来。"),

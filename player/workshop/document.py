@@ -24,6 +24,7 @@ from player.workshop.pagetext import review
 from player.workshop.pixels import Pixels
 from player.workshop.sniff import blank_from, refusal
 from player.workshop.still import digest
+from player.workshop.streams import check_streams
 
 MAX_PAGES = 20
 MAX_RATIO = 12.0  # of a page's sides: anything longer is a plotter's strip or a mistake
@@ -50,6 +51,7 @@ def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
         opened = min(total, MAX_PAGES)
         sizes = _prove(document, opened)
         words = review(document, opened)
+    check_streams(fds[0])
     if not sizes:
         raise Refused("document_nothing")
     blank = [number for number in range(1, opened + 1) if number not in sizes]
