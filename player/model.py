@@ -114,7 +114,7 @@ class Asset:
     duration_s: float = 0.0
     pages: int = 1  # that show
     blank: tuple[int, ...] = ()  # of a document, the pages among the first that show nothing
-    pages_total: int = 1  # of a document, with those that don't show
+    pages_total: int = 1  # of a document or a scan, with those that don't show
     marks: tuple[tuple[str, int], ...] = ()  # words in a document that keep it off the wall, each with its page
     mobiles: tuple[tuple[str, int], ...] = ()  # mobile numbers on its pages, which only warn
     unread: tuple[int, ...] = ()  # its pages that are pictures: nobody but a person can check them

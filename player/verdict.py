@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from player.endings import DOCUMENT, MEDIUM, TEXT, ending_of, medium_of, refusal_of
+from player.endings import DOCUMENT, MEDIUM, PHOTO, TEXT, ending_of, medium_of, refusal_of
 from player.entry import Entry
 from player.faults import PASSING
 from player.known import Known
@@ -129,8 +129,12 @@ _marks = lru_cache(maxsize=4096)(marks)  # every entry of every feed is reviewed
 
 
 def remarks(entry: Entry, item_id: str) -> tuple[Problem, ...]:
-    """What staff should know of a document that plays: pages that don't show, pages that nobody but they can check, mobile numbers."""
+    """What staff should know of a scan or a document that plays: pages that don't show, pages that nobody but they can check,
+    mobile numbers.
+    """
     asset = entry.asset
+    if asset is not None and asset.medium == PHOTO and asset.pages_total > 1:
+        return (Problem("photo_pages", Place(item_id), Severity.WARNING, {"pages_total": asset.pages_total}),)
     if asset is None or asset.medium != DOCUMENT:
         return ()
     found = []

@@ -57,6 +57,11 @@ WORDING: dict[str, tuple[str, str]] = {
     ),
     "photo_blank": ("图片是全透明的，放出来什么也看不见。", "请在电脑上打开看一看，换一张有内容的图片。"),
     "photo_damaged": ("照片里面有损坏，放出来会花屏或缺一块。", _AGAIN),
+    "photo_strip": (
+        "图片太长或太宽（{width}×{height}像素），整张放到大屏上只剩窄窄一条，看不清。",
+        "请截成几张（长边不超过短边的3倍），再放进来。",
+    ),
+    "photo_pages": ("图片文件里有{pages_total}页，大屏只播第1页。", "要播其他页，请在电脑上打开，转成PDF后再放进来。"),
     "photo_huge": ("照片超过{limit}亿像素，太大了。", "请用看图软件缩小（长边不超过6000像素即可）再放进来。"),
     "document_locked": ("PDF设了密码，打不开。", "请在电脑上打开，另存为不带密码的PDF后再放进来。"),
     "document_empty": ("PDF里一页也没有。", _AGAIN),

@@ -33,7 +33,7 @@ def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
     if picture.format in ("JPEG", "MPO"):
         check_damage(fds[0])
     size = {"width_px": picture.width_px, "height_px": picture.height_px}
-    return {"medium": "photo", "sha256": sha256, **size, "taken": picture.taken, "format": picture.format}
+    return {"medium": "photo", "sha256": sha256, **size, "pages_total": picture.pages, "taken": picture.taken, "format": picture.format}
 
 
 def paint(job: Mapping[str, Any], fds: list[int]) -> Outcome:
