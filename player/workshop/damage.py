@@ -3,7 +3,7 @@ through Pillow.
 
 FFmpeg's decoders say so. What they don't know (arithmetic coding, 12 bits) they can't judge: then the photo passes. Of
 2,000 random bytes in a HEIC they notice some (measured, twelve places each in five photos: 0, 3, 3, 10, 10), for HEVC takes
-most for a picture; of 60 whole ones none is refused. WebP, AVIF, BMP and TIFF that isn't packed take all: nobody can tell.
+most for a picture; of 55 whole ones none is refused. WebP, AVIF, BMP and TIFF that isn't packed take all: nobody can tell.
 """
 
 from __future__ import annotations
