@@ -20,7 +20,7 @@ import pypdfium2.raw as pdfium
 from player.workshop.arrival import FEW_BYTES, percent_of
 from player.workshop.child import Facts, Outcome, Refused, main
 from player.workshop.limits import Limits
-from player.workshop.pagetext import review
+from player.workshop.pagetext import has_letters, review
 from player.workshop.pixels import Pixels
 from player.workshop.sniff import blank_from, refusal
 from player.workshop.still import digest
@@ -78,13 +78,18 @@ def _prove(document: pypdfium2.PdfDocument, pages: int) -> dict[int, tuple[float
     for number in range(1, pages + 1):
         with _page(document, number) as page:
             size = _size(page, number)
-            if time.monotonic() > until_s or not all(_is_blank(document, page, size, side_px) for side_px in (LOOK_PX, SURE_PX)):
+            if time.monotonic() > until_s or not _is_blank(document, page, size):
                 sizes[number] = size
     return sizes
 
 
-def _is_blank(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, size: tuple[float, float], side_px: int) -> bool:
-    """Whether all of a page has one colour: the empty last page, and one whose content is damaged."""
+def _is_blank(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, size: tuple[float, float]) -> bool:
+    """Whether a page has no words and nothing to see: the empty last one, and one whose content is damaged."""
+    return all(_is_plain(document, page, size, side_px) for side_px in (LOOK_PX, SURE_PX)) and not has_letters(page)
+
+
+def _is_plain(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, size: tuple[float, float], side_px: int) -> bool:
+    """Whether all of a page is drawn in one colour."""
     with Pixels.blank(*_fitted(size, (side_px, side_px))) as pixels:
         _render(document, page, pixels)
         drawn = pixels.memory[: pixels.size_bytes]

@@ -87,6 +87,7 @@ def test_blank_pages_do_not_show(tmp_path: Path) -> None:
     facts = look(with_contents(4, 3, 5, 3, 4), tmp_path)
     assert (facts["pages"], facts["blank"], facts["pages_total"]) == (3, [1, 5], 5)
     assert look(pdf(3), tmp_path)["blank"] == []
+    assert look(corpus.worded_pdf("公告", " ", "公告"), tmp_path)["blank"] == [2]
     assert refused(with_contents(4, 4), tmp_path).key == "document_nothing"
 
 
