@@ -130,8 +130,8 @@ def desk_of(name: str, head: bytes) -> str:
 
 
 def _is_valid(remembered: Mapping[str, Any]) -> bool:
-    """Whether what was found out still counts: a document's words were searched for what is searched for now."""
-    return remembered.get("medium") != DOCUMENT or remembered.get("rules") == RULES
+    """Whether what was found out still counts: a document's words were searched for what is searched for now, its pages for blank ones."""
+    return remembered.get("medium") != DOCUMENT or (remembered.get("rules") == RULES and "blank" in remembered)
 
 
 def _verdict(stamp: Stamp, path: str, facts: Mapping[str, Any]) -> Verdict:
@@ -149,6 +149,7 @@ def _verdict(stamp: Stamp, path: str, facts: Mapping[str, Any]) -> Verdict:
         height_px=int(facts.get("height_px") or 0),
         duration_s=float(facts.get("duration_s") or 0.0),
         pages=int(facts.get("pages") or 1),
+        blank=tuple(int(page) for page in facts.get("blank") or ()),
         pages_total=int(facts.get("pages_total") or 1),
         marks=_paged(facts.get("marks")),
         mobiles=_paged(facts.get("mobiles")),

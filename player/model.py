@@ -112,14 +112,24 @@ class Asset:
     width_px: int = 0
     height_px: int = 0
     duration_s: float = 0.0
-    pages: int = 1
-    pages_total: int = 1  # of a document, with those that don't show
+    pages: int = 1  # that show
+    blank: tuple[int, ...] = ()  # of a document, the pages among the first that show nothing
+    pages_total: int = 1  # of a document or a scan, with those that don't show
     marks: tuple[tuple[str, int], ...] = ()  # words in a document that keep it off the wall, each with its page
     mobiles: tuple[tuple[str, int], ...] = ()  # mobile numbers on its pages, which only warn
     unread: tuple[int, ...] = ()  # its pages that are pictures: nobody but a person can check them
     taken: datetime | None = None  # EXIF or container date, local time of the site
     has_sound: bool = False
     film: Mapping[str, Any] = field(default_factory=dict)  # what the probe found out for whoever plays it
+
+    @property
+    def opened_pages(self) -> int:
+        """How many pages of a document were looked at: the first ones."""
+        return self.pages + len(self.blank)
+
+    def page_in_file(self, shown: int) -> int:
+        """The document's own number of the page that shows as the `shown`th; both count from 1."""
+        return [page for page in range(1, self.opened_pages + 1) if page not in self.blank][shown - 1]
 
 
 @dataclass(frozen=True, slots=True)

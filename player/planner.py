@@ -68,6 +68,8 @@ class FileSource:
         desk = {"photo": "still", "film": "probe", "document": "document"}.get(self._asset.medium, "still")
         _, _, width, height = wanted["box"]
         job = {"do": "paint", "name": PurePosixPath(self._asset.path).name, "width_px": width, "height_px": height}
+        if desk == "document":
+            page = self._asset.page_in_file(page)
         job |= {"fit": wanted["fit"], "page": page, "travel_px": wanted.get("travel_px", 0)}
         return desk, job, [fd]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from player.endings import DOCUMENT, MEDIUM, TEXT, ending_of, medium_of, refusal_of
+from player.endings import DOCUMENT, MEDIUM, PHOTO, TEXT, ending_of, medium_of, refusal_of
 from player.entry import Entry
 from player.faults import PASSING
 from player.known import Known
@@ -138,20 +138,27 @@ _marks = lru_cache(maxsize=4096)(marks)  # every entry of every feed is reviewed
 
 
 def remarks(entry: Entry, item_id: str) -> tuple[Problem, ...]:
-    """What staff should know of a document that plays: pages that don't, pages that nobody but they can check, mobile numbers."""
+    """What staff should know of a scan or a document that plays: pages that don't show, pages that nobody but they can check,
+    mobile numbers.
+    """
     asset = entry.asset
+    if asset is not None and asset.medium == PHOTO and asset.pages_total > 1:
+        return (Problem("photo_pages", Place(item_id), Severity.WARNING, {"pages_total": asset.pages_total}),)
     if asset is None or asset.medium != DOCUMENT:
         return ()
     found = []
-    if asset.pages_total > asset.pages:
-        found.append(Problem("document_long", Place(item_id), Severity.WARNING, {"pages": asset.pages, "pages_total": asset.pages_total}))
+    if asset.pages_total > asset.opened_pages:
+        found.append(Problem("document_long", Place(item_id), Severity.WARNING, {"pages": asset.opened_pages, "pages_total": asset.pages_total}))
+    if asset.blank:
+        found.append(Problem("document_blank", Place(item_id), Severity.NOTE, {"pages": pages_in_words(asset.blank, asset.opened_pages)}))
     if released(entry.sheet.fields):
         return tuple(found)
     if asset.mobiles:
         word, page = asset.mobiles[0]
         found.append(Problem("mobile_in_page", Place(item_id), Severity.WARNING, {"page": page, "word": word}))
-    if asset.unread:
-        found.append(Problem("document_unread", Place(item_id), Severity.NOTE, {"pages": pages_in_words(asset.unread, asset.pages)}))
+    unread = [page for page in asset.unread if page not in asset.blank]
+    if unread:
+        found.append(Problem("document_unread", Place(item_id), Severity.NOTE, {"pages": pages_in_words(unread, asset.opened_pages)}))
     return tuple(found)
 
 

@@ -73,10 +73,10 @@ def chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
-def text_bomb_png() -> bytes:
+def text_bomb_png(below: bytes = b"\x80") -> bytes:
     """A comment of 80 MB in 80 kB: Pillow raises ValueError."""
     comment = chunk(b"zTXt", b"Comment\0\0" + zlib.compress(b"x" * (80 << 20)))
-    return png_of(100, 100, 8, 2, (b"\0" + b"\x80" * 300) * 100, comment)
+    return png_of(100, 100, 8, 2, (b"\0" + b"\x80" * 300) * 50 + (b"\0" + below * 300) * 50, comment)
 
 
 def pixel_bomb_png() -> bytes:

@@ -85,7 +85,7 @@ def test_a_refusal_is_forgotten_with_the_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("rules", "looks"), [(RULES, 1), ("older", 2)])
 def test_a_document_is_searched_anew_when_other_words_are_searched_for(rules: str, looks: int, tmp_path: Path) -> None:
-    home = bench(tmp_path, sha256="x", medium="document", pages=2, pages_total=30, marks=[["机密★", 2]], unread=[1], rules=rules)
+    home = bench(tmp_path, sha256="x", medium="document", pages=2, blank=[], pages_total=30, marks=[["机密★", 2]], unread=[1], rules=rules)
     found = home.put(b"a.pdf")
     home.inspection().look(found, NOW)
     again = home.inspection()

@@ -464,6 +464,18 @@ class TestNotForThePublic:
         held = Shelves().put("通知公告/规划.pdf", pages=20, pages_total=120).arranged()
         assert "120" in held.items[0].reason and [problem.key for problem in held.problems] == ["document_long"]
 
+    def test_a_scan_of_several_pages_says_that_only_the_first_shows(self) -> None:
+        held = Shelves().put("通知公告/扫描件.tif", pages_total=3).arranged()
+        (problem,) = held.problems
+        assert held.items[0].state is State.PLAYING and held.items[0].reason.startswith("图片文件里有3页，大屏只播第1页")
+        assert (problem.key, problem.severity, "PDF" in problem.remedy) == ("photo_pages", Severity.WARNING, True)
+
+    def test_a_document_with_blank_pages_says_which_do_not_show(self) -> None:
+        held = Shelves().put("通知公告/公告.pdf", pages=18, blank=(3, 20), pages_total=20, unread=(3,)).arranged()
+        (problem,) = held.problems
+        assert held.items[0].state is State.PLAYING and held.items[0].reason.startswith("PDF第3、20页是空白的")
+        assert (problem.key, problem.severity) == ("document_blank", Severity.NOTE)
+
     @pytest.mark.parametrize("words", [{"title": "名单（此件不公开）"}, {"title": "名单", "fields": {"body": "张三\n11010519491231002X"}}])
     def test_a_portals_notice_is_searched_like_a_text(self, words: Mapping[str, Any]) -> None:
         shelves = Shelves()

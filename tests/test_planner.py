@@ -1,14 +1,16 @@
 """What lists say of their age, and staff of old news; whose titles run below."""
 
+import os
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from player.clock import SHANGHAI
 from player.composition import old_news
 from player.layout import arrange
-from player.model import Item, Kind, Span
-from player.planner import Planner, View, updated_in_words
+from player.model import Asset, Item, Kind, Span
+from player.planner import FileSource, Planner, View, updated_in_words
 from player.playlist import Block, Playlist, Ticker
 from player.site import Site
 
@@ -45,3 +47,17 @@ def test_the_ticker_is_that_of_the_playlist_which_shows() -> None:
 
     assert titles_of(*titles, *cards) == ["要闻"]
     assert titles_of(*titles, cards[0]) == ["通知"]
+
+
+def test_the_second_page_that_shows_may_be_the_third_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
+    status = (tmp_path / "a.pdf").stat()
+    asset = Asset("media/通知公告/a.pdf", "a.pdf", status.st_size, status.st_mtime_ns, "x", "document", pages=2, blank=(2, 4), pages_total=4)
+    source = FileSource(Item("a", Kind.DOCUMENT, "通知公告", "通知公告", asset=asset), lambda file: os.open(tmp_path / file, os.O_RDONLY))
+    pages = []
+    for shown in (1, 2):
+        asked = source.job({"box": [0, 0, 10, 10], "fit": "page"}, shown)
+        assert asked is not None
+        os.close(asked[2][0])
+        pages.append(asked[1]["page"])
+    assert pages == [1, 3]

@@ -17,8 +17,8 @@ from player.workshop.sniff import blank_from, declared_bytes
 RAW_FORMATS = ("TIFF", "BMP", "DIB")  # a run of zeros at their end may be a black sky
 PAGE_BYTES = 4096
 FEW_BYTES = 256
-ENDS = (b"\xff\xd9", b"IEND\xaeB`\x82", b"\x3b")  # JPEG, PNG, GIF: what may follow is padding
-MIN_STEP = 12
+ENDS = {b"\xff\xd8": b"\xff\xd9", b"\x89PNG": b"IEND\xaeB`\x82", b"GIF8": b"\0\x3b"}  # by how files begin; what may follow is padding
+MIN_STEP = 3  # of a row that the decoder made up: what it fills in is all one grey
 
 
 def check_tail(fd: int, format: str) -> None:
@@ -28,7 +28,7 @@ def check_tail(fd: int, format: str) -> None:
         raise Refused("photo_partial", percent=percent_of(size, declared))
     is_long = size - blank >= (PAGE_BYTES if format in RAW_FORMATS else FEW_BYTES)
     is_aligned = blank % PAGE_BYTES == 0 or format not in RAW_FORMATS
-    is_padding = os.pread(fd, 8, max(0, blank - 8)).endswith(ENDS) or 0 < declared <= blank + 4
+    is_padding = is_whole(fd) or 0 < declared <= blank + 4
     if is_long and is_aligned and not is_padding:
         raise Refused("photo_partial", percent=percent_of(blank, size))
 
@@ -39,9 +39,16 @@ def percent_arrived(fd: int) -> int:
     declared = declared_bytes(fd) or _directory_at(fd)
     if declared > size + 1:
         return percent_of(size, declared)
-    if size - blank >= FEW_BYTES and not os.pread(fd, 8, max(0, blank - 8)).endswith(ENDS):
-        return percent_of(blank, size)
-    return _percent_of_rows(fd)
+    if is_whole(fd):
+        return 100
+    return percent_of(blank, size) if size - blank >= FEW_BYTES else _percent_of_rows(fd)
+
+
+def is_whole(fd: int) -> bool:
+    """Whether a JPEG, PNG or GIF ends as these do, with nothing but zeros behind: what is wrong with it is not its length."""
+    head, blank = os.pread(fd, 4, 0), blank_from(fd)
+    tail = os.pread(fd, 8, max(0, blank - 8))
+    return any(head.startswith(begin) and tail.endswith(end) for begin, end in ENDS.items())
 
 
 def _directory_at(fd: int) -> int:
@@ -57,18 +64,19 @@ def percent_of(part: int, whole: int) -> int:
 
 
 def _percent_of_rows(fd: int) -> int:
-    """Decode what is there: below it all rows are alike."""
+    """Decode what is there: below it all rows are alike. A progressive JPEG shows all its rows from early on."""
     ImageFile.LOAD_TRUNCATED_IMAGES = True
     try:
         with os.fdopen(os.dup(fd), "rb") as file:
             file.seek(0)
             image = Image.open(file, formats=("JPEG", "PNG"))
+            if "progressive" in image.info:
+                return 100
             image.draft("L", (max(1, image.width // 8), max(1, image.height // 8)))
             grey = image.convert("L")
-            strip = grey.resize((16, grey.height), Image.Resampling.BOX)
-            last = strip.crop((0, strip.height - 1, 16, strip.height)).resize(strip.size)
-            changed = ImageChops.difference(strip, last).point([255 * (step >= MIN_STEP) for step in range(256)]).getbbox()
-            return percent_of(changed[3], strip.height) if changed and changed[3] < strip.height - 1 else 100
+            last = grey.crop((0, grey.height - 1, grey.width, grey.height)).resize(grey.size)
+            changed = ImageChops.difference(grey, last).point([255 * (step >= MIN_STEP) for step in range(256)]).getbbox()
+            return percent_of(changed[3], grey.height) if changed and changed[3] < grey.height - 1 else 100
     except Exception:  # an estimate for a sentence: not having it is no failure
         return 100
     finally:

@@ -20,15 +20,17 @@ import pypdfium2.raw as pdfium
 from player.workshop.arrival import FEW_BYTES, percent_of
 from player.workshop.child import Facts, Outcome, Refused, main
 from player.workshop.limits import Limits
-from player.workshop.pagetext import review
+from player.workshop.pagetext import has_letters, review
 from player.workshop.pixels import Pixels
 from player.workshop.sniff import blank_from, refusal
 from player.workshop.still import digest
+from player.workshop.streams import check_streams
 
 MAX_PAGES = 20
 MAX_RATIO = 12.0  # of a page's sides: anything longer is a plotter's strip or a mistake
 MAX_SIDE_PX = 8192
 LOOK_PX = 240
+SURE_PX = 1000  # what is blank at the smaller size may have a hairline
 LOOK_S = 4.0  # time for proving pages; what is left over is proven when it is painted
 TAIL_BYTES = 1 << 20  # servers and mailers append pages of their own
 OBJECT = re.compile(rb"\d\s+obj\b")
@@ -39,17 +41,22 @@ PASSWORD_ERRORS = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 
 def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
-    """What a PDF is: its first page's size in points, how many pages may show and how many there are, and what
-    `review` found in their words. Raises Refused.
+    """What a PDF is: the size in points of the first page that shows, how many show, which of the first ones are `blank`
+    and don't, how many there are, and what `review` found in their words. Raises Refused.
     """
     sha256 = digest(fds[0])
     _check_end(fds[0])
     with _opened(fds[0]) as document:
         total = len(document)
-        pages = min(total, MAX_PAGES)
-        size = _prove(document, pages)
-        words = review(document, pages)
-    facts = {"width_px": round(size[0]), "height_px": round(size[1]), "pages": pages, "pages_total": total}
+        opened = min(total, MAX_PAGES)
+        sizes = _prove(document, opened)
+        words = review(document, opened)
+    check_streams(fds[0])
+    if not sizes:
+        raise Refused("document_nothing")
+    blank = [number for number in range(1, opened + 1) if number not in sizes]
+    width, height = next(iter(sizes.values()))
+    facts = {"width_px": round(width), "height_px": round(height), "pages": len(sizes), "blank": blank, "pages_total": total}
     return {"medium": "document", "sha256": sha256, **facts, **words}
 
 
@@ -64,17 +71,29 @@ def paint(job: Mapping[str, Any], fds: list[int]) -> Outcome:
             return {"width_px": width_px, "height_px": height_px}, [os.dup(pixels.fd)]
 
 
-def _prove(document: pypdfium2.PdfDocument, pages: int) -> tuple[float, float]:
-    """Render every page small; the size of the first. Raises Refused for the first page that doesn't open."""
-    sizes = []
+def _prove(document: pypdfium2.PdfDocument, pages: int) -> dict[int, tuple[float, float]]:
+    """Render every page small; the sizes of those that aren't blank. Raises Refused for the first that doesn't open."""
+    sizes = {}
     until_s = time.monotonic() + LOOK_S
     for number in range(1, pages + 1):
         with _page(document, number) as page:
-            sizes.append(_size(page, number))
-            if time.monotonic() < until_s:
-                with Pixels.blank(*_fitted(sizes[-1], (LOOK_PX, LOOK_PX))) as pixels:
-                    _render(document, page, pixels)
-    return sizes[0]
+            size = _size(page, number)
+            if time.monotonic() > until_s or not _is_blank(document, page, size):
+                sizes[number] = size
+    return sizes
+
+
+def _is_blank(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, size: tuple[float, float]) -> bool:
+    """Whether a page has no words and nothing to see: the empty last one, and one whose content is damaged."""
+    return all(_is_plain(document, page, size, side_px) for side_px in (LOOK_PX, SURE_PX)) and not has_letters(page)
+
+
+def _is_plain(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, size: tuple[float, float], side_px: int) -> bool:
+    """Whether all of a page is drawn in one colour."""
+    with Pixels.blank(*_fitted(size, (side_px, side_px))) as pixels:
+        _render(document, page, pixels)
+        drawn = pixels.memory[: pixels.size_bytes]
+    return drawn == drawn[:4] * (len(drawn) // 4)
 
 
 @contextlib.contextmanager

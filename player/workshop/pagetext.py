@@ -72,6 +72,13 @@ def _read(page: pypdfium2.PdfPage) -> tuple[str, bool]:
     return text, pdfium.FPDFPage_CountObjects(page) <= 0
 
 
+def has_letters(page: pypdfium2.PdfPage) -> bool:
+    """Whether anything but blanks is written on a page, to be seen or not."""
+    with contextlib.closing(page.get_textpage()) as textpage:
+        count = min(textpage.count_chars(), MAX_CHARACTERS)
+        return count > 0 and bool(textpage.get_text_range(0, count).strip())
+
+
 def _nonsense_share(textpage: pypdfium2.PdfTextPage, count: int) -> float:
     """The share of characters that a font without a table of meanings leaves as mere shapes."""
     asked = range(0, count, max(1, count // SAMPLE))

@@ -27,8 +27,9 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from player.workshop.arrival import check_tail, percent_arrived
+from player.workshop.arrival import check_tail, is_whole, percent_arrived
 from player.workshop.child import Refused
+from player.workshop.leaves import turn_to_first
 from player.workshop.limits import available_bytes
 from player.workshop.sniff import refusal
 
@@ -38,9 +39,11 @@ PLANAR_FORMATS = ("HEIF", "AVIF", "WEBP")  # their decoders hold the picture a s
 MAX_PIXELS = 200_000_000
 MIN_SIDE_PX = 64  # the longer one
 MIN_WIDTH_PX = 8  # the shorter one: less is a line
+MAX_WIDE, MAX_TALL = 12, 8  # sides to each other: what is longer is a strip less than 160 or 135 px broad on a screen of 1920 x 1080
 MAX_FRAMES = 60
 TEXT_BYTES = 16 << 20  # of a PNG's comments and profiles, unpacked: Photoshop writes more than Pillow's 1 MB
 ORIENTATION, EXIF_IFD, DATE_TIME, DATE_TIME_ORIGINAL = 0x0112, 0x8769, 0x0132, 0x9003
+PNG_EXIF = "Raw profile type exif"  # as older programs write it
 UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -60,7 +63,7 @@ warnings.simplefilter("ignore", Image.DecompressionBombWarning)
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`image` is upright, in the mode the file has, perhaps reduced; width and height are those of the whole photo."""
+    """`image` is upright, in the mode the file has, perhaps reduced; width and height are those of the whole photo. Of `pages` only the first shows."""
 
     image: Image.Image
     width_px: int
@@ -68,6 +71,7 @@ class Picture:
     format: str
     taken: str | None
     profile: bytes
+    pages: int = 1
 
 
 def read(fd: int, wanted: Wanted | None = None) -> Picture:
@@ -88,20 +92,27 @@ def read(fd: int, wanted: Wanted | None = None) -> Picture:
 
 
 def _read(file: IO[bytes], wanted: Wanted | None) -> Picture:
-    header = _opened(file)
+    header, pages = _opened(file)
     is_jpeg = header.format in ("JPEG", "MPO")
     turn = _turn(header) if is_jpeg else 1
     full = _turned(header.size, turn)
-    if max(full) < MIN_SIDE_PX or min(full) < MIN_WIDTH_PX:
-        raise Refused("photo_tiny", width=full[0], height=full[1])
-    image = _opened(file)  # afresh: reading EXIF may have left the first one in a state of its own
+    _check_shape(*full)
+    image, _ = _opened(file)  # afresh: reading EXIF may have left the first one in a state of its own
     if wanted is not None:
         image.draft(None, _turned(wanted(*full), turn))
     _check_memory(image)
     image.load()
     _seek_something(image)
     upright = _upright(image)
-    return Picture(upright, *(full if is_jpeg else upright.size), image.format or "", _taken(image), _profile(image))
+    return Picture(upright, *(full if is_jpeg else upright.size), image.format or "", _taken(image), _profile(image), pages)
+
+
+def _check_shape(width_px: int, height_px: int) -> None:
+    """Refuse what nobody could make out on a wall: a stamp, a line, a screenshot of a whole long page."""
+    if max(width_px, height_px) < MIN_SIDE_PX or min(width_px, height_px) < MIN_WIDTH_PX:
+        raise Refused("photo_tiny", width=width_px, height=height_px)
+    if width_px > MAX_WIDE * height_px or height_px > MAX_TALL * width_px:
+        raise Refused("photo_strip", width=width_px, height=height_px)
 
 
 def _seek_something(image: Image.Image) -> None:
@@ -131,9 +142,11 @@ def _profile(image: Image.Image) -> bytes:
     return profile if isinstance(profile, bytes) else b""
 
 
-def _opened(file: IO[bytes]) -> Image.Image:
+def _opened(file: IO[bytes]) -> tuple[Image.Image, int]:
+    """At its first page, and how many there are."""
     file.seek(0)
-    return Image.open(file, formats=FORMATS)
+    image = Image.open(file, formats=FORMATS)
+    return image, turn_to_first(image)
 
 
 def _turned(size: tuple[int, int], turn: int) -> tuple[int, int]:
@@ -143,15 +156,29 @@ def _turned(size: tuple[int, int], turn: int) -> tuple[int, int]:
 def _turn(image: Image.Image) -> int:
     """The EXIF orientation; 1 when there is none or it can't be read."""
     with contextlib.suppress(Exception):
-        turn = image.getexif().get(ORIENTATION, 1)
+        turn = _exif(image).get(ORIENTATION, 1)
+        turn = turn[0] if isinstance(turn, bytes) else turn  # written as a byte
         return turn if turn in UPRIGHT else 1
     return 1
+
+
+def _exif(image: Image.Image) -> Image.Exif:
+    """EXIF alone: Pillow looks for an orientation in XMP where it has none, which browsers and phones don't do, and which
+    is stale where a program turned the pixels and dropped EXIF.
+    """
+    written = image.info.get("exif")
+    if written is None and (image.format == "TIFF" or PNG_EXIF in image.info):
+        return image.getexif()
+    exif = Image.Exif()
+    if written:
+        exif.load(written)
+    return exif
 
 
 def _taken(image: Image.Image) -> str | None:
     """When the camera says it was, in its own local time, as ISO; None for 0000:00:00 and other nonsense."""
     with contextlib.suppress(Exception):
-        exif = image.getexif()
+        exif = _exif(image)
         for text in (exif.get_ifd(EXIF_IFD).get(DATE_TIME_ORIGINAL), exif.get(DATE_TIME)):
             with contextlib.suppress(Exception):
                 moment = datetime.strptime(str(text).strip("\0 ")[:19], "%Y:%m:%d %H:%M:%S")
@@ -175,5 +202,7 @@ def _explained(fd: int, error: Exception) -> Refused:
     word = Refused("photo_truncated") if cut else Refused("photo_unreadable", detail=type(error).__name__)
     if isinstance(error, UnidentifiedImageError):
         word = refusal(fd, "content_photo", word)
+    elif isinstance(error, OSError) and is_whole(fd):
+        return Refused("photo_damaged")
     percent = percent_arrived(fd) if word.key in ("photo_truncated", "photo_unreadable") else 100
     return Refused("photo_partial", percent=percent) if percent < 100 else word

@@ -30,10 +30,9 @@ def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
     sha256 = digest(fds[0])
     picture = read(fds[0], lambda width, height: LOOK_PX)
     in_srgb(scalable(picture.image).resize(PROOF_PX, Image.Resampling.NEAREST), picture.profile)  # what decodes can also be shown
-    if picture.format in ("JPEG", "MPO"):
-        check_damage(fds[0])
+    check_damage(fds[0], picture.format)
     size = {"width_px": picture.width_px, "height_px": picture.height_px}
-    return {"medium": "photo", "sha256": sha256, **size, "taken": picture.taken, "format": picture.format}
+    return {"medium": "photo", "sha256": sha256, **size, "pages_total": picture.pages, "taken": picture.taken, "format": picture.format}
 
 
 def paint(job: Mapping[str, Any], fds: list[int]) -> Outcome:

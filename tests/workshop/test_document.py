@@ -76,6 +76,21 @@ def test_a_page_of_200_inches_costs_no_memory(tmp_path: Path) -> None:
     assert paint(pdf(size="14400 14400"), tmp_path).size == (421, 421)
 
 
+def with_contents(*kinds: int) -> bytes:
+    """A page for each: 3 a bar, 4 nothing, 5 nothing but a dot."""
+    data = pdf(len(kinds), more=(stream(b""), stream(b"0 0 0 rg 300 400 0.9 0.9 re f")))
+    head, *pages = data.split(b"/Contents 3 0 R")
+    return head + b"".join(b"/Contents %d 0 R" % kind + page for kind, page in zip(kinds, pages, strict=True))
+
+
+def test_blank_pages_do_not_show(tmp_path: Path) -> None:
+    facts = look(with_contents(4, 3, 5, 3, 4), tmp_path)
+    assert (facts["pages"], facts["blank"], facts["pages_total"]) == (3, [1, 5], 5)
+    assert look(pdf(3), tmp_path)["blank"] == []
+    assert look(corpus.worded_pdf("公告", " ", "公告"), tmp_path)["blank"] == [2]
+    assert refused(with_contents(4, 4), tmp_path).key == "document_nothing"
+
+
 @pytest.mark.parametrize("more", ["annotation", "form"])
 def test_annotations_and_form_fields_are_drawn(more: str, tmp_path: Path) -> None:
     kind = b"/Subtype/Square" if more == "annotation" else b"/Subtype/Widget/FT/Tx/T(a)/V(b)"

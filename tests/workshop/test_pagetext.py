@@ -75,7 +75,7 @@ def test_stamps_and_fields_are_read_too(kind: str, tmp_path: Path) -> None:
 
 def picture(scale: str, words: str = "") -> bytes:
     """A page under a picture, perhaps with a line of words on it."""
-    image = stream(b"\x80", b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8")
+    image = stream(b"\x80\x90", b"/Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8")
     form = stream(b"q %s 0 0 cm /I Do Q" % scale.encode(), b"/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</XObject<</I 6 0 R>>>>")
     return worded_pdf(words, drawn=b"/F Do", resources=b"/XObject<</F 7 0 R>>", more=(image, form))
 

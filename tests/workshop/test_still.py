@@ -212,6 +212,8 @@ def test_how_much_of_a_jpeg_has_arrived(tmp_path: Path) -> None:
         (corpus.pixel_bomb_png(), "photo_huge"),
         (encoded(Image.new("RGB", (1, 1)), "PNG"), "photo_tiny"),
         (encoded(Image.new("RGB", (1, 30_000)), "PNG"), "photo_tiny"),
+        (encoded(Image.new("RGB", (200, 1700)), "PNG"), "photo_strip"),
+        (encoded(Image.new("RGB", (2500, 200)), "PNG"), "photo_strip"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -221,6 +223,7 @@ def test_what_is_no_photo_gets_a_word_of_its_own(data: bytes, key: str, tmp_path
 
 def test_a_text_bomb_is_refused(tmp_path: Path) -> None:
     assert refused(corpus.text_bomb_png(), tmp_path).key == "photo_unreadable"
+    assert refused(corpus.text_bomb_png(b"\xff"), tmp_path).key == "photo_unreadable"  # half of it white: nothing is missing
 
 
 def test_a_png_with_megabytes_of_comments_is_shown(tmp_path: Path) -> None:
