@@ -193,6 +193,6 @@ class Playlist(_Words):
     @classmethod
     def _both_of_days(cls, raw: Any) -> Any:
         """适用 says days of the week or workdays: both fields read the same text."""
-        if isinstance(raw, dict) and isinstance(raw.get("days"), str) and "workdays" not in raw:
+        if isinstance(raw, dict) and isinstance(raw.get("days"), str | list) and "workdays" not in raw:
             return {**raw, "workdays": raw["days"]}
         return raw

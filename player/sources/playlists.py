@@ -192,7 +192,8 @@ class _Bench:
         if reading is None:
             self.problems.append(Problem("site_missing", Place(f"playlists/{SITE}"), Severity.WARNING))
         else:
-            self._say(reading.problems, check_table(reading, self.folders))
+            wrong = check_table(reading, self.folders)
+            self._say(reading.problems, wrong)
             if reading.value:
                 self.good[SITE] = data or b""
                 return reading.value
@@ -202,7 +203,8 @@ class _Bench:
 
     def playlist(self, name: str, data: bytes, site: Site) -> Playlist | None:
         reading = read_playlist(name, data)
-        wrong = self._say(reading.problems, check_references(reading, site, self.folders))
+        of_references = check_references(reading, site, self.folders)  # before: a line is shown with all that is wrong in it mended
+        wrong = self._say(reading.problems, of_references)
         if reading.value and not any(problem.severity is Severity.ERROR for problem in wrong):
             self.good[name] = data
             return reading.value
@@ -213,7 +215,7 @@ class _Bench:
     def _say(self, of_file: Collection[Problem], of_references: Collection[Problem]) -> list[Problem]:
         """What is wrong with a file by itself and, in its other lines, with what it refers to; the latter is returned."""
         said = {problem.place.line for problem in of_file if problem.severity is Severity.ERROR}
-        wrong = [problem for problem in of_references if problem.place.line not in said]
+        wrong = [problem for problem in of_references if problem.severity is not Severity.ERROR or problem.place.line not in said]
         self.problems += sorted((*of_file, *wrong), key=lambda problem: problem.place.line or 0)
         return wrong
 

@@ -16,7 +16,9 @@ from player.keys import Model, all_names, child_of, example_of, fields_of, is_ta
 from player.problems import Problem, Severity
 from player.site import FOLDERS, KINDS
 from player.sources import slips
+from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
+from player.sources.proposals import proposal
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
 
@@ -62,7 +64,7 @@ def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, An
     page.root = model
     if encoding.lower().replace("_", "-") not in {"utf-8", "utf-8-sig", "ascii"}:
         page.report("encoding_other", Source(), Severity.NOTE, encoding=ENCODINGS.get(encoding, encoding))
-    tree = page.compose(all_names(model) | set(FOLDERS))
+    tree = page.compose(all_names(model) | set(FOLDERS), shape_of(model, KINDS))
     if not isinstance(tree, Table):
         return Reading(None, None, page)
     raw = {**_table(page, tree, model, ()), **(given or {})}
@@ -96,20 +98,29 @@ def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
     raw: dict[str, Any] = {}
     for key, value in node.entries:
         written = key.text.strip()
-        name = names.get(written) or names.get(written.lower())
+        name = names.get(written) or names.get(written.lower()) or _meant_by(page, node, key, value, model, loc)
         if name is None:
-            titles = "、".join(field.title or "" for field in fields_of(model).values())
-            should = meant(written, names)
-            page.meant.add((*loc, names.get(should, "")))
-            elsewhere = _parent_of(written, model, page.root)
-            word = "key_elsewhere" if elsewhere else "key_unknown" if should else "key_strange"
-            page.report(word, page.source(key, value), at="key", should="" if elsewhere else should, names=titles, parent=elsewhere)
-        elif (first := page.sources.get((*loc, name))) is not None:
+            continue
+        if (first := page.sources.get((*loc, name))) is not None:
             page.report("key_twice", page.source(key, value), at="key", first_line=first.key.line, first_name=first.name)
         else:
             source = page.place((*loc, name), key, value)
             _put(page, raw, model, name, value, (*loc, name), source)
     return raw
+
+
+def _meant_by(page: Page, node: Table, key: Text, value: Node, model: Model, loc: Loc) -> str | None:
+    """The field that a key which isn't known means; it is said, and what stands behind it is read all the same."""
+    names, written = names_of(model), key.text.strip()
+    titles = "、".join(field.title or "" for field in fields_of(model).values())
+    there = {names.get(other.text.strip()) for other, _ in node.entries} | {loc_[-1] for loc_ in page.sources if loc_[:-1] == loc}
+    should = meant(written, names)
+    page.meant.add((*loc, names.get(should, "")))
+    elsewhere = _parent_of(written, model, page.root)
+    is_taken = names.get(should) in there
+    word = "key_elsewhere" if elsewhere else "key_unknown" if should and not is_taken else "key_strange"
+    page.report(word, page.source(key, value), at="key", should=should if word == "key_unknown" else "", names=titles, parent=elsewhere)
+    return names[should] if word == "key_unknown" else None
 
 
 def _parent_of(written: str, model: Model, root: Model | None) -> str:
@@ -168,13 +179,15 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
 
 
 def _row(page: Page, node: Table, child: Model, loc: Loc) -> dict[str, Any]:
-    line = {"line": node.spot.line} if "line" in child.model_fields else {}
+    line = {"line": page.tidied.original(node.spot).line} if "line" in child.model_fields else {}
     return {**_table(page, node, child, loc), **line}
 
 
 def _as_row(text: str, child: Model) -> str:
-    """`播放 局务活动` and `局务活动` as `播放: 局务活动`."""
-    names = names_of(child)
+    """`播放 局务活动` and `局务活动` as `播放: 局务活动`; nothing for nothing."""
+    names = names_of(child) if text else {}
+    if not names:
+        return ""
     name = next((name for name in names if text.startswith(name)), next(iter(names)))
     return f"{name}: {text.removeprefix(name).strip(' ：:=；;，,')}"
 
@@ -224,7 +237,20 @@ def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
     while where and where not in page.sources:
         where = where[:-1]
     key = str(fault["type"]) if "should" in context else "value_unreadable"
-    page.report(key, page.sources.get(where, Source()), example=_example(model, where), **facts_of(context))
+    source = page.sources.get(where, Source())
+    page.report(key, source, example=_example(model, where), value=_value_meant(page, model, loc, where, context), **facts_of(context))
+
+
+def _value_meant(page: Page, model: Model, loc: Loc, where: Loc, context: Mapping[str, Any]) -> str:
+    """The whole value as it was probably meant, where a reader refused it; nothing where only a part of it was refused."""
+    field, source = _field(model, where), page.sources.get(where, Source())
+    if field is None or not source.found or "field" in context:
+        return ""
+    if where not in page.texts:  # in brackets, where a text belongs
+        example = next(iter(KINDS)) if is_table(*field) else example_of(*field)
+        return "" if str(context.get("found")) in source.found else example
+    found = str(context.get("found") or source.found)
+    return proposal(*field, source.found, found, str(context.get("should") or ""), _example(model, loc))
 
 
 def _plain(node: Node) -> Any:
