@@ -128,11 +128,11 @@ class Block(_Words):
     @model_validator(mode="after")
     def _says_what(self) -> Block:
         if self.play is None and self.notices is None:
-            raise misspelt("block_without_source", "")
+            raise misspelt("block_without_source", "", unless=("play", "notices"))
         if self.play is not None and self.notices is not None:
             raise misspelt("block_with_two_sources", self.notices, field="notices", other=self.play)
         if self.style and self.notices is None:
-            raise misspelt("style_without_notices", "", field="style")
+            raise misspelt("style_without_notices", "", field="style", unless=("notices",))
         if self.newest is not None and self.latest is not None:
             raise misspelt("newest_twice", self.latest, field="latest")
         return self

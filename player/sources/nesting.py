@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from player.keys import Model, child_of, fields_of, is_free, is_table, names_of
 from player.sources.slips import FIRST, Slip, Tidied
@@ -20,7 +20,9 @@ _REMARK = re.compile(r"\s#")
 _TWO_DASHES = re.compile(r"^(?P<lead> *)- +(?:- +)+(?P<body>\S.*)$")
 _WORDS = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<key>[^\s:：#=＝;；,，-]+)[\s=＝;；,，：]+(?P<value>[^\s:：#]+)\s*$")
 _BARE_DASH = re.compile(r"^( *)-(?:\s+[&#].*|\s*)$")
+_HALF_QUOTED = re.compile(r"^(?:\"[^\"#]+|'[^'#]+)$")
 _STEP = 2
+_AGAIN = 2  # so many more things may be wrong with one line
 _LONG = 400  # no clerk's line
 
 
@@ -92,14 +94,27 @@ class _Walk:
     def over(self, tidied: Tidied) -> Tidied:
         done = tidied
         for index, line in enumerate(self.lines):
-            slip = self._fault(index, line)
-            if slip:
-                at = Spot(index + 1, 1 + len(line) - len(line.lstrip()))
+            slip = self._settled(line, self.next_of[index])
+            if slip and slip.mended:
+                at = Spot(index + 1, max(slip.spot.column, 1 + len(line) - len(line.lstrip())))
                 number = index + 1 + len(done.lines) - len(self.lines)
-                done = done.mended(number, slip.mended or line, Slip(slip.key, tidied.original(at), slip.mended, slip.facts))
-            for part in ((slip.mended if slip else None) or line).split("\n"):
-                self._see(part)
+                done = done.mended(number, slip.mended, Slip(slip.key, tidied.original(at), slip.mended, slip.facts))
         return done
+
+    def _settled(self, line: str, following: str) -> Slip | None:
+        """What is wrong with a line, with all of it mended; and note what its parts open."""
+        slip = self._fault(line, following)
+        if not slip or not slip.mended:
+            self._see(line)
+            return None
+        parts = slip.mended.split("\n")
+        for index in range(len(parts)):
+            after = parts[index + 1] if index + 1 < len(parts) else following
+            for _ in range(_AGAIN):
+                again = self._fault(parts[index], after)
+                parts[index] = (again and again.mended) or parts[index]
+            self._see(parts[index].split("\n")[-1])
+        return replace(slip, mended="\n".join(parts))
 
     def _see(self, line: str) -> None:
         """What the line opens."""
@@ -121,17 +136,19 @@ class _Walk:
             if found["dash"] or self.holder.body is None:
                 self.holder.body = found.start("key")
 
-    def _fault(self, index: int, line: str) -> Slip | None:
-        found = _ENTRY.match(line)
-        if len(line) > _LONG:
+    def _fault(self, line: str, following: str) -> Slip | None:
+        found = _ENTRY.match(line) if len(line) <= _LONG else None
+        if len(line) > _LONG or "\n" in line:
             return None
         if quoted := _QUOTED.match(line):
             return self._in_quotes(quoted)
         if not found:
-            return self._without_colon(line, self.next_of[index])
+            return self._without_colon(line, following)
+        if _HALF_QUOTED.match(found["value"] or "") and (not following or _ENTRY.match(following)):
+            return Slip("yaml_quote_open", Spot(1, found.start("value") + 1), line.rstrip() + found["value"][0])
         if (twice := _TWO_DASHES.match(line)) and self.holder and self.holder.has_rows:
             return _slip("dash_needless", f"{twice['lead']}- {twice['body']}")
-        return self._behind(found, self.next_of[index]) or self._beside(found) or self._at_depth(found, self.next_of[index])
+        return self._behind(found, following) or self._beside(found) or self._at_depth(found, following)
 
     def _in_quotes(self, quoted: re.Match[str]) -> Slip | None:
         """`"每轮: 3"`: the quotation marks hold the key too."""

@@ -20,7 +20,16 @@ _SLIPS = 100  # nobody reads more of them
 _TRIED_CHARACTERS = 128 * 1024  # in all tries together
 
 
-_INDENTED = {"yaml_indent", "indent_tab", "indent_wide", "dash_needless", "dash_missing", "entry_behind", "entries_in_a_line"}  # blanks count
+_INDENTED = {
+    "yaml_control_character",
+    "yaml_indent",
+    "indent_tab",
+    "indent_wide",
+    "dash_needless",
+    "dash_missing",
+    "entry_behind",
+    "entries_in_a_line",
+}  # blanks count
 
 
 START = Spot()
@@ -57,6 +66,8 @@ class Page:
                 continue  # the line is to be parted, and that mends it too
             self.say(slip.key, slip.spot, slip.mended, Severity.WARNING)
         for slip in self.tidied.faults[:_SLIPS]:
+            if len(self.tidied.indices(slip.spot.line)) > 1 and "\n" not in (slip.mended or ""):
+                continue
             self.say(slip.key, slip.spot, slip.mended, **slip.facts)
         length = 1 + sum(len(line) + 1 for line in self.tidied.lines)
         for _ in range(max(1, min(_TRIES, _TRIED_CHARACTERS // length))):

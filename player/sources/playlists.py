@@ -214,7 +214,7 @@ class _Bench:
 
     def _say(self, of_file: Collection[Problem], of_references: Collection[Problem]) -> list[Problem]:
         """What is wrong with a file by itself and, in its other lines, with what it refers to; the latter is returned."""
-        said = {problem.place.line for problem in of_file if problem.severity is Severity.ERROR}
+        said = {problem.place.line for problem in of_file if problem.severity is Severity.ERROR and "rows" not in problem.facts}
         wrong = [problem for problem in of_references if problem.severity is not Severity.ERROR or problem.place.line not in said]
         self.problems += sorted((*of_file, *wrong), key=lambda problem: problem.place.line or 0)
         return wrong

@@ -19,6 +19,7 @@ from player.sources import slips
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
 from player.sources.proposals import proposal
+from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
 
@@ -32,6 +33,7 @@ NO_TEXTS = {
     b"\x89PNG": "照片",
 }
 OUTERMOST = "最外层"
+_ROUNDS = 3  # values, rows, and once more: a row that is left empty says nothing new
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -72,24 +74,27 @@ def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, An
         value: M | None = model.model_validate(raw)
         rest = value
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False):
-            _fault(page, model, fault)
-        value, rest = None, _rest_of(model, raw, error)
+        _all_faults(page, model, raw, error)
+        value, rest = None, rest_of(model, raw, error)
     return Reading(None if page.has_errors() else value, rest, page)
 
 
-def _rest_of(model: type[M], raw: dict[str, Any], error: ValidationError) -> M | None:
-    """What remains when the faulty entries of lists and the faulty values are left out."""
-    places = [fault["loc"] for fault in error.errors(include_url=False, include_input=False)]
-    drops = {place[:2] if len(place) > 1 and isinstance(place[1], int) else place[:1] for place in places}
-    left = {name: value for name, value in raw.items() if (name,) not in drops}
-    for name, value in left.items():
-        if isinstance(value, list):
-            left[name] = [part for index, part in enumerate(value) if (name, index) not in drops]
-    try:
-        return model.model_validate(left)
-    except ValidationError:
-        return None
+def _all_faults(page: Page, model: type[M], raw: dict[str, Any], error: ValidationError) -> None:
+    """Every fault, also those of a whole row that only show when its values can be read."""
+    left: dict[str, Any] = raw
+    said: set[Loc] = set()
+    for _ in range(_ROUNDS):
+        faults = [fault for fault in error.errors(include_url=False, include_input=False) if fault["loc"] not in said]
+        for fault in faults:
+            _fault(page, model, fault)
+        said |= {fault["loc"] for fault in faults}
+        left = without(left, said)
+        try:
+            model.model_validate(left)
+        except ValidationError as more:
+            error = more
+        else:
+            return
 
 
 def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
@@ -162,13 +167,13 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
         if isinstance(node, Table) and len({key.text for key, _ in node.entries}) < len(node.entries):
             return []  # several rows without their dashes
         return [_row(page, node, child, (*loc, 0))] if isinstance(node, Table) else []
-    rows = []
-    for index, item in enumerate(node.items):
+    rows: list[Any] = []
+    for item in node.items:
         at = page.tidied.original(item.spot)
         here = Source("-", at, at, item.text if isinstance(item, Text) else "")
-        page.sources[(*loc, index)] = here
         if isinstance(item, Table):
-            rows.append(_row(page, item, child, (*loc, index)))
+            page.sources[(*loc, len(rows))] = here
+            rows.append(_row(page, item, child, (*loc, len(rows))))
         elif isinstance(item, Text) and item.alias:
             page.report("row_is_alias", here, found=f"*{item.alias}")
         else:
@@ -227,6 +232,8 @@ def _look_behind(page: Page, node: Node, source: Source) -> None:
 def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
     """One of pydantic's errors: the readers' own carry a key of the catalogue."""
     loc, context = tuple(fault["loc"]), dict(fault.get("ctx") or {})
+    if any((*loc, name) in page.sources for name in context.pop("unless", ())):  # it is there, and can't be read: said already
+        return
     where = (*loc, context["field"]) if "field" in context else loc
     if fault["type"] == "missing":
         if loc not in page.sources and loc not in page.meant:  # else it is there, and wrong: said already
@@ -268,7 +275,7 @@ def _field(model: Model, loc: Loc) -> tuple[Model, str] | None:
     for part in loc:
         if isinstance(part, str):
             if part not in model.model_fields:
-                return None
+                return found if found and is_table(*found) else None
             found = (model, part)
             model = child_of(model, part)[0] or model
     return found

@@ -214,6 +214,7 @@ SLIPS = {  # name: what stands in the good playlist, and what somebody wrote ins
     "name percent": ("名称: 每天", "名称: %每天"),
     "folder with a star": ("局务活动", "*局务活动"),
     "two documents": ("适用: 每天", "---\n适用: 每天"),
+    "all rows less deep": (PLAYLIST[PLAYLIST.index("  - 播放") :], PLAYLIST[PLAYLIST.index("  - 播放") :].replace("  - ", "- ")),
     "bullet": ("  - 播放: 局务活动", "  · 播放: 局务活动"),
     "number": ("  - 播放: 局务活动", "  1、播放: 局务活动"),
     "row number and blank": ("  - 播放: 局务活动", "  1. 播放: 局务活动"),

@@ -27,20 +27,16 @@ def judged(text: str, is_site: bool) -> Judged:
 def proposed(problem: Problem) -> list[str] | None:
     """The lines that the remedy writes out, for the place of the mistake; None where it writes none."""
     remedy, place = WORDING[problem.key][1], problem.place
-    if not problem.facts.get("is_line"):  # a value of several lines, or a line that is lacking: no line to put it in the place of
+    if not problem.facts.get("is_line") or not place.line:  # a value of several lines, or a line that is lacking
         return None
-    if (
-        not ("{mended}" in remedy or "{rows}" in remedy)
-        or any(word in remedy for word in NO_LINE)
-        or problem.facts["mended"] == place.text.strip()
-        or not place.line
-    ):
+    if not ("{mended}" in remedy or "{rows}" in remedy) or any(word in remedy for word in NO_LINE):
         return None
     lead = "" if "行首空格" in remedy else re.match(r"\s*", place.text)[0]  # type: ignore[index]
-    return [lead + line for line in str(problem.facts["mended"]).split("\n")]
+    lines = [lead + line for line in str(problem.facts["mended"]).split("\n")]
+    return lines if lines != [place.text.rstrip()] else None
 
 
-NO_LINE = ("现在这一行是", "删掉：", "加上一行", "另起一行", "移到")
+NO_LINE = ("现在这一行是", "删掉：", "加上一行", "另起一行", "移到{parent}")
 
 
 def followed(text: str, problem: Problem, lines: list[str]) -> str:
