@@ -118,6 +118,8 @@ class _Walk:
 
     def _see(self, line: str) -> None:
         """What the line opens."""
+        if len(line) > _LONG:
+            return
         if self.holder and self.holder.has_rows and (bare := _BARE_DASH.match(line)):
             self.holder.dash, self.holder.body = len(bare[1]), None
         found = _ENTRY.match(line)

@@ -116,8 +116,12 @@ class Page:
         text = self.lines[spot.line - 1] if spot.line <= len(self.lines) else ""
         shown = mended if mended is not None else text
         place = Place(self.file, spot.line, spot.column, text.rstrip()[:200])
-        everything = {**_shown(key, shown), "found": text.strip()[:80], "is_line": mended is not None, **facts}
+        everything = {**_shown(key, shown), "found": text.strip()[:80], "is_line": self._is_line(spot, mended), **facts}
         self.problems.append(Problem(key, place, severity, everything))
+
+    def _is_line(self, spot: Spot, mended: str | None) -> bool:
+        """Whether `mended` is all that should stand in the line of the file, which may have been parted."""
+        return mended is not None and ("\n" in mended or len(self.tidied.indices(spot.line)) <= 1)
 
     def report(self, key: str, source: Source, severity: Severity = Severity.ERROR, **facts: Any) -> None:
         self.problems.append(self._problem(key, source, severity, **facts))
@@ -169,8 +173,9 @@ class Page:
         return any(problem.severity is Severity.ERROR for problem in self.problems)
 
     def in_order(self) -> tuple[Problem, ...]:
-        """The problems by line and column."""
-        return tuple(sorted(map(self._whole, self.problems), key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
+        """The problems by line and column, each once: of a choice of types, every one is refused."""
+        each = {(problem.key, problem.place, problem.cause): problem for problem in map(self._whole, self.problems)}
+        return tuple(sorted(each.values(), key=lambda problem: (problem.place.line or 0, problem.place.column or 0)))
 
 
 def _mended(line: str, column: int, found: str, should: str) -> str:

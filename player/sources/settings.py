@@ -118,11 +118,11 @@ def _meant_by(page: Page, node: Table, key: Text, value: Node, model: Model, loc
     """The field that a key which isn't known means; it is said, and what stands behind it is read all the same."""
     names, written = names_of(model), key.text.strip()
     titles = "、".join(field.title or "" for field in fields_of(model).values())
-    there = {names.get(other.text.strip()) for other, _ in node.entries} | {loc_[-1] for loc_ in page.sources if loc_[:-1] == loc}
     should = meant(written, names)
     page.meant.add((*loc, names.get(should, "")))
     elsewhere = _parent_of(written, model, page.root)
-    is_taken = names.get(should) in there
+    field = names.get(should, "")
+    is_taken = (*loc, field) in page.sources or any(names.get(other.text.strip()) == field for other, _ in node.entries)
     word = "key_elsewhere" if elsewhere else "key_unknown" if should and not is_taken else "key_strange"
     page.report(word, page.source(key, value), at="key", should=should if word == "key_unknown" else "", names=titles, parent=elsewhere)
     return names[should] if word == "key_unknown" else None
