@@ -192,17 +192,21 @@ class _Walk:
     def _beside(self, found: re.Match[str]) -> Slip | None:
         """`每轮: 3 停留: 18秒`: several entries in one line."""
         key, value = found["key"].strip(), found["value"] or ""
-        keys = next((keys for keys in self.shape.beside if key in keys and (not self.holder or keys == self.holder.keys or key not in self.shape.top)), None)
-        if not keys or value[:1] in ('"', "'", "[", "{", "|", ">"):
+        is_below = self.holder is not None and (bool(found["dash"]) or len(found["lead"]) > self.holder.column)
+        keys = self.holder.keys if self.holder and is_below else self.shape.top
+        if not keys or key not in keys or value[:1] in ('"', "'", "[", "{", "|", ">"):
             return None
+        names = "|".join(sorted(map(re.escape, keys), key=len, reverse=True))
         said = _REMARK.split(value)[0]
         colon = r"\s*:(?:\s+|$)" if key in self.shape.free else r"\s*[:：]\s*"
-        starts = list(re.finditer(rf"(?:\s+|\s*[，,;；、]\s*)({'|'.join(sorted(map(re.escape, keys), key=len, reverse=True))}){colon}(?=\S)", said))
+        starts = list(re.finditer(rf"(?:\s+(?:- +)?|\s*[，,;；、]\s*)({names}){colon}(?=\S)", said))
         if not starts or not said[: starts[0].start()].strip():
             return None
         ends = [*(one.start() for one in starts[1:]), len(value)]
         rows = [f"{found['lead']}{found['dash']}{key}: {said[: starts[0].start()].strip()}"]
-        rows += [f"{' ' * found.start('key')}{one[1]}: {value[one.end() : end].strip()}" for one, end in zip(starts, ends, strict=True)]
+        dash = f"{found['lead']}{found['dash']}" if key in self.shape.starts else ""  # another row, where the line begins one
+        leads = (dash if one[1] in self.shape.starts and dash else " " * found.start("key") for one in starts)
+        rows += [f"{lead}{one[1]}: {value[one.end() : end].strip()}" for lead, one, end in zip(leads, starts, ends, strict=True)]
         return _slip("entries_in_a_line", "\n".join(rows), count=len(rows))
 
     def _at_depth(self, found: re.Match[str], following: str) -> Slip | None:
