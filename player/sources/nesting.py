@@ -76,6 +76,7 @@ class _Holder:
     column: int
     dash: int | None = None  # of its rows
     body: int | None = None  # of the entries
+    said: set[str] = field(default_factory=set)  # the keys of the row so far
 
 
 @dataclass(slots=True)
@@ -137,6 +138,8 @@ class _Walk:
                 self.holder.dash = column
             if found["dash"] or self.holder.body is None:
                 self.holder.body = found.start("key")
+                self.holder.said = set()
+            self.holder.said.add(key)
 
     def _fault(self, line: str, following: str) -> Slip | None:
         found = _ENTRY.match(line) if len(line) <= _LONG else None
@@ -233,9 +236,12 @@ class _Walk:
         if not holder.has_rows:
             return _slip("dash_needless", " " * _stray(found, following, holder.body, max(column, holder.column + _STEP)) + body)
         is_entry = key in (holder.keys or ()) and key not in self.shape.starts
-        if is_entry and holder.dash is not None and column != holder.dash and holder.body is not None:
+        if not is_entry or holder.dash is None or holder.body is None:
+            return None
+        if column != holder.dash:
             return _slip("dash_needless", " " * holder.body + body)
-        return None
+        is_all = following.lstrip().startswith("- ") or _depth(following, 0) <= column
+        return _slip("row_of_one_entry", " " * holder.body + body, name=key) if is_all and key not in holder.said else None
 
 
 def _slip(key: str, mended: str, **facts: object) -> Slip:

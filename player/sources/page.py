@@ -27,6 +27,7 @@ _INDENTED = {
     "indent_wide",
     "dash_needless",
     "dash_missing",
+    "row_of_one_entry",
     "entry_behind",
     "entries_in_a_line",
 }  # blanks count
