@@ -13,7 +13,7 @@ from player.sources.playlists import SITE, Files, judge
 from player.sources.slips import lines_of
 from player.text import decode_text
 from player.words import WORDING
-from tests.sources.clerk import OTHER_FORMS, OTHER_SITES, PLAYLIST, SITE_SLIPS, SITE_TEXT, SLIPS
+from tests.sources.clerk import PLAYLIST, SITE_SLIPS, SITE_TEXT, SLIPS
 from tests.sources.test_mistakes import FOLDERS, GOOD_SITE, MISTAKES
 
 Judged = tuple[Problem, ...]
@@ -102,16 +102,6 @@ def test_who_follows_all_of_them_at_once_is_done(name: str, text: str, is_site: 
     left = [(one.place.line, one.key, one.remedy) for one in after if one.severity is Severity.ERROR and proposed(one)]
     assert not left, mended
     assert not seen(after) - seen(problems), mended
-
-
-@pytest.mark.parametrize("name", OTHER_FORMS)
-def test_what_may_be_written_otherwise_is_no_mistake(name: str) -> None:
-    assert not [(problem.place.line, problem.cause) for problem in judged(OTHER_FORMS[name], is_site=False)]
-
-
-@pytest.mark.parametrize("name", OTHER_SITES)
-def test_a_site_that_is_written_otherwise_is_no_mistake(name: str) -> None:
-    assert not [(problem.place.line, problem.cause) for problem in judged(OTHER_SITES[name], is_site=True)]
 
 
 @pytest.mark.parametrize(("text", "is_site"), [(PLAYLIST, False), (SITE_TEXT, True)])
