@@ -88,6 +88,7 @@ _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def read_days(value: Any) -> Any:
     """`周一至周五`, `周六、周日`, `周末`, `周一三五` as numbers from Monday 0; None for every day and for workdays."""
+    value = _alone(value)
     if isinstance(value, str) and plainly(value).lower() in _EVERY | _WORK | _REST:
         return None
     if not isinstance(value, str | list):
@@ -97,10 +98,16 @@ def read_days(value: Any) -> Any:
 
 def read_workdays(value: Any) -> Any:
     """Of the same text: True for 工作日 (with 调休), False for 休息日, else None."""
+    value = _alone(value)
     if not isinstance(value, str):
         return value if isinstance(value, bool) else None
     word = plainly(value).lower()
     return True if word in _WORK else False if word in _REST else None
+
+
+def _alone(value: Any) -> Any:
+    """The one text of a list: `[工作日]`."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _day_parts(value: Any) -> list[str]:
@@ -175,7 +182,18 @@ def _read_range(text: str) -> DateRange:
         return DateRange(_date(text, *found.group(1, 2, 3)), date.max)
     if found := _UNTIL.fullmatch(text):
         return DateRange(date.min, _date(text, *(found.group(1, 2, 3) if found[3] else found.group(4, 5, 6))))
-    raise misspelt("dates_unreadable", text)
+    raise misspelt("dates_unreadable", text, _guess_dates(text))
+
+
+def _guess_dates(text: str) -> str:
+    """`20261201-20261207` and `2026年12月` as they were probably meant, else nothing."""
+    if found := re.fullmatch(rf"(20\d\d)(\d\d)(\d\d)(?:{DASH}(20\d\d)(\d\d)(\d\d))?", text):
+        days = [f"{year}年{int(month)}月{int(day)}日" for year, month, day in (found.group(1, 2, 3), found.group(4, 5, 6)) if year]
+        return "至".join(days)
+    if (found := re.fullmatch(r"(20\d\d)\s*[年./-]\s*(\d{1,2})月?", text)) and 1 <= int(found[2]) <= 12:
+        year, month = int(found[1]), int(found[2])
+        return f"{year}年{month}月1日至{year}年{month}月{monthrange(year, month)[1]}日"
+    return ""
 
 
 def _between(text: str, start: tuple[str | Any, ...], end: tuple[str | Any, ...]) -> DateRange:
@@ -197,8 +215,17 @@ def _date(text: str, year: str | None, month: str | None, day: str) -> date:
     if not (2000 <= y <= 2199 and 1 <= m <= 12 and d >= 1):
         raise misspelt("date_impossible", text, at=f"{year}年{month}月{day}日")
     if d > (last := monthrange(y, m)[1]):
-        raise misspelt("date_impossible", text, f"{y}年{m}月{last}日", at=f"{y}年{m}月{d}日")
+        raise misspelt("date_impossible", text, _nearest_day(text, y, m, d, last), at=f"{y}年{m}月{d}日")
     return date(y, m, d)
+
+
+def _nearest_day(text: str, year: int, month: int, day: int, last: int) -> str:
+    """The text with the month's last day; of a span, with the other day as it stands."""
+    single = _SPAN.fullmatch(text)
+    if single and single[3]:
+        return f"{year}年{month}月{last}日"
+    spots = list(re.finditer(rf"(?<!\d)0?{day}(?!\d|\s*[年月])", text))
+    return text[: spots[-1].start()] + str(last) + text[spots[-1].end() :] if spots else ""
 
 
 def date_words(span: DateRange) -> str:

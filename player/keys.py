@@ -36,6 +36,11 @@ def is_table(model: Model, name: str) -> bool:
     return "Mapping" in str(model.model_fields[name].annotation)
 
 
+def is_free(model: Model, name: str) -> bool:
+    """Whether a field holds any text that people like."""
+    return model.model_fields[name].annotation is str
+
+
 def example_of(model: Model, name: str) -> str:
     """How the value of a key may look."""
     examples = model.model_fields[name].examples

@@ -128,11 +128,11 @@ class Block(_Words):
     @model_validator(mode="after")
     def _says_what(self) -> Block:
         if self.play is None and self.notices is None:
-            raise misspelt("block_without_source", "")
+            raise misspelt("block_without_source", "", unless=("play", "notices"))
         if self.play is not None and self.notices is not None:
             raise misspelt("block_with_two_sources", self.notices, field="notices", other=self.play)
         if self.style and self.notices is None:
-            raise misspelt("style_without_notices", "", field="style")
+            raise misspelt("style_without_notices", "", field="style", unless=("notices",))
         if self.newest is not None and self.latest is not None:
             raise misspelt("newest_twice", self.latest, field="latest")
         return self
@@ -196,6 +196,6 @@ class Playlist(_Words):
     @classmethod
     def _both_of_days(cls, raw: Any) -> Any:
         """适用 says days of the week or workdays: both fields read the same text."""
-        if isinstance(raw, dict) and isinstance(raw.get("days"), str) and "workdays" not in raw:
+        if isinstance(raw, dict) and isinstance(raw.get("days"), str | list) and "workdays" not in raw:
             return {**raw, "workdays": raw["days"]}
         return raw

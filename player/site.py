@@ -118,7 +118,7 @@ class Hours(_Words):
     @model_validator(mode="before")
     @classmethod
     def _both_of_days(cls, raw: Any) -> Any:
-        if isinstance(raw, dict) and isinstance(raw.get("days"), str) and "workdays" not in raw:
+        if isinstance(raw, dict) and isinstance(raw.get("days"), str | list) and "workdays" not in raw:
             return {**raw, "workdays": raw["days"]}
         return raw
 

@@ -18,7 +18,7 @@ from player.problems import Place, Problem, Severity
 from player.regular import read_regular
 from player.site import Site
 from player.sources.references import check_references, check_table, section_of
-from player.sources.remnant import name_of, rest_of
+from player.sources.salvage import name_of, rest_of
 from player.sources.settings import Reading, read_settings
 from player.sources.tree import root_of
 from player.sources.yamltext import MAX_BYTES
@@ -196,7 +196,8 @@ class _Bench:
         if reading is None:
             self.problems.append(Problem("site_missing", Place(f"playlists/{SITE}"), Severity.WARNING))
         else:
-            self._say(reading.problems, check_table(reading, self.folders))
+            wrong = check_table(reading, self.folders)
+            self._say(reading.problems, wrong)
             if reading.value:
                 self.good[SITE] = data or b""
                 return reading.value
@@ -206,7 +207,8 @@ class _Bench:
 
     def playlist(self, name: str, data: bytes, site: Site) -> Playlist | None:
         reading = read_playlist(name, data)
-        wrong = self._say(reading.problems, check_references(reading, site, self.folders))
+        of_references = check_references(reading, site, self.folders)  # before: a line is shown with all that is wrong in it mended
+        wrong = self._say(reading.problems, of_references)
         if reading.value and not any(problem.severity is Severity.ERROR for problem in wrong):
             self.good[name] = data
             return reading.value
@@ -228,8 +230,8 @@ class _Bench:
 
     def _say(self, of_file: Collection[Problem], of_references: Collection[Problem]) -> list[Problem]:
         """What is wrong with a file by itself and, in its other lines, with what it refers to; the latter is returned."""
-        said = {problem.place.line for problem in of_file if problem.severity is Severity.ERROR}
-        wrong = [problem for problem in of_references if problem.place.line not in said]
+        said = {problem.place.line for problem in of_file if problem.severity is Severity.ERROR and "rows" not in problem.facts}
+        wrong = [problem for problem in of_references if problem.severity is not Severity.ERROR or problem.place.line not in said]
         self.problems += sorted((*of_file, *wrong), key=lambda problem: problem.place.line or 0)
         return wrong
 
@@ -253,8 +255,7 @@ def read_playlist(name: str, data: bytes) -> Reading[Playlist]:
 
 def everything(site: Site, folders: Collection[str]) -> Playlist:
     """The playlist of a site that has none: all folders in turn, notices as a list and in full."""
-    blocks = []
-    board = None
+    blocks, board = list[Block](), ""
     for folder in sorted({section_of(name) for name in folders}):
         kind = site.folders.get(folder, FolderKind.ACTIVITY)
         if kind is FolderKind.NOTICE:
@@ -279,10 +280,10 @@ def folders_of(root: Path) -> tuple[str, ...]:
 def _names(folder: Path) -> list[str] | None:
     """The settings files of a folder, in order; None when it can't be read."""
     try:
-        found = sorted(path.name for path in folder.iterdir())
+        found = sorted(os.listdir(folder))
     except OSError:
         return None
-    wanted = (name for name in found if name.lower().endswith((".yaml", ".yml")) and not name.startswith(_LITTER))
+    wanted = [name for name in found if name.lower().endswith((".yaml", ".yml")) and not name.startswith(_LITTER)]
     return [name for name in wanted if name == SITE or name.lower() not in _BESIDE]
 
 

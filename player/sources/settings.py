@@ -16,7 +16,10 @@ from player.keys import Model, all_names, child_of, example_of, fields_of, is_ta
 from player.problems import Problem, Severity
 from player.site import FOLDERS, KINDS
 from player.sources import slips
+from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
+from player.sources.proposals import proposal
+from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
 
@@ -30,6 +33,7 @@ NO_TEXTS = {
     b"\x89PNG": "照片",
 }
 OUTERMOST = "最外层"
+_ROUNDS = 3  # values, rows, and once more: a row that is left empty says nothing new
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -62,7 +66,7 @@ def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, An
     page.root = model
     if encoding.lower().replace("_", "-") not in {"utf-8", "utf-8-sig", "ascii"}:
         page.report("encoding_other", Source(), Severity.NOTE, encoding=ENCODINGS.get(encoding, encoding))
-    tree = page.compose(all_names(model) | set(FOLDERS))
+    tree = page.compose(all_names(model) | set(FOLDERS), shape_of(model, KINDS))
     if not isinstance(tree, Table):
         return Reading(None, None, page)
     raw = {**_table(page, tree, model, ()), **(given or {})}
@@ -70,24 +74,27 @@ def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, An
         value: M | None = model.model_validate(raw)
         rest = value
     except ValidationError as error:
-        for fault in error.errors(include_url=False, include_input=False):
-            _fault(page, model, fault)
-        value, rest = None, _rest_of(model, raw, error)
+        _all_faults(page, model, raw, error)
+        value, rest = None, rest_of(model, raw, error)
     return Reading(None if page.has_errors() else value, rest, page)
 
 
-def _rest_of(model: type[M], raw: dict[str, Any], error: ValidationError) -> M | None:
-    """What remains when the faulty entries of lists and the faulty values are left out."""
-    places = [fault["loc"] for fault in error.errors(include_url=False, include_input=False)]
-    drops = {place[:2] if len(place) > 1 and isinstance(place[1], int) else place[:1] for place in places}
-    left = {name: value for name, value in raw.items() if (name,) not in drops}
-    for name, value in left.items():
-        if isinstance(value, list):
-            left[name] = [part for index, part in enumerate(value) if (name, index) not in drops]
-    try:
-        return model.model_validate(left)
-    except ValidationError:
-        return None
+def _all_faults(page: Page, model: type[M], raw: dict[str, Any], error: ValidationError) -> None:
+    """Every fault, also those of a whole row that only show when its values can be read."""
+    left: dict[str, Any] = raw
+    said: set[Loc] = set()
+    for _ in range(_ROUNDS):
+        faults = [fault for fault in error.errors(include_url=False, include_input=False) if fault["loc"] not in said]
+        for fault in faults:
+            _fault(page, model, fault)
+        said |= {fault["loc"] for fault in faults}
+        left = without(left, said)
+        try:
+            model.model_validate(left)
+        except ValidationError as more:
+            error = more
+        else:
+            return
 
 
 def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
@@ -96,20 +103,29 @@ def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
     raw: dict[str, Any] = {}
     for key, value in node.entries:
         written = key.text.strip()
-        name = names.get(written) or names.get(written.lower())
+        name = names.get(written) or names.get(written.lower()) or _meant_by(page, node, key, value, model, loc)
         if name is None:
-            titles = "、".join(field.title or "" for field in fields_of(model).values())
-            should = meant(written, names)
-            page.meant.add((*loc, names.get(should, "")))
-            elsewhere = _parent_of(written, model, page.root)
-            word = "key_elsewhere" if elsewhere else "key_unknown" if should else "key_strange"
-            page.report(word, page.source((*loc, written), key, value), at="key", should="" if elsewhere else should, names=titles, parent=elsewhere)
-        elif (first := page.sources.get((*loc, name))) is not None:
+            continue
+        if (first := page.sources.get((*loc, name))) is not None:
             page.report("key_twice", page.source((*loc, name), key, value), at="key", first_line=first.key.line, first_name=first.name)
         else:
             source = page.place((*loc, name), key, value)
             _put(page, raw, model, name, value, (*loc, name), source)
     return raw
+
+
+def _meant_by(page: Page, node: Table, key: Text, value: Node, model: Model, loc: Loc) -> str | None:
+    """The field that a key which isn't known means; it is said, and what stands behind it is read all the same."""
+    names, written = names_of(model), key.text.strip()
+    titles = "、".join(field.title or "" for field in fields_of(model).values())
+    should = meant(written, names)
+    page.meant.add((*loc, names.get(should, "")))
+    elsewhere = _parent_of(written, model, page.root)
+    field = names.get(should, "")
+    is_taken = (*loc, field) in page.sources or any(names.get(other.text.strip()) == field for other, _ in node.entries)
+    word = "key_elsewhere" if elsewhere else "key_unknown" if should and not is_taken else "key_strange"
+    page.report(word, page.source((*loc, written), key, value), at="key", should=should if word == "key_unknown" else "", names=titles, parent=elsewhere)
+    return names[should] if word == "key_unknown" else None
 
 
 def _parent_of(written: str, model: Model, root: Model | None) -> str:
@@ -155,8 +171,9 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
     for item in node.items:
         at = page.tidied.original(item.spot)
         place: Loc = (*loc, len(rows) if isinstance(item, Table) else "-")  # as the model counts them: what is no row isn't there
-        page.sources[place] = here = Source("-", at, at, item.text if isinstance(item, Text) else "", place)
+        here = Source("-", at, at, item.text if isinstance(item, Text) else "", place)
         if isinstance(item, Table):
+            page.sources[place] = here
             rows.append(_row(page, item, child, place))
         elif isinstance(item, Text) and item.alias:
             page.report("row_is_alias", here, found=f"*{item.alias}")
@@ -168,13 +185,15 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
 
 
 def _row(page: Page, node: Table, child: Model, loc: Loc) -> dict[str, Any]:
-    line = {"line": node.spot.line} if "line" in child.model_fields else {}
+    line = {"line": page.tidied.original(node.spot).line} if "line" in child.model_fields else {}
     return {**_table(page, node, child, loc), **line}
 
 
 def _as_row(text: str, child: Model) -> str:
-    """`播放 局务活动` and `局务活动` as `播放: 局务活动`."""
-    names = names_of(child)
+    """`播放 局务活动` and `局务活动` as `播放: 局务活动`; nothing for nothing."""
+    names = names_of(child) if text else {}
+    if not names:
+        return ""
     name = next((name for name in names if text.startswith(name)), next(iter(names)))
     return f"{name}: {text.removeprefix(name).strip(' ：:=；;，,')}"
 
@@ -214,6 +233,8 @@ def _look_behind(page: Page, node: Node, source: Source) -> None:
 def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
     """One of pydantic's errors: the readers' own carry a key of the catalogue."""
     loc, context = tuple(fault["loc"]), dict(fault.get("ctx") or {})
+    if any((*loc, name) in page.sources for name in context.pop("unless", ())):  # it is there, and can't be read: said already
+        return
     where = (*loc, context["field"]) if "field" in context else loc
     if fault["type"] == "missing":
         if loc not in page.sources and loc not in page.meant:  # else it is there, and wrong: said already
@@ -224,7 +245,20 @@ def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
     while where and where not in page.sources:
         where = where[:-1]
     key = str(fault["type"]) if "should" in context else "value_unreadable"
-    page.report(key, page.sources.get(where, Source()), example=_example(model, where), **facts_of(context))
+    source = page.sources.get(where, Source())
+    page.report(key, source, example=_example(model, where), value=_value_meant(page, model, loc, where, context), **facts_of(context))
+
+
+def _value_meant(page: Page, model: Model, loc: Loc, where: Loc, context: Mapping[str, Any]) -> str:
+    """The whole value as it was probably meant, where a reader refused it; nothing where only a part of it was refused."""
+    field, source = _field(model, where), page.sources.get(where, Source())
+    if field is None or not source.found or "field" in context:
+        return ""
+    if where not in page.texts:  # in brackets, where a text belongs
+        example = next(iter(KINDS)) if is_table(*field) else example_of(*field)
+        return "" if str(context.get("found")) in source.found else example
+    found = str(context.get("found") or source.found)
+    return proposal(*field, source.found, found, str(context.get("should") or ""), _example(model, loc))
 
 
 def _plain(node: Node) -> Any:
@@ -242,7 +276,7 @@ def _field(model: Model, loc: Loc) -> tuple[Model, str] | None:
     for part in loc:
         if isinstance(part, str):
             if part not in model.model_fields:
-                return None
+                return found if found and is_table(*found) else None
             found = (model, part)
             model = child_of(model, part)[0] or model
     return found

@@ -17,7 +17,7 @@ MAX_BYTES = 64 * 1024  # the parser reads some 200 kB a second; a playlist has 2
 MAX_DEPTH = 12
 MAX_NODES = 20_000
 MAX_ALIASES = 8
-_CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def compose(text: str) -> Node | None:
     """The tree of one document; None for an empty one. `text` has `\\n` line ends. Raises `Unreadable`."""
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise Unreadable("yaml_too_large", kilobytes=MAX_BYTES // 1024)
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         raise Unreadable("yaml_control_character", _spot_of(text, found.start()))
     try:
         return _build(yaml.parse(text, Loader=yaml.BaseLoader))

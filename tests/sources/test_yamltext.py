@@ -90,6 +90,12 @@ LONG = {
     "quotes": '名称: "\n' * 12_000,
     "faults": "内容:\n" + "  - 播放: a: b\n" * 4_000,
     "late faults": "内容:\n" + "  - 播放: 局务活动\n" * 3_000 + "  - 播放: a: b\n" * 30,
+    "words and blanks": "名称" + " " * 60_000 + "x\n",
+    "two keys in every line": "内容:\n" + "  - 播放: 局务活动 每轮: 3\n" * 1_700,
+    "dashes missing": "内容:\n" + "  播放: 局务活动\n" * 2_500,
+    "dashes below a group": "滚动字幕:\n" + "  - 来源: 通知公告\n" * 2_300,
+    "unknown keys": "内容:\n" + "  - 播发: 局务活动\n    每论: 很多\n" * 1_200,
+    "quotes half open": '名称: "工作日\n' * 3_000,
     "colons": "名称" + "：" * 60_000,
     "blanks": "名称: 工作日\n" + " " * 60_000 + "\n",
 }

@@ -17,7 +17,7 @@ from player.problems import Severity
 from player.programme import Programme
 from player.schedule import valid_at
 from player.sources.playlists import Files, Settings, judge, read_playlist
-from player.sources.remnant import name_of
+from player.sources.salvage import name_of
 from player.words.newsite import EVERYTHING
 
 FOLDERS = ("局务活动", "办事指南", "温馨提示")
