@@ -280,7 +280,7 @@ def folders_of(root: Path) -> tuple[str, ...]:
 def _names(folder: Path) -> list[str] | None:
     """The settings files of a folder, in order; None when it can't be read."""
     try:
-        found = sorted(os.listdir(folder))
+        found = sorted(path.name for path in folder.iterdir())
     except OSError:
         return None
     wanted = [name for name in found if name.lower().endswith((".yaml", ".yml")) and not name.startswith(_LITTER)]
