@@ -56,10 +56,9 @@ class Bulletin:
         self.shown = shown
         self.files.write_position(shown.position)
 
-    def begin(self, shown: Shown, item: Item | None, owner: str, now: datetime) -> None:
-        """It goes on record, once; `item` is None where it is gone already."""
-        if not self._log.has(shown.slide, shown.began):
-            self._log.begin(shown, item, owner, self._log.seen(shown.item, now))
+    def begin(self, shown: Shown, item: Item | None, owner: str, now: datetime) -> bool:
+        """It goes on record, once; `item` is None where it is gone already. False where the disk would not have it."""
+        return self._log.has(shown.slide, shown.began) or self._log.begin(shown, item, owner, self._log.seen(shown.item, now))
 
     def first_seen(self) -> dict[str, datetime]:
         """When each item was first seen, by this run and those before."""
@@ -69,12 +68,12 @@ class Bulletin:
     def saw(self, items: Mapping[str, datetime]) -> None:
         """Have it on record from the first moment, whether they ever show or not."""
         new = {item: moment for item, moment in items.items() if item not in self._seen}
-        if new:
-            self._log.saw(new)
+        if new and self._log.saw(new):
             self._seen |= new
 
-    def end(self, left: Left) -> None:
-        self._log.end(left.slide, left.began, left.ended)
+    def end(self, left: Left) -> bool:
+        """So does that it has left."""
+        return self._log.end(left.slide, left.began, left.ended)
 
     def prune(self, now: datetime) -> None:
         self._log.prune(now)

@@ -12,7 +12,7 @@ from typing import Any
 
 from player.claims import held_back, not_begun, unclaimed
 from player.endings import DOCUMENT, FILM, PHOTO, TEXT, medium_of
-from player.faults import PASSING, WORKER, Unsafe
+from player.faults import NEVER, PASSING, WORKER, Unsafe
 from player.faults import State as FileState
 from player.freshness import Freshness
 from player.inspection import Inspection
@@ -61,7 +61,7 @@ class Stock:
     freshness: Freshness = field(default_factory=Freshness)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
-    is_undecided: bool = False  # something failed that may still be on its way
+    undecided_until_s: float = NEVER  # something failed that may still be on its way; then it counts as broken
     _looked_again: set[Stamp] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -96,8 +96,7 @@ class Stock:
         self.is_stale = False
         self._tend_faults(now, now_s)
         known = self._known(kinds, notices, now, now_s)
-        self.holdings = arrange(known)
-        self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in known.files)
+        self.holdings, self.undecided_until_s = arrange(known), known.next_rested_s()
         self.at_fault, self.without_glyph, self.cut = {}, {}, {}
         items = self._held_back([self._measured(self._judged(item, now, now_s)) for item in self.holdings.items], kinds, playlists, now)
         if self.news and not self.is_away:  # what a share that comes late brings was there before
@@ -163,6 +162,11 @@ class Stock:
     def is_away(self) -> bool:
         """Whether the folder can't be read now."""
         return self.news is not None and self.news.share_away
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether something failed that isn't called broken yet."""
+        return self.undecided_until_s < NEVER
 
     @property
     def is_settled(self) -> bool:

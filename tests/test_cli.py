@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from player.cli import build, main
 from player.commands import doctor
 from player.commands.status import age_in_words, lines_of
 from player.commands.table import plain
+from player.records.lock import is_held
 from tests.corpus import pdf, worded_pdf
 from tests.lobby import HOME, Player, make_site
 
@@ -238,6 +240,9 @@ def test_json_is_what_the_shipped_schema_says_while_it_plays(tmp_path: Path) -> 
             assert value or words == ["check"]
         second = lobby("run", "--virtual", "640x360", "--site", site)
         assert second.returncode == 75 and "lobby status" in second.stderr
+        shutil.rmtree(player.site / "state")  # somebody cleans up
+        assert player.wait(lambda: is_held(player.site / "state") and player.showing())
+        assert lobby("run", "--virtual", "640x360", "--site", site).returncode == 75
     finally:
         player.process.kill()
         player.process.wait(10)

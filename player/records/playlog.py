@@ -27,6 +27,7 @@ class PlayLog:
 
     def seen(self, item: str, now: datetime) -> str:
         """When this item was first seen, ISO; now, if never before."""
+        item = _plain(item)
         self._database.write("insert or ignore into seen values (?, ?)", (item, now.isoformat(timespec="seconds")))
         rows = self._database.read("select first_seen from seen where item = ?", (item,))
         return str(rows[0][0]) if rows else now.isoformat(timespec="seconds")
@@ -41,27 +42,28 @@ class PlayLog:
         ids = (str(item).split("/") for (item,) in self._database.read("select item from seen"))
         return tuple(sorted({parts[1] for parts in ids if parts[0] == MEDIA and len(parts) > 2}))
 
-    def saw(self, items: Mapping[str, datetime]) -> None:
-        """These were seen first at these moments, unless it was earlier."""
-        rows = [(item, moment.isoformat(timespec="seconds")) for item, moment in items.items()]
-        self._database.write_many("insert or ignore into seen values (?, ?)", rows)
+    def saw(self, items: Mapping[str, datetime]) -> bool:
+        """These were seen first at these moments, unless it was earlier. False where that isn't on record."""
+        rows = [(_plain(item), moment.isoformat(timespec="seconds")) for item, moment in items.items()]
+        return self._database.write_many("insert or ignore into seen values (?, ?)", rows)
 
-    def begin(self, shown: Shown, item: Item | None, owner: str, first_seen: str) -> None:
-        """A slide has appeared."""
+    def begin(self, shown: Shown, item: Item | None, owner: str, first_seen: str) -> bool:
+        """A slide has appeared. False where that isn't on record, as on a full disk."""
         sha256 = item.asset.sha256 if item and item.asset else (item.revision if item else "")
         contents = _readable(shown.contents) if shown.contents else None
-        self._database.write(
+        values = (shown.slide, shown.item, shown.page, shown.kind, shown.title, shown.source, contents, shown.began, owner, sha256, first_seen)
+        return self._database.write(
             "insert into shown (slide, item, page, kind, title, source, contents, began, owner, sha256, first_seen) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (shown.slide, shown.item, shown.page, shown.kind, shown.title, shown.source, contents, shown.began, owner, sha256, first_seen),
+            [_plain(value) if isinstance(value, str) else value for value in values],
         )
 
     def has(self, slide: str, began: str) -> bool:
         """Whether this showing is on record already (the stage says it again to a backstage that starts anew)."""
-        return bool(self._database.read("select 1 from shown where slide = ? and began = ?", (slide, began)))
+        return bool(self._database.read("select 1 from shown where slide = ? and began = ?", (_plain(slide), began)))
 
-    def end(self, slide: str, began: str, ended: str) -> None:
-        """A slide has left. Its row stays open if the player is cut off: `ended` is then unknown, not invented."""
-        self._database.write("update shown set ended = ? where slide = ? and began = ? and ended is null", (ended, slide, began))
+    def end(self, slide: str, began: str, ended: str) -> bool:
+        """A slide has left. Its row stays open if the player is cut off: `ended` is then unknown, not invented. False as above."""
+        return self._database.write("update shown set ended = ? where slide = ? and began = ? and ended is null", (ended, _plain(slide), began))
 
     def prune(self, now: datetime) -> None:
         """Forget what is older than two years and a bit. A row that a wrong clock has dated long ago goes when those beside it do."""
@@ -74,3 +76,8 @@ class PlayLog:
 def _readable(contents: Contents) -> str:
     """JSON for the eyes of whoever opens the database, too."""
     return json.dumps(contents, ensure_ascii=False).encode(errors="replace").decode()
+
+
+def _plain(text: str) -> str:
+    """The same, as SQLite can store it: what is no character (a file may be named so) written out. Nothing then is in its way for good."""
+    return text.encode(errors="backslashreplace").decode()

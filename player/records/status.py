@@ -52,7 +52,7 @@ class StateFiles:
         return read_json(self._folder / FRESH)
 
     def _write(self, name: str, value: Any) -> None:
-        if self._written.get(name) == value:
+        if self._written.get(name) == value and (self._folder / name).exists():
             return
         try:
             write_json(self._folder / name, value)
@@ -73,6 +73,7 @@ def forget_fresh(state: Path) -> None:
 def write_end(state: Path, now: datetime, how: str) -> None:
     """The player has ended: `asked` to, its `time` was up, or it `failed`. Never raises."""
     try:
+        state.mkdir(exist_ok=True)
         write_json(state / "status.json", {"running": False, "since": now.isoformat(timespec="milliseconds"), "how": how})
     except OSError as error:
         LOG.error("state not written: %s", error)

@@ -11,7 +11,7 @@ import pytest
 from player.clock import SHANGHAI
 from player.commands.status import ENDINGS, silence_in_words
 from player.records.files import write_json
-from player.records.status import STALE_S, read_silence, read_status, write_end
+from player.records.status import STALE_S, StateFiles, read_silence, read_status, write_end
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 PLAYING = {"running": True, "written": NOW.isoformat()}
@@ -45,3 +45,13 @@ def test_where_none_ever_played_nothing_is_made_up(tmp_path: Path, written: Any)
 
 def test_a_disk_that_takes_nothing_ends_nothing(tmp_path: Path) -> None:
     write_end(tmp_path / "missing", NOW, "asked")
+
+
+def test_what_was_deleted_is_written_again_though_it_is_the_same(tmp_path: Path) -> None:
+    files = StateFiles(tmp_path)
+    for _ in range(2):
+        files.write_position({"slide": "a"})
+        assert files.position() == {"slide": "a"}
+        (tmp_path / "position.json").unlink()
+    write_end(tmp_path / "state", NOW, "asked")
+    assert read_silence(tmp_path / "state")["how"] == "asked"
