@@ -199,7 +199,7 @@ class Stage:
             frames=self._log.frames,
             drops=self._log.drops,
             late_p99_ms=round(self._log.late_p99_ms(), 3),
-            presented_s_ago=round(now_s - self._log.presented_s, 3),
+            presented_s_ago=round(max(0.0, now_s - self._log.presented_s), 3),
         )
 
     def _hear(self, now_s: float) -> None:

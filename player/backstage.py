@@ -164,7 +164,7 @@ class Backstage:
 
     def _on_message(self, message: Message, fds: list[int]) -> None:
         if isinstance(message, Beat):
-            self.bulletin.beat = message
+            self.bulletin.hears(message, self._clock.monotonic())
         elif isinstance(message, Shown):
             self._on_shown(message)
         elif isinstance(message, Left):

@@ -40,6 +40,7 @@ class Bulletin:
     answers: Answers
     overview: Overview
     beat: Beat | None = None
+    heard_s: float = 0.0  # when the beat came
     shown: Shown | None = None
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     _log: PlayLog = field(init=False)
@@ -50,6 +51,10 @@ class Bulletin:
     def __post_init__(self) -> None:
         self._log = PlayLog(self.database)
         self._scribe = Scout(lambda: None)
+
+    def hears(self, beat: Beat, now_s: float) -> None:
+        """How the stage does, by its own word: it grows old where no other comes."""
+        self.beat, self.heard_s = beat, now_s
 
     def shows(self, shown: Shown) -> None:
         """A slide has appeared: status and position."""
@@ -102,7 +107,7 @@ class Bulletin:
         self._scribe.close()
 
     def status(
-        self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: Override | None, now: datetime
+        self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: Override | None, now_s: float, now: datetime
     ) -> dict[str, Any]:
         """The stable keys of `status --json`."""
         beat, shown = self.beat, self.shown
@@ -123,7 +128,7 @@ class Bulletin:
             "frames": beat.frames if beat else 0,
             "drops": beat.drops if beat else 0,
             "late_p99_ms": beat.late_p99_ms if beat else 0.0,
-            "presented_s_ago": beat.presented_s_ago if beat else None,
+            "presented_s_ago": round(max(0.0, beat.presented_s_ago + now_s - self.heard_s), 3) if beat else None,
             "memory_mb": self._memory(now),
             "feeds": list(feeds),
             "problems": [problem.as_row() for problem in problems[:MOST_PROBLEMS]],

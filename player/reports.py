@@ -37,7 +37,7 @@ class Reports:
         self.intake.look_ahead(now)
         self.bulletin.problems |= self.intake.problems
         ages = self.intake.feeds.ages(now.timestamp())
-        self.bulletin.files.write_status(self.bulletin.status(self.planner.programme, coming, ages, override, now))
+        self.bulletin.files.write_status(self.bulletin.status(self.planner.programme, coming, ages, override, now_s, now))
 
     def to_folder(self, now: datetime) -> None:
         """The words beside files, and 播出情况.html, while the folder is there."""
