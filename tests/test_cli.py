@@ -238,6 +238,9 @@ def test_json_is_what_the_shipped_schema_says_while_it_plays(tmp_path: Path) -> 
             value = json.loads(lobby("--site", site, words[0], "--json", *words[1:]).stdout)
             assert misfits(value, SCHEMA["$defs"][words[0]]) == []
             assert value or words == ["check"]
+        places = [Path(row["path"]) for row in json.loads(lobby("paths", "--json", "--site", site).stdout)]
+        written = [path for path in (player.site / "state").iterdir() if not path.name.startswith(".") and path.suffix not in (".sqlite-wal", ".sqlite-shm")]
+        assert len(written) > 6 and [path for path in written if path not in places] == []
         second = lobby("run", "--virtual", "640x360", "--site", site)
         assert second.returncode == 75 and "lobby status" in second.stderr
         shutil.rmtree(player.site / "state")  # somebody cleans up
@@ -265,6 +268,8 @@ def test_init_makes_a_site_that_check_likes_and_overwrites_nothing(tmp_path: Pat
     assert "我们局" in (site / "playlists" / "site.yaml").read_text(encoding="utf-8")
     assert lobby("init", "--site", str(tmp_path / "other")).returncode == 0  # a pipe is asked nothing
     (tmp_path / "file").write_text("")
+    both = lobby("init", "--site", str(tmp_path / "one"), str(tmp_path / "two"), "--yes")
+    assert both.returncode == 64 and "写了两个文件夹" in both.stderr and not (tmp_path / "two").exists()
     refused = lobby("init", str(tmp_path / "file" / "site"), "--yes")
     assert refused.returncode == 73 and "Traceback" not in refused.stderr
 
