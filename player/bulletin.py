@@ -72,7 +72,7 @@ class Bulletin:
 
     def saw(self, items: Mapping[str, datetime]) -> None:
         """Have it on record from the first moment, whether they ever show or not."""
-        new = {item: moment for item, moment in items.items() if item not in self._seen}
+        new = {item: moment for item, moment in items.items() if self._seen.get(item) != moment}
         if new and self._log.saw(new):
             self._seen |= new
 

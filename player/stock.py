@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from player.arrivals import arrived
 from player.claims import held_back, not_begun, unclaimed
 from player.endings import DOCUMENT, FILM, PHOTO, TEXT, medium_of
 from player.faults import NEVER, PASSING, WORKER, Unsafe
@@ -69,14 +70,12 @@ class Stock:
 
     def take(self, news: FolderNews, now: datetime) -> None:
         """What the folder says now; what has come to rest is opened."""
-        self.news = news
-        self.is_stale = True
+        self.news, self.is_stale = news, True
         stamps = {found.stamp for found in news.files}
         self.texts = {stamp: text for stamp, text in self.texts.items() if stamp in stamps}
         self._looked_again &= stamps
         self.inspection.forget_all_but(stamps)
         for found in news.files:
-            self.first_seen.setdefault(found.path, now)
             if wants_text(found) and not isinstance(self.texts.get(found.stamp), bytes):
                 self.texts[found.stamp] = self._read(found)
             elif wants_look(found):
@@ -95,6 +94,7 @@ class Stock:
         """Make the items anew. True when any of them differs from before. What none of the `playlists` takes waits; without any, nothing does."""
         self.is_stale = False
         self._tend_faults(now, now_s)
+        self.first_seen = arrived(self.first_seen, (found.path for found in (self.news.files if self.news else ())), now)
         known = self._known(kinds, notices, now, now_s)
         self.holdings, self.undecided_until_s = arrange(known), known.next_rested_s()
         self.at_fault, self.without_glyph, self.cut = {}, {}, {}

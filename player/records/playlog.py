@@ -4,7 +4,8 @@ Rows copy what they name, so they survive the item: of a list `contents` has the
 of a document or a long card `page` has which. They stand in the order in which they were shown, by `id`. `began` is what
 the clock said then, also where it was plainly wrong (1970 until the network sets it): a record is not put right afterwards, and
 the rows beside it tell when it was. `ended` is `began` and the seconds that it stood, by the clock that never jumps: their
-difference is always true, and where the clock was set meanwhile the next row begins elsewhere.
+difference is always true, and where the clock was set meanwhile the next row begins elsewhere. When an item was first seen is no
+record: a moment before our release is put right.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from player.clock import RELEASED
 from player.messages import Contents, Shown
 from player.model import Item
 from player.records.database import KEPT_DAYS, Database
 from player.words.files import MEDIA
+
+SEEN = (  # what a clock that was not set has dated gets its date when there is one
+    "insert into seen values (?, ?) on conflict do update set first_seen = excluded.first_seen "
+    f"where first_seen < '{RELEASED:%Y-%m-%d}' and excluded.first_seen >= '{RELEASED:%Y-%m-%d}'"
+)
 
 
 class PlayLog:
@@ -28,7 +35,7 @@ class PlayLog:
     def seen(self, item: str, now: datetime) -> str:
         """When this item was first seen, ISO; now, if never before."""
         item = _plain(item)
-        self._database.write("insert or ignore into seen values (?, ?)", (item, now.isoformat(timespec="seconds")))
+        self._database.write(SEEN, (item, now.isoformat(timespec="seconds")))
         rows = self._database.read("select first_seen from seen where item = ?", (item,))
         return str(rows[0][0]) if rows else now.isoformat(timespec="seconds")
 
@@ -45,7 +52,7 @@ class PlayLog:
     def saw(self, items: Mapping[str, datetime]) -> bool:
         """These were seen first at these moments, unless it was earlier. False where that isn't on record."""
         rows = [(_plain(item), moment.isoformat(timespec="seconds")) for item, moment in items.items()]
-        return self._database.write_many("insert or ignore into seen values (?, ?)", rows)
+        return self._database.write_many(SEEN, rows)
 
     def begin(self, shown: Shown, item: Item | None, owner: str, first_seen: str) -> bool:
         """A slide has appeared. False where that isn't on record, as on a full disk."""

@@ -212,3 +212,15 @@ def test_a_full_disk_is_told_once_and_an_odd_name_is_no_hindrance(tmp_path: Path
     database.read("pragma max_page_count = 10000")
     assert log.begin(Shown("\udcff", "later", {}), None, "", "") and log.has("\udcff", "later") and log.end("\udcff", "later", "even later")
     assert database.read("select slide, ended from shown where began = 'later'") == [("\\udcff", "even later")]
+
+
+def test_what_a_clock_that_was_not_set_has_dated_gets_its_date(tmp_path: Path) -> None:
+    wrong = datetime(1970, 1, 1, 8, tzinfo=SHANGHAI)
+    log = PlayLog(Database(tmp_path / "lobby.sqlite"))
+    log.saw({"media/a.jpg": wrong, "media/b.jpg": wrong})
+    log.saw({"media/a.jpg": wrong + timedelta(hours=1)})
+    assert log.first_seen() == {"media/a.jpg": wrong, "media/b.jpg": wrong}
+    log.saw({"media/a.jpg": NOW})
+    assert log.seen("media/b.jpg", NOW) == NOW.isoformat(timespec="seconds")
+    log.saw({"media/a.jpg": wrong, "media/b.jpg": NOW + timedelta(days=1)})
+    assert log.first_seen() == {"media/a.jpg": NOW, "media/b.jpg": NOW}
