@@ -11,7 +11,7 @@ from player.bulletin import Bulletin
 from player.messages import Left, Logged, Message, Shown
 from player.stock import Stock
 
-MOST_WAITING = 500
+MOST_WAITING = 2000
 RETRY_S = 1.0
 
 

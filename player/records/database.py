@@ -34,6 +34,9 @@ create table if not exists feeds (source text primary key, facts text not null);
 ADDED = {"shown": {"page": "integer", "contents": "text"}}  # columns that databases of earlier versions are given
 KEPT_DAYS = 800
 TABLES = ("shown", "known", "seen", "measured", "notices", "feeds")
+TAILS = ("-wal", "-shm")
+PATIENCE_S = 2.0  # with another that holds the file
+SHORT_S = 0.2
 MOST_CARRIED = 50_000  # rows of a table, the newest, that a new file is given: some days of slides, in less than a second
 PASSING = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL)  # nothing is wrong with the file
 DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -56,13 +59,15 @@ class Database:
             self._file = None
             return _connect(":memory:")
 
-    def _open_file(self) -> sqlite3.Connection:
+    def _open_file(self, patience_s: float = PATIENCE_S) -> sqlite3.Connection:
+        """Raises sqlite3.DatabaseError where there is none to be had now."""
         try:
-            connection = _connect(str(self._path))
+            connection = _connect(str(self._path), patience_s)
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF not in PASSING and self._path.exists():
-                self._set_aside(error)
-            connection = _connect(str(self._path))
+            if error.sqlite_errorcode & 0xFF in PASSING or not self._path.exists():
+                raise
+            self._set_aside(error)
+            connection = _connect(str(self._path), patience_s)
         self._file = identity_of(self._path)
         return connection
 
@@ -73,8 +78,9 @@ class Database:
         if self.is_on_disk:
             return False
         before, held = self._connection, self._file
+        _drop_tails(self._path)
         try:
-            self._connection = self._open_file()
+            self._connection = self._open_file(SHORT_S)
             _carry(before, self._connection)
         except sqlite3.Error as error:
             self._complain("records not where they belong: %s", error)
@@ -96,7 +102,7 @@ class Database:
         LOG.error("database set aside: %s", error)
         with contextlib.suppress(OSError):
             self._path.replace(self._path.with_suffix(".broken"))
-        for tail in ("-wal", "-shm"):
+        for tail in TAILS:
             with contextlib.suppress(OSError):
                 self._path.with_name(self._path.name + tail).unlink()
 
@@ -153,15 +159,29 @@ class Database:
             self._connection.close()
 
 
-def _connect(name: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(name, timeout=2.0)
+def _connect(name: str, patience_s: float = PATIENCE_S) -> sqlite3.Connection:
+    connection = sqlite3.connect(name, timeout=patience_s)
     connection.execute("pragma journal_mode=wal")
     connection.execute("pragma synchronous=normal")
     connection.execute("pragma wal_autocheckpoint=200")
     connection.execute("pragma journal_size_limit=4000000")
     connection.executescript(SCHEMA)
     _extend(connection)
+    connection.execute(f"pragma busy_timeout={PATIENCE_S * 1000:.0f}")
     return connection
+
+
+def _drop_tails(path: Path) -> None:
+    """What lies beside a file of this name and is ours, of the one that has gone: a new one must not take it for its own."""
+    opened = set()
+    for fd in Path("/proc/self/fd").iterdir():
+        with contextlib.suppress(OSError):
+            opened.add(identity_of(fd))
+    for tail in TAILS:
+        beside = path.with_name(path.name + tail)
+        if identity_of(beside) in opened - {None}:
+            with contextlib.suppress(OSError):
+                beside.unlink()
 
 
 def _carry(old: sqlite3.Connection, new: sqlite3.Connection) -> None:

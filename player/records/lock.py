@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import fcntl
 import logging
 import os
@@ -38,11 +39,11 @@ def take(lock: int) -> bool:
 
 
 def is_held(state: Path) -> bool:
-    """Whether a player has this site."""
+    """Whether a player has this site; also one whose lock was deleted and can't be made anew, if we may know."""
     try:
         lock = os.open(state / NAME, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError:
-        return False
+    except OSError as error:
+        return error.errno == errno.ENOENT and _is_open_elsewhere(f"{state.resolve() / NAME} (deleted)")
     try:
         return not _try(lock, fcntl.LOCK_SH)
     finally:
@@ -90,6 +91,15 @@ class Guard:
         elif not self._is_lost:
             LOG.error("another player has this site")
             self._is_lost = True
+
+
+def _is_open_elsewhere(name: str) -> bool:
+    """Whether any process that we may look at has this open, as the system calls it."""
+    for opened in Path("/proc").glob("[0-9]*/fd/*"):
+        with contextlib.suppress(OSError):
+            if str(opened.readlink()) == name:
+                return True
+    return False
 
 
 def _try(lock: int, how: int) -> bool:

@@ -139,6 +139,8 @@ def _last_heard(state: Path) -> datetime | None:
 
 
 def _why_not_written(state: Path) -> str:
+    if not state.exists():
+        return "folder_gone"
     try:
         disk = os.statvfs(state)
     except OSError:

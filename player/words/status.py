@@ -11,6 +11,7 @@ UNHEARD = {  # it runs and doesn't say how it does, `since` a moment
     "starting": "播放程序正在启动，请过几秒再看一次。",
     "disk_full": "播放程序在运行，但{since}写不下运行情况和播放记录：磁盘满了（{state}）。请清理磁盘；有了地方，最近的播放记录会自己补上，不用重新启动。",
     "read_only": "播放程序在运行，但{since}写不下运行情况和播放记录：磁盘是只读的（{state}），可能坏了。请检查磁盘，修好后重新启动。",
+    "folder_gone": "播放程序在运行，但写不下运行情况和播放记录：没有 {state} 文件夹，也建不起来。请把它建好，让播放程序能写；建好后会自己恢复，不用重新启动。",
     "unknown": "播放程序在运行，但{since}没有写下运行情况（{state}）。请看看大屏：画面还在换，请运行 lobby doctor 检查本机；画面不动了，请重新启动。",
 }
 SINCE = "从 {when} 起"

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -177,18 +179,18 @@ def test_a_file_that_is_deleted_under_us_is_begun_anew_with_what_is_known(tmp_pa
 
 def test_a_file_that_lies_in_its_place_is_gone_on_with_and_nothing_is_there_twice(tmp_path: Path) -> None:
     path = tmp_path / "lobby.sqlite"
-    database, log = Database(path), PlayLog(Database(path))
+    database = Database(path)
     for slide in ("a", "b"):
-        log.begin(Shown(slide, "09:00", {}), None, "", "")
-    path.rename(tmp_path / "elsewhere")
-    (tmp_path / "lobby.sqlite-wal").unlink()
-    (tmp_path / "lobby.sqlite-shm").unlink()
-    other = Database(path)
-    for slide in ("a", "c"):
-        PlayLog(other).begin(Shown(slide, "09:00", {}), None, "", "")
+        PlayLog(database).begin(Shown(slide, "09:00", {}), None, "", "")
+    for tail in ("", "-wal", "-shm"):
+        path.with_name(path.name + tail).rename(tmp_path / f"elsewhere{tail}")
+    with contextlib.closing(Database(path)) as other:
+        for slide in ("a", "c"):
+            PlayLog(other).begin(Shown(slide, "09:00", {}), None, "", "")
     assert database.mind()
-    assert [row[0] for row in other.read("select slide from shown order by id")] == ["a", "c", "b"]
-    assert other.write("insert into seen values ('a', 'b')") and database.read("select item from seen") == [("a",)]
+    with contextlib.closing(Database(path)) as other:
+        assert [row[0] for row in other.read("select slide from shown order by id")] == ["a", "c", "b"]
+        assert other.write("insert into seen values ('a', 'b')") and database.read("select item from seen") == [("a",)]
 
 
 def test_records_in_memory_go_to_the_disk_as_soon_as_it_takes_them(tmp_path: Path) -> None:
@@ -224,3 +226,23 @@ def test_what_a_clock_that_was_not_set_has_dated_gets_its_date(tmp_path: Path) -
     assert log.seen("media/b.jpg", NOW) == NOW.isoformat(timespec="seconds")
     log.saw({"media/a.jpg": wrong, "media/b.jpg": NOW + timedelta(days=1)})
     assert log.first_seen() == {"media/a.jpg": NOW, "media/b.jpg": NOW}
+
+
+def test_what_lies_beside_a_file_that_was_deleted_is_none_of_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "lobby.sqlite"
+    database = Database(path)
+    log = PlayLog(database)
+    log.begin(Shown("a", "09:00", {}), None, "", "")
+    path.unlink()
+    assert path.with_name("lobby.sqlite-wal").exists()
+    assert database.mind() and log.begin(Shown("b", "09:01", {}), None, "", "")
+    script = "import sqlite3, sys; print([row[0] for row in sqlite3.connect(sys.argv[1]).execute('select slide from shown order by id')])"
+    told = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "['a', 'b']"
+    assert database.read("pragma integrity_check") == [("ok",)]
+    backup = tmp_path / "backup"
+    with contextlib.closing(sqlite3.connect(backup)) as copy:
+        copy.executescript(OLD)
+    backup.replace(path)  # beside what is ours
+    assert database.mind() and database.read("pragma integrity_check") == [("ok",)]
+    assert database.read("select slide from shown order by id") == [("a",), ("a",), ("b",)]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -112,3 +115,16 @@ def test_one_that_begins_is_waited_for(held: Path) -> None:
 def test_where_no_player_has_the_site_none_is_unheard(tmp_path: Path) -> None:
     os.close(open_lock(tmp_path))
     assert read_unheard(tmp_path, NOW) == {}
+
+
+def test_one_whose_folder_is_gone_for_good_is_found_all_the_same(held: Path) -> None:
+    """Another process holds it, as the lock of a player is."""
+    state = held / "state"
+    state.mkdir()
+    script = "import sys; from pathlib import Path; from player.records.lock import *; print(take(open_lock(Path(sys.argv[1]))), flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", script, str(state)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as player:
+        assert player.stdout and player.stdout.readline() == "True\n"
+        shutil.rmtree(state)
+        assert read_unheard(state, NOW) == {"running": True, "why": "folder_gone"}
+        player.communicate("\n")
+    assert read_unheard(state, NOW) == {}
