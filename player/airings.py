@@ -11,7 +11,8 @@ from player.bulletin import Bulletin
 from player.messages import Left, Logged, Message, Shown
 from player.stock import Stock
 
-MOST_WAITING = 500
+MOST_WAITING = 2000
+RETRY_S = 1.0
 
 
 @dataclass
@@ -21,6 +22,7 @@ class Airings:
     stock: Stock
     bulletin: Bulletin
     tell: Callable[[Message], None]
+    _again_s: float = 0.0
     _waiting: deque[Shown | Left] = field(default_factory=lambda: deque(maxlen=MOST_WAITING))
 
     @property
@@ -36,19 +38,22 @@ class Airings:
             self.bulletin.files.write_fresh(self.stock.freshness.to_dict())
         self._waiting.append(told)
 
-    def record(self, now: datetime) -> None:
-        """Write down all that was told, and only then say so: the stage may be gone."""
+    def record(self, now: datetime, now_s: float) -> None:
+        """Write down what was told, in that order, and only then say so: the stage may be gone. What the disk would not have waits with
+        all that came after it for another try, a second later."""
         written = []
-        while self._waiting:
-            told = self._waiting.popleft()
-            self._write(told, now)
+        while self._waiting and now_s >= self._again_s:
+            told = self._waiting[0]
+            if not self.bulletin.database.is_on_disk or not self._write(told, now):
+                self._again_s = now_s + RETRY_S
+                break
+            self._waiting.popleft()
             written.append(Logged(told.slide, told.began, told.ended if isinstance(told, Left) else ""))
         for logged in written:
             self.tell(logged)
 
-    def _write(self, told: Shown | Left, now: datetime) -> None:
+    def _write(self, told: Shown | Left, now: datetime) -> bool:
         if isinstance(told, Left):
-            self.bulletin.end(told)
-        else:
-            item = self.stock.items.get(told.item)
-            self.bulletin.begin(told, item, self.stock.owner_of(item), now)
+            return self.bulletin.end(told)
+        item = self.stock.items.get(told.item)
+        return self.bulletin.begin(told, item, self.stock.owner_of(item), now)

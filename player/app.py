@@ -20,7 +20,7 @@ from typing import Any
 
 from player.clock import Clock
 from player.display import Display, DisplayLost, Wanted
-from player.messages import Barred, Beat, Furniture, Grab, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
+from player.messages import Barred, Beat, Furniture, Grab, Held, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
 from player.partner import Partner
 from player.programme import Programme
 from player.records.heartbeat import Heartbeat
@@ -80,6 +80,7 @@ class Stage:
         self._tempo = Tempo(self._show, self._reel.projector, self._clock)
         self._beat_at_s = now_s
         self._unheard: deque[tuple[Message, list[int]]] = deque()
+        self._locks: list[int] = []
 
     def run(self) -> int:
         """Play until asked to stop; 0 unless no picture can be brought up. `ending` says why it ended: asked, or time."""
@@ -198,7 +199,7 @@ class Stage:
             frames=self._log.frames,
             drops=self._log.drops,
             late_p99_ms=round(self._log.late_p99_ms(), 3),
-            presented_s_ago=round(now_s - self._log.presented_s, 3),
+            presented_s_ago=round(max(0.0, now_s - self._log.presented_s), 3),
         )
 
     def _hear(self, now_s: float) -> None:
@@ -262,6 +263,9 @@ class Stage:
             pixels.memory.write(self._display.surface.get_buffer().raw)
             self._partner.post(Screen(pixels.width_px, pixels.height_px), [pixels.fd])
 
+    def _on_held(self, message: Held, fds: list[int]) -> None:
+        self._locks += fds  # until we end
+
     def _close(self) -> None:
         self._heartbeat.stop()
         self._show.end(self._clock.monotonic())
@@ -282,4 +286,5 @@ HEARD: dict[type[Any], Callable[..., None]] = {
     Furniture: Stage._on_furniture,
     Keep: Stage._on_keep,
     Grab: Stage._on_grab,
+    Held: Stage._on_held,
 }

@@ -12,10 +12,10 @@ from datetime import datetime
 from functools import partial
 
 from player import journal
+from player.agenda import Agenda, agenda_of
 from player.airings import Airings
 from player.bell import Bell
 from player.bulletin import Bulletin
-from player.composition import old_news
 from player.delivery import Delivery, Furnishing
 from player.dues import Dues
 from player.format import Format, LayoutChanged
@@ -32,8 +32,10 @@ from player.problems import Problem
 from player.records.answers import Answers
 from player.records.cache import PictureCache
 from player.records.database import Database
+from player.records.lock import Guard
 from player.records.overview import Overview
 from player.records.status import StateFiles
+from player.reports import Reports
 from player.rulings import Rulings
 from player.schedule import is_open
 from player.screenshots import Screenshots
@@ -48,10 +50,8 @@ from player.workshop.desk import make_desks
 
 TURN_S = 0.25
 PULSE_S = 2.0
-STATUS_S = 1.0
+STATUS_S = ANSWER_S = 1.0
 SCREEN_S = 3.0
-TICK_S = 5.0  # dates and expiries are looked at anew this often
-ANSWER_S = 1.0
 CALM_S = 0.8  # after a change of slide, but for the plate's: its transition has both cores to itself before the next pictures are made
 PRUNE_S = 6 * 3600.0
 NICENESS = 5  # the stage comes first, also while backstage starts anew
@@ -66,8 +66,8 @@ class Backstage:
         self.site = wiring.site
         self.open = partial(open_for_worker, wiring.site)
         self._state = wiring.state or wiring.site / "state"
-        self._state.mkdir(exist_ok=True)
         self._bell, self._stage = Bell(), Front(wiring.channel)
+        self._guard = Guard(self._state, self._stage.post)
         self.database = Database(self._state / "lobby.sqlite")
         self.cache = PictureCache((wiring.site / "state" if os.access(wiring.site / "state", os.W_OK) else self._state) / "cache" / "pictures")
         self._files = StateFiles(self._state)
@@ -80,7 +80,7 @@ class Backstage:
         has_titles = had_titles(self.settings.playlists, self._files.items()) if wiring.has_titles is None else wiring.has_titles
         self.format = Format(wiring.canvas, self.settings, has_titles, self._stage.post)
         self._build()
-        self._dues = Dues()
+        self._dues, self._agenda = Dues(), Agenda()
         self._rulings = Rulings(self._stage.post)
         self._coming: list[Slide] = []
         self._must_plan = True
@@ -99,6 +99,7 @@ class Backstage:
         self.planner.overrides = self.intake.overrides
         self.stock.first_seen = self.bulletin.first_seen()
         self.airings = Airings(self.stock, self.bulletin, self._stage.post)
+        self.reports = Reports(self.intake, self.stock, self.planner, self.bulletin)
 
     @property
     def settings(self) -> Settings:
@@ -110,27 +111,27 @@ class Backstage:
 
     def turn(self, wait_s: float = TURN_S) -> None:
         """One round: wait for something, hear it, act on it. Raises ChannelClosed when the stage is gone, and LayoutChanged."""
-        self.tend(max(0.0, min(wait_s, self.intake.folder.due_in(self._clock.monotonic()))))
+        now_s = self._clock.monotonic()
+        self.tend(max(0.0, min(wait_s, self.intake.folder.due_in(now_s), self._agenda.due_in(self._now(), now_s))))
         now_s, now = self._clock.monotonic(), self._now()
         self._stage.flush()
         self._hear()
         self._read_sources(now_s, now)
-        if self.stock.is_stale or self._dues.is_due("tick", now_s, TICK_S):
+        if self.stock.is_stale or not self._agenda.due_in(now, now_s):
             self._take_stock(now_s, now)
         self._mind_titles()
         self._overrule(now)
         if self.airings.is_behind and (self._knows_enough or self.stock.is_away):  # one that has just started doesn't know whose file it was
-            self.airings.record(now)
+            self.airings.record(now, now_s)
         if self._must_plan and self._dues.is_due("plan", now_s):
             self._plan(now)
         self._report(now_s, now)
 
     def conclude(self) -> None:
         """The stage is gone: hear what it said last, and put on record what is known of it."""
-        with contextlib.suppress(ChannelClosed):
-            self._hear()
-        with contextlib.suppress(ChannelClosed):
-            self.airings.record(self._now())
+        for last in (self._hear, lambda: self.airings.record(self._now(), float("inf"))):
+            with contextlib.suppress(ChannelClosed):
+                last()
 
     def close(self) -> None:
         """Stop in reverse."""
@@ -164,7 +165,7 @@ class Backstage:
 
     def _on_message(self, message: Message, fds: list[int]) -> None:
         if isinstance(message, Beat):
-            self.bulletin.beat = message
+            self.bulletin.hears(message, self._clock.monotonic())
         elif isinstance(message, Shown):
             self._on_shown(message)
         elif isinstance(message, Left):
@@ -211,17 +212,16 @@ class Backstage:
         site, playlists = self.settings.site, self.settings.playlists
         changed = self.stock.arrange(site.folders, self.intake.feeds.notices(now), now, now_s, playlists)
         self._rulings.bar(self.stock)
+        self._agenda = agenda_of(playlists, site.hours, self.stock.items.values(), self.stock.undecided_until_s, now, now_s)
         view, self._has_titles = self.view(), has_titles(playlists, self.stock.items.values())
         changed = self.planner.compose(view, now) or changed
         if self._knows_enough and (changed or self._must_plan):
             self._stage.post(NewProgramme(self.planner.programme.to_dict(), self.planner.position.to_dict()))
             self._must_plan = True
         if self._wiring.records:
-            self.bulletin.saw(self.stock.first_seen)
-            self.bulletin.problems["items"] = self.stock.problems
-            self.bulletin.problems["blocks"] = old_news(playlists, list(view.items.values()), view.folder_of, now.date())
-            self._files.write_items(list(view.items.values()))
-            self._files.write_fresh(self.stock.freshness.to_dict())
+            if changed:
+                self._dues.put_off("answers", now_s)
+            self.reports.of_stock(view, now)
 
     @property
     def _knows_enough(self) -> bool:
@@ -255,13 +255,12 @@ class Backstage:
         if not self._wiring.records:
             return
         if self._dues.is_due("status", now_s, STATUS_S):
-            self.intake.look_ahead(now)
-            self.bulletin.problems |= self.intake.problems
-            ages = self.intake.feeds.ages(now.timestamp())
-            self._files.write_status(self.bulletin.status(self.planner.programme, self._coming, ages, self._rulings.override, now))
-        if self._dues.is_due("answers", now_s, ANSWER_S) and self.stock.news and not self.stock.is_away:
-            site = self.settings.site
-            self.bulletin.answer(self.stock.refusals, self.stock.items, self.stock.news, (site.name, site.contact), now)
+            self._guard.mind()
+            if self.database.mind():
+                self.intake.remember()
+            self.reports.of_show(self._coming, self._rulings.override, now_s, now)
+        if self._dues.is_due("answers", now_s, ANSWER_S):
+            self.reports.to_folder(now)
         if self._wiring.screenshots and self._dues.is_due("screen", now_s, SCREEN_S):
             self.screenshots.ask()
         if self._dues.is_due("prune", now_s, PRUNE_S):

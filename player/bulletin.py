@@ -40,6 +40,7 @@ class Bulletin:
     answers: Answers
     overview: Overview
     beat: Beat | None = None
+    heard_s: float = 0.0  # when the beat came
     shown: Shown | None = None
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     _log: PlayLog = field(init=False)
@@ -51,15 +52,18 @@ class Bulletin:
         self._log = PlayLog(self.database)
         self._scribe = Scout(lambda: None)
 
+    def hears(self, beat: Beat, now_s: float) -> None:
+        """How the stage does, by its own word: it grows old where no other comes."""
+        self.beat, self.heard_s = beat, now_s
+
     def shows(self, shown: Shown) -> None:
         """A slide has appeared: status and position."""
         self.shown = shown
         self.files.write_position(shown.position)
 
-    def begin(self, shown: Shown, item: Item | None, owner: str, now: datetime) -> None:
-        """It goes on record, once; `item` is None where it is gone already."""
-        if not self._log.has(shown.slide, shown.began):
-            self._log.begin(shown, item, owner, self._log.seen(shown.item, now))
+    def begin(self, shown: Shown, item: Item | None, owner: str, now: datetime) -> bool:
+        """It goes on record, once; `item` is None where it is gone already. False where the disk would not have it."""
+        return self._log.has(shown.slide, shown.began) or self._log.begin(shown, item, owner, self._log.seen(shown.item, now))
 
     def first_seen(self) -> dict[str, datetime]:
         """When each item was first seen, by this run and those before."""
@@ -68,13 +72,13 @@ class Bulletin:
 
     def saw(self, items: Mapping[str, datetime]) -> None:
         """Have it on record from the first moment, whether they ever show or not."""
-        new = {item: moment for item, moment in items.items() if item not in self._seen}
-        if new:
-            self._log.saw(new)
+        new = {item: moment for item, moment in items.items() if self._seen.get(item) != moment}
+        if new and self._log.saw(new):
             self._seen |= new
 
-    def end(self, left: Left) -> None:
-        self._log.end(left.slide, left.began, left.ended)
+    def end(self, left: Left) -> bool:
+        """So does that it has left."""
+        return self._log.end(left.slide, left.began, left.ended)
 
     def prune(self, now: datetime) -> None:
         self._log.prune(now)
@@ -103,7 +107,7 @@ class Bulletin:
         self._scribe.close()
 
     def status(
-        self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: Override | None, now: datetime
+        self, programme: Programme, coming: Sequence[Slide], feeds: Sequence[Mapping[str, Any]], override: Override | None, now_s: float, now: datetime
     ) -> dict[str, Any]:
         """The stable keys of `status --json`."""
         beat, shown = self.beat, self.shown
@@ -124,7 +128,7 @@ class Bulletin:
             "frames": beat.frames if beat else 0,
             "drops": beat.drops if beat else 0,
             "late_p99_ms": beat.late_p99_ms if beat else 0.0,
-            "presented_s_ago": beat.presented_s_ago if beat else None,
+            "presented_s_ago": round(max(0.0, beat.presented_s_ago + now_s - self.heard_s), 3) if beat else None,
             "memory_mb": self._memory(now),
             "feeds": list(feeds),
             "problems": [problem.as_row() for problem in problems[:MOST_PROBLEMS]],

@@ -60,7 +60,7 @@ EXAMPLES = {
   lobby snapshot --at '2026-12-07 8:30' --size 1080x1920 picture.png
   lobby snapshot --cue frames.log picture.png    the last picture of a frames log""",
     "status": """
-  lobby status                                   exit 0 while it plays, 3 where it doesn't
+  lobby status                                   exit 0 while it plays, 1 where it can't say how, 3 where nothing plays or moves
   lobby status --json --site /srv/lobby""",
     "doctor": """
   lobby doctor

@@ -91,12 +91,16 @@ class Intake:
 
     def _keep(self, now: datetime) -> None:
         self.problems["settings"] = self.settings.problems
-        if self._records.state is not None:
-            write_accepted(self._records.state, self.settings.accepted)
+        self.remember()
         self._holidays = read_holidays(self._site)  # it overrides the published plan
         self.overrides = read_overrides(self._holidays)
         self._looked_ahead = date.min
         self.look_ahead(now)
+
+    def remember(self) -> None:
+        """Have the settings that count in `state/`, for the next backstage."""
+        if self._records.state is not None:
+            write_accepted(self._records.state, self.settings.accepted)
 
     def look_ahead(self, now: datetime) -> None:
         """Once a day: whether the days that people work are known for as long as they should be."""

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from player.clock import SHANGHAI
 from player.endings import TEXT, medium_of
+from player.faults import NEVER
 from player.model import Asset, FolderKind, FoundFile, Item
 from player.problems import Problem
 
@@ -59,4 +60,12 @@ class Known:
 
     def has_rested(self, found: FoundFile) -> bool:
         """Whether what fails may be called broken: ten seconds without a change (ARCHITECTURE.md 9)."""
-        return self.now_s - found.changed_s >= REST_S
+        return self.now_s >= _rested_s(found)
+
+    def next_rested_s(self) -> float:
+        """From which monotonic second on another file that fails will have rested; never, where none is on its way."""
+        return min((_rested_s(found) for found in self.files if self.problem_of(found) and not self.has_rested(found)), default=NEVER)
+
+
+def _rested_s(found: FoundFile) -> float:
+    return found.changed_s + REST_S

@@ -125,6 +125,11 @@ class Anew:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """To the stage, with one descriptor: the lock of the site, taken anew, to be held as long as it lives."""
+
+
+@dataclass(frozen=True, slots=True)
 class Logged:
     """To the stage: that this slide began, or ended, is on record, and need not be said again."""
 
@@ -189,7 +194,9 @@ class Screen:
     height_px: int
 
 
-Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Barred | Grab | Pulse | Anew | Logged | Shown | Left | Failed | Beat | Screen
+Message = (
+    NewProgramme | Picture | Prepared | Furniture | Keep | Override | Barred | Grab | Pulse | Anew | Held | Logged | Shown | Left | Failed | Beat | Screen
+)
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 

@@ -19,7 +19,7 @@ LONGEST_PAUSE_S = 30.0
 HEALTHY_S = 60.0
 SILENCE_S = 6.0  # it speaks every two seconds
 MOST_ENDING = 2
-MOST_UNLOGGED = 500  # half of them beginnings: hours of slides
+MOST_UNLOGGED = 2000  # half of them beginnings: hours of slides
 
 
 class Partner:

@@ -10,9 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from player.arrivals import arrived
 from player.claims import held_back, not_begun, unclaimed
 from player.endings import DOCUMENT, FILM, PHOTO, TEXT, medium_of
-from player.faults import PASSING, WORKER, Unsafe
+from player.faults import NEVER, PASSING, WORKER, Unsafe
 from player.faults import State as FileState
 from player.freshness import Freshness
 from player.inspection import Inspection
@@ -61,7 +62,7 @@ class Stock:
     freshness: Freshness = field(default_factory=Freshness)
     first_seen: dict[str, datetime] = field(default_factory=dict)
     is_stale: bool = True
-    is_undecided: bool = False  # something failed that may still be on its way
+    undecided_until_s: float = NEVER  # something failed that may still be on its way; then it counts as broken
     _looked_again: set[Stamp] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -69,14 +70,12 @@ class Stock:
 
     def take(self, news: FolderNews, now: datetime) -> None:
         """What the folder says now; what has come to rest is opened."""
-        self.news = news
-        self.is_stale = True
+        self.news, self.is_stale = news, True
         stamps = {found.stamp for found in news.files}
         self.texts = {stamp: text for stamp, text in self.texts.items() if stamp in stamps}
         self._looked_again &= stamps
         self.inspection.forget_all_but(stamps)
         for found in news.files:
-            self.first_seen.setdefault(found.path, now)
             if wants_text(found) and not isinstance(self.texts.get(found.stamp), bytes):
                 self.texts[found.stamp] = self._read(found)
             elif wants_look(found):
@@ -95,9 +94,9 @@ class Stock:
         """Make the items anew. True when any of them differs from before. What none of the `playlists` takes waits; without any, nothing does."""
         self.is_stale = False
         self._tend_faults(now, now_s)
+        self.first_seen = arrived(self.first_seen, (found.path for found in (self.news.files if self.news else ())), now)
         known = self._known(kinds, notices, now, now_s)
-        self.holdings = arrange(known)
-        self.is_undecided = any(known.problem_of(found) and not known.has_rested(found) for found in known.files)
+        self.holdings, self.undecided_until_s = arrange(known), known.next_rested_s()
         self.at_fault, self.without_glyph, self.cut = {}, {}, {}
         items = self._held_back([self._measured(self._judged(item, now, now_s)) for item in self.holdings.items], kinds, playlists, now)
         if self.news and not self.is_away:  # what a share that comes late brings was there before
@@ -163,6 +162,11 @@ class Stock:
     def is_away(self) -> bool:
         """Whether the folder can't be read now."""
         return self.news is not None and self.news.share_away
+
+    @property
+    def is_undecided(self) -> bool:
+        """Whether something failed that isn't called broken yet."""
+        return self.undecided_until_s < NEVER
 
     @property
     def is_settled(self) -> bool:

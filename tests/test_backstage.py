@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,7 +16,7 @@ import pytest
 from player.backstage import Backstage
 from player.clock import Clock
 from player.format import LayoutChanged
-from player.messages import Failed, Furniture, Keep, Left, Logged, Message, NewProgramme, Override, Prepared, Shown, decode, encode
+from player.messages import Failed, Furniture, Held, Keep, Left, Logged, Message, NewProgramme, Override, Prepared, Shown, decode, encode
 from player.programme import Programme
 from player.records.database import Database, as_json
 from player.sources.feeds import FeedState
@@ -303,3 +304,44 @@ def test_what_failed_again_and_again_leaves_until_a_slide_of_it_has_played_to_it
 
 def rows(listener: Listener, query: str) -> list[tuple[Any, ...]]:
     return listener.backstage.database.read(query)
+
+
+def test_what_was_cleaned_away_under_it_is_made_anew(site: Path, listener: Listener) -> None:
+    state = site / "state"
+    assert listener.listen(lambda: listener.backstage.is_settled)
+    listener.tell(SHOWN)
+    assert listener.listen(lambda: len(listener.of(Logged)) == 1)
+    shutil.rmtree(state)
+    listener.tell(LEFT)
+    assert listener.listen(lambda: len(listener.of(Logged)) == 2 and (state / "status.json").exists())
+    assert {"lock", "lobby.sqlite", "accepted.json"} <= {path.name for path in state.iterdir()}
+    assert listener.of(Held)[-1] == Held()
+    with contextlib.closing(Database(state / "lobby.sqlite")) as database:
+        assert database.read("select slide, ended from shown") == [(PHOTO, ENDED)]
+        assert database.read("select count(*) from seen") == [(4,)]
+
+
+def test_what_a_full_disk_would_not_have_is_told_when_it_has_it(site: Path, listener: Listener) -> None:
+    assert listener.listen(lambda: listener.backstage.is_settled)
+    database = listener.backstage.database
+    database.read(f"pragma max_page_count = {database.read('pragma page_count')[0][0]}")
+    while database.write("insert into feeds values (?, ?)", (os.urandom(8).hex(), "x" * 200)):
+        pass
+    listener.tell(replace(SHOWN, title="长" * 2000))
+    listener.tell(LEFT)
+    turns = iter(range(10))
+    listener.listen(lambda: next(turns, None) is None)
+    assert listener.of(Logged) == [] and rows(listener, "select slide from shown") == []
+    database.read("pragma max_page_count = 10000")
+    assert listener.listen(lambda: listener.of(Logged))
+    assert listener.of(Logged) == [Logged(PHOTO, BEGAN), Logged(PHOTO, BEGAN, ENDED)]
+    assert rows(listener, "select slide, ended from shown") == [(PHOTO, ENDED)]
+
+
+def test_what_is_broken_is_answered_as_soon_as_it_has_rested(site: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("player.known.REST_S", rest_s := 2.2)
+    assert listener.listen(lambda: listener.backstage.is_settled)
+    (site / "media" / "局务活动" / "坏.jpg").write_bytes(b"\xff\xd8\xff no photo")
+    note, began_s = site / "media" / "局务活动" / "坏.jpg.未播出—原因.txt", time.monotonic()
+    assert listener.listen(note.exists)
+    assert rest_s <= time.monotonic() - began_s < rest_s + 1.0

@@ -5,13 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from player.bulletin import Bulletin
 from player.clock import SHANGHAI
+from player.commands.status import lines_of, stands_since
+from player.messages import Beat
+from player.programme import Programme
 from player.records.answers import Answers
 from player.records.database import Database
 from player.records.overview import Overview
@@ -56,3 +60,17 @@ def test_which_folders_an_earlier_run_knew(bulletin: Bulletin) -> None:
     assert log.folders() == ()
     log.saw(dict.fromkeys(["门户#1", "media/01 局务活动/a/b.jpg", "media/a.jpg"], NOW))
     assert log.folders() == ("01 局务活动",)
+
+
+def test_a_picture_that_stands_grows_old_though_no_beat_says_so(bulletin: Bulletin) -> None:
+    def status(now_s: float) -> dict[str, Any]:
+        return bulletin.status(Programme(), (), (), None, now_s, NOW)
+
+    assert status(100.0)["presented_s_ago"] is None and stands_since(status(200.0)) is None
+    bulletin.hears(Beat("a", "still", 1, 0, 0.0, 4.5), 100.0)
+    assert status(99.9)["presented_s_ago"] == 4.4 and stands_since(status(100.2)) is None
+    assert status(112.0)["presented_s_ago"] == 16.5
+    assert stands_since(status(112.0)) == NOW - timedelta(seconds=16.5)
+    assert next(lines_of(status(112.0), [])).startswith("画面停住了：从 11月24日 08:59:43 起没有动过")
+    bulletin.hears(Beat("a", "still", 2, 0, 0.0, 0.0), 113.0)
+    assert status(112.9)["presented_s_ago"] == 0.0 and next(lines_of(status(113.0), [])).startswith("正在播放")

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +22,7 @@ from player.cli import build, main
 from player.commands import doctor
 from player.commands.status import age_in_words, lines_of
 from player.commands.table import plain
+from player.records.lock import is_held
 from tests.corpus import pdf, worded_pdf
 from tests.lobby import HOME, Player, make_site
 
@@ -236,8 +238,14 @@ def test_json_is_what_the_shipped_schema_says_while_it_plays(tmp_path: Path) -> 
             value = json.loads(lobby("--site", site, words[0], "--json", *words[1:]).stdout)
             assert misfits(value, SCHEMA["$defs"][words[0]]) == []
             assert value or words == ["check"]
+        places = [Path(row["path"]) for row in json.loads(lobby("paths", "--json", "--site", site).stdout)]
+        written = [path for path in (player.site / "state").iterdir() if not path.name.startswith(".") and path.suffix not in (".sqlite-wal", ".sqlite-shm")]
+        assert len(written) > 6 and [path for path in written if path not in places] == []
         second = lobby("run", "--virtual", "640x360", "--site", site)
         assert second.returncode == 75 and "lobby status" in second.stderr
+        shutil.rmtree(player.site / "state")  # somebody cleans up
+        assert player.wait(lambda: is_held(player.site / "state") and player.showing())
+        assert lobby("run", "--virtual", "640x360", "--site", site).returncode == 75
     finally:
         player.process.kill()
         player.process.wait(10)
@@ -260,6 +268,8 @@ def test_init_makes_a_site_that_check_likes_and_overwrites_nothing(tmp_path: Pat
     assert "我们局" in (site / "playlists" / "site.yaml").read_text(encoding="utf-8")
     assert lobby("init", "--site", str(tmp_path / "other")).returncode == 0  # a pipe is asked nothing
     (tmp_path / "file").write_text("")
+    both = lobby("init", "--site", str(tmp_path / "one"), str(tmp_path / "two"), "--yes")
+    assert both.returncode == 64 and "写了两个文件夹" in both.stderr and not (tmp_path / "two").exists()
     refused = lobby("init", str(tmp_path / "file" / "site"), "--yes")
     assert refused.returncode == 73 and "Traceback" not in refused.stderr
 

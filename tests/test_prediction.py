@@ -229,7 +229,7 @@ def test_a_snapshot_of_another_moment_is_not_mixed_with_what_plays_now(starting:
     moment = LATER.replace(hour=9, minute=30, second=5)
     with survey(starting, (640, 360)) as found:
         alone = Projection(found).cue_at(starting, moment)
-    monkeypatch.setattr("player.backstage.TICK_S", 0.0)
+    monkeypatch.setattr("player.agenda.TICK_S", 0.0)
     with survey(starting, (640, 360)) as found:
         beside = [Projection(found).cue_at(starting, moment) for _ in range(2)]
     assert beside == [alone, alone]

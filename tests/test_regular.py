@@ -13,11 +13,12 @@ import pytest
 
 from player.check import check_site
 from player.clock import SHANGHAI
-from player.commands.run import _canvas, _open_lock
+from player.commands.run import _canvas
 from player.records.accepted import read_accepted
 from player.records.cache import PictureCache
 from player.records.database import Database
 from player.records.files import copy_state, read_json
+from player.records.lock import open_lock
 from player.records.status import read_silence
 from player.regular import read_regular
 from player.sources.opening import open_for_worker
@@ -140,7 +141,7 @@ def test_in_the_state_it_is_as_if_nothing_were_there(tmp_path: Path, odd: Callab
 def test_a_lock_that_is_no_file_is_an_error(tmp_path: Path, kind: str) -> None:
     MADE[kind](tmp_path / "lock")
     with pytest.raises(OSError):
-        in_time(lambda: _open_lock(tmp_path))
+        in_time(lambda: os.close(open_lock(tmp_path)))
 
 
 def test_a_site_full_of_pipes_is_surveyed(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,14 @@ def played(monkeypatch: pytest.MonkeyPatch) -> list[run.Places]:
 
 
 def refuse_writing(monkeypatch: pytest.MonkeyPatch, state: Path, number: int) -> None:
-    usual = run._open_lock
+    usual = run.open_lock
 
-    def open_lock(folder: Path) -> object:
+    def open_lock(folder: Path) -> int:
         if folder == state:
             raise OSError(number, "ill")
         return usual(folder)
 
-    monkeypatch.setattr(run, "_open_lock", open_lock)
+    monkeypatch.setattr(run, "open_lock", open_lock)
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.ENOSPC, errno.EIO])
@@ -66,8 +67,8 @@ def test_what_an_earlier_player_found_fresh_is_forgotten(tmp_path: Path, played:
 
 def test_two_players_never_have_one_site(tmp_path: Path, played: list[run.Places]) -> None:
     site = make_site(tmp_path / "site").resolve()
-    with run._open_lock(site / "state") as lock:
-        run.fcntl.flock(lock, run.fcntl.LOCK_EX)
+    with os.fdopen(run.open_lock(site / "state"), "w") as lock:
+        assert run.take(lock.fileno())
         assert run.main(argparse.Namespace(site=site)) == run.SITE_BUSY
     assert run.main(argparse.Namespace(site=site)) == 0
     assert len(played) == 1

@@ -308,3 +308,12 @@ def test_what_a_dated_entry_takes_waits_and_is_no_news_when_its_day_comes(stock:
     assert "从2026年11月25日起" in stock.items[FILM.path].reason and stock.unclaimed == ()
     assert stock.arrange(FOLDERS, (), NOW + timedelta(days=1), FIRST_LOOK_S + 3, dated)
     assert stock.items[FILM.path].state is State.PLAYING and stock.freshness.since == {}
+
+
+def test_what_came_before_the_clock_was_set_is_dated_when_it_is(stock: Stock) -> None:
+    wrong = datetime(1970, 1, 1, 8, 0, tzinfo=SHANGHAI)
+    stock.arrange(FOLDERS, (), wrong, 1.0)
+    assert stock.first_seen == {FILM.path: wrong, CARD.path: wrong}
+    stock.arrange(FOLDERS, (), NOW, 2.0)
+    stock.arrange(FOLDERS, (), NOW + timedelta(days=1), 3.0)
+    assert stock.first_seen == {FILM.path: NOW, CARD.path: NOW} and stock.items[FILM.path].published == NOW

@@ -8,18 +8,16 @@ import platform
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from getpass import getuser
 from pathlib import Path
 
-from player.clock import Clock
+from player.clock import RELEASED, Clock
 from player.commands.table import show
 from player.libraries import missing_packages
 
 COLUMNS = {"state": "结果", "check": "检查", "found": "情况", "remedy": "办法"}
 SIGNS = {"ok": "正常", "warning": "注意", "error": "错误"}
 LEAST_FREE = 2 << 30
-BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +103,7 @@ def _disk(site: Path) -> Iterator[Finding]:
 
 def _clock(site: Path) -> Iterator[Finding]:
     now = Clock().wall()
-    good = now > BUILT
+    good = now >= RELEASED
     yield Finding("时间", "ok" if good else "error", f"{now:%Y-%m-%d %H:%M}（北京时间）", "" if good else "timedatectl set-ntp true")
     synced = Path("/run/systemd/timesync/synchronized").exists()
     yield Finding("对时", "ok" if synced else "warning", "已同步" if synced else "没有看到自动对时", "" if synced else "timedatectl set-ntp true")

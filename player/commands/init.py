@@ -32,9 +32,14 @@ QUESTIONS = {  # at most six; each may be left empty
 
 
 def main(options: argparse.Namespace) -> int:
-    """Write what is missing, overwrite nothing. Exit 64 without a folder, 73 where it can't be written."""
+    """Write what is missing, overwrite nothing. Exit 64 without a folder or with two, 73 where it can't be written."""
     folder = options.dir or options.site
-    if folder is None or (options.dir and options.site and options.dir != options.site):
+    if options.dir and options.site and options.dir != options.site:
+        sys.stderr.write(
+            f"lobby: 写了两个文件夹（{plain(str(options.dir))} 和 {plain(str(options.site))}），新站点建在哪一个？只写一个，例如：lobby init /srv/lobby\n"
+        )
+        return USAGE
+    if folder is None:
         sys.stderr.write("lobby: 写一个文件夹，新站点就建在那里，例如：lobby init /srv/lobby\n")
         return USAGE
     answers = {} if options.yes or not sys.stdin.isatty() else _ask([key for key in QUESTIONS if not (key == "name" and options.name)])

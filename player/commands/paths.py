@@ -7,11 +7,14 @@ import argparse
 from player.commands.table import show
 
 PLACES = {
-    "state/lobby.sqlite": "播放日志和文件信息",
+    "state/lobby.sqlite": "播放日志和文件信息（还有 -wal 和 -shm）",
     "state/status.json": "运行状态（lobby status 读它）",
     "state/items.json": "全部内容（lobby list 读它）",
     "state/position.json": "播到哪里",
     "state/fresh.json": "哪些是新放进来的，要先播",
+    "state/answers.json": "写过哪些“未播出”说明（删掉的不再写）",
+    "state/accepted.json": "上次正确的播放清单和设置",
+    "state/lobby.broken": "坏了的播放日志，换下来的",
     "state/screen.png": "虚拟播放时的画面",
     "state/cache/": "准备好的画面，可以随时删除",
     "state/lock": "同一站点只能有一个播放程序",

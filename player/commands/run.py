@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import atexit
 import errno
-import fcntl
 import os
 import shutil
 import sys
@@ -13,12 +12,13 @@ import tempfile
 from dataclasses import dataclass
 from getpass import getuser
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from player import journal
 from player.clock import Clock
 from player.display import DisplayLost, Wanted, has_screen
 from player.records.files import copy_state
+from player.records.lock import open_lock, take
 from player.records.status import forget_fresh, write_end
 from player.regular import read_regular
 from player.words.machine import said_of
@@ -49,26 +49,19 @@ def main(options: argparse.Namespace) -> int:
     site: Path = options.site.resolve()
     state = site / "state"
     try:
-        lock = _open_lock(state)
+        lock = open_lock(state)
     except OSError as error:
         if error.errno not in ILL_DISK:
             print(f"写不进 {state}（{said_of(error)}）。播放程序要在这里记录；请用能写的用户运行，或者： chown -R {getuser()} {state}", file=sys.stderr)
             return CANNOT_CREATE
         state = _state_in_memory(state, error)
-        lock = _open_lock(state)
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        lock = open_lock(state)
+    with os.fdopen(lock, "w"):
+        if not take(lock):
             print("这个站点已经有一个播放程序在运行。 lobby status 可以看它的情况。", file=sys.stderr)
             return SITE_BUSY
         forget_fresh(state)
         return _play(options, Places(site, state))
-
-
-def _open_lock(state: Path) -> TextIO:
-    state.mkdir(exist_ok=True)
-    return os.fdopen(os.open(state / "lock", os.O_WRONLY | os.O_CREAT | os.O_NONBLOCK | os.O_CLOEXEC, 0o666), "w")
 
 
 def _state_in_memory(state: Path, error: OSError) -> Path:

@@ -5,49 +5,73 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from player.clock import Clock
 from player.commands.list import WORDS
 from player.commands.table import plain, print_json
 from player.records.files import read_json
-from player.records.status import read_silence, read_status
+from player.records.status import STARTING, read_silence, read_status, read_unheard
+from player.words.status import ENDINGS, NEVER_PLAYED, SINCE, STANDS, UNHEARD
 
+UNHEARD_OF = 1
 NOT_RUNNING = 3
+STANDING_S = 10.0  # twice what a picture that doesn't change may take
 OVERRIDES = {"stopped": "已停播：media 里有“停播.txt”，删掉就恢复。", "closed": "现在不在开放时间内，只显示单位名称。"}
 
 
-ENDINGS = {
-    "asked": "大屏没有在播放：{when} 停的，是按要求停的（关机、停止服务，或有人按了停止键）。",
-    "time": "大屏没有在播放：{when} 停的，播放到了规定的时长。",
-    "failed": "大屏没有在播放：{when} 停的，程序出错退出。请运行 lobby doctor 检查，或重新启动；还不行，请把系统日志发给信息中心。",
-    "unknown": "大屏没有在播放：最后一次有消息是 {when}，没有正常结束的记录（可能断过电，或程序被强行关掉了）。请重新启动。",
-}
-
-
 def main(options: argparse.Namespace) -> int:
-    """Exit 0 while it plays; 3 when it has ended, or nothing has been heard of it for 5 s."""
-    status = read_status(options.site / "state", Clock().wall())
-    silence = {} if status else read_silence(options.site / "state")
+    """Exit 0 while it plays; 1 while it runs and can't say how; 3 when it has ended, was cut off, or its picture stands still."""
+    state, now = options.site / "state", Clock().wall()
+    status = read_status(state, now)
+    unheard = {} if status else read_unheard(state, now)
+    silence = {} if status or unheard else read_silence(state)
     if options.json:
-        print_json(status or silence)
-    elif status is None:
-        print(plain(silence_in_words(silence)))
+        print_json(status or unheard or silence)
     else:
-        for line in lines_of(status, read_json(options.site / "state" / "items.json")):
+        for line in _lines(state, status, unheard, silence):
             print(plain(line))
-    return 0 if status else NOT_RUNNING
+    if status:
+        return NOT_RUNNING if stands_since(status) else 0
+    return UNHEARD_OF if unheard and unheard["why"] != STARTING else NOT_RUNNING
+
+
+def _lines(state: Path, status: dict[str, Any] | None, unheard: Mapping[str, Any], silence: Mapping[str, Any]) -> Iterator[str]:
+    if status:
+        yield from lines_of(status, read_json(state / "items.json"))
+    else:
+        yield unheard_in_words(unheard, state) if unheard else silence_in_words(silence)
+
+
+def unheard_in_words(unheard: Mapping[str, Any], state: Path) -> str:
+    """That it runs, why nothing is heard of it, and what to do."""
+    when = _when(unheard.get("since"))
+    return UNHEARD[str(unheard["why"])].format(since=SINCE.format(when=when) if when else "", state=state)
 
 
 def silence_in_words(silence: Mapping[str, Any]) -> str:
     """Since when nothing plays, and why, as far as it is known."""
+    when = _when(silence.get("since"))
+    return ENDINGS.get(str(silence["how"]), ENDINGS["unknown"]).format(when=when) if when else NEVER_PLAYED
+
+
+def stands_since(status: Mapping[str, Any]) -> datetime | None:
+    """Since when its picture stands: even one that doesn't change is presented anew every five seconds."""
+    age_s = status.get("presented_s_ago")
+    if not isinstance(age_s, int | float) or age_s < STANDING_S:
+        return None
+    return datetime.fromisoformat(str(status["written"])) - timedelta(seconds=age_s)
+
+
+def _when(moment: Any) -> str:
+    """`11月24日 09:00:01`; nothing for no moment."""
     try:
-        moment = datetime.fromisoformat(str(silence["since"]))
-    except (KeyError, ValueError):
-        return "大屏没有在播放（还没有播放过）。"
-    when = f"{moment.month}月{moment.day}日 {moment:%H:%M:%S}"
-    return ENDINGS.get(str(silence["how"]), ENDINGS["unknown"]).format(when=when)
+        moment = moment if isinstance(moment, datetime) else datetime.fromisoformat(str(moment))
+    except ValueError:
+        return ""
+    return f"{moment.month}月{moment.day}日 {moment:%H:%M:%S}"
 
 
 def age_in_words(seconds: int) -> str:
@@ -63,7 +87,9 @@ def lines_of(status: dict[str, Any], items: Any) -> Iterator[str]:
     showing = status["showing"]
     since = f"（{showing['since'][11:19]} 起）" if showing.get("since") else ""
     slide = "" if showing.get("slide") == "plate" else showing.get("slide")
-    yield f"正在播放：{showing.get('title') or slide or '（只有单位名称和时间的画面）'}{since}"
+    title = showing.get("title") or slide or "（只有单位名称和时间的画面）"
+    standing = stands_since(status)
+    yield STANDS.format(when=_when(standing), title=title) if standing else f"正在播放：{title}{since}"
     if showing.get("slide") == "plate" and showing.get("why") and not status.get("override"):
         yield f"原因：{showing['why']}"
     if status.get("override") in OVERRIDES:

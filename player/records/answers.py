@@ -37,7 +37,8 @@ class Answers:
         Returns a problem where they can't be written, as on a read-only share; never raises for that.
         """
         asked = (tuple(refusals), contact, tuple(present))
-        if asked == self._done:
+        is_kept = not self._marks or self._state.exists()
+        if asked == self._done and is_kept:
             return ()
         before, self._failed = dict(self._marks), set()
         notes = notes_for(refusals, contact)
@@ -45,7 +46,7 @@ class Answers:
             self._put(note)
         for file in sorted((self._marks.keys() | set(present)) - notes.keys()):
             self._remove(file)
-        if self._marks != before:
+        if self._marks != before or not is_kept:
             self._save()
         self._done = () if self._failed else asked
         if not self._failed:

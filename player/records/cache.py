@@ -38,6 +38,7 @@ class PictureCache:
             return False
         draft = self._folder / f".{name}.{os.getpid()}"
         try:
+            self._folder.mkdir(parents=True, exist_ok=True)  # it may be deleted at any time
             with draft.open("wb") as file:
                 file.write(head.ljust(HEAD_BYTES))
                 file.write(pixels)

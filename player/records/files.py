@@ -21,6 +21,15 @@ def copy_state(state: Path, folder: Path) -> None:
             shutil.copyfileobj(file, copy)
 
 
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Which file has this name: its device and inode; None where none has."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def write_whole(path: Path, data: bytes) -> None:
     """Replace `path` by `data` in one step. Raises OSError; a full disk leaves the old file as it was."""
     draft = path.with_name(f".{path.name[:40]}.{os.getpid()}.new")

@@ -43,34 +43,54 @@ def notes_for(refusals: Sequence[Refusal], contact: str) -> dict[str, Note]:
     for refusal in sorted(refusals, key=lambda refusal: refusal.path):
         kinds[(_folder(refusal.file), refusal.problem.key)].append(refusal)
     notes: dict[str, Note] = {}
+    files = _files_of(refusals)
     for (folder, _), refused in kinds.items():
         if len(refused) > SINGLE_NOTES:
             note = _common(folder, refused, contact, notes)
             notes[note.file] = note
         else:
-            notes |= {note.file: note for note in (_single(folder, refusal, contact) for refusal in refused)}
+            notes |= {note.file: note for note in (_single(files[refusal.file], refusal, contact) for refusal in refused)}
     return notes
 
 
-def note_name(name: str) -> str:
+def note_name(name: str, mark: str = "") -> str:
     """`照片.heic` → `照片.heic.未播出—原因.txt`, in 255 bytes; a name that had to be cut keeps its ending and gets a mark of its own."""
     bare = seen(name).translate(FORBIDDEN)
     room = NAME_BYTES - len(NOTE_TAIL.encode())
-    if len(bare.encode()) > room:
+    if mark or len(bare.encode()) > room:
         stem, _, ending = bare.rpartition(".")
-        tail = f"…{_hash(name)[:4]}.{ending[:8]}"
+        tail = f"…{mark or _hash(name)[:4]}.{ending[:8]}"
         bare = _cut(stem or bare, room - len(tail.encode())) + tail
     return bare + NOTE_TAIL
 
 
-def _single(folder: str, refusal: Refusal, contact: str) -> Note:
-    name = readable(refusal.file.rpartition("/")[2])
+def _files_of(refusals: Sequence[Refusal]) -> dict[str, str]:
+    """The note of each file, below the site. Of two names that a note could have both only from one (`a?b.jpg`, `a_b.jpg`), the plainer
+    has it as it is, the other with a mark."""
+    files: dict[str, str] = {}
+    taken: set[str] = set()
+    for refusal in sorted(refusals, key=lambda refusal: (not _is_plain(_name(refusal.file)), refusal.file)):
+        folder, name = _folder(refusal.file), _name(refusal.file)
+        file = f"{folder}/{note_name(readable(name))}"
+        if file in taken:
+            file = f"{folder}/{note_name(readable(name), _hash(name)[:4])}"
+        files[refusal.file] = file
+        taken.add(file)
+    return files
+
+
+def _is_plain(name: str) -> bool:
+    return note_name(readable(name)) == name + NOTE_TAIL
+
+
+def _single(file: str, refusal: Refusal, contact: str) -> Note:
+    name = readable(_name(refusal.file))
     lines = [SAYING["head"].format(name=_shown(name)), *_reason(refusal), _foot(refusal, contact)]
-    return Note(f"{folder}/{note_name(name)}", _text(lines), _mark([refusal]))
+    return Note(file, _text(lines), _mark([refusal]))
 
 
 def _common(folder: str, refused: Sequence[Refusal], contact: str, taken: Mapping[str, Note]) -> Note:
-    names = [_shown(readable(refusal.file.rpartition("/")[2])) for refusal in refused]
+    names = [_shown(readable(_name(refusal.file))) for refusal in refused]
     more = [SAYING["more"].format(count=len(names) - NAMES_SHOWN)] if len(names) > NAMES_SHOWN else []
     head = SAYING["head_many"].format(count=len(names))
     lines = [head, *_reason(refused[0]), *names[:NAMES_SHOWN], *more, _foot(refused[0], contact)]
@@ -106,6 +126,10 @@ def _hash(text: str) -> str:
 
 def _folder(file: str) -> str:
     return file.rpartition("/")[0]
+
+
+def _name(file: str) -> str:
+    return file.rpartition("/")[2]
 
 
 def _line(text: str) -> str:

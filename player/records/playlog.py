@@ -4,7 +4,8 @@ Rows copy what they name, so they survive the item: of a list `contents` has the
 of a document or a long card `page` has which. They stand in the order in which they were shown, by `id`. `began` is what
 the clock said then, also where it was plainly wrong (1970 until the network sets it): a record is not put right afterwards, and
 the rows beside it tell when it was. `ended` is `began` and the seconds that it stood, by the clock that never jumps: their
-difference is always true, and where the clock was set meanwhile the next row begins elsewhere.
+difference is always true, and where the clock was set meanwhile the next row begins elsewhere. When an item was first seen is no
+record: a moment before our release is put right.
 """
 
 from __future__ import annotations
@@ -13,10 +14,16 @@ import json
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from player.clock import RELEASED
 from player.messages import Contents, Shown
 from player.model import Item
 from player.records.database import KEPT_DAYS, Database
 from player.words.files import MEDIA
+
+SEEN = (  # what a clock that was not set has dated gets its date when there is one
+    "insert into seen values (?, ?) on conflict do update set first_seen = excluded.first_seen "
+    f"where first_seen < '{RELEASED:%Y-%m-%d}' and excluded.first_seen >= '{RELEASED:%Y-%m-%d}'"
+)
 
 
 class PlayLog:
@@ -27,7 +34,8 @@ class PlayLog:
 
     def seen(self, item: str, now: datetime) -> str:
         """When this item was first seen, ISO; now, if never before."""
-        self._database.write("insert or ignore into seen values (?, ?)", (item, now.isoformat(timespec="seconds")))
+        item = _plain(item)
+        self._database.write(SEEN, (item, now.isoformat(timespec="seconds")))
         rows = self._database.read("select first_seen from seen where item = ?", (item,))
         return str(rows[0][0]) if rows else now.isoformat(timespec="seconds")
 
@@ -41,27 +49,28 @@ class PlayLog:
         ids = (str(item).split("/") for (item,) in self._database.read("select item from seen"))
         return tuple(sorted({parts[1] for parts in ids if parts[0] == MEDIA and len(parts) > 2}))
 
-    def saw(self, items: Mapping[str, datetime]) -> None:
-        """These were seen first at these moments, unless it was earlier."""
-        rows = [(item, moment.isoformat(timespec="seconds")) for item, moment in items.items()]
-        self._database.write_many("insert or ignore into seen values (?, ?)", rows)
+    def saw(self, items: Mapping[str, datetime]) -> bool:
+        """These were seen first at these moments, unless it was earlier. False where that isn't on record."""
+        rows = [(_plain(item), moment.isoformat(timespec="seconds")) for item, moment in items.items()]
+        return self._database.write_many(SEEN, rows)
 
-    def begin(self, shown: Shown, item: Item | None, owner: str, first_seen: str) -> None:
-        """A slide has appeared."""
+    def begin(self, shown: Shown, item: Item | None, owner: str, first_seen: str) -> bool:
+        """A slide has appeared. False where that isn't on record, as on a full disk."""
         sha256 = item.asset.sha256 if item and item.asset else (item.revision if item else "")
         contents = _readable(shown.contents) if shown.contents else None
-        self._database.write(
+        values = (shown.slide, shown.item, shown.page, shown.kind, shown.title, shown.source, contents, shown.began, owner, sha256, first_seen)
+        return self._database.write(
             "insert into shown (slide, item, page, kind, title, source, contents, began, owner, sha256, first_seen) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (shown.slide, shown.item, shown.page, shown.kind, shown.title, shown.source, contents, shown.began, owner, sha256, first_seen),
+            [_plain(value) if isinstance(value, str) else value for value in values],
         )
 
     def has(self, slide: str, began: str) -> bool:
         """Whether this showing is on record already (the stage says it again to a backstage that starts anew)."""
-        return bool(self._database.read("select 1 from shown where slide = ? and began = ?", (slide, began)))
+        return bool(self._database.read("select 1 from shown where slide = ? and began = ?", (_plain(slide), began)))
 
-    def end(self, slide: str, began: str, ended: str) -> None:
-        """A slide has left. Its row stays open if the player is cut off: `ended` is then unknown, not invented."""
-        self._database.write("update shown set ended = ? where slide = ? and began = ? and ended is null", (ended, slide, began))
+    def end(self, slide: str, began: str, ended: str) -> bool:
+        """A slide has left. Its row stays open if the player is cut off: `ended` is then unknown, not invented. False as above."""
+        return self._database.write("update shown set ended = ? where slide = ? and began = ? and ended is null", (ended, _plain(slide), began))
 
     def prune(self, now: datetime) -> None:
         """Forget what is older than two years and a bit. A row that a wrong clock has dated long ago goes when those beside it do."""
@@ -74,3 +83,8 @@ class PlayLog:
 def _readable(contents: Contents) -> str:
     """JSON for the eyes of whoever opens the database, too."""
     return json.dumps(contents, ensure_ascii=False).encode(errors="replace").decode()
+
+
+def _plain(text: str) -> str:
+    """The same, as SQLite can store it: what is no character (a file may be named so) written out. Nothing then is in its way for good."""
+    return text.encode(errors="backslashreplace").decode()

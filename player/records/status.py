@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,9 +13,13 @@ from typing import Any
 
 from player.model import Item
 from player.records.files import read_json, write_json
+from player.records.lock import held_since, is_held
 
 LOG = logging.getLogger(__name__)
 STALE_S = 5.0
+STARTING_S = 15.0
+STARTING = "starting"
+LEAST_BYTES = 1 << 20
 FRESH = "fresh.json"
 
 
@@ -52,7 +57,7 @@ class StateFiles:
         return read_json(self._folder / FRESH)
 
     def _write(self, name: str, value: Any) -> None:
-        if self._written.get(name) == value:
+        if self._written.get(name) == value and (self._folder / name).exists():
             return
         try:
             write_json(self._folder / name, value)
@@ -73,6 +78,7 @@ def forget_fresh(state: Path) -> None:
 def write_end(state: Path, now: datetime, how: str) -> None:
     """The player has ended: `asked` to, its `time` was up, or it `failed`. Never raises."""
     try:
+        state.mkdir(exist_ok=True)
         write_json(state / "status.json", {"running": False, "since": now.isoformat(timespec="milliseconds"), "how": how})
     except OSError as error:
         LOG.error("state not written: %s", error)
@@ -111,6 +117,38 @@ def read_status(state: Path, now: datetime) -> dict[str, Any] | None:
     except (KeyError, ValueError, TypeError):
         return None
     return status if abs(age_s) <= STALE_S else None
+
+
+def read_unheard(state: Path, now: datetime) -> dict[str, Any]:
+    """Where a player runs that has written nothing for 5 s: since when, as far as it is known, and why. Nothing where none runs."""
+    if not is_held(state):
+        return {}
+    taken, since = held_since(state, now), _last_heard(state)
+    if taken and 0 <= (now - taken).total_seconds() < STARTING_S and (since is None or since < taken):
+        return {"running": True, "why": STARTING}
+    heard = {"since": since.isoformat(timespec="milliseconds")} if since else {}
+    return {"running": True, "why": _why_not_written(state), **heard}
+
+
+def _last_heard(state: Path) -> datetime | None:
+    """When a player that runs last wrote how it does."""
+    try:
+        return datetime.fromisoformat(read_json(state / "status.json")["written"])
+    except (KeyError, ValueError, TypeError):
+        return None
+
+
+def _why_not_written(state: Path) -> str:
+    if not state.exists():
+        return "folder_gone"
+    try:
+        disk = os.statvfs(state)
+    except OSError:
+        return "unknown"
+    if disk.f_flag & os.ST_RDONLY:
+        return "read_only"
+    is_full = disk.f_bavail * disk.f_frsize < LEAST_BYTES or (disk.f_files and not disk.f_favail)
+    return "disk_full" if is_full else "unknown"
 
 
 def read_silence(state: Path) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Which notes lie where, and what stands in them."""
 
 import os
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -78,6 +79,21 @@ def test_a_file_of_foreign_bytes_has_a_note_with_a_clean_name() -> None:
     name = os.fsdecode("照片.jpg".encode("gbk"))
     (note,) = notes_for([Refusal(f"media/a/{name}", "media/a/照片.jpg", 1, 2, Problem("media_unreadable"))], "").values()
     assert note.file == "media/a/照片.jpg.未播出—原因.txt"
+
+
+NFD = "公示é.jpg"
+
+
+@pytest.mark.parametrize(
+    "names", [("a_b.jpg", "a?b.jpg", "a*b.jpg"), ("照片.jpg", os.fsdecode("照片.jpg".encode("gbk"))), (NFD, unicodedata.normalize("NFD", NFD)), ("_", "?")]
+)
+@pytest.mark.parametrize("key", ["media_unreadable", "worker_memory"])
+def test_two_names_that_look_alike_in_a_note_have_two_notes(names: tuple[str, ...], key: str) -> None:
+    many = [refused(name, key=key if number else "media_unreadable") for number, name in enumerate(names)]
+    notes = notes_for(many[::-1], "")
+    assert len(notes) == len(names) and len({note.mark for note in notes.values()}) == len(names)
+    assert f"media/局务活动/{names[0]}.未播出—原因.txt" in notes
+    assert notes_for(many, "") == notes and all(is_answer(file) for file in notes)
 
 
 def test_two_long_names_that_are_cut_alike_have_two_notes() -> None:

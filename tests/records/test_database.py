@@ -1,10 +1,16 @@
 """The database survives what happens to files; the play log survives its items."""
 
+import contextlib
 import json
 import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from player.clock import SHANGHAI
 from player.messages import Shown
@@ -151,3 +157,92 @@ def test_first_seen_is_when_it_came_whether_it_shows_or_not(tmp_path: Path) -> N
     log.saw({"media/a.jpg": NOW + timedelta(days=1)})
     assert log.seen("media/a.jpg", NOW + timedelta(days=2)) == NOW.isoformat(timespec="seconds")
     assert PlayLog(database).first_seen() == {"media/a.jpg": NOW, "media/refused.jpg": NOW}
+
+
+def test_a_file_that_is_deleted_under_us_is_begun_anew_with_what_is_known(tmp_path: Path) -> None:
+    path = tmp_path / "state" / "lobby.sqlite"
+    path.parent.mkdir()
+    database = Database(path)
+    log = PlayLog(database)
+    assert log.saw({"media/a.jpg": NOW}) and log.begin(Shown("a", "09:00", {}), None, "", "")
+    assert not database.mind()
+    shutil.rmtree(path.parent)
+    assert not database.is_on_disk and not database.mind()  # there is no folder
+    assert log.first_seen() == {"media/a.jpg": NOW}
+    path.parent.mkdir()
+    assert database.mind() and not database.mind()
+    assert log.end("a", "09:00", "09:01") and log.begin(Shown("b", "09:01", {}), None, "", "")
+    with contextlib.closing(sqlite3.connect(path)) as read:
+        assert read.execute("select slide, ended from shown order by id").fetchall() == [("a", "09:01"), ("b", None)]
+        assert read.execute("select item from seen").fetchall() == [("media/a.jpg",)]
+
+
+def test_a_file_that_lies_in_its_place_is_gone_on_with_and_nothing_is_there_twice(tmp_path: Path) -> None:
+    path = tmp_path / "lobby.sqlite"
+    database = Database(path)
+    for slide in ("a", "b"):
+        PlayLog(database).begin(Shown(slide, "09:00", {}), None, "", "")
+    for tail in ("", "-wal", "-shm"):
+        path.with_name(path.name + tail).rename(tmp_path / f"elsewhere{tail}")
+    with contextlib.closing(Database(path)) as other:
+        for slide in ("a", "c"):
+            PlayLog(other).begin(Shown(slide, "09:00", {}), None, "", "")
+    assert database.mind()
+    with contextlib.closing(Database(path)) as other:
+        assert [row[0] for row in other.read("select slide from shown order by id")] == ["a", "c", "b"]
+        assert other.write("insert into seen values ('a', 'b')") and database.read("select item from seen") == [("a",)]
+
+
+def test_records_in_memory_go_to_the_disk_as_soon_as_it_takes_them(tmp_path: Path) -> None:
+    database = Database(tmp_path / "missing" / "lobby.sqlite")
+    PlayLog(database).saw({"media/a.jpg": NOW})
+    assert not database.is_on_disk and not database.mind()
+    (tmp_path / "missing").mkdir()
+    assert database.mind() and database.is_on_disk
+    assert PlayLog(Database(tmp_path / "missing" / "lobby.sqlite")).first_seen() == {"media/a.jpg": NOW}
+
+
+def test_a_full_disk_is_told_once_and_an_odd_name_is_no_hindrance(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    database = Database(tmp_path / "lobby.sqlite")
+    log = PlayLog(database)
+    pages = database.read("pragma page_count")[0][0]
+    database.read(f"pragma max_page_count = {pages}")
+    while log.begin(Shown("a" * 1000, NOW.isoformat(), {}), None, "", ""):
+        pass
+    assert not log.begin(Shown("a" * 1000, "later", {}), None, "", "")
+    assert len(caplog.records) == 1
+    database.read("pragma max_page_count = 10000")
+    assert log.begin(Shown("\udcff", "later", {}), None, "", "") and log.has("\udcff", "later") and log.end("\udcff", "later", "even later")
+    assert database.read("select slide, ended from shown where began = 'later'") == [("\\udcff", "even later")]
+
+
+def test_what_a_clock_that_was_not_set_has_dated_gets_its_date(tmp_path: Path) -> None:
+    wrong = datetime(1970, 1, 1, 8, tzinfo=SHANGHAI)
+    log = PlayLog(Database(tmp_path / "lobby.sqlite"))
+    log.saw({"media/a.jpg": wrong, "media/b.jpg": wrong})
+    log.saw({"media/a.jpg": wrong + timedelta(hours=1)})
+    assert log.first_seen() == {"media/a.jpg": wrong, "media/b.jpg": wrong}
+    log.saw({"media/a.jpg": NOW})
+    assert log.seen("media/b.jpg", NOW) == NOW.isoformat(timespec="seconds")
+    log.saw({"media/a.jpg": wrong, "media/b.jpg": NOW + timedelta(days=1)})
+    assert log.first_seen() == {"media/a.jpg": NOW, "media/b.jpg": NOW}
+
+
+def test_what_lies_beside_a_file_that_was_deleted_is_none_of_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "lobby.sqlite"
+    database = Database(path)
+    log = PlayLog(database)
+    log.begin(Shown("a", "09:00", {}), None, "", "")
+    path.unlink()
+    assert path.with_name("lobby.sqlite-wal").exists()
+    assert database.mind() and log.begin(Shown("b", "09:01", {}), None, "", "")
+    script = "import sqlite3, sys; print([row[0] for row in sqlite3.connect(sys.argv[1]).execute('select slide from shown order by id')])"
+    told = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "['a', 'b']"
+    assert database.read("pragma integrity_check") == [("ok",)]
+    backup = tmp_path / "backup"
+    with contextlib.closing(sqlite3.connect(backup)) as copy:
+        copy.executescript(OLD)
+    backup.replace(path)  # beside what is ours
+    assert database.mind() and database.read("pragma integrity_check") == [("ok",)]
+    assert database.read("select slide from shown order by id") == [("a",), ("a",), ("b",)]
