@@ -164,15 +164,10 @@ class Stock:
         return self.news is not None and self.news.share_away
 
     @property
-    def is_undecided(self) -> bool:
-        """Whether something failed that isn't called broken yet."""
-        return self.undecided_until_s < NEVER
-
-    @property
     def is_settled(self) -> bool:
         """Whether everything that lies in the folder has come to rest and been looked at, and what is broken called so."""
         at_rest = self.news is not None and all(found.settled for found in self.news.files)
-        return at_rest and not self.is_pending and not self.is_undecided and not self.is_stale
+        return at_rest and not self.is_pending and self.undecided_until_s == NEVER and not self.is_stale
 
     @property
     def is_typesetting(self) -> bool:

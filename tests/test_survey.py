@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from player.clock import SHANGHAI
+from player.faults import NEVER
 from player.inspection import Verdict
 from player.model import FoundFile
 from player.problems import Problem
@@ -31,5 +32,5 @@ def arranged(root: Path, rested_s: float) -> Stock:
 
 def test_what_is_broken_is_undecided_until_it_has_rested(tmp_path: Path) -> None:
     early, late = arranged(tmp_path, 5.0), arranged(tmp_path, 40.0)
-    assert early.is_undecided and early.refusals == ()
-    assert not late.is_undecided and [refusal.problem.key for refusal in late.refusals] == ["photo_unreadable"]
+    assert early.undecided_until_s < NEVER and early.refusals == ()
+    assert late.undecided_until_s == NEVER and [refusal.problem.key for refusal in late.refusals] == ["photo_unreadable"]
