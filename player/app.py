@@ -129,14 +129,15 @@ class Stage:
         self._beat(now_s)
 
     def _wait_until(self, until_s: float) -> None:
-        """Sleep; where nothing moves, wake for backstage's messages too."""
+        """Sleep; where nothing moves, wake for what backstage and the lookout say too."""
         left_s = until_s - self._clock.monotonic()
         if left_s <= 0:
             return
-        if left_s < 0.05 or self._partner.fileno() < 0:
+        fds = [fd for fd in (self._partner.fileno(), self._sentry.fileno()) if fd >= 0]
+        if left_s < 0.05 or not fds:
             time.sleep(left_s)
             return
-        select.select([self._partner.fileno()], [], [], left_s)
+        select.select(fds, [], [], left_s)
 
     def _put_up(self, cue: Cue, moment_s: float, woken_s: float, pace: Pace) -> None:
         """Draw and present; its pace learns how long it took since we woke for it."""
@@ -205,7 +206,8 @@ class Stage:
     def _hear(self, now_s: float) -> None:
         """Act on what is said: what overrules, at once; the rest not during a transition, and while something moves at most
         one picture a turn: to copy one takes up to 4 ms."""
-        if now_s >= self._beat_at_s and self._sentry.hear():  # not each turn: to ask in vain costs as much as the cue
+        has_time = now_s >= self._beat_at_s or self._show.phase() == "still"
+        if has_time and self._sentry.hear():  # not each turn: to ask in vain costs as much as the cue
             self._overrule()
         for message, fds in self._partner.hear(now_s):
             if isinstance(message, Override):

@@ -26,6 +26,10 @@ class Sentry:
         self.stopped = False
         self.tend(now_s)
 
+    def fileno(self) -> int:
+        """The descriptor to wait on; -1 while it is down."""
+        return self._socket.fileno() if self._socket else -1
+
     def tend(self, now_s: float) -> None:
         """Start it where it is down; one that was killed behind a share that hangs has no successor before it is gone."""
         if self._process and self._socket is None and self._process.poll() is not None:

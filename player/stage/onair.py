@@ -71,6 +71,11 @@ class OnAir:
         return bool(self.prepared.film and self.prepared.film.full_screen)
 
     @property
+    def film_alone(self) -> str:
+        """The clip, while its full-screen film runs and no words stand over it."""
+        return self.clip if self.film_runs and not self.film_ended and self.is_full_screen and not self.has_caption else ""
+
+    @property
     def has_caption(self) -> bool:
         """Whether words stand over it now."""
         return bool(self.prepared.caption) and not (self.is_full_screen and caption_alpha(self.pts_us) == 0)

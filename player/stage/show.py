@@ -87,8 +87,7 @@ class Show:
         """Let go of what is neither on air nor wanted."""
         for slide in self.prepared.keys() - slides - {"plate"}:
             del self.prepared[slide]
-        standing = [on_air.prepared for on_air in self._standing()]
-        wanted = [*self.prepared.values(), *standing]
+        wanted = [*self.prepared.values(), *(on_air.prepared for on_air in self._standing())]
         moving = {name for on_air in self._standing() for name in on_air.phases}
         self.lent = frozenset(pictures)
         self.pictures.keep(pictures | self.scene.names() | moving | {made.picture for made in wanted} | {made.caption for made in wanted})
@@ -134,21 +133,20 @@ class Show:
     @property
     def film_alone(self) -> str:
         """The clip, while nothing but a full-screen film is to be drawn: its frames may go straight onto the canvas."""
-        on_air = self.on_air
-        if on_air is None or self.change or not on_air.film_runs or on_air.film_ended or self.override.closed:
-            return ""
-        return on_air.clip if on_air.is_full_screen and not on_air.has_caption else ""
+        return "" if self.on_air is None or self.change or self.override.closed else self.on_air.film_alone
 
     def ends_by(self, moment_s: float) -> bool:
         """Whether the slide on air is due to change at this moment, as far as can be told before."""
-        on_air = self.on_air
-        if on_air is None or self.change:
-            return False
-        return moment_s >= self.ends_s() or bool(on_air.clip and on_air.film_runs and self.reel.is_over(on_air.clip, moment_s))
+        on_air = None if self.change else self.on_air
+        is_over = on_air and on_air.film_runs and self.reel.is_over(on_air.clip, moment_s)
+        return on_air is not None and bool(is_over or moment_s >= self.ends_s())
 
     def ends_s(self) -> float:
-        """When the slide on air is due to change; films end by themselves."""
-        return self.on_air.ends_s() if self.on_air else float("inf")
+        """When the slide on air is due to change; long ago where it has to go at once; films end by themselves."""
+        on_air = self.on_air
+        if on_air and (self._overruled(on_air) or (not self.change and self._has_to_go(on_air))):
+            return on_air.held_s
+        return on_air.ends_s() if on_air else float("inf")
 
     def _standing(self) -> list[OnAir]:
         return [on_air for on_air in (self.on_air, self.change.before if self.change else None) if on_air]
@@ -184,14 +182,20 @@ class Show:
         on_air = self.on_air
         if on_air is None:
             return True
+        overruled = self._overruled(on_air)
+        if overruled is not None or self.change:
+            return bool(overruled)
+        return self._has_to_go(on_air) or (self._film_ended(on_air, now_s) if on_air.clip else now_s >= on_air.ends_s())
+
+    def _overruled(self, on_air: OnAir) -> bool | None:
+        """Whether the plate has to come, or go, and can; None where it stands as it should."""
         wants_plate = self.override.stopped or self.override.closed
-        if wants_plate != (on_air.slide.id == PLATE.id) and (wants_plate or not self.change):
-            return wants_plate or bool(self._ready())
-        if self.change:
-            return False
-        if on_air.must_leave or self._is_barred(on_air) or (on_air.makes_way and on_air.makes_way & self._ready()):
-            return True
-        return self._film_ended(on_air, now_s) if on_air.clip else now_s >= self.ends_s()
+        if wants_plate == (on_air.slide.id == PLATE.id) or (self.change and not wants_plate):
+            return None
+        return wants_plate or bool(self._ready())
+
+    def _has_to_go(self, on_air: OnAir) -> bool:
+        return on_air.must_leave or self._is_barred(on_air) or bool(on_air.makes_way and on_air.makes_way & self._ready())
 
     def _is_barred(self, on_air: OnAir | None) -> bool:
         return on_air is not None and self.bans.holds(on_air.slide.item, on_air.prepared)
@@ -223,7 +227,8 @@ class Show:
         slide = self._choose(wall)
         made, on_air = self.prepared.get(slide.id) if slide else None, self.on_air
         if not slide or not made or (on_air and slide.id == on_air.slide.id and not made.film and made == on_air.prepared):
-            self._hold(now_s)
+            if on_air:  # it goes on standing, and we ask again in a second
+                on_air.held_s = now_s + HOLD_S
             return
         if made.film and self._must_rewind(made.film.clip):
             return
@@ -244,11 +249,6 @@ class Show:
         if step.held and self._is_barred(self.on_air):
             return PLATE
         return None if self.bans.holds(step.slide.item, self.prepared.get(step.slide.id)) else step.slide
-
-    def _hold(self, now_s: float) -> None:
-        """Nothing else is ready: what stands goes on standing, and we ask again in a second."""
-        if self.on_air:
-            self.on_air.held_s = now_s + HOLD_S
 
     def _put_on_air(self, slide: Slide, made: Prepared, now_s: float, wall: datetime) -> None:
         before, self.change = self.on_air, None

@@ -545,3 +545,20 @@ def test_the_timeline_meets_the_wall_over_films_that_fade_in_and_films_that_cut(
     assert [name for name, _ in seen[: len(rows)]] == [row.slide.id for row in rows]
     late_s = [at_s - (row.start - BEGAN).total_seconds() for (_, at_s), row in zip(seen, rows, strict=False)]
     assert len(rows) > 15 and max(map(abs, late_s)) < 0.15, late_s
+
+
+def test_what_has_to_go_is_due_at_once_and_where_it_cannot_go_in_a_second_again() -> None:
+    """The loop sleeps until `ends_s`: long ago for ever would be a core for ever."""
+    stand = Stand(programme(slide("secret", dwell_s=30.0)))
+    stand.run(1.0)
+    assert stand.show.ends_s() > stand.now_s + 20
+    stand.show.bar(frozenset({"secret"}))
+    assert stand.show.ends_s() < stand.now_s
+    del stand.show.prepared["plate"]
+    assert stand.run(0.1) == [] and stand.now_s < stand.show.ends_s() <= stand.now_s + 1.1
+    stand.show.bar(frozenset())
+    stand.run(1.5)
+    stand.show.prepare(PLATE)
+    stand.show.override = Override(stopped=True, closed=False)
+    assert stand.show.ends_s() < stand.now_s
+    assert stand.run(0.1) == ["plate"] and stand.show.ends_s() > stand.now_s
