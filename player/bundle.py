@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from player.endings import DOCUMENT, FILM, PHOTO, TEXT, ending_of, medium_of, stem_of
 from player.model import Asset, FoundFile
+from player.withholding import without_mark
 
 LIVE_S = 4.0
 LIVE_FILMS = frozenset({"mov"})
@@ -30,7 +31,7 @@ def bundles_of(files: Iterable[FoundFile], asset_of: AssetOf) -> list[Bundle]:
         if medium_of(found.parts[-1]) == TEXT:
             texts.append(found)
         else:
-            media.setdefault(_key(found, stem_of(found.parts[-1])), []).append(found)
+            media.setdefault(_key(found, without_mark(stem_of(found.parts[-1]))), []).append(found)
     beside: dict[tuple[str, str], list[FoundFile]] = {}
     for text in sorted(texts, key=lambda found: found.path):
         beside.setdefault(_stem_beside(text, media), []).append(text)
@@ -45,8 +46,8 @@ def _bundle(found: tuple[FoundFile, ...], texts: list[FoundFile], asset_of: Asse
 
 def _stem_beside(text: FoundFile, media: dict[tuple[str, str], list[FoundFile]]) -> tuple[str, str]:
     """`照片.txt` belongs to `照片.jpg`, and so does `照片.jpg.txt`."""
-    stem = stem_of(text.parts[-1])
-    inner = _key(text, stem_of(stem))
+    stem = without_mark(stem_of(text.parts[-1]))
+    inner = _key(text, without_mark(stem_of(stem)))
     if _key(text, stem) not in media and medium_of(stem) in (PHOTO, FILM, DOCUMENT) and inner in media:
         return inner
     return _key(text, stem)

@@ -18,10 +18,10 @@ from player.names import Name, parse_name
 from player.problems import Problem
 from player.review import Mark, marks, mobiles
 from player.samples import is_sample
-from player.sections import mark_of
 from player.shelf import Shelf
 from player.sidecar import parse_card
 from player.text import clean, decode_text
+from player.withholding import mark_of
 
 KINDS = {PHOTO: Kind.PHOTO, FILM: Kind.FILM, DOCUMENT: Kind.DOCUMENT, TEXT: Kind.TEXT, UNKNOWN: Kind.OTHER, OTHER: Kind.OTHER}
 CARDS = {FolderKind.LEADER: Kind.LEADER, FolderKind.SECTION: Kind.SECTION, FolderKind.GUIDE: Kind.GUIDE, FolderKind.NOTICE: Kind.NOTICE}
@@ -60,9 +60,14 @@ class Entry:
     refusal: str = ""
 
     @property
+    def mark(self) -> str:
+        """The word in its name, or in that of the text beside it, that keeps it off the screen."""
+        return mark_of(self.found.parts[-1]) or (mark_of(self.text.parts[-1]) if self.text else "")
+
+    @property
     def is_withheld(self) -> bool:
         """Whether its folder or its own name keeps it off the screen."""
-        return bool(self.shelf.withheld or mark_of(self.found.parts[-1]))
+        return bool(self.shelf.withheld or self.mark)
 
     @property
     def kind(self) -> Kind:

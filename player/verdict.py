@@ -13,7 +13,7 @@ from player.known import Known
 from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
 from player.review import marks, released
-from player.sections import mark_of
+from player.withholding import bracketed_mark
 from player.words.files import REASONS
 from player.words.media import pages_in_words
 
@@ -67,8 +67,10 @@ def blamed(entry: Entry, problem: Problem, known: Known) -> Verdict:
 def _by_place(entry: Entry, item: Item, known: Known) -> Verdict | None:
     if entry.shelf.withheld:
         return waiting("withheld", folder=entry.shelf.withheld)
-    if entry.shelf.section and (mark := mark_of(entry.found.parts[-1])):
-        return waiting("withheld_name", mark=mark)
+    if entry.shelf.section and entry.mark:
+        return waiting("withheld_name", mark=entry.mark)
+    if entry.shelf.section and (mark := bracketed_mark(item.title or "")):
+        return waiting("withheld_title", mark=mark)
     return None if entry.shelf.section else refused(Problem("file_outside_sections", Place(item.id)))
 
 

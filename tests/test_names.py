@@ -16,7 +16,8 @@ from player.clock import SHANGHAI
 from player.model import FolderKind, Span
 from player.names import Name, is_litter, is_withheld, item_id, order_key, parse_name, section_of, section_order
 from player.ordering import numeral
-from player.sections import mark_of, may_open
+from player.sections import may_open
+from player.withholding import mark_of, without_mark
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 24)
@@ -215,6 +216,11 @@ def test_what_never_plays(folder: str) -> None:
     assert is_withheld(folder)
 
 
+@pytest.mark.parametrize("folder", "2026-11-20 植树（草稿）、2026-11-20 植树 待审、植树待审核、植树暂不播出、局务活动（暂不播出）、局务活动 草稿、草稿 活动".split("、"))
+def test_a_folder_of_any_depth_that_says_so_itself(folder: str) -> None:
+    assert is_withheld(folder)
+
+
 @pytest.mark.parametrize("folder", ["局务活动", "2026-11-20 档案归档培训", "归档工作", "草稿纸", "待审计项目", ""])
 def test_what_does(folder: str) -> None:
     assert not is_withheld(folder)
@@ -233,6 +239,26 @@ def test_what_does(folder: str) -> None:
         ("活动_草稿(1).jpg", "草稿"),
         ("2025年归档.jpg", "2025年归档"),
         ("草稿.txt", "草稿"),
+        ("活动暂不播出.jpg", "暂不播出"),
+        ("活动草稿.jpg", "草稿"),
+        ("植树待审核.jpg", "待审核"),
+        ("活动（草稿，待改）.jpg", "草稿，待改"),
+        ("活动（暂不播）.jpg", "暂不播"),
+        ("活动（停播）.jpg", "停播"),
+        ("活动（先不播）.jpg", "先不播"),
+        ("活动（待领导审核）.jpg", "待领导审核"),
+        ("活动（审核中）.jpg", "审核中"),
+        ("《草稿》活动.jpg", "草稿"),
+        ("活动（草稿.jpg", "草稿"),
+        ("DRAFT 活动.jpg", "DRAFT"),
+        ("活动（待審）.jpg", "待審"),
+        ("收集、整理、归档.pdf", ""),
+        ("档案法：归档.pdf", ""),
+        ("归档 工作会议.jpg", ""),
+        ("不播出去的种子.mp4", ""),
+        ("关于停播维护的通知.txt", ""),
+        ("旱情严重 暂不播种.txt", ""),
+        ("（修订草案送审稿）公开征求意见.txt", ""),
         ("2026-11-20 档案归档工作会议.jpg", ""),
         ("归档工作（第一次）.jpg", ""),
         ("待审计项目 现场.jpg", ""),
@@ -244,6 +270,11 @@ def test_what_does(folder: str) -> None:
 def test_files_that_say_of_themselves_that_they_never_play(name: str, mark: str) -> None:
     assert mark_of(name) == mark
     assert may_open(("局务活动", name)) == (not mark)
+
+
+@pytest.mark.parametrize("stem", ["植树（草稿）", "（草稿）植树", "植树 暂不播出", "草稿-植树", "植树草稿", "植树（待审）"])
+def test_what_is_kept_back_belongs_to_what_lies_beside_it(stem: str) -> None:
+    assert without_mark(stem) == without_mark("植树") == "植树"
 
 
 def test_ids_are_text_that_everyone_can_keep() -> None:

@@ -13,11 +13,12 @@ from player.keys import nearest
 from player.model import FolderKind
 from player.playlist import REST_WORDS, Playlist, read_ticker
 from player.problems import Problem, Severity
-from player.sections import NEVER, is_withheld, section_of
+from player.sections import is_withheld, section_of
 from player.site import Site
 from player.sources.page import Loc
 from player.sources.settings import Reading
 from player.spelling import JOINT, read_truth
+from player.withholding import NEVER
 from player.words.newsite import FOLDERS
 
 __all__ = ["NEVER", "check_references", "section_of"]

@@ -101,6 +101,7 @@ REASONS = {
     "checking": "正在检查",
     "passing": "{cause}{remedy}",
     "withheld": "放在“{folder}”里，不播出",
+    "withheld_title": "标题里写着“{mark}”，不播出；要播，就去掉这几个字",
     "withheld_name": "文件名里写着“{mark}”，不播出；要播，就去掉这几个字",
     "before": "从{when}起播出",
     "after": "已于{when}到期",
