@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import Any
 
 from player.clock import Clock
-from player.display import Display, DisplayLost, Wanted
+from player.display import Display, Wanted
+from player.glass import Glass
 from player.messages import Barred, Beat, Furniture, Grab, Held, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
 from player.partner import Partner
 from player.programme import Programme
 from player.records.heartbeat import Heartbeat
 from player.sentry import Sentry
-from player.stage.canvas import draw, new_frame
 from player.stage.cue import Cue
 from player.stage.frameslog import FramesLog
 from player.stage.pace import Pace
@@ -40,7 +40,6 @@ from player.workshop.pixels import Pixels
 
 LOG = logging.getLogger(__name__)
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
-REOPEN_S = 2.0
 NICENESS = -5  # before everything else on the machine, where that is allowed (root, or `Nice=` in the unit)
 
 
@@ -75,8 +74,7 @@ class Stage:
         self._show = Show(Scene((width, height)), self._pictures, self._reel, self._partner.post, now_s)
         self._log = FramesLog(settings.frames_log)
         self._heartbeat = Heartbeat()
-        self._shown: Cue | None = None
-        self._alone = ""
+        self._glass = Glass(self._display, self._pictures, self._reel)
         self._tempo = Tempo(self._show, self._reel.projector, self._clock)
         self._beat_at_s = now_s
         self._unheard: deque[tuple[Message, list[int]]] = deque()
@@ -108,7 +106,12 @@ class Stage:
         return limit is not None and self._clock.monotonic() - started_s >= limit
 
     def _turn(self) -> None:
-        """Once round: hear, decide, wait for the moment, draw, present."""
+        """Once round: hear, decide, wait for the moment, draw, present. While the window is lost, hear only."""
+        if self._glass.is_dark:
+            self._glass.bring_back()
+            self._hear(self._clock.monotonic())
+            self._beat(self._clock.monotonic())
+            return
         now_s = self._clock.monotonic()
         self._hear(now_s)
         moment_s = self._tempo.next_moment(now_s)
@@ -119,10 +122,7 @@ class Stage:
             return  # woken early: there is something to hear
         wall = self._clock.wall()
         self._show.step(moment_s, wall)
-        alone = self._show.film_alone
-        if alone != self._alone:
-            self._reel.go_straight(alone if self._shown else "", self._display.surface)
-            self._alone = alone if self._shown else ""
+        self._glass.follow(self._show.film_alone, self._show.on_air)
         self._put_up(self._show.cue(moment_s, wall), moment_s, now_s, pace)
         if self._show.phase() != "transition":
             self._pictures.tidy()
@@ -142,47 +142,27 @@ class Stage:
     def _put_up(self, cue: Cue, moment_s: float, woken_s: float, pace: Pace) -> None:
         """Draw and present; its pace learns how long it took since we woke for it."""
         refresh = woken_s - self._log.presented_s > REFRESH_S
-        if self._alone and self._shown and self._shown.now.film == cue.now.film:
-            regions = new_frame(cue, self._shown)
-        else:
-            regions = draw(cue, self._pictures, self._reel.surface, self._display.surface, self._shown)
+        regions = self._glass.draw(cue)
         if not regions and not refresh:
             return
-        self._shown = cue
         phase = self._show.phase()
         drawn_s = self._clock.monotonic()
         if hold_s := pace.hold_s(moment_s - drawn_s):
             time.sleep(hold_s)
         begun_s = self._clock.monotonic()
-        try:
-            self._display.present(regions or [self._display.surface.get_rect()])
-        except DisplayLost as error:
-            self._reopen(error)
+        if not self._glass.present(cue, regions):
             return
         presented_s = self._clock.monotonic()
         pace.note(drawn_s - woken_s, presented_s - begun_s)
         late_ms = 0.0 if phase == "still" else max(0.0, (presented_s - moment_s) * 1000)
         self._log.note(presented_s, cue, late_ms, phase)
 
-    def _reopen(self, error: DisplayLost) -> None:
-        LOG.error("display lost: %s", error)
-        time.sleep(REOPEN_S)
-        self._shown = None
-        with contextlib.suppress(DisplayLost):
-            self._display.reopen()
-
     def _beat(self, now_s: float) -> None:
         """Four times a second, a frame just presented: keys, the window system, backstage's life, the heartbeat, the frames log."""
         if now_s < self._beat_at_s:
             return
         self._beat_at_s = now_s + IDLE_S
-        with contextlib.suppress(DisplayLost):
-            seen = self._display.look()
-            self._stopping = self._stopping or seen.quit
-            if seen.uncovered and self._alone:
-                self._display.present([self._display.surface.get_rect()])
-            elif seen.uncovered:
-                self._shown = None
+        self._stopping = self._glass.look() or self._stopping
         if self._partner.tend(now_s):
             self._show.say_again()
         self._sentry.tend(now_s)
@@ -261,8 +241,10 @@ class Stage:
         self._show.override = Override(self._sentry.stopped or self._told.stopped, self._told.closed)
 
     def _on_grab(self, message: Grab, fds: list[int]) -> None:
+        if self._glass.is_dark:
+            return
         with Pixels.blank(*self._display.size) as pixels:
-            pixels.memory.write(self._display.surface.get_buffer().raw)
+            pixels.memory.write(self._glass.pixels())
             self._partner.post(Screen(pixels.width_px, pixels.height_px), [pixels.fd])
 
     def _on_held(self, message: Held, fds: list[int]) -> None:

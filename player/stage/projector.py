@@ -9,7 +9,7 @@ import contextlib
 import itertools
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from player.stage.loaded import Frame, Loaded
@@ -152,7 +152,7 @@ class Projector:
             return
         silent = [name for name, loaded in self._clips.items() if self._is_silent(name, loaded, now_s)]
         if self._playing in silent or (silent and not self._is_on_air()):
-            self._replace("film_hung")
+            self._replace("film_hung", silent)
         for name in silent:
             self._clips[name].failure = ("film_hung", {})  # the film on air plays on beside one that hangs in its opening
 
@@ -195,16 +195,16 @@ class Projector:
         waiting = loaded.next_stamp() is None
         return name == self._playing and waiting and now_s - max(loaded.heard_s, loaded.start_s) > SILENCE_S
 
-    def _replace(self, key: str) -> None:
-        """A new child; what had not begun is loaded anew, into a fresh ring."""
+    def _replace(self, key: str, silent: Collection[str] = ()) -> None:
+        """A new child; what had not begun, and is not what was `silent`, is loaded anew, into a fresh ring."""
         assert self._process is not None
         LOG.error("film child: %s %s", key, self._process.tail())
         self._process.end()
         self._process = None
-        for loaded in self._clips.values():
+        for name, loaded in self._clips.items():
             opening = loaded.ring.head()[0] == 0
             loaded.tries += opening
-            if loaded.start_s is not None or loaded.tries >= MAX_TRIES or (opening and key == "film_hung"):
+            if loaded.start_s is not None or loaded.tries >= MAX_TRIES or name in silent:
                 loaded.failure = loaded.failure or (key, {})
             else:
                 loaded.release()

@@ -44,6 +44,10 @@ class Reel:
             self._surface(self._straight).blit(self._canvas, (0, 0), box)
         self._straight, self._canvas = clip, canvas
 
+    def leave_canvas(self) -> None:
+        """The canvas is gone, and what stood there with it."""
+        self._straight, self._canvas = "", None
+
     def offer(self, film: Film, fd: int) -> None:
         """A film that may come; `fd` is its open file, now ours. What was opened of another file of these bytes is opened anew: that
         one may have been overwritten. What is on air goes on."""

@@ -173,6 +173,19 @@ def test_a_child_that_dies_or_hangs_costs_the_clip_on_air_only(projector: Projec
     assert projector.failure("b") is None
 
 
+def test_a_child_that_hangs_costs_nothing_that_was_just_being_opened(projector: Projector, film: Path) -> None:
+    load(projector, "a", film)
+    assert wait(projector, lambda: projector.is_ready("a"))
+    projector.start("a", time.monotonic())
+    play(projector, "a", until_index=10)
+    os.kill(pid_of(projector), signal.SIGSTOP)
+    load(projector, "b", film)
+    play(projector, "a", 4.0)
+    failure = projector.failure("a")
+    assert failure and failure[0] == "film_hung" and projector.failure("b") is None
+    assert wait(projector, lambda: projector.is_ready("b"))
+
+
 def test_a_file_that_hangs_while_it_is_opened_leaves_the_film_on_air_alone(projector: Projector, film: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
