@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from player.model import FolderKind
+from player.slips import meant
 
 Words = Mapping[str, str]  # English name: Chinese words, apart by blanks
 
@@ -37,7 +37,7 @@ SECTION: Words = {
     "head": "负责人 股室负责人 科室负责人 股长 科长 主任",
     "phone": "电话 联系电话 办公电话 咨询电话",
     "room": "地点 办公地点 地址 办公地址 办公室 房间",
-    "hours": "办公时间 工作时间 上班时间",
+    "hours": "办公时间 工作时间 上班时间 时间",
 }
 GUIDE: Words = {
     "matter": "事项 事项名称 办理事项 服务事项 名称",
@@ -50,7 +50,7 @@ GUIDE: Words = {
     "complaints": "监督电话 投诉电话 监督投诉电话",
     "url": "网址 链接 办理网址 网上办理",
     "room": "地点 地址 办公地点",
-    "hours": "办公时间 办理时间 工作时间 上班时间",
+    "hours": "办公时间 办理时间 工作时间 上班时间 时间",
 }
 CARDS = {FolderKind.LEADER: LEADER, FolderKind.SECTION: SECTION, FolderKind.GUIDE: GUIDE}
 # lines of a leader's life: no keys, and no slips either
@@ -89,11 +89,12 @@ def nearest_key(said: str, kind: FolderKind) -> str:
     """The key that was probably meant: 咨旬电话 → 咨询电话. Nothing where none is near, or for a word that is a key itself."""
     if field_of(said, kind) or (kind is FolderKind.LEADER and said in LIFE):
         return ""
-    words = [word for word in TABLES[kind] if not word.isascii() and (is_card(kind) or len(word) == len(said))]
-    near = get_close_matches(said, words, n=1, cutoff=0.7)
-    if not near and is_card(kind) and len(said) == 2:  # 对像, 时间: one of two right
-        near = [word for word in reversed(words) if len(word) == 2 and sum(one == other for one, other in zip(word, said, strict=True)) == 1]
-    return near[0] if near else ""
+    return meant(said, (word for word in TABLES[kind] if not word.isascii()))
+
+
+def is_deputy(said: str, kind: FolderKind) -> bool:
+    """Whether the word is a deputy's title, 副主任 or 常务副科长: nobody's slip, and not the head's own line either."""
+    return "副" in said and kind is FolderKind.SECTION and field_of(said.rpartition("副")[2], kind) == "head"
 
 
 def is_card(kind: FolderKind) -> bool:

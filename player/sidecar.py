@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from player.cardkeys import BELOW, BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, OPEN_END, SINGLE, UNTIL_FULL, field_of, is_card, nearest_key
+from player.cardkeys import BELOW, BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, OPEN_END, SINGLE, UNTIL_FULL, field_of, is_card, is_deputy, nearest_key
 from player.clock import SHANGHAI
 from player.dates import half_width, parse_day, parse_moment
 from player.days import full_day
@@ -226,6 +226,11 @@ def _number(value: str) -> str:
 
 def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
     """A line without a known key: of the field that was meant, of the one above it, or of the text."""
+    if is_deputy(said, reading.kind):
+        reading.places.setdefault("head", (number, said))
+        reading.fields.setdefault("head", []).append(line.strip())
+        reading.current = "head"
+        return
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
         mended = line.strip().replace(said, should, 1)
@@ -277,6 +282,8 @@ def _joined(name: str, lines: list[str]) -> str:
         if len(lines) == 1 and re.fullmatch(r"\[.*\]", lines[0]):
             lines = [_unquoted(part.strip()) for part in re.split(r"[,，]", lines[0][1:-1])]
         lines = [_unquoted(NUMBER.sub("", line)).rstrip("；;") if len(lines) > 1 else line for line in lines]
+    if name == "head":  # the head first, then the deputies
+        lines = sorted(lines, key=lambda line: is_deputy(_key_of(line, FolderKind.SECTION)[1], FolderKind.SECTION))
     return "\n".join(line for line in lines if line.strip())
 
 
