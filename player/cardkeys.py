@@ -15,7 +15,7 @@ COMMON: Words = {
     "date": "日期 发布日期 发布时间",
     "source": "来源 发布单位 发布机构 发布机关",
     "until": "截止 截止日期 截止时间 截止日 截止至 截至 有效期 有效期至 到期 到期日 到期日期 到期时间 失效日期 结束 结束日期 公示期 展示期 展示至 "
-    "播放至 播放截止 播放时间 下线 撤下 撤下日期 撤下时间 下架",
+    "播放至 播放截止 播放时间 播放 下线 撤下 撤下日期 撤下时间 下架",
     "from": "开始 开始日期 开始时间 上架 上线",
     "order": "排序 序号 顺序",
     "body": "正文 内容",
@@ -63,7 +63,7 @@ OPEN_END = re.compile(r"(?:长期|永久|永远|一直|始终|常年)(?:有效|�
 UNTIL_FULL = re.compile(r".{0,6}(?:为止|即止|满止|完止)")
 # these say when it plays only where a day follows: 公示期：五个工作日 is for those who read it, 播放时间：每天九点 too
 IF_DATED = frozenset({"公示期", "展示期", "结束"})
-IF_SPAN = frozenset({"播放时间"})
+IF_SPAN = frozenset({"播放时间", "播放"})
 # 已审可公开 and what else people add below a text; everything else there is the text's own
 BELOW = frozenset({"source", "until", "url", "doc_no", "issuer", "issued", "order", "released"})
 DATES = frozenset({"date", "until", "from", "issued"})

@@ -47,7 +47,7 @@ class Card(NamedTuple):
 @dataclass(slots=True)
 class _Reading:
     """What has been read so far. `form_end` is the line of 正文：, 0 for none; `current` the field that other lines go on with,
-    "" for none; `is_titled`: the first of the loose lines may be a title."""
+    "" for none; `is_titled`: the first of the loose lines may be a title; `has_asides`: lines like 主题：… stand among the keys."""
 
     kind: FolderKind
     is_alone: bool
@@ -58,6 +58,7 @@ class _Reading:
     current: str = ""
     places: dict[str, tuple[int, str]] = field(default_factory=dict)
     is_titled: bool = True
+    has_asides: bool = False
     loose_from: int = 0  # the line of the first loose one
     in_text: bool = False
     in_block: bool = False
@@ -129,14 +130,14 @@ def _read(reading: _Reading, line: str, number: int) -> None:
 def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool:
     """Whether a line above a text is its own though it looks like a key: when and where a meeting is, 截止：招满为止.
 
-    On a card of its own only a day with its year, and nothing more, is the card's date; beside a picture, any day.
+    On a card of its own only a day with its year, and nothing more, is the card's date, and not below 主题：…; beside a picture, any day.
     """
     if is_card(reading.kind) or not value:
         return False
     if name == "until":
         return bool(UNTIL_FULL.fullmatch(value))
     if said == "时间" and name:
-        return not (_is_full_day(value) if reading.is_alone else _is_date(value))
+        return reading.has_asides or not _is_full_day(value) if reading.is_alone else not _is_date(value)
     return (name == "place" and reading.is_alone) or (said in EVENT and not name)
 
 
@@ -210,6 +211,7 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
             reading.current = ""
         return
     is_form = number < reading.form_end or is_aside(said, value)
+    reading.has_asides = reading.has_asides or is_aside(said, value)
     reading.is_titled = reading.is_titled and bool(reading.loose or not said or number > reading.form_end)
     reading.in_text = reading.in_text or not (is_card(reading.kind) or is_form or not (reading.loose or reading.fields.get("title")))
     _keep(reading, line, number)

@@ -50,6 +50,11 @@ class TestHead:
         assert fields_of(f"标题：停水\n{own}\n来源：水厂\n请储水。")["body"] == f"{own}\n来源：水厂\n请储水。"
         assert fields_of("标题：停水\nhttps://a.gov.cn/1\n来源：水厂\n请储水。")["body"].count("\n") == 2
 
+    def test_when_it_is_stays_among_what_and_where_it_is(self) -> None:
+        row = "主题：读书会\n时间：2026年12月1日\n地点：三楼"
+        assert fields_of(f"标题：活动预告\n{row}") == {"title": "活动预告", "body": row}
+        assert fields_of(f"标题：活动预告\n{row}", is_alone=False)["date"] == "2026年12月1日"
+
     @pytest.mark.parametrize("row", ["对象：全体干部\n内容：消防安全\n地点：三楼", "现定于下周培训。\n内容：消防安全"])
     def test_what_is_taught_is_words_of_the_text(self, row: str) -> None:
         assert fields_of(f"标题：培训通知\n{row}") == {"title": "培训通知", "body": row}
@@ -67,7 +72,8 @@ class TestHead:
 
     def test_words_that_say_when_it_plays_only_with_a_day(self) -> None:
         assert fields_of("标题：停水\n上线：2026年11月1日")["from"] == "2026年11月1日"
-        assert fields_of("标题：停水\n播放时间：2026年11月1日至11月7日")["until"] == "2026年11月1日至11月7日"
+        for key in ("播放时间", "播放"):
+            assert fields_of(f"标题：停水\n{key}：2026年11月1日至11月7日")["until"] == "2026年11月1日至11月7日"
         for line in ("播放时间：每天9点", "播放时间：2026年11月1日", "公示期：自发布之日起5个工作日", "结束：另行通知"):
             assert fields_of(f"标题：停水\n{line}\n正文：x") == {"title": "停水", "body": f"{line}\nx"}
 
@@ -121,6 +127,17 @@ class TestBelowAText:
     def test_an_end_above_more_words_is_words(self) -> None:
         body = "一、报名\n截止：2026年11月1日\n二、面试"
         assert fields_of(f"标题：招聘\n正文：\n{body}") == {"title": "招聘", "body": body}
+
+    def test_an_end_on_the_last_line_of_all(self) -> None:
+        for more in ("", "来源：办公室", "\n"):
+            fields = fields_of(f"标题：招聘\n正文：\n请报名。\n截止：\n2026年11月1日\n{more}")
+            assert (fields["until"], fields["body"]) == ("2026年11月1日", "请报名。")
+        body = "请报名。\n截止：\n11月1日"
+        assert fields_of(f"标题：招聘\n正文：\n{body}")["body"] == body
+
+    def test_what_the_public_should_read_stays(self) -> None:
+        body = "现予公示。\n公示期：2026年11月1日至11月7日。"
+        assert fields_of(f"标题：公示\n正文：\n{body}", FolderKind.NOTICE) == {"title": "公示", "body": body}
 
     def test_an_end_that_is_no_day_is_told(self) -> None:
         _, (problem,), _ = parse_card("标题：招聘\n正文：\n一、报名\n截止：2026年11月31日")
