@@ -19,6 +19,7 @@ COUNTED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][�
 WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.I)
 BARE_WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.A)
 BARE_DATE = re.compile(r"[-\d\s年月日号时点分秒半整:./,+()~—–至到、T周星期一二三四五六七八九十天凌晨早上中下午晚间夜]+[前止]?")
+WITH_YEAR = re.compile(r"(?:19|20)\d{2}\s?[-/._年]\s?\d{1,2}\s?[-/._月]\s?\d{1,2}(?!\d)")
 WORD_AT_MOST, VALUE_AT_MOST = 6, 40  # characters of a line like 电话：… or 摄影：…; what is longer is a sentence
 SENTENCE = re.compile(r"[。！？；!?;]")
 # whether a day can be read does not depend on when it is read; this one knows 2月29日
@@ -74,8 +75,9 @@ def is_just_date(value: str) -> bool:
 
 
 def is_full_date(value: str) -> bool:
-    """The same, with its year."""
-    return is_just_date(value) and full_day(half_width(value).strip()) is not None
+    """A day with its year, as it is written, perhaps with a clock, and not a word more; 2026年11月31日, too."""
+    plain = half_width(value).strip()
+    return looks_dated(plain) and bool(WITH_YEAR.match(plain) or full_day(plain))
 
 
 def is_aside(said: str, value: str) -> bool:

@@ -206,7 +206,7 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
     if not may_go_on:
         reading.current = ""
     if reading.current:
-        reading.fields[reading.current].append(address_of(line) if reading.current == "url" else line.strip())
+        reading.fields[reading.current].append(_below_its_key(reading, line, number))
         if reading.current in SINGLE or (number < reading.form_end and not reading.in_block):
             reading.current = ""
         return
@@ -215,6 +215,11 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
     reading.is_titled = reading.is_titled and bool(reading.loose or not said or number > reading.form_end)
     reading.in_text = reading.in_text or not (is_card(reading.kind) or is_form or not (reading.loose or reading.fields.get("title")))
     _keep(reading, line, number)
+
+
+def _below_its_key(reading: _Reading, line: str, number: int) -> str:
+    name = reading.current
+    return _checked(reading, name, reading.places[name][1], line.strip(), _place(line, number)) if name in CHECKED else line.strip()
 
 
 def _keep(reading: _Reading, line: str, number: int) -> None:

@@ -91,6 +91,11 @@ class TestBelowItsKey:
         fields = fields_of("标题：x\n截止：\n2026年11月20日\n电话：1", kind)
         assert fields == {"title": "x", "until": "2026年11月20日", "phone": "1"}
 
+    @pytest.mark.parametrize(("key", "told"), [("截止", "card_until_unreadable"), ("开始", "card_date_unreadable"), ("日期", "card_date_unreadable")])
+    def test_one_that_is_no_day_is_told(self, key: str, told: str) -> None:
+        fields, (problem,), _ = parse_card(f"标题：招生\n{key}：\n2026年11月31日\n正文：x")
+        assert (problem.key, problem.place.line, problem.facts["name"], fields) == (told, 3, key, {"title": "招生", "body": "x"})
+
     def test_yaml(self) -> None:
         assert fields_of("title: 招生\nuntil:\n  2026-11-20\nbody: x") == {"title": "招生", "until": "2026-11-20", "body": "x"}
 
