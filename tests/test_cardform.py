@@ -123,7 +123,7 @@ class TestBelowAText:
         body = "一、报名\n排序：先报先得\n截止：2026年11月1日前报名\n网址：示例网"
         assert fields_of(f"标题：招聘\n正文：\n{body}") == fields_of(f"招聘\n{body}") == {"title": "招聘", "body": body}
 
-    @pytest.mark.parametrize("end", ["2026年11月1日", "2026-11-1 18:00", "2026年11月1日18时", "11月1日", "2026年11月1日18时止"])
+    @pytest.mark.parametrize("end", ["2026年11月1日", "2026-11-1 18:00", "2026年11月1日（含）", "2026年11月1日（周日）17点", "11月1日", "2026年11月1日18时止"])
     def test_an_end_that_is_just_that_is_one(self, end: str) -> None:
         expected = {"title": "招聘", "body": "一、报名", "until": end, "source": "办公室"}
         assert fields_of(f"标题：招聘\n正文：\n一、报名\n截止：{end}\n来源：办公室") == expected
