@@ -20,7 +20,8 @@ WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.I)
 BARE_WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.A)
 BARE_DATE = re.compile(r"[-\d\s年月日号时点分秒半整:./,+()~—–至到、T周星期一二三四五六七八九十天凌晨早上中下午晚间夜含当]+(?:[之以]?前|为?止)?")
 WITH_YEAR = re.compile(r"(?:19|20)\d{2}\s?[-/._年]\s?\d{1,2}\s?[-/._月]\s?\d{1,2}(?!\d)")
-WORD_AT_MOST, VALUE_AT_MOST = 6, 40  # characters of a line like 电话：… or 摄影：…; what is longer is a sentence
+WORD_AT_MOST, SAID_AT_MOST = 8, 60  # characters of a line like 电话：… or 摄影：…
+VALUE_AT_MOST = 40  # and of one without a head; what is longer is a sentence
 SENTENCE = re.compile(r"[。！？；!?;]")
 # whether a day can be read does not depend on when it is read; this one knows 2月29日
 SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
@@ -81,8 +82,12 @@ def is_full_date(value: str) -> bool:
 
 
 def is_aside(said: str, value: str) -> bool:
-    """Whether a line is words under a short head of their own, 电话：… or 摄影：…, such as stand among the keys."""
-    return 0 < len(said) <= WORD_AT_MOST and not value.startswith("//") and not is_sentence(value)
+    """Whether a line is words under a short head of their own, 电话：… or 摄影：…, such as stand among the keys.
+
+    备注：请带身份证。 is one, 各位群众：今天停水，请储水。 begins a text.
+    """
+    plain = value if "，" in value else value.rstrip("。；;")
+    return 0 < len(said) <= WORD_AT_MOST and len(value) <= SAID_AT_MOST and not (value.startswith("//") or SENTENCE.search(plain))
 
 
 def is_sentence(line: str) -> bool:

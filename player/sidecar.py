@@ -47,7 +47,8 @@ class Card(NamedTuple):
 @dataclass(slots=True)
 class _Reading:
     """What has been read so far. `form_end` is the line of 正文：, 0 for none; `current` the field that other lines go on with,
-    "" for none; `is_titled`: the first of the loose lines may be a title; `has_asides`: lines like 主题：… stand among the keys."""
+    "" for none; `is_titled`: the first of the loose lines may be a title; `has_asides`: lines like 主题：… stand among the keys; `is_open`:
+    the line above is a key without its value."""
 
     kind: FolderKind
     is_alone: bool
@@ -59,6 +60,7 @@ class _Reading:
     places: dict[str, tuple[int, str]] = field(default_factory=dict)
     is_titled: bool = True
     has_asides: bool = False
+    is_open: bool = False
     loose_from: int = 0  # the line of the first loose one
     in_text: bool = False
     in_block: bool = False
@@ -163,6 +165,7 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
         return
     reading.in_text, reading.in_block = name == "body", value in BLOCKS
     value = "" if value in BLOCKS else value
+    reading.is_open = not value and name != "body"
     goes_on = is_card(reading.kind) or name == "body" or reading.in_block or (not value and (name in BELOW_ITS_KEY or (place.line or 0) < reading.form_end))
     if value and name in CHECKED:
         value = _checked(reading, name, said, value, place)
@@ -200,6 +203,7 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
             name, _, value = key_of(mended, reading.kind)
             _begin(reading, name, should, value, _place(line, number))
             return
+    is_open, reading.is_open = reading.is_open, False
     may_go_on = _may_go_on(reading, line, said, number)
     if said and not (should or may_go_on or said in LIFE) and reading.current in ONE_LINE and is_card(reading.kind) and number <= SPELT_LINES:
         reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
@@ -210,7 +214,7 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
         if reading.current in SINGLE or (number < reading.form_end and not reading.in_block):
             reading.current = ""
         return
-    is_form = number < reading.form_end or is_aside(said, value)
+    is_form = number < reading.form_end or is_aside(said, value) or (is_open and not is_sentence(line))
     reading.has_asides = reading.has_asides or is_aside(said, value)
     reading.is_titled = reading.is_titled and bool(reading.loose or not said or number > reading.form_end)
     reading.in_text = reading.in_text or not (is_card(reading.kind) or is_form or not (reading.loose or reading.fields.get("title")))

@@ -28,6 +28,15 @@ class TestHead:
             assert fields_of(f"标题：停水\n{own}\n{keys}\n{text}", kind) == known
         assert fields_of(f"停水\n{own}\n{keys}\n正文：今天停水", kind) == known
 
+    @pytest.mark.parametrize("own", ["备注：请带身份证。", "发布单位联系人：张三", f"地址：{'某某路' * 15}"])
+    def test_longer_words_do_not_either(self, own: str) -> None:
+        assert fields_of(f"停水\n{own}\n截止：2026年11月1日\n请储水。") == {"title": "停水", "until": "2026年11月1日", "body": f"{own}\n请储水。"}
+
+    @pytest.mark.parametrize("key", ["来源", "网址", "截止", "文号"])
+    def test_a_word_below_an_empty_key_does_not_either(self, key: str) -> None:
+        fields = fields_of(f"标题：停水\n{key}：\n另行通知\n开始：2026年11月1日\n请储水。\n开始：明天")
+        assert fields == {"title": "停水", "from": "2026年11月1日", "body": "另行通知\n请储水。\n开始：明天"}
+
     def test_a_template_left_empty_is_no_text(self) -> None:
         fields = fields_of("标题\n地点：\n电话：\n截止：2026年11月1日\n正文：", FolderKind.NOTICE)
         assert fields == {"title": "标题", "until": "2026年11月1日", "body": "地点：\n电话："}
