@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from player.model import FolderKind
+from player.slips import meant
 
 Words = Mapping[str, str]  # English name: Chinese words, apart by blanks
 
@@ -14,8 +14,9 @@ COMMON: Words = {
     "title": "标题 题目",
     "date": "日期 发布日期 发布时间",
     "source": "来源 发布单位 发布机构 发布机关",
-    "until": "截止 截止日期 截止时间 截至 有效期 到期 到期日期 到期时间 展示至 播放至 下线 有效期至 撤下 撤下日期 撤下时间 下架",
-    "from": "开始 开始日期 开始时间 上架",
+    "until": "截止 截止日期 截止时间 截止日 截止至 截至 有效期 有效期至 到期 到期日 到期日期 到期时间 失效日期 结束 结束日期 公示期 展示期 展示至 "
+    "播放至 播放截止 播放时间 播放 下线 撤下 撤下日期 撤下时间 下架",
+    "from": "开始 开始日期 开始时间 上架 上线",
     "order": "排序 序号 顺序",
     "body": "正文 内容",
     "url": "网址 链接 原文 原文链接",
@@ -37,7 +38,7 @@ SECTION: Words = {
     "head": "负责人 股室负责人 科室负责人 股长 科长 主任",
     "phone": "电话 联系电话 办公电话 咨询电话",
     "room": "地点 办公地点 地址 办公地址 办公室 房间",
-    "hours": "办公时间 工作时间 上班时间",
+    "hours": "办公时间 工作时间 上班时间 时间",
 }
 GUIDE: Words = {
     "matter": "事项 事项名称 办理事项 服务事项 名称",
@@ -50,7 +51,7 @@ GUIDE: Words = {
     "complaints": "监督电话 投诉电话 监督投诉电话",
     "url": "网址 链接 办理网址 网上办理",
     "room": "地点 地址 办公地点",
-    "hours": "办公时间 办理时间 工作时间 上班时间",
+    "hours": "办公时间 办理时间 工作时间 上班时间 时间",
 }
 CARDS = {FolderKind.LEADER: LEADER, FolderKind.SECTION: SECTION, FolderKind.GUIDE: GUIDE}
 # lines of a leader's life: no keys, and no slips either
@@ -60,12 +61,15 @@ EVENT = frozenset({"时间", "地点"})  # of a meeting or a hearing: 时间：�
 # an end that never comes; 招满为止 is said to those who read it
 OPEN_END = re.compile(r"(?:长期|永久|永远|一直|始终|常年)(?:有效|播放|展示|公开)?|无(?:限期?|期限|固定期限)?|不限(?:期|时|时间)?")
 UNTIL_FULL = re.compile(r".{0,6}(?:为止|即止|满止|完止)")
+# these say when it plays only where a day follows: 公示期：五个工作日 is for those who read it, 播放时间：每天九点 too
+IF_DATED = frozenset({"公示期", "展示期", "结束"})
+IF_SPAN = frozenset({"播放时间", "播放"})
 # 已审可公开 and what else people add below a text; everything else there is the text's own
 BELOW = frozenset({"source", "until", "url", "doc_no", "issuer", "issued", "order", "released"})
 DATES = frozenset({"date", "until", "from", "issued"})
 SINGLE = frozenset({"title", "date", "until", "from", "issued", "order", "name", "matter"})
 CHECKED = DATES | {"url", "order"}  # a line below is none of these, whatever it says,
-BELOW_ITS_KEY = frozenset({"date", "issued", "url"})  # unless it is just a day, or an address, and the key's own line is empty
+BELOW_ITS_KEY = DATES | {"url"}  # unless it is just a day, or an address, and the key's own line is empty
 
 
 def _table(kind: FolderKind) -> dict[str, str]:
@@ -89,11 +93,12 @@ def nearest_key(said: str, kind: FolderKind) -> str:
     """The key that was probably meant: 咨旬电话 → 咨询电话. Nothing where none is near, or for a word that is a key itself."""
     if field_of(said, kind) or (kind is FolderKind.LEADER and said in LIFE):
         return ""
-    words = [word for word in TABLES[kind] if not word.isascii() and (is_card(kind) or len(word) == len(said))]
-    near = get_close_matches(said, words, n=1, cutoff=0.7)
-    if not near and is_card(kind) and len(said) == 2:  # 对像, 时间: one of two right
-        near = [word for word in reversed(words) if len(word) == 2 and sum(one == other for one, other in zip(word, said, strict=True)) == 1]
-    return near[0] if near else ""
+    return meant(said, (word for word in TABLES[kind] if not word.isascii()))
+
+
+def is_deputy(said: str, kind: FolderKind) -> bool:
+    """Whether the word is a deputy's title, 副主任 or 常务副科长: nobody's slip, and not the head's own line either."""
+    return "副" in said and kind is FolderKind.SECTION and field_of(said.rpartition("副")[2], kind) == "head"
 
 
 def is_card(kind: FolderKind) -> bool:

@@ -7,14 +7,13 @@ above the text (or below it): a line 联系电话：… within a notice belongs 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import NamedTuple
 
-from player.cardkeys import BELOW, BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, OPEN_END, SINGLE, UNTIL_FULL, field_of, is_card, nearest_key
-from player.clock import SHANGHAI
+from player.cardform import form_end, where_keys_below_begin
+from player.cardkeys import BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, OPEN_END, SINGLE, UNTIL_FULL, field_of, is_card, is_deputy, nearest_key
+from player.cardlines import SOME_DAY, address_of, is_aside, is_full_date, is_sentence, key_of, number_of, unquoted
 from player.dates import half_width, parse_day, parse_moment
 from player.days import full_day
 from player.loose import loose_fields
@@ -23,14 +22,8 @@ from player.model import FolderKind
 from player.problems import Place, Problem, Severity
 from player.text import clean
 
-LINE = re.compile(
-    r"^[\s>]*(?:[-*]\s+)?[\"'【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'】\]*]*\s*(?:[：:]|\t)\s*(?P<value>.*)$"
-)
-COUNTED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*(?=[\u4e00-\u9fff\s]{2,9}[：:])")
 # 事项=备案, 标题；推进会, 【对象】企业, 电话 0750-1: a known word and its value, but no colon
 NO_COLON = re.compile(r"^\s*(?:【(?P<framed>[\u4e00-\u9fff]{2,6})】|(?P<key>[\u4e00-\u9fff]{2,6})\s*(?P<mark>[=＝;；]|\s))\s*(?P<value>\S.*)$")
-WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.I)
-BARE_WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.A)
 NUMBER = re.compile(
     r"^\s*(?:[（(]?(?:\d|[一二三四五六七八九十]){1,2}[）)]\s*|[一二三四五六七八九十]{1,2}、\s*|\d{1,2}(?:[、．]|[.](?!\d))\s*|[①-⑳]\s*|[-·•*●]\s+|[·•●])"
 )
@@ -41,8 +34,6 @@ BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
 LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
 SPELT_LINES = 200  # of a longer text nobody typed the keys; looking each word up takes 80 us
-# whether a day can be read does not depend on when it is read; this one knows 2月29日
-SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
 
 
 class Card(NamedTuple):
@@ -55,17 +46,21 @@ class Card(NamedTuple):
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been read so far. `current` is the field that other lines go on with, "" for none; `is_titled`: the first of
-    the loose lines may be a title."""
+    """What has been read so far. `form_end` is the line of 正文：, 0 for none; `current` the field that other lines go on with,
+    "" for none; `is_titled`: the first of the loose lines may be a title; `has_asides`: lines like 主题：… stand among the keys; `is_open`:
+    the line above is a key without its value."""
 
     kind: FolderKind
     is_alone: bool
+    form_end: int
     fields: dict[str, list[str]] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     current: str = ""
     places: dict[str, tuple[int, str]] = field(default_factory=dict)
     is_titled: bool = True
+    has_asides: bool = False
+    is_open: bool = False
     loose_from: int = 0  # the line of the first loose one
     in_text: bool = False
     in_block: bool = False
@@ -80,8 +75,8 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     lines = clean(text).split("\n")
     if YAML_HEAD.match(lines[0]):
         lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
-    reading = _Reading(kind, is_alone)
-    below = len(lines) if is_card(kind) else _where_keys_below_begin(lines, kind)
+    reading = _Reading(kind, is_alone, 0 if is_card(kind) else form_end(lines, kind))
+    below = len(lines) if is_card(kind) else where_keys_below_begin(lines, kind)
     for number, line in enumerate(lines, 1):
         if number > below:
             reading.in_text = reading.in_block = False
@@ -115,19 +110,13 @@ def _unused(unclaimed: list[str], lines: list[str], told: set[str]) -> list[Prob
     return [_warning("card_lines_unused", Place(line=number, column=1, text=unused[0]), found=unused[0][:40], count=len(unused))]
 
 
-def _where_keys_below_begin(lines: list[str], kind: FolderKind) -> int:
-    """How many lines stand above the keys that end a text."""
-    count = len(lines)
-    while count and (not lines[count - 1].strip() or _key_of(lines[count - 1], kind)[0] in BELOW):
-        count -= 1
-    return count
-
-
 def _read(reading: _Reading, line: str, number: int) -> None:
-    name, said, value = _key_of(line, reading.kind)
+    name, said, value = key_of(line, reading.kind)
     if not said and (mended := _with_colon(reading, line)):
-        name, said, value = _key_of(mended, reading.kind)
+        name, said, value = key_of(mended, reading.kind)
         reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
+    if said == "内容" and not is_card(reading.kind) and number != reading.form_end:
+        name = ""
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
         name = ""
     if not reading.in_text and _is_for_readers(reading, name, said, value):
@@ -137,30 +126,21 @@ def _read(reading: _Reading, line: str, number: int) -> None:
     elif name:
         _begin(reading, name, said, value, _place(line, number))
     elif line.strip():
-        _go_on(reading, line, said, number)
+        _go_on(reading, line, said, value, number)
 
 
 def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool:
     """Whether a line above a text is its own though it looks like a key: when and where a meeting is, 截止：招满为止.
 
-    On a card of its own only a day with its year, and nothing more, is the card's date; beside a picture, any day.
+    On a card of its own only a day with its year, and nothing more, is the card's date, and not below 主题：…; beside a picture, any day.
     """
     if is_card(reading.kind) or not value:
         return False
     if name == "until":
         return bool(UNTIL_FULL.fullmatch(value))
     if said == "时间" and name:
-        return not (_is_full_day(value) if reading.is_alone else _is_date(value))
+        return reading.has_asides or not _is_full_day(value) if reading.is_alone else not _is_date(value)
     return (name == "place" and reading.is_alone) or (said in EVENT and not name)
-
-
-def _key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
-    """The field that a line begins, the word that stands there, and the value; no field for other lines."""
-    found = LINE.match(COUNTED.sub("", line) if is_card(kind) else line)
-    if found is None:
-        return "", "", ""
-    said = re.sub(r"\s+", "", found["key"])
-    return field_of(said, kind), said, _unquoted(found["value"].strip())
 
 
 def _with_colon(reading: _Reading, line: str) -> str:
@@ -174,18 +154,6 @@ def _with_colon(reading: _Reading, line: str) -> str:
     return f"{key}：{found['value'].strip()}" if name and is_sure else ""
 
 
-def _address(value: str) -> str:
-    """An address that a phone can open; nothing where there is none."""
-    plain = unicodedata.normalize("NFKC", value).replace("\\", "/").split()
-    first = plain[0] if plain else ""
-    return first if WEB.fullmatch(first) else f"http://{first}" if BARE_WEB.fullmatch(first) else ""
-
-
-def _unquoted(value: str) -> str:
-    pairs = {'"': '"', "'": "'"}
-    return value[1:-1].strip() if len(value) > 1 and pairs.get(value[0]) == value[-1] else value
-
-
 def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) -> None:
     if name == "released":  # says nothing of what stands above or below
         reading.fields.setdefault(name, []).append(value)
@@ -197,7 +165,8 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
         return
     reading.in_text, reading.in_block = name == "body", value in BLOCKS
     value = "" if value in BLOCKS else value
-    goes_on = is_card(reading.kind) or name == "body" or reading.in_block or (not value and name in BELOW_ITS_KEY)
+    reading.is_open = not value and name != "body"
+    goes_on = is_card(reading.kind) or name == "body" or reading.in_block or (not value and (name in BELOW_ITS_KEY or (place.line or 0) < reading.form_end))
     if value and name in CHECKED:
         value = _checked(reading, name, said, value, place)
     reading.fields.setdefault(name, []).extend([value] if value else [])
@@ -208,7 +177,7 @@ def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) 
     """A date, an address or a number; where it is none, a word to staff."""
     if name == "until" and (OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value)):
         return ""
-    fits: dict[str, str] = {"url": _address(value), "order": _number(value)}
+    fits: dict[str, str] = {"url": address_of(value), "order": number_of(value)}
     plain = fits.get(name, value if _is_date(value) else "")
     if not plain:
         key = f"card_{name}_unreadable" if name in ("until", "url", "order") else "card_date_unreadable"
@@ -219,48 +188,62 @@ def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) 
     return plain
 
 
-def _number(value: str) -> str:
-    found = re.fullmatch(r"第?(\d{1,5})[位号.、]?", unicodedata.normalize("NFKC", value), re.A)
-    return found[1] if found else ""
-
-
-def _go_on(reading: _Reading, line: str, said: str, number: int) -> None:
+def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> None:
     """A line without a known key: of the field that was meant, of the one above it, or of the text."""
+    if is_deputy(said, reading.kind):
+        reading.places.setdefault("head", (number, said))
+        reading.fields.setdefault("head", []).append(line.strip())
+        reading.current = "head"
+        return
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
         mended = line.strip().replace(said, should, 1)
         reading.problems.append(_warning("card_key_unknown", _place(line, number), found=said, should=should, mended=mended))
         if is_card(reading.kind) and len(should) == len(said) > 2:  # one letter of a word is wrong
-            name, _, value = _key_of(mended, reading.kind)
+            name, _, value = key_of(mended, reading.kind)
             _begin(reading, name, should, value, _place(line, number))
             return
-    may_go_on = _may_go_on(reading, line, said)
+    is_open, reading.is_open = reading.is_open, False
+    may_go_on = _may_go_on(reading, line, said, number)
     if said and not (should or may_go_on or said in LIFE) and reading.current in ONE_LINE and is_card(reading.kind) and number <= SPELT_LINES:
         reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
     if not may_go_on:
         reading.current = ""
     if reading.current:
-        reading.fields[reading.current].append(_address(line) if reading.current == "url" else line.strip())
-        if reading.current in SINGLE:
+        reading.fields[reading.current].append(_below_its_key(reading, line, number))
+        if reading.current in SINGLE or (number < reading.form_end and not reading.in_block):
             reading.current = ""
         return
-    reading.in_text = not is_card(reading.kind) and bool(reading.loose or reading.fields.get("title"))
+    is_form = number < reading.form_end or is_aside(said, value) or (is_open and not is_sentence(line))
+    reading.has_asides = reading.has_asides or is_aside(said, value)
+    reading.is_titled = reading.is_titled and bool(reading.loose or not said or number > reading.form_end)
+    reading.in_text = reading.in_text or not (is_card(reading.kind) or is_form or not (reading.loose or reading.fields.get("title")))
     _keep(reading, line, number)
 
 
+def _below_its_key(reading: _Reading, line: str, number: int) -> str:
+    name = reading.current
+    return _checked(reading, name, reading.places[name][1], line.strip(), _place(line, number)) if name in CHECKED else line.strip()
+
+
 def _keep(reading: _Reading, line: str, number: int) -> None:
+    if "body" in reading.places and not is_card(reading.kind):
+        reading.fields["body"].append(line.strip())
+        return
     reading.loose_from = reading.loose_from or number
     reading.loose.append(line.strip())
 
 
-def _may_go_on(reading: _Reading, line: str, said: str) -> bool:
+def _may_go_on(reading: _Reading, line: str, said: str, number: int) -> bool:
     """Whether a line without a known key can be of the field above it."""
     name = reading.current
+    if name not in CHECKED and number < reading.form_end and not reading.in_block:
+        return not said and not is_sentence(line)
     if name not in CHECKED:
         return not (said and name in ONE_LINE) and (name == "body" or not reading.in_block or is_card(reading.kind) or line[:1].isspace())
     if name not in BELOW_ITS_KEY or reading.fields[name]:
         return False
-    return bool(re.fullmatch(r"(?:https?:|www\.)\S+", line.strip()) and _address(line)) if name == "url" else _is_full_day(line)
+    return bool(re.fullmatch(r"(?:https?:|www\.)\S+", line.strip()) and address_of(line)) if name == "url" else is_full_date(line)
 
 
 def _is_full_day(value: str) -> bool:
@@ -275,8 +258,10 @@ def _is_date(value: str) -> bool:
 def _joined(name: str, lines: list[str]) -> str:
     if name in LISTS:
         if len(lines) == 1 and re.fullmatch(r"\[.*\]", lines[0]):
-            lines = [_unquoted(part.strip()) for part in re.split(r"[,，]", lines[0][1:-1])]
-        lines = [_unquoted(NUMBER.sub("", line)).rstrip("；;") if len(lines) > 1 else line for line in lines]
+            lines = [unquoted(part.strip()) for part in re.split(r"[,，]", lines[0][1:-1])]
+        lines = [unquoted(NUMBER.sub("", line)).rstrip("；;") if len(lines) > 1 else line for line in lines]
+    if name == "head":  # the head first, then the deputies
+        lines = sorted(lines, key=lambda line: is_deputy(key_of(line, FolderKind.SECTION)[1], FolderKind.SECTION))
     return "\n".join(line for line in lines if line.strip())
 
 

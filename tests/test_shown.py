@@ -102,6 +102,21 @@ def test_any_keys_together(data: st.DataObject, folder: str, beside: bool, body:
     check(folder, keys, body, beside=beside)
 
 
+ASIDES = ("摄影：张三丰", "参会人员：全体干部", "主题：读书会", "邮编：529400")
+
+
+@given(st.data(), st.sampled_from("甲戊"), st.booleans(), st.sampled_from(["正文：标语一句", "标语一句", "正文：\n标语一句，请知悉。"]))
+@settings(max_examples=60, deadline=None)
+def test_words_among_the_keys_hide_none(data: st.DataObject, folder: str, beside: bool, text: str) -> None:
+    keys = {"截止": "2026年12月31日", "开始": "2026年11月1日", "排序": "7", "来源": "办公室"}
+    drawn = data.draw(st.permutations([*(f"{key}：{value}" for key, value in keys.items()), *ASIDES]))
+    item, holdings = drop(folder, "\n".join(["标题：甲乙", *drawn, text]), beside=beside)
+    assert item.until and item.valid_from and item.order == 7 and item.fields["source"] == "办公室"
+    words = wall(item)
+    assert all(aside in words for aside in (*ASIDES, "标语一句")) or holdings.problems
+    assert "正文" not in words and "截止" not in words
+
+
 @pytest.mark.parametrize("when", ["2026年12月1日上午9点", "11月28日上午9点", "下午3点半", "2026年12月1日8:00至18:00"])
 def test_when_and_where_a_meeting_is_stands_on_the_wall(when: str) -> None:
     item, holdings = drop("甲", f"会议通知\n时间：{when}\n地点：三楼会议室\n来源：办公室\n请准时参加。", beside=False)

@@ -1,0 +1,95 @@
+"""One line of a text file of staff: the field that it begins, the word that stands there, the value; what a value can be. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime
+
+from player.cardkeys import IF_DATED, IF_SPAN, field_of, is_card
+from player.clock import SHANGHAI
+from player.dates import half_width, parse_day, parse_moment
+from player.days import full_day
+from player.model import FolderKind
+
+LINE = re.compile(
+    r"^[\s>]*(?:[-*]\s+)?[\"'【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'】\]*]*\s*(?:[：:︰∶﹕]|\t)\s*(?P<value>.*)$"
+)
+COUNTED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*(?=[\u4e00-\u9fff\s]{2,9}[：:︰∶﹕])")
+WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.I)
+BARE_WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.A)
+BARE_DATE = re.compile(r"[-\d\s年月日号时点分秒半整:./,+()~—–至到、T周星期一二三四五六七八九十天凌晨早上中下午晚间夜含当]+(?:[之以]?前|为?止)?")
+WITH_YEAR = re.compile(r"(?:19|20)\d{2}\s?[-/._年]\s?\d{1,2}\s?[-/._月]\s?\d{1,2}(?!\d)")
+WORD_AT_MOST, SAID_AT_MOST = 8, 60  # characters of a line like 电话：… or 摄影：…
+VALUE_AT_MOST = 40  # and of one without a head; what is longer is a sentence
+SENTENCE = re.compile(r"[。！？；!?;]")
+# whether a day can be read does not depend on when it is read; this one knows 2月29日
+SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
+
+
+def key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
+    """The field that a line begins, the word that stands there, and the value; no field for other lines."""
+    found = LINE.match(COUNTED.sub("", line) if is_card(kind) else line)
+    if found is None:
+        return "", "", ""
+    said = re.sub(r"\s+", "", found["key"])
+    value = unquoted(found["value"].strip())
+    return field_of(said, kind) if _is_key(said, value) else "", said, value
+
+
+def _is_key(said: str, value: str) -> bool:
+    """Of a few words the value tells."""
+    if said in IF_SPAN:
+        day = parse_day(value, today=SOME_DAY.date())
+        return day is not None and day.first < day.last
+    return said not in IF_DATED or not value or is_just_date(value)
+
+
+def unquoted(value: str) -> str:
+    """Without the quotes of YAML around it."""
+    pairs = {'"': '"', "'": "'"}
+    return value[1:-1].strip() if len(value) > 1 and pairs.get(value[0]) == value[-1] else value
+
+
+def address_of(value: str) -> str:
+    """An address that a phone can open; nothing where there is none."""
+    plain = unicodedata.normalize("NFKC", value).replace("\\", "/").split()
+    first = plain[0] if plain else ""
+    return first if WEB.fullmatch(first) else f"http://{first}" if BARE_WEB.fullmatch(first) else ""
+
+
+def number_of(value: str) -> str:
+    """The digits of 3, 第3 or 3号; nothing where it is no number."""
+    found = re.fullmatch(r"第?(\d{1,5})[位号.、]?", unicodedata.normalize("NFKC", value), re.A)
+    return found[1] if found else ""
+
+
+def looks_dated(value: str) -> bool:
+    """A day, as it is written, and not a word more; one that isn't in the calendar, too."""
+    return bool(re.search(r"\d", value) and BARE_DATE.fullmatch(half_width(value).strip(" 。")))
+
+
+def is_just_date(value: str) -> bool:
+    """A day or a moment, or several, and not a word more: not 2026年11月1日前报名."""
+    plain = half_width(value).strip(" 。")
+    return looks_dated(plain) and (parse_day(plain, today=SOME_DAY.date()) is not None or parse_moment(plain, now=SOME_DAY) is not None)
+
+
+def is_full_date(value: str) -> bool:
+    """A day with its year, as it is written, perhaps with a clock, and not a word more; 2026年11月31日, too."""
+    plain = half_width(value).strip()
+    return looks_dated(plain) and bool(WITH_YEAR.match(plain) or full_day(plain))
+
+
+def is_aside(said: str, value: str) -> bool:
+    """Whether a line is words under a short head of their own, 电话：… or 摄影：…, such as stand among the keys.
+
+    备注：请带身份证。 is one, 各位群众：今天停水，请储水。 begins a text.
+    """
+    plain = value if "，" in value else value.rstrip("。；;")
+    return 0 < len(said) <= WORD_AT_MOST and len(value) <= SAID_AT_MOST and not (value.startswith("//") or SENTENCE.search(plain))
+
+
+def is_sentence(line: str) -> bool:
+    """Whether a line is prose, not a value, a title or a name."""
+    return len(line.strip()) > VALUE_AT_MOST or SENTENCE.search(line) is not None
