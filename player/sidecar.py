@@ -20,6 +20,7 @@ from player.days import full_day
 from player.loose import loose_fields
 from player.markup import without_marks
 from player.model import FolderKind
+from player.period import parse_period
 from player.problems import Place, Problem, Severity
 from player.text import clean
 
@@ -209,7 +210,7 @@ def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) 
     if name == "until" and (OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value)):
         return ""
     fits: dict[str, str] = {"url": _address(value), "order": _number(value)}
-    plain = fits.get(name, value if _is_date(value) else "")
+    plain = fits.get(name, value if _is_date(value, name) else "")
     if not plain:
         key = f"card_{name}_unreadable" if name in ("until", "url", "order") else "card_date_unreadable"
         reading.problems.append(_warning(key, place, name=said, found=value[:40]))
@@ -268,7 +269,9 @@ def _is_full_day(value: str) -> bool:
     return full_day(half_width(value).strip()) is not None and parse_day(value, today=SOME_DAY.date()) is not None
 
 
-def _is_date(value: str) -> bool:
+def _is_date(value: str, name: str = "") -> bool:
+    if name in ("from", "until"):
+        return parse_period(value, since=SOME_DAY.date(), zone=SHANGHAI) is not None
     return parse_day(value, today=SOME_DAY.date()) is not None or parse_moment(value, now=SOME_DAY) is not None
 
 
