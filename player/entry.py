@@ -178,11 +178,11 @@ def said_period(entry: Entry, key: str, known: Known) -> Period | None:
 
 
 def _put_on(entry: Entry, known: Known) -> date:
-    """The day that a file was put here or its text last written; today, where that can't be told."""
-    seen = known.first_seen.get(entry.found.path)
-    written = datetime.fromtimestamp((entry.text or entry.found).mtime_ns / 1e9, known.zone).date()
-    days = [day for day in (seen.astimezone(known.zone).date() if seen else None, written) if day and day >= EARLIEST]
-    return min(known.today, max(days, default=known.today))
+    """The day that a file was put here or its text last written, whichever is later; today, where that can't be told."""
+    said = entry.text or entry.found
+    seen = known.first_seen.get(entry.found.path) or datetime.fromtimestamp(said.ctime_ns / 1e9, known.zone)
+    days = [seen.astimezone(known.zone).date(), datetime.fromtimestamp(said.mtime_ns / 1e9, known.zone).date()]
+    return min(known.today, max((day for day in days if day >= EARLIEST), default=known.today))
 
 
 def _fields(entry: Entry) -> Mapping[str, str]:

@@ -565,6 +565,19 @@ class TestWhatIsAmissWithWords:
             assert held.items[0].until == datetime(2026, 12, 8, tzinfo=SHANGHAI)
             assert (held.items[0].state, [problem.key for problem in held.problems]) == (State.EXPIRED, ["card_period_year_guessed"])
 
+    def test_a_copy_of_last_years_text_is_of_the_day_it_was_put_here(self) -> None:
+        shelves = Shelves().write("温馨提示/a.txt", "标题：会\n截止：12月7日\n请参加。")
+        old, put = (int(datetime(year, 11, 20, tzinfo=SHANGHAI).timestamp()) * 10**9 for year in (2025, 2026))
+
+        def until(**times: int) -> datetime | None:
+            shelves.files = [replace(shelves.files[0], **times)]
+            shelves.texts = dict.fromkeys([shelves.files[0].stamp], *shelves.texts.values())
+            return shelves.only().until
+
+        assert until(mtime_ns=old, ctime_ns=old) == datetime(2025, 12, 8, tzinfo=SHANGHAI)
+        assert until(mtime_ns=old, ctime_ns=put) == datetime(2026, 12, 8, tzinfo=SHANGHAI)
+        assert until(mtime_ns=put, ctime_ns=put) == datetime(2026, 12, 8, tzinfo=SHANGHAI)
+
     def test_a_start_without_its_year_is_the_nearest(self) -> None:
         held = Shelves().write("温馨提示/a.txt", "标题：会\n开始：12月1日\n请参加。").arranged()
         assert held.items[0].state is State.WAITING
