@@ -149,7 +149,7 @@ def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool
     if is_card(reading.kind) or not value:
         return False
     if name == "until":
-        return bool(UNTIL_FULL.fullmatch(value))
+        return bool(UNTIL_FULL.fullmatch(value)) and not _is_date(value, name)
     if said == "时间" and name:
         return not (_is_full_day(value) if reading.is_alone else _is_date(value))
     return (name == "place" and reading.is_alone) or (said in EVENT and not name)
@@ -207,7 +207,7 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
 
 def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) -> str:
     """A date, an address or a number; where it is none, a word to staff."""
-    if name == "until" and (OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value)):
+    if name == "until" and (OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value)) and not _is_date(value, name):
         return ""
     fits: dict[str, str] = {"url": _address(value), "order": _number(value)}
     plain = fits.get(name, value if _is_date(value, name) else "")

@@ -557,6 +557,11 @@ class TestWhatIsAmissWithWords:
         assert held.items[0].state is State.PLAYING
         assert [(problem.key, problem.place.line, problem.facts["found"]) for problem in held.problems] == [("card_period_year_guessed", 2, said)]
 
+    @pytest.mark.parametrize("where", ["温馨提示", "办事指南"])
+    def test_a_day_with_为止_is_an_end_and_招满为止_is_none(self, where: str) -> None:
+        assert Shelves().write(f"{where}/a.txt", "标题：会\n截止：12月7日为止").only().until == datetime(2026, 12, 8, tzinfo=SHANGHAI)
+        assert Shelves().write(f"{where}/a.txt", "标题：会\n截止：招满为止").only().until is None
+
     def test_it_stays_that_years_when_it_is_over(self) -> None:
         shelves = Shelves().write("温馨提示/a.txt", "标题：会\n截止：12月7日\n请参加。")
         shelves.more["first_seen"] = {"media/温馨提示/a.txt": NOW}
