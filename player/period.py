@@ -23,7 +23,7 @@ COMMENT = re.compile(r"\s+#.*$")
 WITH_YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[-/._年]|\d{4}(?!\d))")
 WEEKDAY = re.compile(r"[\s,]*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?")
 JOINED = re.compile(JOIN)
-BETWEEN = re.compile(rf"(?:[^\d年月日号,;延]{{0,12}}?|\s*\d\d?:\d\d)(?={JOIN}\d)")  # 2026年11月20日上午至…
+BETWEEN = re.compile(rf"\s*(?:\d\d?:\d\d)?[^\d年月日号,;延]{{0,12}}?(?={JOIN}\d)")  # 2026年11月20日上午至…
 SINCE = re.compile(r"\s*(?:[(]?含[当本]?[天日]?[)]?)?\s*(?:起始?|开始|以后|之后|后)[\s,，、;；]*")
 OPEN = re.compile(r"(?:[至到]?(?:长期|永久|永远|一直|始终|常年|不限)(?:有效|播放|播出|展示|公开)?|有效|执行|实施|施行|播放|播出|展示|公示)?[。.]?")
 ENDLESS = re.compile(r"长期|永久|永远|常年")
@@ -143,11 +143,13 @@ def _end(span: Span, moment: datetime | None, rest: str, year: int, zone: ZoneIn
 
 
 def _named(rest: str, last: date, year: int) -> list[date]:
-    """The days that a text names somewhere: 延至12月7日, 、30日. One without a year may be soon after New Year."""
-    found = [day for mark in re.finditer(r"(?<!\d)\d", rest) if (day := one_day(rest[mark.start() :], year))]
-    same = [day for mark in DAY_LATER.finditer(rest) if (day := one_day(f"{last.year}-{last.month}-{mark[1]}", year))]
-    soon = [plus_months(day, 12) for day, said, _ in found if day < last and not WITH_YEAR.match(said)]
-    return [day for day, *_ in found + same] + [day for day in soon if day <= last + NEW_YEAR]
+    """The days that a text names somewhere: 延至12月7日, 、30日; 10-12点 and 3.5元 are none. One without a year may be soon after
+    New Year."""
+    days = [day for mark in re.finditer(r"(?<!\d)\d", rest) if (day := one_day(rest[mark.start() :], year))]
+    found = [(day, bool(WITH_YEAR.match(said))) for day, said, _ in days if "月" in said or WITH_YEAR.match(said)]
+    same = [day[0] for mark in DAY_LATER.finditer(rest) if (day := one_day(f"{last.year}-{last.month}-{mark[1]}", year))]
+    soon = [later for day, has_year in found if not has_year and day < last and (later := plus_months(day, 12)) <= last + NEW_YEAR]
+    return [day for day, _ in found] + same + soon
 
 
 def _open(first: datetime, day: date, rest: str, zone: ZoneInfo) -> Period | None:

@@ -48,6 +48,8 @@ ENDS = {  # the first moment that is no more within it
     "2026年11月20日，延至2026年12月7日": "12-08 00:00",
     "2026年11月27日、30日": "12-01 00:00",
     "2026年11月26日上午10点领奖后": "11-27 00:00",
+    "2026年11月7日10-12点": "11-08 00:00",
+    "2026年11月7日（1-2楼，每人3.5元）": "11-08 00:00",
     # without a year
     "12月7日": "12-08 00:00",
     "12月31日下午5:30": "12-31 17:30",
@@ -98,6 +100,11 @@ def test_a_year_from_a_day_on() -> None:
     assert found and found.until == datetime(2027, 11, 20, tzinfo=SHANGHAI)
     found = parse_period("2027年8月31日起6个月", since=SINCE, zone=SHANGHAI)
     assert found and found.until == datetime(2028, 3, 1, tzinfo=SHANGHAI)
+
+
+def test_a_day_soon_after_new_year_counts_too() -> None:
+    found = parse_period("2026年12月20日，延至1月5日", since=SINCE, zone=SHANGHAI)
+    assert found and found.until == datetime(2027, 1, 6, tzinfo=SHANGHAI)
 
 
 @pytest.mark.parametrize(
