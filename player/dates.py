@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from player.clock import SHANGHAI
-from player.days import EARLIEST, JOIN, LATEST, half_width, half_width_start, leading_day, parse_day
+from player.days import EARLIEST, JOIN, LATEST, half_width, half_width_start, han_number, leading_day, parse_day
 from player.text import clean
 
 __all__ = ["JOIN", "half_width", "half_width_start", "leading_day", "parse_day", "parse_moment"]
@@ -23,12 +23,18 @@ BY_NAMES = (
 STAMP = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:\d{3})?")
 EPOCH = re.compile(r"\d{9,10}|\d{12,13}")
 LABEL = re.compile(r"^[\u4e00-\u9fff]{2,6}\s*[:：]\s*")
+HALF = "凌晨|清晨|早上|早晨|上午|早|中午|下午|傍晚|晚上|晚间|夜间|夜里|晚|夜|[AP]M"
+HAN_HOUR = re.compile(r"[〇零一二两三四五六七八九十]{1,3}(?=\s?[点时])|(?<=[点时])[二三四五]?十?[一二三四五六七八九]?(?=分)")  # 十七时三十分
 CLOCK = re.compile(
-    r"[T\s,]*(?:[(]?(?:星期|周)[一二三四五六日天][)]?[\s,]*)?(?P<half>凌晨|早上|上午|中午|下午|晚上)?\s*"
-    r"(?P<h>\d{1,2})\s?[:时点]\s?(?P<min>\d{1,2}|半)?\s?(?:[:分]\s?(?P<s>\d{1,2}))?秒?(?:[.,]\d+)?\s?分?(?P<ampm>[AP]M)?\s?"
+    rf"[T\s,]*(?:[(]?(?:星期|周)[一二三四五六日天][)]?[\s,]*)?(?P<half>{HALF})?\s*"
+    r"(?P<h>\d{1,2})\s?(?:[:时点]\s?(?P<min>\d{1,2}|半|一刻|三刻)?|[.](?=\d\d(?!\d))(?P<dotted>\d\d))"
+    r"\s?(?:[:分]\s?(?P<s>\d{1,2}))?秒?(?:[.,]\d+)?\s?分?[整正钟]?\s?(?P<ampm>[AP]M)?\s?"
     r"(?P<zone>(?:GMT|UTC)?[+-]\d{1,2}(?::?\d{2})?(?!\d)|[A-Za-z]{1,5})?",
     re.I,
 )
+NIGHT = frozenset({"晚上", "晚间", "夜间", "夜里", "晚", "夜"})
+AFTERNOON = NIGHT | {"下午", "傍晚", "PM"}
+MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
 OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}?):?(\d{2})?", re.I)
 HOURS_EAST = dict.fromkeys(("z", "gmt", "utc", "ut"), 0) | {"est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
 
@@ -77,25 +83,45 @@ def _by_names(text: str, zone: ZoneInfo) -> datetime | None:
 
 def _at(day: date, rest: str, zone: ZoneInfo) -> datetime:
     """The clock that follows a day; what is none is midnight."""
+    found = clock_after(day, rest, zone)
+    return found[0] if found else datetime.combine(day, time(), zone)
+
+
+def clock_after(day: date, rest: str, zone: ZoneInfo, half: str = "") -> tuple[datetime, str] | None:
+    """The moment of a clock that follows a day (or a weekday), and the rest; 晚12点 is the next day's 0:00. The text is half-width
+    already. `half` of the day is what goes without saying: 下午2点至5点."""
+    rest = HAN_HOUR.sub(lambda found: han_number(found[0]), rest)
     clock = CLOCK.match(rest)
-    hour, minute, second = _hour(clock), _minute(clock), min(59, int(clock["s"] or 0)) if clock else 0
-    if clock is None or hour > 24 or minute > 59 or (hour == 24 and minute):
-        return datetime.combine(day, time(), zone)
-    naive = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute, seconds=second)
-    return _zoned(naive, clock["zone"] or "", zone)
-
-
-def _minute(clock: re.Match[str] | None) -> int:
-    """下午5点半 is 17:30."""
-    said = clock["min"] if clock else None
-    return 30 if said == "半" else int(said or 0)
-
-
-def _hour(clock: re.Match[str] | None) -> int:
     if clock is None:
-        return 0
-    hour, half = int(clock["h"]), f"{clock['half'] or ''}{(clock['ampm'] or '').upper()}"
-    if half in ("下午", "晚上", "PM") and hour < 12:
+        return None
+    hour, minute, second = _hour(clock, half), _minute(clock), min(59, int(clock["s"] or 0))
+    if int(clock["h"]) > 24 or minute > 59 or (clock["h"] == "24" and minute):
+        return None
+    naive = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute, seconds=second)
+    return _zoned(naive, clock["zone"] or "", zone), rest[clock.end() :]
+
+
+def half_said(rest: str) -> str:
+    """The half of the day that a clock names: 下午."""
+    clock = CLOCK.match(HAN_HOUR.sub(lambda found: han_number(found[0]), rest))
+    return _half(clock) if clock else ""
+
+
+def _minute(clock: re.Match[str]) -> int:
+    """下午5点半 is 17:30."""
+    said = clock["min"] or clock["dotted"] or "0"
+    return MINUTES[said] if said in MINUTES else int(said)
+
+
+def _half(clock: re.Match[str]) -> str:
+    return (clock["half"] or clock["ampm"] or "").upper()
+
+
+def _hour(clock: re.Match[str], half: str) -> int:
+    hour, half = int(clock["h"]), _half(clock) or half
+    if half in NIGHT and (hour < 5 or hour == 12):
+        return 24 + hour % 12
+    if (half in AFTERNOON and hour < 12) or (half == "中午" and hour < 10):
         return hour + 12
     return 0 if half in ("AM", "凌晨") and hour == 12 else hour
 

@@ -11,7 +11,7 @@ from player.model import Span
 
 EARLIEST, LATEST = date(1990, 1, 1), date(2100, 1, 1)
 LONGEST = timedelta(days=400)
-NUMERALS = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○OＯo０", 0)
+NUMERALS = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | dict.fromkeys("零○OＯo０", 0) | {"两": 2}
 
 YEAR = r"(?P<y>(?:19|20)\d{2})"
 MONTH, DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
@@ -22,6 +22,7 @@ MARKED = re.compile(rf"{YEAR}\s?[-/._]\s?{MONTH}\s?[-/._]\s?{DAY}(?!\d){UNIT}")
 COMPACT = re.compile(rf"{YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})(?!\d)")
 JOIN = r"\s?(?P<join>至|到|—{1,2}|–|-{1,2}|~|─)\s?"
 YEARLESS = re.compile(rf"{MONTH}\s?月\s?{DAY}(?:\s?[日号]|(?=\s?(?:至|到|—|–|-|~|、)\s?\d{{1,2}}\s?[日号]))")
+SHORT = re.compile(rf"{MONTH}(?:\s?月\s?|[-/]){DAY}(?![\d./年月-])")  # 12月7, 12-7
 DOTTED = re.compile(rf"{MONTH}\.{DAY}(?![\d.])")
 ENDS = (
     re.compile(rf"{JOIN}{YEAR}(?:\s?[-/._年]\s?{MONTH}\s?[-/._月]\s?{DAY}(?!\d)(?:\s?[日号])?|(?P<mm>\d{{2}})(?P<dd>\d{{2}})(?!\d))"),
@@ -39,9 +40,9 @@ MONTH_ONLY = re.compile(rf"{YEAR}\s?[-/.年]\s?{MONTH}(?:(?!\d)|\s?月)(?:月份
 
 def half_width(text: str) -> str:
     """Full-width digits, letters and marks as plain ones; Chinese numerals of a date as digits."""
-    text = re.sub(r"[一二〇零○OＯ三四五六七八九]{4}(?=\s?年)", lambda found: _numeral(found[0]), text)
+    text = re.sub(r"[一二〇零○OＯ三四五六七八九]{4}(?=\s?年)", lambda found: han_number(found[0]), text)
     text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
-    return re.sub(r"[〇零○一二三四五六七八九十]+(?=\s?[年月日号])", lambda found: _numeral(found[0]), text)
+    return re.sub(r"[〇零○一二三四五六七八九十]+(?=\s?[年月日号])", lambda found: han_number(found[0]), text)
 
 
 def half_width_start(text: str) -> str:
@@ -64,9 +65,15 @@ def parse_day(text: str, *, today: date) -> Span | None:
 
 def whole_month(text: str) -> Span | None:
     """The days of a year and month at the start: 2026年10月."""
+    found = month_of(text)
+    return found[0] if found else None
+
+
+def month_of(text: str) -> tuple[Span, str] | None:
+    """The same, and what follows it."""
     found = MONTH_ONLY.match(text)
     first = _safe(int(found["y"]), int(found["m"]), 1) if found else None
-    return Span(first, first.replace(day=monthrange(first.year, first.month)[1])) if first else None
+    return (Span(first, first.replace(day=monthrange(first.year, first.month)[1])), text[found.end() :]) if found and first else None
 
 
 def full_day(text: str) -> tuple[date, str] | None:
@@ -88,8 +95,24 @@ def leading_day(text: str, *, today: date, dotted: bool = True, near: Span | Non
         found = pattern.match(text)
         first = _first(found.groupdict(), today, near) if found else None
         if found and first:
-            return _to_its_end(first, found[0], text[found.end() :])
+            return to_its_end(first, found[0], text[found.end() :])
     return None
+
+
+def one_day(text: str, year: int) -> tuple[date, str, str] | None:
+    """The day at the start of a text, as it stands there, and what follows it; `year` is that of a day without one."""
+    for pattern in (WRITTEN, MARKED, COMPACT, YEARLESS, SHORT, DOTTED):
+        found = pattern.match(text)
+        day = _safe(int(found.groupdict().get("y") or year), int(found["m"]), int(found["d"])) if found else None
+        if found and day:
+            return day, found[0], text[found.end() :]
+    return None
+
+
+def plus_months(day: date, months: int) -> date:
+    """The same day so many months later, or the first of the next month where that one has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return _safe(year, month + 1, day.day) or date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
 
 
 def _first(parts: dict[str, str], today: date, near: Span | None) -> date | None:
@@ -103,7 +126,7 @@ def _first(parts: dict[str, str], today: date, near: Span | None) -> date | None
     return next((one for one in past if one and one <= today), None)
 
 
-def _to_its_end(first: date, said: str, rest: str) -> tuple[Span, str]:
+def to_its_end(first: date, said: str, rest: str) -> tuple[Span, str]:
     """The last day, where one follows: 至14日, —11月14日, -22."""
     following = NEXT.match(rest)
     if following and int(following["d"]) == (first + timedelta(days=1)).day:
@@ -137,7 +160,7 @@ def _safe(year: int, month: int, day: int) -> date | None:
     return found if EARLIEST <= found < LATEST else None
 
 
-def _numeral(text: str) -> str:
+def han_number(text: str) -> str:
     """二〇二六 -> 2026, 十一 -> 11, 二十 -> 20, 二十四 -> 24."""
     if "十" not in text:
         return "".join(str(NUMERALS.get(mark, 0)) for mark in text)

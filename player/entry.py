@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
 from player.dates import parse_day, parse_moment
+from player.days import EARLIEST
 from player.endings import DOCUMENT, FILM, OTHER, PHOTO, TEXT, UNKNOWN, claimed, medium_of, refusal_of
 from player.known import Known
 from player.markup import without_marks
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, Span
 from player.names import Name, parse_name
+from player.period import Period, parse_period
 from player.problems import Problem
 from player.review import Mark, marks, mobiles
 from player.samples import is_sample
@@ -31,6 +33,7 @@ OWN_FIELDS = {  # what makes a text beside a picture the card itself
     FolderKind.NOTICE: frozenset({"body"}),
 }
 TITLES = {Kind.LEADER: "name", Kind.GUIDE: "matter"}
+HALF_A_YEAR, JUST_OVER = timedelta(days=182), timedelta(days=30)
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -106,7 +109,7 @@ def item_of(entry: Entry, known: Known) -> Item:
         title=_line(fields.get(TITLES.get(kind, ""), "") or fields.get("title", "") or name.title or ""),
         dated=dated,
         order=_number(fields.get("order", "")) or name.order,
-        valid_from=_begin(fields.get("from", ""), known) or name.valid_from,
+        valid_from=_begin(entry, known),
         until=_end(entry, known),
         revision=_revision(entry),
         asset=entry.asset,
@@ -150,23 +153,41 @@ def _published(dated: Span | None, known: Known) -> datetime | None:
     return datetime.combine(dated.first, time(), known.now.tzinfo) if dated else None
 
 
-def _begin(said: str, known: Known) -> datetime | None:
-    return parse_moment(said, now=known.now, zone=known.zone) if said else None
+def _begin(entry: Entry, known: Known) -> datetime | None:
+    """What the text says counts before what the name and the event folder's name say; 有效期 of several days begins, too."""
+    said, term = said_period(entry, "from", known), said_period(entry, "until", known)
+    if said or (term and term.is_span):
+        return said.first if said else term.first if term else None
+    return entry.name.valid_from or (entry.shelf.event.valid_from if entry.shelf.event else None)
 
 
 def _end(entry: Entry, known: Known) -> datetime | None:
     """The earliest of what the text, the name and the event folder's name say; a day ends at 24:00."""
-    said = entry.sheet.fields.get("until", "")
-    event = entry.shelf.event
-    ends = [_last_moment(said, known) if said else None, entry.name.until, event.until if event else None]
+    said, event = said_period(entry, "until", known), entry.shelf.event
+    ends = [said.until if said else None, entry.name.until, event.until if event else None]
     return min((end for end in ends if end), default=None)
 
 
-def _last_moment(said: str, known: Known) -> datetime | None:
-    day = parse_day(said, today=known.today)
-    if day:
-        return datetime.combine(day.last + timedelta(days=1), time(), known.now.tzinfo)
-    return parse_moment(said, now=known.now, zone=known.zone)
+def said_period(entry: Entry, key: str, known: Known) -> Period | None:
+    """What the text says under `from` or `until`. An end without its year is the first that comes after the item's own day, its
+    start and the day it was put here, or that is over since a month at most; a start the one nearest to that day."""
+    said = entry.sheet.fields.get(key, "")
+    if not said:
+        return None
+    put = _put_on(entry, known)
+    if key == "from":
+        return parse_period(said, since=put - HALF_A_YEAR, zone=known.zone)
+    begins, dated = said_period(entry, "from", known), _dated(entry, known)
+    days = [put - JUST_OVER, *([dated.first] if dated else []), *([begins.first.date()] if begins else [])]
+    return parse_period(said, since=max(days), zone=known.zone)
+
+
+def _put_on(entry: Entry, known: Known) -> date:
+    """The day that a file was put here or its text last written, whichever is later; today, where that can't be told."""
+    said = entry.text or entry.found
+    seen = known.first_seen.get(entry.found.path) or datetime.fromtimestamp(said.ctime_ns / 1e9, known.zone)
+    days = [seen.astimezone(known.zone).date(), datetime.fromtimestamp(said.mtime_ns / 1e9, known.zone).date()]
+    return min(known.today, max((day for day in days if day >= EARLIEST), default=known.today))
 
 
 def _fields(entry: Entry) -> Mapping[str, str]:

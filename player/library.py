@@ -12,11 +12,12 @@ from typing import Any
 
 from player.bundle import bundles_of
 from player.endings import TEXT, medium_of, refusal_of
-from player.entry import Entry, entry_of, item_of
+from player.entry import Entry, entry_of, item_of, said_period
 from player.known import REST_S, Known, Stamp
 from player.misnomers import guessed_year, misnomers
 from player.model import FolderKind, FoundFile, Item, Kind, State
 from player.names import order_key
+from player.period import with_year
 from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
 from player.review import released
@@ -116,7 +117,10 @@ def _refusals(row: _Row, known: Known) -> Iterator[Refusal]:
 
 def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Iterator[Problem]:
     """What is amiss with the names and words of an item that plays, or will."""
-    if entry.is_withheld or verdict.state in (State.EXPIRED, State.REFUSED) or (item.until and item.until <= known.now):
+    if entry.is_withheld or verdict.state is State.REFUSED:
+        return
+    if item.until and item.until <= known.now:  # nobody asks of what is over but why it is
+        yield from _of_its_period(entry, known, ("until",))
         return
     path, names = entry.found.path.split("/"), entry.found.parts
     for depth in range(1, len(names)):
@@ -129,6 +133,7 @@ def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Itera
         yield replace(problem, place=replace(problem.place, file=entry.text.path))
     yield from unshown(item, entry.sheet.places, entry.text.path)
     yield from _of_its_date(entry, known)
+    yield from _of_its_period(entry, known, ("from", "until"))
     if entry.sheet.mobiles and not released(entry.sheet.fields):
         mark = entry.sheet.mobiles[0]
         yield Problem("mobile_in_text", Place(entry.text.path, mark.line, 1), Severity.WARNING, {"line": mark.line, "word": mark.word})
@@ -142,6 +147,17 @@ def _of_its_date(entry: Entry, known: Known) -> Iterator[Problem]:
         mended = f"{said}：{written.replace(found, f'{year + 1}年{found}', 1)}"
         facts = {"line": line, "name": said, "found": found, "taken": f"{year}年", "mended": mended}
         yield Problem("card_year_guessed", Place(entry.text.path, line, 1), Severity.WARNING, facts)
+
+
+def _of_its_period(entry: Entry, known: Known, keys: Iterable[str]) -> Iterator[Problem]:
+    """An end or a start whose year is taken for one that the text leaves out."""
+    for key in keys:
+        period = said_period(entry, key, known)
+        if entry.text and period and period.year:
+            (line, said), found = entry.sheet.places[key], entry.sheet.fields[key]
+            mended = f"{said}：{with_year(found, period.year)}"
+            facts = {"line": line, "name": said, "found": found[:40], "taken": f"{period.year}年", "mended": mended[:80]}
+            yield Problem("card_period_year_guessed", Place(entry.text.path, line, 1), Severity.WARNING, facts)
 
 
 def _of_leader(item: Item) -> Iterator[Problem]:

@@ -14,11 +14,13 @@ from typing import NamedTuple
 from player.cardform import form_end, where_keys_below_begin
 from player.cardkeys import BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, OPEN_END, SINGLE, UNTIL_FULL, field_of, is_card, is_deputy, nearest_key
 from player.cardlines import SOME_DAY, address_of, is_aside, is_full_date, is_sentence, key_of, number_of, unquoted
+from player.clock import SHANGHAI
 from player.dates import half_width, parse_day, parse_moment
 from player.days import full_day
 from player.loose import loose_fields
 from player.markup import without_marks
 from player.model import FolderKind
+from player.period import parse_period
 from player.problems import Place, Problem, Severity
 from player.text import clean
 
@@ -137,7 +139,7 @@ def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool
     if is_card(reading.kind) or not value:
         return False
     if name == "until":
-        return bool(UNTIL_FULL.fullmatch(value))
+        return bool(UNTIL_FULL.fullmatch(value)) and not _is_date(value, name)
     if said == "时间" and name:
         return reading.has_asides or not _is_full_day(value) if reading.is_alone else not _is_date(value)
     return (name == "place" and reading.is_alone) or (said in EVENT and not name)
@@ -175,10 +177,10 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
 
 def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) -> str:
     """A date, an address or a number; where it is none, a word to staff."""
-    if name == "until" and (OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value)):
+    if name == "until" and (OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value)) and not _is_date(value, name):
         return ""
     fits: dict[str, str] = {"url": address_of(value), "order": number_of(value)}
-    plain = fits.get(name, value if _is_date(value) else "")
+    plain = fits.get(name, value if _is_date(value, name) else "")
     if not plain:
         key = f"card_{name}_unreadable" if name in ("until", "url", "order") else "card_date_unreadable"
         reading.problems.append(_warning(key, place, name=said, found=value[:40]))
@@ -251,7 +253,9 @@ def _is_full_day(value: str) -> bool:
     return full_day(half_width(value).strip()) is not None and parse_day(value, today=SOME_DAY.date()) is not None
 
 
-def _is_date(value: str) -> bool:
+def _is_date(value: str, name: str = "") -> bool:
+    if name in ("from", "until"):
+        return parse_period(value, since=SOME_DAY.date(), zone=SHANGHAI) is not None
     return parse_day(value, today=SOME_DAY.date()) is not None or parse_moment(value, now=SOME_DAY) is not None
 
 

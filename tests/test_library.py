@@ -50,7 +50,11 @@ class Shelves:
         return self
 
     def arranged(self, now: datetime = NOW) -> Holdings:
-        return arrange(Known(self.files, self.facts, self.texts, self.more.get("kinds", FOLDERS), now, NOW_S, self.more.get("notices", ())))
+        return arrange(
+            Known(
+                self.files, self.facts, self.texts, self.more.get("kinds", FOLDERS), now, NOW_S, self.more.get("notices", ()), self.more.get("first_seen", {})
+            )
+        )
 
     def items(self) -> dict[str, Item]:
         return {item.id.removeprefix("media/"): item for item in self.arranged().items}
@@ -390,6 +394,33 @@ class TestStates:
         shelves = Shelves().put("主题宣传/海报（至2026年12月7日）.png").write("主题宣传/海报（至2026年12月7日）.txt", "截止：2026年11月30日 12:00")
         assert shelves.only().until == datetime(2026, 11, 30, 12, tzinfo=SHANGHAI)
 
+    @pytest.mark.parametrize(
+        "tail",
+        ["（含）", "止", "为止", "下班前", "当天", "全天", "到期", "下午", " 上午", "晚8点", "下午五点", " # 到期", "9点至下午5点", "（周二）", "报名结束"],
+    )
+    def test_what_follows_the_last_day_never_shortens_it(self, tail: str) -> None:
+        shelves = Shelves().write("温馨提示/a.txt", f"标题：会\n截止：2026年11月24日{tail}\n请参加。")
+        assert shelves.arranged(NOW.replace(hour=12)).items[0].state is State.PLAYING
+
+    @pytest.mark.parametrize("text", ["截止：2026年11月20日起", "截止：2026年11月20日起长期", "截止：2026年11月20日起一年", "截止：2026年11月20日至12月7日"])
+    def test_a_start_is_no_end(self, text: str) -> None:
+        assert Shelves().write("温馨提示/a.txt", f"标题：会\n{text}\n请参加。").only().state is State.PLAYING
+
+    def test_a_start_has_its_hour(self) -> None:
+        shelves = Shelves().write("温馨提示/a.txt", "标题：会\n开始：2026年12月1日晚8点\n请参加。")
+        assert shelves.only().valid_from == datetime(2026, 12, 1, 20, tzinfo=SHANGHAI)
+
+    @pytest.mark.parametrize("name", ["a.jpg", "a（2026年12月1日至2026年12月7日）.jpg"])
+    def test_a_span_begins_in_a_text_as_in_a_name(self, name: str) -> None:
+        shelves = Shelves().put(f"主题宣传/{name}")
+        if name == "a.jpg":
+            shelves.write("主题宣传/a.txt", "标题：周\n有效期：2026年12月1日至2026年12月7日")
+        assert (shelves.only().state, shelves.only().reason) == (State.WAITING, "从2026年12月1日起播出")
+        assert shelves.arranged(datetime(2026, 12, 7, 23, tzinfo=SHANGHAI)).items[0].state is State.PLAYING
+
+    def test_the_span_of_an_event_folder_begins_too(self) -> None:
+        assert Shelves().put("局务活动/宪法周（2026年12月1日至2026年12月7日）/a.jpg").only().state is State.WAITING
+
     def test_an_empty_text_is_told(self) -> None:
         assert Shelves().write("温馨提示/a.txt", b"").only().state is State.REFUSED
         assert Shelves().write("温馨提示/a.txt", " \r\n\ufeff", rested_s=1).only().state is State.WAITING
@@ -519,6 +550,56 @@ class TestWhatIsAmissWithWords:
     @pytest.mark.parametrize("name", ["暂不播出/a.txt", "温馨提示/a（至2026-11-01）.txt"])
     def test_nobody_is_told_of_what_does_not_play_anyway(self, name: str) -> None:
         assert Shelves().write(name, "标题：会\n截止：年底").arranged().problems == ()
+
+    @pytest.mark.parametrize("said", ["12月7日", "12月31日下午5:30", "11月20日至12月7日", "11月27日", "12.1", "1月5日"])
+    def test_an_end_without_its_year_is_still_to_come_and_told(self, said: str) -> None:
+        held = Shelves().write("温馨提示/a.txt", f"标题：会\n截止：{said}\n请参加。").arranged()
+        assert held.items[0].state is State.PLAYING
+        assert [(problem.key, problem.place.line, problem.facts["found"]) for problem in held.problems] == [("card_period_year_guessed", 2, said)]
+
+    @pytest.mark.parametrize("where", ["温馨提示", "办事指南"])
+    def test_a_day_with_为止_is_an_end_and_招满为止_is_none(self, where: str) -> None:
+        assert Shelves().write(f"{where}/a.txt", "标题：会\n截止：12月7日为止").only().until == datetime(2026, 12, 8, tzinfo=SHANGHAI)
+        assert Shelves().write(f"{where}/a.txt", "标题：会\n截止：招满为止").only().until is None
+
+    def test_it_stays_that_years_when_it_is_over(self) -> None:
+        shelves = Shelves().write("温馨提示/a.txt", "标题：会\n截止：12月7日\n请参加。")
+        shelves.more["first_seen"] = {"media/温馨提示/a.txt": NOW}
+        for later in (datetime(2026, 12, 8, tzinfo=SHANGHAI), datetime(2027, 6, 1, tzinfo=SHANGHAI)):
+            held = shelves.arranged(later)
+            assert held.items[0].until == datetime(2026, 12, 8, tzinfo=SHANGHAI)
+            assert (held.items[0].state, [problem.key for problem in held.problems]) == (State.EXPIRED, ["card_period_year_guessed"])
+
+    def test_a_copy_of_last_years_text_is_of_the_day_it_was_put_here(self) -> None:
+        shelves = Shelves().write("温馨提示/a.txt", "标题：会\n截止：12月7日\n请参加。")
+        old, put = (int(datetime(year, 11, 20, tzinfo=SHANGHAI).timestamp()) * 10**9 for year in (2025, 2026))
+
+        def until(**times: int) -> datetime | None:
+            shelves.files = [replace(shelves.files[0], **times)]
+            shelves.texts = dict.fromkeys([shelves.files[0].stamp], *shelves.texts.values())
+            return shelves.only().until
+
+        assert until(mtime_ns=old, ctime_ns=old) == datetime(2025, 12, 8, tzinfo=SHANGHAI)
+        assert until(mtime_ns=old, ctime_ns=put) == datetime(2026, 12, 8, tzinfo=SHANGHAI)
+        assert until(mtime_ns=put, ctime_ns=put) == datetime(2026, 12, 8, tzinfo=SHANGHAI)
+
+    def test_a_start_without_its_year_is_the_nearest(self) -> None:
+        held = Shelves().write("温馨提示/a.txt", "标题：会\n开始：12月1日\n请参加。").arranged()
+        assert held.items[0].state is State.WAITING
+        assert "开始：2026年12月1日" in held.problems[0].remedy
+        assert Shelves().write("温馨提示/a.txt", "标题：会\n开始：11月1日\n请参加。").only().state is State.PLAYING
+
+    def test_an_end_without_its_year_comes_after_the_items_own_day_and_its_start(self) -> None:
+        shelves = Shelves().write("温馨提示/a.txt", "标题：会\n日期：2026年12月20日\n截止：12月7日\n请参加。")
+        assert shelves.only().until == datetime(2027, 12, 8, tzinfo=SHANGHAI)
+        shelves = Shelves().write("温馨提示/a.txt", "标题：会\n开始：2026年12月20日\n截止：12月7日\n请参加。")
+        assert shelves.only().until == datetime(2027, 12, 8, tzinfo=SHANGHAI)
+
+    @pytest.mark.parametrize("said", ["2026年11月20日起至另行通知", "2026年11月20日至年底", "2026年11月20日至2026年11月31日"])
+    def test_an_end_that_nobody_can_tell_plays_on_and_is_told(self, said: str) -> None:
+        held = Shelves().write("温馨提示/a.txt", f"标题：会\n截止：{said}\n请参加。").arranged()
+        assert (held.items[0].state, held.items[0].until) == (State.PLAYING, None)
+        assert [problem.key for problem in held.problems] == ["card_until_unreadable"]
 
     def test_names_count_too_and_an_event_folder_once(self) -> None:
         shelves = Shelves().put("局务活动/2026-11-31 座谈会/a.jpg").put("局务活动/2026-11-31 座谈会/b.jpg").put("主题宣传/海报（至月底）.jpg")

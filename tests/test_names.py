@@ -283,3 +283,14 @@ def test_ids_are_text_that_everyone_can_keep() -> None:
     assert item_id("media/e\u0301.jpg") == "media/\u00e9.jpg"
     strange = b"media/\xb9\xab\xb8\xe6.jpg".decode("utf-8", "surrogateescape")
     assert item_id(strange) == r"media/\xb9\xab\xb8\xe6.jpg"
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    st.sampled_from(["（至{}）", "（{}止）", "（有效期：2025-12-31至{}）", "【{}撤下】"]),
+    st.sampled_from(["", "（周一）", "晚8点", "晚12点", " 17:30", "下午五点", "下班前", "（含）", "24:00", "上午", "x"]),
+)
+def test_an_end_in_a_name_never_comes_before_its_day(day: date, bracket: str, tail: str) -> None:
+    found = parse_name(f"海报{bracket.format(f'{day.year}年{day.month}月{day.day}日{tail}')}.jpg", today=TODAY)
+    assert found.until is None or found.until >= datetime.combine(day, datetime.min.time(), SHANGHAI)
+    assert found.until is not None or tail in ("x", "上午")

@@ -17,6 +17,7 @@ WORDING: dict[str, tuple[str, str]] = {
         "请写以 https:// 或 http:// 开头的完整网址，不要写别的字。",
     ),
     "card_year_guessed": ("文字文件第{line}行“{name}”的“{found}”没有写年份，当作{taken}的。", "是将要到来的日子，就写上年份，例如：{mended}"),
+    "card_period_year_guessed": ("文字文件第{line}行“{name}”的“{found}”没有写年份，当作{taken}的。", "请写上年份，例如：{mended}"),
     "card_url_long": ("文字文件第{line}行“{name}”的网址太长（超过{most}个字符），画面上不会有二维码。", "请换一个短一些的网址，或去掉问号后面多余的部分。"),
     "card_order_unreadable": ("文字文件第{line}行“{name}”的“{found}”看不出是第几，当作没有写。", "请只写一个数，例如：2"),
     "card_field_unshown": (
