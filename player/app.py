@@ -40,6 +40,7 @@ from player.workshop.pixels import Pixels
 
 LOG = logging.getLogger(__name__)
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
+SENTRY_S = 0.1  # how often the lookout is heard: it looks every 0.4 s, and the screen stops within one
 NICENESS = -5  # before everything else on the machine, where that is allowed (root, or `Nice=` in the unit)
 
 
@@ -76,7 +77,7 @@ class Stage:
         self._heartbeat = Heartbeat()
         self._glass = Glass(self._display, self._pictures, self._reel)
         self._tempo = Tempo(self._show, self._reel.projector, self._clock)
-        self._beat_at_s = now_s
+        self._beat_at_s = self._sentry_at_s = now_s
         self._unheard: deque[tuple[Message, list[int]]] = deque()
         self._locks: list[int] = []
 
@@ -186,9 +187,10 @@ class Stage:
     def _hear(self, now_s: float) -> None:
         """Act on what is said: what overrules, at once; the rest not during a transition, and while something moves at most
         one picture a turn: to copy one takes up to 4 ms."""
-        has_time = now_s >= self._beat_at_s or self._show.phase() == "still"
-        if has_time and self._sentry.hear():  # not each turn: to ask in vain costs as much as the cue
-            self._overrule()
+        if now_s >= self._sentry_at_s:  # not each turn: to ask in vain costs as much as the cue
+            self._sentry_at_s = now_s + SENTRY_S
+            if self._sentry.hear():
+                self._overrule()
         for message, fds in self._partner.hear(now_s):
             if isinstance(message, Override):
                 self._on_override(message)

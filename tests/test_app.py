@@ -66,7 +66,7 @@ def heard() -> Iterator[Any]:
         stopped = Override(stopped=True, closed=False)
         made._sentry, made._told = Silent(), Override(stopped=False, closed=False)
         made._partner = Talk([picture("a"), picture("b"), (stopped, []), picture("c")])
-        made._beat_at_s = 0.0
+        made._beat_at_s = made._sentry_at_s = 0.0
         made._unheard, made._pictures, made._show = deque(), Pictures(), Standing(phase)
         return made
 
@@ -123,3 +123,18 @@ def test_stopped_is_stopped_whoever_says_so(heard: Any) -> None:
         stage._partner.said = [(Override(told, closed=False), [])]
         stage._hear(0.0)
         assert stage._show.override.stopped is stopped
+
+
+def test_the_lookout_is_heard_however_the_beats_fall(heard: Any) -> None:
+    """A beat comes at the end of a turn: what is heard at the beginning of one must not wait for it to be overdue."""
+    stage = heard("motion")
+    stage._partner.said = []
+    stage._beat_at_s = 1e9
+    stage._hear(0.0)
+    assert not stage._show.override.stopped
+    stage._sentry = Silent()
+    stage._sentry.stopped = True
+    stage._sentry.hear = lambda: True
+    for turn in range(1, 8):
+        stage._hear(turn / 60)
+    assert stage._show.override.stopped
