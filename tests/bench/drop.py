@@ -8,7 +8,7 @@ comes when the film is over). The film's frames in the 10 s about the copy (2 s 
 against the 10 s before: missing, late at p99 and at most, longest interval.
 Needs Xvfb and libx264 in PyAV; 1920x1080; display :5.
 
-Measured: 25 November 2026, two shared cores, Xvfb with other work on them: known after 0.1 s, to be played after 0.8 to 1.0 s, no frame
+Measured: 26 November 2026, two shared cores, Xvfb: known after 0.1 s, to be played after 1.0 s, no frame
 missing.
 """
 

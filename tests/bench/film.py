@@ -4,9 +4,8 @@
 
 Needs Xvfb, ffmpeg and mpv (`apt-get install xvfb ffmpeg mpv`). Whole process trees, user and system time; the
 player's share is measured between two looks in mid-clip, mpv's likewise, so that start-up counts for nobody.
-Measured 25 November 2026, two shared cores, Xvfb, medians: 1080p60 (--seconds 30 --runs 5) 1.67 x decoding and 0.66 x mpv, lateness p99
-1.6 ms; 1080p30 (--seconds 20 --runs 3) 1.55 and 0.67, 1.1 ms; 4K30 (same) 0.75 x mpv, 4.0 ms; no frame missing. Other runs of the same
-day: 1.55 to 1.64 and 1.45; the noise of the machine is as large as the margin.
+Measured 26 November 2026, two shared cores, Xvfb, medians of five runs of 60 s: 1080p60 1.40 x decoding and 0.60 x mpv, lateness p99
+0.7 ms; 1080p30 1.39 and 0.64, 1.0 ms; 4K30 (three runs) 0.82 x mpv, 3.9 ms; no frame missing. The day before, when frames crossed as BGRA: 1.67 and 1.55.
 
 Display :7, since mpv takes numbers from 10 up for remote and loses its shared memory.
 """

@@ -8,9 +8,9 @@ ticker; `motion`: a photo and the ticker); the same photos standing (照片移�
 intervals of each phase, how late frames are, CPU of the whole tree and of the stage. Intervals are those between two
 frames of one phase that follow each other; 16.67 ms is 60 Hz. Needs Xvfb; 1920x1080; display :5.
 
-Measured: 25 November 2026, two shared cores, Xvfb, 24 s each, p99 of intervals and lateness. Photo and ticker 17.2 and 0.6 ms, their
-crossfades 17.0 and 0.5; standing photos 16.9 and 0.3, crossfades 17.2 and 0.7. The stage takes 7 to 9 % of a core, 3 % with the
-ticker alone; a still slide 0.95 % for the whole tree, 0.2 % the stage.
+Measured: 26 November 2026, two shared cores, Xvfb, 12 to 24 s each, p99 of intervals and lateness. Photo and ticker 17.2 and 0.6 ms, their
+crossfades 17.0 and 0.4; standing photos 16.9 and 0.3, crossfades 17.1 and 0.7. The stage takes 6 to 7 % of a core, 2 % with the
+ticker alone; a still slide (30 s) 0.8 % for the whole tree, 0.2 % the stage.
 """
 
 from __future__ import annotations

@@ -8,8 +8,8 @@ see. `begun` is the same between the next film's first and second frame, inf for
 of the film before that were never shown.
 Needs Xvfb and libx264 in PyAV (tests/bench/clips.py); 1920x1080, 30 frames a second; display :6.
 
-Measured: 25 November 2026, two shared cores, Xvfb: two films in turn 0.0 ms late (median; the first seam 7.7), a film that follows itself
-0.5 (5.9), no frame missing. The first seam of a run is the worst: how long one takes isn't known yet.
+Measured: 26 November 2026, two shared cores, Xvfb: two films in turn 0.2 ms late (median; the first seam 5.6), a film that follows itself
+0.0 (2.5), no frame missing. The first seam of a run is the worst: how long one takes isn't known yet.
 """
 
 from __future__ import annotations
