@@ -41,10 +41,8 @@ class Glass:
     def draw(self, cue: Cue) -> list[pygame.Rect]:
         """Bring the surface from what stands there to `cue`; the regions that changed."""
         if self._has_frame and self.shown and self.shown.now.film == cue.now.film:
-            regions = new_frame(cue, self.shown)
-        else:
-            regions = draw(cue, self._pictures, self._reel.surface, self.display.surface, self.shown)
-        return regions
+            return new_frame(cue, self.shown)
+        return draw(cue, self._pictures, self._reel.surface, self.display.surface, self.shown)
 
     def present(self, cue: Cue, regions: list[pygame.Rect]) -> bool:
         """Show what was drawn, all of it where no regions are named; False where the window is lost."""

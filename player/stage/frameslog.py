@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -41,11 +42,7 @@ class FramesLog:
 
     def flush(self) -> None:
         """Hand what was noted to the system, so that a player that is killed leaves it behind; between frames."""
-        if self._file:
-            try:
-                self._file.flush()
-            except OSError as error:
-                self._give_up(error)
+        self._attempt(lambda file: file.flush())
 
     def late_p99_ms(self) -> float:
         """99th percentile of lateness over the last 600 moving frames, in ms."""
@@ -66,24 +63,20 @@ class FramesLog:
         """Write the summary as the last line."""
         if self._file:
             self._write(ENCODER.encode(self.summary()) + "\n")
-        if self._file:
-            try:
-                self._file.close()
-            except OSError as error:
-                self._give_up(error)
-            self._file = None
+        self._attempt(lambda file: file.close())
+        self._file = None
 
     def _write(self, line: str) -> None:
-        if self._file:
-            try:
-                self._file.write(line.encode())
-            except OSError as error:
-                self._give_up(error)
+        self._attempt(lambda file: file.write(line.encode()))
 
-    def _give_up(self, error: OSError) -> None:
+    def _attempt(self, act: Callable[[BinaryIO], object]) -> None:
         """A disk that is full ends the log, not the player."""
-        LOG.error("frames log ends here: %s", error)
-        file, self._file = self._file, None
-        if file:
+        if self._file is None:
+            return
+        try:
+            act(self._file)
+        except OSError as error:
+            LOG.error("frames log ends here: %s", error)
+            file, self._file = self._file, None
             with contextlib.suppress(OSError):
                 file.close()
