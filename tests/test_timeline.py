@@ -321,12 +321,15 @@ def test_every_item_has_its_turn_after_any_reloads(turns: list[Turn], reloads: l
         for _ in range(data.draw(st.integers(0, 6))):
             position = advance(position, programme, names, NOW).position
     programme = Programme(tuple(turns))
-    bound = 60 + 12 * len(programme.slides) * max(turn.take for turn in turns)
+    due = max((turn.take * len(turn.groups[0].slides) for turn in turns if turn.every_s), default=0)  # slides before each of the round
+    rounds = 5 * max(len(turn.groups) for turn in turns) * sum(turn.take for turn in turns)
     shown, now = set[str](), NOW
-    for _ in range(bound):
+    for _ in range(60 + rounds * (3 + due)):  # an album has three pages
         step = advance(position, programme, None, now)
         shown.add(step.slide.id)
         position, now = step.position, now + timedelta(seconds=20)
+        if len(shown) == len(programme.slides):
+            break
     assert shown == set(programme.slides)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from player.keys import Model, child_of, fields_of, is_free, is_table, names_of
-from player.sources.slips import FIRST, Slip, Tidied
+from player.sources.yamlslips import FIRST, Slip, Tidied
 from player.sources.yamltext import Spot
 
 _ENTRY = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)*)(?P<key>[^\s:#'\"\[\]{}&*!|>%@`-][^:#]*?) *:(?:\s+(?P<value>.*))?$")

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from player.problems import Place, Problem, Severity
-from player.sources import slips, yamltext
+from player.sources import yamlslips, yamltext
 from player.sources.nesting import Shape, nest
 from player.sources.yamltext import Node, Spot, Table, Text, Unreadable
 
@@ -58,12 +58,12 @@ class Page:
         self.texts: set[Loc] = set()  # those of them that are one text
         self.root: type[BaseModel] | None = None  # what the whole file is
         self.meant: set[Loc] = set()  # fields that a misspelt key meant: not missing
-        self.tidied = slips.Tidied(tuple(self.lines), (0,) * len(self.lines), ())
+        self.tidied = yamlslips.Tidied(tuple(self.lines), (0,) * len(self.lines), ())
         self._wanted: dict[int, str] = {}  # by index of the tidied lines: with all that is wrong in it mended
 
     def compose(self, known: frozenset[str], shape: Shape) -> Node | None:
         """The tree; a fault of syntax is mended in our copy, if we know how, so that the next one is found too."""
-        self.tidied = nest(slips.tidy(self.lines, known), shape)
+        self.tidied = nest(yamlslips.tidy(self.lines, known), shape)
         for slip in self.tidied.slips[:_SLIPS]:
             if len(self.tidied.indices(slip.spot.line)) > 1:
                 continue  # the line is to be parted, and that mends it too
@@ -78,7 +78,7 @@ class Page:
             try:
                 return self._checked(yamltext.compose("\n".join(lines)))
             except Unreadable as error:
-                slip = slips.explain(error, lines, known)
+                slip = yamlslips.explain(error, lines, known)
                 self.say(slip.key, self.tidied.original(slip.spot), slip.mended, **slip.facts)
                 if slip.mended is None or slip.mended == lines[slip.spot.line - 1]:
                     return None

@@ -18,7 +18,7 @@ from player.problems import Place, Problem, Severity
 from player.regular import read_regular
 from player.site import Site
 from player.sources.references import check_references, check_table, section_of
-from player.sources.salvage import name_of, rest_of
+from player.sources.salvage import name_of, salvaged
 from player.sources.settings import Reading, read_settings
 from player.sources.tree import root_of
 from player.sources.yamltext import MAX_BYTES
@@ -214,7 +214,7 @@ class _Bench:
             return reading.value
         if (old := self._last_good(name, self.accepted.get(name) or self._renamed(reading))) and (playlist := read_playlist(name, old).value):
             return playlist
-        self.rests += filter(None, [rest_of(reading)])
+        self.rests += filter(None, [salvaged(reading)])
         return None
 
     def spare(self, site: Site) -> tuple[Playlist, ...]:

@@ -18,7 +18,7 @@ def name_of(reading: Reading[Playlist]) -> str:
     return found["name"].partition(" #")[0].strip(" \t\"'“”") if found else ""
 
 
-def rest_of(reading: Reading[Playlist]) -> Playlist | None:
+def salvaged(reading: Reading[Playlist]) -> Playlist | None:
     """Its sound entries, with all its conditions. None where anything but single entries is wrong: without its days, its hours or its
     priority it would be another playlist, and without an entry that plays none."""
     faulty, sources = reading.page.faulty, reading.page.sources

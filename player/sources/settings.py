@@ -15,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 from player.keys import Model, all_names, child_of, example_of, fields_of, is_table, meant, names_of
 from player.problems import Problem, Severity
 from player.site import FOLDERS, KINDS
-from player.sources import slips
+from player.sources import yamlslips
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
 from player.sources.proposals import proposal
@@ -62,7 +62,7 @@ def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, An
         page.report("settings_not_text", Source(), kind=kind)
         return Reading(None, None, page)
     text, encoding = decode_text(data)
-    page = Page(file, slips.lines_of(text))
+    page = Page(file, yamlslips.lines_of(text))
     page.root = model
     if encoding.lower().replace("_", "-") not in {"utf-8", "utf-8-sig", "ascii"}:
         page.report("encoding_other", Source(), Severity.NOTE, encoding=ENCODINGS.get(encoding, encoding))

@@ -10,7 +10,7 @@ import pytest
 
 from player.problems import Problem, Severity
 from player.sources.playlists import SITE, Files, judge
-from player.sources.slips import lines_of
+from player.sources.yamlslips import lines_of
 from player.text import decode_text
 from player.words import WORDING
 from tests.sources.clerk import PLAYLIST, SITE_SLIPS, SITE_TEXT, SLIPS

@@ -133,7 +133,9 @@ def damaged(draw: st.DrawFn) -> str:
     how = draw(st.sampled_from(["insert", "colon", "value", "key", "quote"]))
     line = lines[at]
     if how == "insert":
-        lines.insert(at, " " * draw(st.sampled_from([0, 2, 4])) + draw(st.sampled_from(LINES)))
+        new = " " * draw(st.sampled_from([0, 2, 4])) + draw(st.sampled_from(LINES))
+        assume(not (line.startswith("    ") and new.lstrip().startswith("-")))  # that takes the line from its entry
+        lines.insert(at, new)
     else:
         lines[at] = {"colon": line.replace(":", "", 1), "value": line + "坏", "key": line.replace(":", "坏:", 1), "quote": line.replace(": ", ': "', 1)}[how]
     return "\n".join(lines) + "\n"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from player.sources.playlists import read_playlist
-from player.sources.slips import lines_of, tidy
+from player.sources.yamlslips import lines_of, tidy
 from player.sources.yamltext import MAX_BYTES, MAX_DEPTH, Rows, Spot, Table, Text, Unreadable, compose
 
 
