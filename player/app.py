@@ -14,7 +14,7 @@ import signal
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,8 @@ from player.workshop.pixels import Pixels
 LOG = logging.getLogger(__name__)
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
 SENTRY_S = 0.1  # how often the lookout is heard: it looks every 0.4 s, and the screen stops within one
+OUTGROWN_S = 3.0  # the screen has had another size for so long: twice as long after each time
+OUTGROWN_MOST_S = 600.0
 NICENESS = -5  # before everything else on the machine, where that is allowed (root, or `Nice=` in the unit)
 
 
@@ -54,15 +56,18 @@ class Settings:
     clock: Clock
     for_s: float | None = None
     frames_log: Path | None = None
+    patience_s: float = OUTGROWN_S
 
 
 class Stage:
-    """The frame loop and what hangs on it."""
+    """The frame loop and what hangs on it. `ending` says why it ended: asked, time, or outgrown (`anew` goes on from there)."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, log: FramesLog | None = None) -> None:
+        self._stopping, self.ending = False, ""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask_to_stop)
         self._settings = settings
         self._clock = settings.clock
-        self._stopping, self.ending = False, ""
         self._display = Display(settings.wanted, "lobby")
         width, height = self._display.size
         now_s = self._clock.monotonic()
@@ -73,38 +78,48 @@ class Stage:
         self._pictures = Pictures()
         self._reel = Reel(Projector())
         self._show = Show(Scene((width, height)), self._pictures, self._reel, self._partner.post, now_s)
-        self._log = FramesLog(settings.frames_log)
+        self._log = log or FramesLog(settings.frames_log)
         self._heartbeat = Heartbeat()
         self._glass = Glass(self._display, self._pictures, self._reel)
         self._tempo = Tempo(self._show, self._reel.projector, self._clock)
-        self._beat_at_s = self._sentry_at_s = now_s
+        self._started_s = self._fitted_s = self._beat_at_s = self._sentry_at_s = now_s
         self._unheard: deque[tuple[Message, list[int]]] = deque()
         self._locks: list[int] = []
 
     def run(self) -> int:
-        """Play until asked to stop; 0 unless no picture can be brought up. `ending` says why it ended: asked, or time."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._ask_to_stop)
+        """Play until asked to stop; 0 unless no picture can be brought up."""
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
-        started_s = self._clock.monotonic()
         gc.collect()
         gc.freeze()
         gc.disable()
         try:
-            while not self._stopping and not self._is_time_up(started_s):
+            while not self._stopping and not self._is_time_up() and not self._is_outgrown():
                 self._turn()
-            self.ending = "asked" if self._stopping else "time"
+            self.ending = "asked" if self._stopping else "time" if self._is_time_up() else "outgrown"
         finally:
             self._close()
         return 0
 
+    def anew(self) -> Stage:
+        """The stage that goes on from here, laid out for the screen as it is now. Raises DisplayLost."""
+        left_s = self._settings.for_s and max(0.0, self._settings.for_s - (self._clock.monotonic() - self._started_s))
+        wanted = replace(self._settings.wanted, laid_out=self._display.outgrown_by)
+        patience_s = min(2 * self._settings.patience_s, OUTGROWN_MOST_S)
+        stage = Stage(replace(self._settings, wanted=wanted, for_s=left_s, patience_s=patience_s), self._log)
+        stage._stopping = stage._stopping or self._stopping
+        return stage
+
     def _ask_to_stop(self, *_: object) -> None:
         self._stopping = True
 
-    def _is_time_up(self, started_s: float) -> bool:
+    def _is_time_up(self) -> bool:
         limit = self._settings.for_s
-        return limit is not None and self._clock.monotonic() - started_s >= limit
+        return limit is not None and self._clock.monotonic() - self._started_s >= limit
+
+    def _is_outgrown(self) -> bool:
+        """Whether the screen has had another size for a while: another monitor, or one that was turned."""
+        return self._beat_at_s - self._fitted_s > self._settings.patience_s
 
     def _turn(self) -> None:
         """Once round: hear, decide, wait for the moment, draw, present. While the window is lost, hear only."""
@@ -164,6 +179,8 @@ class Stage:
             return
         self._beat_at_s = now_s + IDLE_S
         self._stopping = self._glass.look() or self._stopping
+        if self._glass.is_dark or not self._display.is_outgrown:
+            self._fitted_s = self._beat_at_s
         if self._partner.tend(now_s):
             self._show.say_again()
         self._sentry.tend(now_s)
@@ -258,7 +275,8 @@ class Stage:
         for _, fds in self._unheard:
             for fd in fds:
                 os.close(fd)
-        self._log.close()
+        if self.ending != "outgrown":
+            self._log.close()
         self._reel.close()
         self._sentry.close()
         self._partner.close()

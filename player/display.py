@@ -5,6 +5,10 @@
 llvmpipe). `texture`: SDL's texture path with vsync, for machines with a hardware renderer; the software
 framebuffer hint fails on Wayland and KMSDRM. `auto` takes the texture path where a render node is, else the
 software one. Unchecked on real hardware.
+
+The picture keeps the size it was laid out for. A window system may make the window another size at any time (a monitor
+that is exchanged or turned): SDL then frees the window's surface, so it is asked for again after every look, and where
+it no longer has the picture's size the picture is drawn beside it and scaled into it.
 """
 
 from __future__ import annotations
@@ -18,6 +22,9 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 
 import pygame
 
+from player.stage.canvas import GROUND
+from player.stage.pictures import OPAQUE_MASKS
+
 UNCOVERED = (pygame.VIDEOEXPOSE, pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED)
 NOWHERE = ("offscreen", "dummy")  # drivers that SDL falls back on without a word: it plays, and nobody sees it
 QUIT_KEYS = (pygame.KMOD_CTRL, pygame.KMOD_ALT, pygame.K_q)
@@ -25,19 +32,25 @@ QUIT_KEYS = (pygame.KMOD_CTRL, pygame.KMOD_ALT, pygame.K_q)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How the picture is to appear: `fullscreen`, `window` or `virtual`, at what size (None: the screen's own)."""
+    """How the picture is to appear: `fullscreen`, `window` or `virtual`, in a window of what size (None: the screen's own).
+
+    `laid_out` is the size of the picture where it isn't that of the window as it opens.
+    """
 
     mode: str
     size: tuple[int, int] | None = None
     canvas: str = "auto"
+    laid_out: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the window system said: someone pressed Ctrl+Alt+Q; our pixels were lost (exposed, resized, switched on)."""
+    """What the window system said: someone pressed Ctrl+Alt+Q; our pixels were lost (exposed, resized, switched on); the
+    surface is another one."""
 
     quit: bool
     uncovered: bool
+    replaced: bool = False
 
 
 class DisplayLost(Exception):
@@ -45,14 +58,16 @@ class DisplayLost(Exception):
 
 
 class Display:
-    """One window and its surface. Not thread-safe: the stage's thread owns it."""
+    """One window and the `surface` to draw on. Not thread-safe: the stage's thread owns it."""
 
     def __init__(self, wanted: Wanted, title: str = "") -> None:
         self.wanted = wanted
         self.path = choose_path(wanted)
         _set_hints(wanted, self.path)
         self._title = title
-        self.surface = self._open()
+        window = self._open()
+        self.size = wanted.laid_out or window.get_size()
+        self._adopt(window)
 
     def _open(self) -> pygame.Surface:
         try:
@@ -66,16 +81,34 @@ class Display:
             pygame.mouse.set_visible(False)
         except pygame.error as error:
             raise DisplayLost(str(error)) from error
+        self._screen = _screen_size()
         return surface
 
+    def _adopt(self, window: pygame.Surface) -> None:
+        """Draw on the window itself where it has the picture's size, else beside it."""
+        self._window, self._window_size = window, window.get_size()
+        fits = self._window_size == self.size
+        self.surface = window if fits else pygame.Surface(self.size, 0, 32, OPAQUE_MASKS)
+
     @property
-    def size(self) -> tuple[int, int]:
-        return self.surface.get_size()
+    def is_outgrown(self) -> bool:
+        """Whether the screen has another size than the picture that should fill it."""
+        screen = _screen_size()
+        return self.wanted.mode == "fullscreen" and (self._window_size != self.size or bool(screen and screen != self._screen))
+
+    @property
+    def outgrown_by(self) -> tuple[int, int] | None:
+        """The size that the window has, where it isn't the picture's; None where only a window opened anew can tell."""
+        return None if self._window_size == self.size else self._window_size
 
     def present(self, regions: Sequence[pygame.Rect]) -> None:
         """Bring the changed regions to the glass. Raises DisplayLost."""
         try:
-            pygame.display.update(list(regions))
+            if self.surface is self._window:
+                pygame.display.update(list(regions))
+            else:
+                _scale_into(self._window, self.surface)
+                pygame.display.flip()
         except pygame.error as error:
             raise DisplayLost(str(error)) from error
 
@@ -85,12 +118,18 @@ class Display:
             events = pygame.event.get()
         except pygame.error as error:
             raise DisplayLost(str(error)) from error
-        return Seen(any(map(_is_quit, events)), any(event.type in UNCOVERED for event in events))
+        window = pygame.display.get_surface()
+        if window is None:
+            raise DisplayLost("the window is gone")
+        replaced = window is not self._window or window.get_size() != self._window_size
+        if replaced:
+            self._adopt(window)
+        return Seen(any(map(_is_quit, events)), any(event.type in UNCOVERED for event in events), replaced)
 
     def reopen(self) -> None:
         """Bring the window up anew after the window system took it away. Raises DisplayLost."""
         pygame.display.quit()
-        self.surface = self._open()
+        self._adopt(self._open())
 
     def close(self) -> None:
         pygame.display.quit()
@@ -101,6 +140,19 @@ def has_screen() -> bool:
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return True
     return any(path.read_text(errors="replace").strip() == "connected" for path in Path("/sys/class/drm").glob("card*-*/status"))
+
+
+def _screen_size() -> tuple[int, int] | None:
+    """Of the first screen; None where none is connected."""
+    return next(iter(pygame.display.get_desktop_sizes()), None)
+
+
+def _scale_into(window: pygame.Surface, picture: pygame.Surface) -> None:
+    """All of the picture, as large as the window allows and in its middle."""
+    box = picture.get_rect().fit(window.get_rect())
+    if box.size != window.get_size():
+        window.fill(GROUND)
+    pygame.transform.smoothscale(picture, box.size, window.subsurface(box))
 
 
 def choose_path(wanted: Wanted) -> str:

@@ -57,7 +57,9 @@ class Glass:
         """Hear the window system; whether somebody pressed the keys that end the player."""
         try:
             seen = self.display.look()
-            if seen.uncovered and self._straight:
+            if seen.replaced:
+                self._start_over()
+            elif seen.uncovered and self._straight:
                 self.display.present([self.display.surface.get_rect()])
             elif seen.uncovered:
                 self.shown = None
@@ -82,5 +84,10 @@ class Glass:
 
     def _lose(self, error: DisplayLost) -> None:
         LOG.error("display lost: %s", error)
-        self.is_dark, self.shown, self._straight, self._has_frame = True, None, "", False
+        self.is_dark = True
+        self._start_over()
+
+    def _start_over(self) -> None:
+        """The surface is gone, and what stood there with it."""
+        self.shown, self._straight, self._has_frame = None, "", False
         self._reel.leave_canvas()

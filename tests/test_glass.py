@@ -55,7 +55,7 @@ class FakeDisplay:
 
     def __init__(self) -> None:
         self.surface = pygame.Surface(SIZE, 0, 32, (0xFF0000, 0xFF00, 0xFF, 0))
-        self.fails, self.reopenings = False, 0
+        self.fails, self.replaced, self.reopenings = False, False, 0
 
     def present(self, regions: object) -> None:
         if self.fails:
@@ -63,7 +63,9 @@ class FakeDisplay:
             raise DisplayLost("gone")
 
     def look(self) -> Seen:
-        return Seen(quit=False, uncovered=False)
+        if replaced := self.replaced:
+            self.replaced, self.surface = False, pygame.Surface(SIZE, 0, 32, (0xFF0000, 0xFF00, 0xFF, 0))
+        return Seen(quit=False, uncovered=replaced, replaced=replaced)
 
     def reopen(self) -> None:
         self.reopenings += 1
@@ -142,3 +144,14 @@ def test_a_window_that_is_lost_in_mid_film_comes_back_however_often_it_has_to_be
     assert not wall.glass.is_dark and wall.display.reopenings == 3
     assert wall.step(3, alone=alone) == COLOURS[3]
     assert wall.step(1, alone=alone) == COLOURS[1]
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_surface_that_is_replaced_in_mid_film_is_drawn_on_at_once(wall: Wall, alone: bool) -> None:
+    for number in range(3):
+        wall.step(number, alone=alone)
+    wall.display.replaced = True
+    wall.glass.look()
+    assert wall.step(3, alone=alone) == COLOURS[3]
+    assert wall.step(1, alone=alone) == COLOURS[1]
+    assert wall.step(None, alone=alone) == COLOURS[1]

@@ -87,8 +87,7 @@ def _play(options: argparse.Namespace, places: Places) -> int:
     except DisplayLost as error:
         if not (options.window or options.fullscreen):
             return _play_virtually(options, places, VIRTUAL_SIZE)
-        print(f"没有画面可用：{error}。 lobby doctor 会逐项检查；没有屏幕时可用 lobby run --virtual 1920x1080", file=sys.stderr)
-        return NO_DISPLAY
+        return _without_display(error)
     return _run(stage, places)
 
 
@@ -99,11 +98,22 @@ def _play_virtually(options: argparse.Namespace, places: Places, size: tuple[int
 
 
 def _run(stage: Stage, places: Places) -> int:
-    """Play; whatever ends it, `lobby status` knows at once."""
+    """Play, anew where the screen has become another; whatever ends it, `lobby status` knows at once."""
+    ending = "failed"
     try:
-        return stage.run()
+        while (code := stage.run()) == 0 and stage.ending == "outgrown":
+            stage = stage.anew()
+        ending = stage.ending or ending
+    except DisplayLost as error:
+        return _without_display(error)
     finally:
-        write_end(places.state, Clock().wall(), stage.ending or "failed")
+        write_end(places.state, Clock().wall(), ending)
+    return code
+
+
+def _without_display(error: DisplayLost) -> int:
+    print(f"没有画面可用：{error}。 lobby doctor 会逐项检查；没有屏幕时可用 lobby run --virtual 1920x1080", file=sys.stderr)
+    return NO_DISPLAY
 
 
 def _stage(options: argparse.Namespace, places: Places, wanted: Wanted) -> Stage:
