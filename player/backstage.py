@@ -21,6 +21,7 @@ from player.dues import Dues
 from player.format import Format, LayoutChanged
 from player.freshness import freshness_of
 from player.front import Front
+from player.humble import step_back
 from player.inspection import Inspection
 from player.intake import Intake, Records
 from player.layout import SHIFT_PX
@@ -281,7 +282,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     journal.begin()
     backstage = Backstage(wiring_of(arguments))
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
+    step_back(NICENESS)
     gc.freeze()
     try:
         while True:

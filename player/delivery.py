@@ -255,7 +255,7 @@ class Furnishing:
         for part, spec in specs.items():
             if self.wanted[part] not in self.facts and self.rests.is_over(self.wanted[part], now_s):
                 self.rests.failed(self.wanted[part], now_s)
-                self.delivery.preparation.picture(spec, 1, None, partial(self._got, part, px_a_tick))
+                self.delivery.preparation.picture(spec, 1, None, partial(self._got, part, px_a_tick), urgent=True)
         self._send(px_a_tick)
 
     def names(self) -> set[str]:

@@ -10,6 +10,7 @@ import os
 import select
 import sys
 
+from player.humble import step_back
 from player.words.files import MEDIA, is_stop
 
 LOOK_S = 0.4
@@ -28,7 +29,7 @@ def is_stopped(media: str) -> bool | None:
 
 def main(fd: int, site: str) -> int:
     """Say on `fd` what is so, and again when it changes, until nobody listens any more."""
-    os.setpriority(os.PRIO_PROCESS, 0, NICENESS)
+    step_back(NICENESS)
     poller = select.poll()
     poller.register(fd, 0)  # nothing but its end
     said: bool | None = None

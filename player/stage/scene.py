@@ -1,6 +1,7 @@
 """From what is on air to a cue: where header, ticker and bars stand at one instant.
 
 A ticker comes and goes with a change of slide: it slides in and out while the slide that leaves it room, or takes it, comes.
+Where the slide on air has left it room already, as after a start, it comes at once.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ class Scene:
         self.furniture: Furniture | None = None
         self._coming: Furniture | None = None  # waits for a slide that it goes with
         self._left: Furniture | None = None  # what went when the slide on air came
+        self._height_px = 0  # of the picture on air; 0: it has none
         self._minute: tuple[datetime, Furniture | None] | None = None
         self._header_now: Header | None = None
 
@@ -32,14 +34,15 @@ class Scene:
     def furnish(self, furniture: Furniture) -> None:
         """New header or ticker: at once, but where the ticker comes or goes."""
         self._coming = None
-        if self.furniture is None or _has_ticker(furniture) == self.has_ticker:
+        has_room = self._height_px == _room_px(furniture, self._canvas[1])
+        if self.furniture is None or _has_ticker(furniture) == self.has_ticker or has_room:
             self.furniture = furniture
         else:
             self._coming = furniture
 
     def turn(self, height_px: int) -> None:
         """Another slide goes on air, its picture so high (0: it has none): what waits comes with it if that leaves it room."""
-        self._left = None
+        self._left, self._height_px = None, height_px
         if self._coming is not None and height_px in (0, _room_px(self._coming, self._canvas[1])):
             self._left, self.furniture, self._coming = self.furniture, self._coming, None
 

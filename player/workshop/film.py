@@ -22,6 +22,7 @@ from typing import Any
 
 import av
 
+from player.humble import step_back
 from player.workshop.channel import Channel, ChannelClosed
 from player.workshop.child import Refused
 from player.workshop.footage import opened, picture_stream
@@ -163,8 +164,7 @@ def main() -> None:
     options = parser.parse_args()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (options.memory, options.memory))
-    if os.getpriority(os.PRIO_PROCESS, 0) < 0:
-        os.setpriority(os.PRIO_PROCESS, 0, 0)
+    step_back(0)
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     keep_memory()
     av.logging.set_level(av.logging.PANIC)

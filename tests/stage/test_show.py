@@ -468,6 +468,15 @@ def test_a_ticker_comes_and_goes_with_the_slide_that_leaves_or_takes_its_room() 
     assert max(after - before for before, after in itertools.pairwise(went)) < 4
 
 
+def test_a_ticker_that_the_slide_on_air_has_left_room_for_comes_at_once() -> None:
+    """As after a start: the header is made first."""
+    stand = Stand(programme(slide("a"), slide("b")))
+    stand.show.furnish(BARE)
+    assert set(tops(stand, 1.0)) == {180}
+    stand.show.furnish(WITH_TICKER)
+    assert set(tops(stand, 1.0)) == {160}
+
+
 def test_other_titles_are_there_at_once() -> None:
     stand = Stand(programme(slide("a"), slide("b")))
     stand.show.furnish(WITH_TICKER)
