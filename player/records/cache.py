@@ -7,9 +7,11 @@ from, so that `snapshot --cue` can make it again when the pixels are gone.
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import logging
 import os
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from player.regular import open_regular, read_regular
 LOG = logging.getLogger(__name__)
 HEAD_BYTES = 4096
 SPEC_DAYS = 90
+SPARE_BYTES = 64 << 20  # of the disk: the records go on where pictures have to be made anew
 
 
 class PictureCache:
@@ -28,6 +31,7 @@ class PictureCache:
     def __init__(self, folder: Path, limit_bytes: int = 1 << 30) -> None:
         self._folder = folder
         self._limit_bytes = limit_bytes
+        self._is_refused = False  # the last one: said once
         with contextlib.suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)
 
@@ -39,16 +43,21 @@ class PictureCache:
         draft = self._folder / f".{name}.{os.getpid()}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)  # it may be deleted at any time
+            if shutil.disk_usage(self._folder).free < SPARE_BYTES:
+                raise OSError(errno.ENOSPC, "what is left of the disk is for the records")
             with draft.open("wb") as file:
                 file.write(head.ljust(HEAD_BYTES))
                 file.write(pixels)
             draft.replace(self._path(name))
-            return True
         except OSError as error:
-            LOG.warning("cache: %s", error)
+            if not self._is_refused:
+                LOG.warning("cache: %s", error)
+            self._is_refused = True
             with contextlib.suppress(OSError):
                 draft.unlink()
             return False
+        self._is_refused = False
+        return True
 
     def fetch(self, name: str) -> tuple[dict[str, Any], int] | None:
         """Facts and a fresh memfd of the pixels, now the caller's; None when it isn't here whole."""
@@ -82,18 +91,27 @@ class PictureCache:
         return spec if isinstance(spec, dict) else None
 
     def prune(self, now_s: float) -> None:
-        """Let the longest unused pictures go until the rest is within the limit; specs after 90 days (`now_s`: epoch)."""
+        """Let the longest unused pictures go until the rest is within the limit and the disk has room to spare; specs after
+        90 days (`now_s`: epoch)."""
         files = sorted(self._files(), key=lambda found: found[0])
         total = sum(size for _, size, _ in files)
+        most = min(self._limit_bytes, total + self._room_bytes())
         for modified_s, size, path in files:
             if path.suffix == ".json":
                 doomed = now_s - modified_s > SPEC_DAYS * 86400
             else:
-                doomed = total > self._limit_bytes
+                doomed = total > most
             if doomed:
                 with contextlib.suppress(OSError):
                     path.unlink()
                     total -= size
+
+    def _room_bytes(self) -> int:
+        """What the disk has beyond what is to be spared; below zero where it has less."""
+        try:
+            return shutil.disk_usage(self._folder).free - SPARE_BYTES
+        except OSError:
+            return 0
 
     def _files(self) -> list[tuple[float, int, Path]]:
         found = []

@@ -1,9 +1,14 @@
 """Prepared pictures on disk: whole or not at all, bounded, and never a reason to stop."""
 
+import logging
 import os
+import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
-from player.records.cache import HEAD_BYTES, PictureCache
+import pytest
+
+from player.records.cache import HEAD_BYTES, SPARE_BYTES, PictureCache
 
 FACTS = {"width_px": 4, "height_px": 2, "clock": [1, 2, 3, 4]}
 PIXELS = bytes(range(32))
@@ -57,3 +62,21 @@ def test_a_folder_that_cannot_be_made_costs_nothing_but_the_cache(tmp_path: Path
     assert not cache.store("key", FACTS, PIXELS)
     assert cache.fetch("key") is None
     cache.prune(0.0)
+
+
+def test_on_a_disk_that_fills_up_pictures_give_way_to_the_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+    free = [SPARE_BYTES + 100]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free[0]))
+    cache = PictureCache(tmp_path)
+    for number in range(4):
+        assert cache.store(f"k{number}", FACTS, PIXELS)
+        os.utime(tmp_path / f"k{number}.bgra", (1000 + number, 1000 + number))
+    free[0] = SPARE_BYTES - HEAD_BYTES  # one picture short of what is to be spared
+    with caplog.at_level(logging.WARNING):
+        assert not cache.store("k4", FACTS, PIXELS)
+        assert not cache.store("k5", FACTS, PIXELS)
+    assert len(caplog.records) == 1
+    cache.prune(2000.0)
+    assert sorted(path.stem for path in tmp_path.glob("*.bgra")) == ["k1", "k2", "k3"]
+    free[0] = SPARE_BYTES
+    assert cache.store("k4", FACTS, PIXELS)
