@@ -23,6 +23,7 @@ _CLASSES = (
     (re.compile(r"(?:信息)?公开(?:属性|方式|类型|形式|类别|范围)"), re.compile(r"(?:不|暂不|依申请|按申请|内部).{0,6}")),
     (re.compile(r"(?:是|可|能)否(?:可以?)?(?:对外)?(?:公开|播出|播放|上屏|发布)"), re.compile(r"(?:否|不|暂不|未|待).{0,6}")),
 )
+_ALONE = re.compile(r"[（(【\[]\s*(?:依申请|按申请|不予?)公开\s*[）)】\]]")
 
 
 def draft_line(text: str) -> Mark | None:
@@ -40,7 +41,7 @@ def _said(line: str, *, is_first: bool) -> str:
     if len(plain) > LINE_AT_MOST:
         return ""
     keyed = _KEYED.match(folded(plain))
-    if is_nothing_but_a_mark(plain) or (keyed and _is_kept(keyed["key"], keyed["value"])):
+    if is_nothing_but_a_mark(plain) or _ALONE.fullmatch(plain) or (keyed and _is_kept(keyed["key"], keyed["value"])):
         return plain
     return mark_in_title(plain) if is_first else ""
 

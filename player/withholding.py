@@ -24,6 +24,8 @@ from player.markwords import (
     IS_WEAK,
     OPINIONS,
     PAPER,
+    SPOKEN_OF,
+    STATE,
     WORK_BEFORE,
     WORK_BEHIND,
 )
@@ -79,8 +81,13 @@ def is_nothing_but_a_mark(line: str) -> bool:
     text = _spread(line)
     plain, found = _without_brackets(text)
     words = [part.word for part in _parts(plain)]
-    is_said = found != (0, 0) or any(map(IS_STRONG.fullmatch, words))
-    return is_said and all(IS_STRONG.fullmatch(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)
+    is_said = found != (0, 0) or any(IS_STRONG.fullmatch(word) or _is_for_insiders(word) for word in words)
+    return is_said and all(IS_STRONG.fullmatch(word) or _is_for_insiders(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)
+
+
+def _is_for_insiders(word: str) -> bool:
+    weak = IS_WEAK.fullmatch(word)
+    return weak is not None and weak["inside"] is not None
 
 
 @lru_cache(maxsize=8192)
@@ -158,12 +165,11 @@ def _is_of_a_title(kind: str, inner: str, before: str, behind: str) -> bool:
         return True
     if kind in _WORKS:
         return bool(WORK_BEFORE.search(before) or WORK_BEHIND.match(behind) or not _has_strong(inner))
-    if kind in _QUOTES and (is_between or not _has_strong(inner)):
+    if kind in _QUOTES and (not _has_strong(inner) or (is_between and (SPOKEN_OF.search(before) or PAPER.search(behind)))):
         return True
     if _is_within_a_work(before, behind):
         return True
-    is_a_state = re.search("[稿t]$|播出|播放", inner, re.I) is None
-    return is_a_state and bool(PAPER.search(behind)) and (is_between or ("停播" in inner and len(behind) <= 4))
+    return STATE.fullmatch(inner.strip()) is not None and PAPER.search(behind) is not None and (is_between or ("停播" in inner and len(behind) <= 4))
 
 
 def _has_strong(inner: str) -> bool:
