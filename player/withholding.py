@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from player.folding import folded
 from player.markwords import (
+    ABOUT_FILING,
     BEGINS,
     ENDS,
     GLUED,
@@ -67,6 +68,7 @@ def mark_of_folder(name: str) -> str:
     plain, _ = _without_brackets(_spread(EMOJI.sub(" ", seen(name))))
     words = [part.word for part in _parts(plain)]
     is_kept = any(map(IS_FOLDER.fullmatch, words)) and all(IS_FOLDER.fullmatch(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)
+    is_kept = is_kept or bool(len(words) > 1 and (first := IS_WEAK.fullmatch(words[0])) and first["filed"] and not ABOUT_FILING.search(plain))
     return mark_of(name) or (name.strip() if is_kept else "")
 
 

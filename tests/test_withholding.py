@@ -4,6 +4,8 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from player.drafts import draft_line
 from player.sections import is_withheld, may_open
@@ -65,7 +67,8 @@ LINES = (
 草 稿|暂不播出！|待审核|草稿（张三）|草稿，待改|（归档）|（不公开）|【内部使用】|状态：草稿|状态=待审|【状态】草稿|狀態：草稿
 审核状态：待审核|审核：未审|备注：暂不播出
 版本：初稿|密级：秘密|密级：内部|密级：机密 1年|公开属性：不公开|公开方式：依申请公开|是否公开：否|是否公开：暂不公开
-内部文件，请勿外传|内部使用|（依申请公开）|仅供内部参考
+内部文件，请勿外传|内部使用|（依申请公开）|仅供内部参考|本稿未经领导审核，请勿播出|草稿：是|draft: true|发布：否|播放：暂不
+此稿待审|（未经审核，暂不播出）|本文为草稿
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -73,7 +76,9 @@ LINES = (
 OTHER_LINES = (
     """
 状态：正常|办理状态：审核中表示材料正在审核|审核|审核：张三|密级：无|密级分为绝密、机密、秘密三级|公开方式：主动公开|是否公开：是
-停播通知|备注：请带身份证|草稿纸|请勿播放音乐|内部|12月1日停播|草稿打好再誊写
+停播通知|备注：请带身份证|草稿纸|请勿播放音乐|内部|12月1日停播|草稿打好再誊写|草稿：否|draft: false|public: yes
+播放：每天九点|公开：主动公开|播放：不限|发布：未来城市|公开：不动产登记
+公开范围：不限|公开范围：全社会|公开方式：全文公开|密级：公开|发布：2026年11月20日
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -100,3 +105,13 @@ def test_within_a_text_it_is_a_word_of_the_text() -> None:
     assert draft_line("办理流程\n第一步\n第二步\n第三步\n待审\n办结\n第六步") is None
     assert draft_line("通知\n\n\n（草稿）\n第一段。").line == 4  # type: ignore[union-attr]
     assert draft_line("") is None
+    form = "标题：通知\n日期：2026-11-20\n来源：办公室\n排序：1\n截止：2026-12-07\n状态：草稿\n正文：\n第一段。\n第二段。\n第三段。"
+    assert draft_line(form).line == 6  # type: ignore[union-attr]
+
+
+@given(st.text(alphabet="草稿待审核中不播出归档公开（）《》“”、 -_：1年王植树已可\n", max_size=60))
+def test_no_words_are_too_odd(text: str) -> None:
+    assert mark_of(text) in text
+    assert mark_in_title(text) in text
+    assert without_mark(text) or not text.strip()
+    assert (mark := draft_line(text)) is None or 1 <= mark.line <= text.count("\n") + 1
