@@ -8,7 +8,7 @@ own, a dash, or the end. What may be part of a title (档案归档工作会议, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,7 @@ _BRACKET = re.compile(rf"(?P<open>[{_OPEN}])(?P<inner>[^{_OPEN}{_CLOSE}]*)(?:[{_
 _JOINT, _HOLE = "\0", "\1"  # stand for a blank within a letter-spaced word, and for a bracket that was looked at
 _LETTERS = re.compile(r"(?<![^\W_])[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff](?![^\W_]))+")
 _PART = re.compile(rf"(?:(?!_)[\w{_JOINT}])+")
+_ARROW = re.compile(r"[→➔➜➝➞➡⇒⟶>]")
 _DASH = re.compile(r"[_\-—–―]")
 _UNDATED = re.compile(r"(?<!\d)(?!\d{4}).+?(?=\d{4,}$|$)")  # of 暂不播出2026-11-20 the year is the day's
 _LONGEST = 300
@@ -74,7 +75,7 @@ def mark_of_folder(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def mark_in_title(title: str) -> str:
-    """The same of a title within a text; glued to other words it is a part of them, and 12月1日停播 is news."""
+    """The same of a title within a text."""
     return _said(title, *_found(title[:_LONGEST], is_title=True))
 
 
@@ -83,6 +84,8 @@ def is_nothing_but_a_mark(line: str) -> bool:
     text = _spread(line)
     plain, found = _without_brackets(text)
     words = [part.word for part in _parts(plain)]
+    if words and "播" in words[0] and IS_STRONG.fullmatch(words[0]):  # 暂不播出，等领导看过再说
+        return True
     is_said = found != (0, 0) or any(IS_STRONG.fullmatch(word) or _is_for_insiders(word) for word in words)
     return is_said and all(IS_STRONG.fullmatch(word) or _is_for_insiders(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)
 
@@ -112,8 +115,17 @@ def _found(stem: str, *, is_title: bool = False) -> tuple[int, int]:
     if found != (0, 0):
         return found
     parts = list(_parts(plain))
-    ways = (_apart,) if is_title and re.search(r"\d", plain) else (_whole, _apart) if is_title else (_whole, _apart, _glued)
-    return next((place for way in ways if (place := way(plain, parts)) != (0, 0)), (0, 0))
+    return next((place for way in _ways(plain, is_title=is_title) if (place := way(plain, parts)) != (0, 0)), (0, 0))
+
+
+def _ways(plain: str, *, is_title: bool) -> Iterator[Callable[[str, list[_Part]], tuple[int, int]]]:
+    """In a title what is glued to other words is a part of them, and 12月1日停播 is news."""
+    if not is_title:
+        yield from (_whole, _apart, _glued)
+        return
+    if not re.search(r"\d", plain):
+        yield _whole
+    yield _apart_in_a_text
 
 
 def _spread(text: str) -> str:
@@ -147,7 +159,7 @@ def _is_mark(inner: str) -> bool:
     words = [part.word for part in _parts(inner)]
     if _is_all_marks(words):
         return True
-    return "、" not in inner and (any(map(IS_STRONG.fullmatch, words)) or bool(words and _ends(words[-1])))
+    return "、" not in inner and not _ARROW.search(inner) and (any(map(IS_STRONG.fullmatch, words)) or bool(words and _ends(words[-1])))
 
 
 def _ends(word: str) -> bool:
@@ -196,6 +208,11 @@ def _whole(text: str, parts: list[_Part]) -> tuple[int, int]:
     return (0, len(text)) if is_all and "、" not in text else (0, 0)
 
 
+def _apart_in_a_text(text: str, parts: list[_Part]) -> tuple[int, int]:
+    """There 受理 审核 归档 is a row."""
+    return _apart(text, [part for part in parts if not ((weak := IS_WEAK.fullmatch(part.word)) and weak["filed"] and not _DASH.search(part.before))])
+
+
 def _apart(text: str, parts: list[_Part]) -> tuple[int, int]:
     for number, part in enumerate(parts):
         if _is_in_a_row(text, part):
@@ -226,8 +243,9 @@ def _is_set_off(part: _Part, *, is_first: bool, is_last: bool, rest: str) -> boo
 
 
 def _is_in_a_row(text: str, part: _Part) -> bool:
-    """收集、草稿、定稿."""
-    return "、" in part.before + part.behind and text.count("、") > 1
+    """收集、草稿、定稿; 申请→待审→办结."""
+    around = part.before + part.behind
+    return bool(_ARROW.search(around)) or ("、" in around and text.count("、") > 1)
 
 
 def _glued(text: str, parts: list[_Part]) -> tuple[int, int]:
