@@ -106,12 +106,12 @@ def _said(stem: str, start: int, end: int) -> str:
     """The words there, without the bracket around them."""
     bracket = _BRACKET.fullmatch(folded(stem[start:end]))
     at = start if bracket is None else start + max(bracket.span("inner")[0], bracket.span("quoted")[0])
-    return stem[at : end if bracket is None else at + len(bracket["inner"] or bracket["quoted"] or "")].strip()
+    return stem[at : end if bracket is None else at + len(bracket["inner"] or bracket["quoted"] or "")].strip(_EDGES)
 
 
 def _found(stem: str, *, is_title: bool = False) -> tuple[int, int]:
     """Where the mark stands, with its bracket; nowhere is (0, 0)."""
-    plain, found = _without_brackets(_spread(stem))
+    plain, found = _without_brackets(_spread(stem), is_title=is_title)
     if found != (0, 0):
         return found
     parts = list(_parts(plain))
@@ -142,13 +142,13 @@ def _parts(text: str) -> Iterator[_Part]:
         yield _Part(part.start(), part.end(), word, text[ends[number] : part.start()], text[part.end() : starts[number + 1]])
 
 
-def _without_brackets(text: str) -> tuple[str, tuple[int, int]]:
+def _without_brackets(text: str, *, is_title: bool = False) -> tuple[str, tuple[int, int]]:
     """The text with a hole for each bracket, and the first bracket that is a mark."""
     while bracket := _BRACKET.search(text):
         start, end = bracket.span()
         inner = bracket["inner"] if bracket["quote"] is None else bracket["quoted"]
         holed = f"{text[:start]}{_HOLE * (end - start)}{text[end:]}"
-        if _is_mark(inner) and not _is_of_a_title(bracket["open"] or bracket["quote"], inner, text[:start], text[end:]):
+        if _is_mark(inner) and not _is_of_a_title(bracket["open"] or bracket["quote"], inner, text[:start], text[end:], is_title):
             return holed, (start, end)
         text = holed
     return text, (0, 0)
@@ -171,15 +171,15 @@ def _is_all_marks(words: list[str]) -> bool:
     return is_said and all(IS_STRONG.fullmatch(word) or IS_WEAK.fullmatch(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)
 
 
-def _is_of_a_title(kind: str, inner: str, before: str, behind: str) -> bool:
+def _is_of_a_title(kind: str, inner: str, before: str, behind: str, is_title: bool) -> bool:
     """Whether a bracket is words of a title: 话剧《草稿》, 《条例（草稿）》, 信用修复（审核中）查询指南, （停播）通知."""
     next_word = _PART.match(behind)
-    is_between = bool(re.search(r"[^\W_]$", before) and next_word and not IS_ATTRIBUTE.fullmatch(next_word[0]))
+    is_between = bool(re.search(r"[^\W_]$", before) and next_word and not IS_NUMBER.fullmatch(next_word[0]))
     if OPINIONS.match(behind) and inner.rstrip().endswith("稿"):
         return True
     if kind in _WORKS:
         return bool(WORK_BEFORE.search(before) or WORK_BEHIND.match(behind) or not _has_strong(inner))
-    if kind in _QUOTES and (not _has_strong(inner) or (is_between and (SPOKEN_OF.search(before) or PAPER.search(behind)))):
+    if kind in _QUOTES and (not _has_strong(inner) or (is_between and (is_title or SPOKEN_OF.search(before) or PAPER.search(behind)))):
         return True
     if _is_within_a_work(before, behind):
         return True
@@ -235,7 +235,7 @@ def _is_set_off(part: _Part, *, is_first: bool, is_last: bool, rest: str) -> boo
         return False
     if _DASH.search(part.before + part.behind):
         return True
-    if weak["secret"] or "存档" in part.word:
+    if weak["bracketed"] or "存档" in part.word:
         return False
     if is_last:
         return part.before.isspace()
