@@ -47,7 +47,7 @@ IS_ATTRIBUTE = _whole(rf"{_NUMBERS}(?:{PERSON}{_NUMBERS}){{0,3}}")
 _THIS = r"(?:[本此该]|以下)(?:文稿|文件|内容|材料|[稿文件图片])?(?:[为是系]|尚|暂)?"
 IS_STRONG = _whole(rf"(?:{_NUMBERS}|{PERSON}的?|{_THIS})(?:(?:{STRONG}){_NUMBERS}(?:[{_SURNAMES}][局总科]|{_TITLED})?|草稿{PERSON})")
 IS_WEAK = _whole(rf"{_NUMBERS}(?:{WEAK}){_NUMBERS}")
-IS_FOLDER = _whole(rf"{_NUMBERS}(?:{STRONG}|{WEAK}|内部(?!资料)){_IN_FOLDER}{_NUMBERS}")
+IS_FOLDER = _whole(rf"{_NUMBERS}(?:{STRONG}|{WEAK}|内部(?!资料)|不[用要]){_IN_FOLDER}{_NUMBERS}")
 ENDS = re.compile(rf"(?:{ENDING}){_NUMBERS}$", re.I)
 BEGINS = re.compile(rf"{_NUMBERS}(草稿)(?![纸本簿图到里与和中的也上展集箱变书画])")
 # glued to other words: 植树暂不播出, 暂不播出植树; not 请勿播打电话, 请勿播放音乐, which is said to visitors

@@ -100,7 +100,7 @@ REASONS = {
     "copying": "正在复制",
     "checking": "正在检查",
     "passing": "{cause}{remedy}",
-    "withheld": "放在“{folder}”里，不播出；要播，就移出来",
+    "withheld": "放在“{folder}”里，不播出；要播，就移出来，或给文件夹改名",
     "withheld_title": "标题里写着“{mark}”，不播出；要播，就去掉这几个字，或在文字文件里加一行“已审可公开：姓名”",
     "withheld_line": "文字第{line}行写着“{mark}”，不播出；要播，就删去这几个字，或加一行“已审可公开：姓名”",
     "withheld_name": "文件名里写着“{mark}”，不播出；要播，就去掉这几个字",
