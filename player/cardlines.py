@@ -11,6 +11,7 @@ from player.clock import SHANGHAI
 from player.dates import half_width, parse_day, parse_moment
 from player.days import full_day
 from player.model import FolderKind
+from player.release import SAID, release_of
 
 LINE = re.compile(
     r"^[\s>]*(?:[-*]\s+)?[\"'【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'】\]*]*\s*(?:[：:︰∶﹕]|\t)\s*(?P<value>.*)$"
@@ -29,7 +30,10 @@ SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
 
 def key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
     """The field that a line begins, the word that stands there, and the value; no field for other lines."""
-    found = LINE.match(COUNTED.sub("", line) if is_card(kind) else line)
+    bare = COUNTED.sub("", line) if is_card(kind) else line
+    if (name := release_of(bare)) is not None:
+        return "released", SAID, unquoted(name)
+    found = LINE.match(bare)
     if found is None:
         return "", "", ""
     said = re.sub(r"\s+", "", found["key"])

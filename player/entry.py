@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from player.dates import parse_day, parse_moment
 from player.days import EARLIEST
+from player.drafts import draft_line
 from player.endings import DOCUMENT, FILM, OTHER, PHOTO, TEXT, UNKNOWN, claimed, medium_of, refusal_of
 from player.known import Known
 from player.markup import without_marks
@@ -22,7 +23,7 @@ from player.review import Mark, marks, mobiles
 from player.samples import is_sample
 from player.shelf import Shelf
 from player.sidecar import parse_card
-from player.text import clean, decode_text
+from player.text import decode_text, seen
 from player.withholding import mark_of
 
 KINDS = {PHOTO: Kind.PHOTO, FILM: Kind.FILM, DOCUMENT: Kind.DOCUMENT, TEXT: Kind.TEXT, UNKNOWN: Kind.OTHER, OTHER: Kind.OTHER}
@@ -43,6 +44,7 @@ class Sheet:
 
     fields: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     marks: tuple[Mark, ...] = ()
+    draft: Mark | None = None  # the line that keeps it off the screen
     mobiles: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = ()  # of its keys and dates; their places have no file
     sha256: str = ""
@@ -131,10 +133,18 @@ def read_sheet(data: bytes, kind: FolderKind, *, is_alone: bool = True) -> Sheet
     """A text file's bytes, read; one that `is_alone` stands beside no picture."""
     text = decode_text(data)[0]
     fields, problems, places = parse_card(text, kind, is_alone=is_alone)
-    plain = clean(text)
+    plain = seen(text)
     shown = "\n".join(without_marks(line).replace("\n", " ") for line in plain.split("\n"))  # 绝密**★** shows as 绝密★
     found, numbers = ((*look(plain), *look(shown)) for look in (marks, mobiles))
-    return Sheet(MappingProxyType(fields), tuple(dict.fromkeys(found)), tuple(dict.fromkeys(numbers)), problems, hashlib.sha256(data).hexdigest(), places)
+    return Sheet(
+        fields=MappingProxyType(fields),
+        marks=tuple(dict.fromkeys(found)),
+        draft=draft_line(shown),
+        mobiles=tuple(dict.fromkeys(numbers)),
+        problems=problems,
+        sha256=hashlib.sha256(data).hexdigest(),
+        places=places,
+    )
 
 
 def _dated(entry: Entry, known: Known) -> Span | None:

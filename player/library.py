@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from player.bundle import bundles_of
@@ -117,7 +118,10 @@ def _refusals(row: _Row, known: Known) -> Iterator[Refusal]:
 
 def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Iterator[Problem]:
     """What is amiss with the names and words of an item that plays, or will."""
-    if entry.is_withheld or verdict.state is State.REFUSED:
+    if entry.is_withheld:
+        return
+    if verdict.state is State.REFUSED:
+        yield from _of_its_text(entry, [problem for problem in entry.sheet.problems if problem.key == "card_release_unnamed"])
         return
     if item.until and item.until <= known.now:  # nobody asks of what is over but why it is
         yield from _of_its_period(entry, known, ("until",))
@@ -129,14 +133,18 @@ def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Itera
     yield from remarks(entry, item.id)
     if entry.text is None:
         return
-    for problem in entry.sheet.problems[:WARNINGS_KEPT]:
-        yield replace(problem, place=replace(problem.place, file=entry.text.path))
+    yield from _of_its_text(entry, entry.sheet.problems)
     yield from unshown(item, entry.sheet.places, entry.text.path)
     yield from _of_its_date(entry, known)
     yield from _of_its_period(entry, known, ("from", "until"))
     if entry.sheet.mobiles and not released(entry.sheet.fields):
         mark = entry.sheet.mobiles[0]
         yield Problem("mobile_in_text", Place(entry.text.path, mark.line, 1), Severity.WARNING, {"line": mark.line, "word": mark.word})
+
+
+def _of_its_text(entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:
+    for problem in islice(problems, WARNINGS_KEPT if entry.text else 0):
+        yield replace(problem, place=replace(problem.place, file=entry.text.path if entry.text else ""))
 
 
 def _of_its_date(entry: Entry, known: Known) -> Iterator[Problem]:

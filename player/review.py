@@ -9,23 +9,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from player.folding import SIMPLIFIED, STARS
 from player.text import clean
 
 # letter-spaced as in headings, or with a line's end inside (秘密⏎★ 1年); not over an empty line: a new paragraph says something else
 APART = r"[^\S\n]*(?:\n[^\S\n]*)?"
 # bare 秘密 and 内部 don't count (posters of the 保密法)
+# who has no ★ types *, which is a footnote's sign and Markdown's, too: it counts before a term, or on a line of its own
+TERM = r"(?: [1-9]\d?| [一二三四五六七八九十]{1,3}) (?:年|个)| 启 用| 长 期| 解 密"
+STAR = rf" (?:★|[*](?={TERM})|[*](?=[^\S\n]*(?:\n|\Z))(?<![^\n].密[*]))"
 MARKS = {
-    "此件不公开": "此 件 不(?: 予)? 公 开",
-    "此件依申请公开": "此 件 依 申 请 公 开",
-    "绝密★": "绝 密 [★☆]",
-    "机密★": "机 密 [★☆]",
-    "秘密★": "秘 密 [★☆]",
+    "此件不公开": "[此本](?: 文)? 件 (?:暂 )?不(?: 予| 宜| 得| 能| 对 外| 向 社 会){0,2} 公 开",
+    "此件依申请公开": "[此本](?: 文)? 件(?: 属(?: 于)?| 系| 为| 按)? (?:依|按) 申 请 公 开",
+    "绝密★": f"绝 密{STAR}",
+    "机密★": f"机 密{STAR}",
+    "秘密★": f"秘 密{STAR}",
     "内部资料": "内 部 资 料",
 }
 MARK = re.compile("|".join(f"({pattern})" for pattern in MARKS.values()).replace(" ", APART))
 BETWEEN = r"\u2010-\u2015\u2212·._/-"  # hyphens, dashes, dots
 DIGITS_APART = rf"(?:[ {BETWEEN}]{{1,2}}|[^\S\n]*\n[^\S\n]*)?"
-IDENTITY = re.compile(rf"(?<![\dA-Za-z])(?=(\d(?:{DIGITS_APART}\d){{16}}{DIGITS_APART}[\dXx])(?![\dA-Za-z]))")
+IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{DIGITS_APART}\d){{16}}{DIGITS_APART}(?:[Xx]|\d(?!\d))))")
+LETTER = re.compile(r"[A-Za-z]")
+# beside letters, as in sfz110105… and in names that cameras give, a number counts if it begins like a province's (GB/T 2260)
+PROVINCES = frozenset({*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83, 91})
 # how people set 18 digits; in a table of figures some birthday with its check digit turns up sooner or later
 SPACED = frozenset(
     {"18", "6 8 4", "6 12", "14 4", "6 4 4 4", "6 4 2 2 4", "6 8 3 1", "4 4 4 4 2", *(" ".join([str(size)] * (18 // size)) for size in (1, 2, 3, 6))}
@@ -34,7 +41,7 @@ MOBILE = re.compile(r"(?<![\d-])(?:\+?86[ -]?)?(1[3-9]\d(?P<apart>[ -]?)\d{4}(?P
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 # what was searched by other rules is searched anew
-RULES = hashlib.sha256(f"{MARK.pattern}{IDENTITY.pattern}{sorted(SPACED)}{MOBILE.pattern}".encode()).hexdigest()[:8]
+RULES = hashlib.sha256(f"{MARK.pattern}{SIMPLIFIED}{STARS}{IDENTITY.pattern}{sorted(PROVINCES)}{sorted(SPACED)}{MOBILE.pattern}".encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ def _lines(text: str) -> list[tuple[int, str]]:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", clean(text))
+    return unicodedata.normalize("NFKC", clean(text.translate(STARS))).translate(SIMPLIFIED)
 
 
 def _as_printed(text: str) -> tuple[list[str], list[str]]:
@@ -111,7 +118,13 @@ def _words(text: str) -> list[tuple[int, str]]:
     """Each mark with the place where it begins."""
     known = list(MARKS)
     found = [(hit.start(), known[(hit.lastindex or 1) - 1]) for hit in MARK.finditer(text)]
-    return found + [(hit.start(), f"身份证号 {_bare(hit[1])[:6]}…") for hit in IDENTITY.finditer(text) if _is_spaced(hit[1]) and is_identity(hit[1])]
+    return found + [(hit.start(), f"身份证号 {_bare(hit[1])[:6]}…") for hit in IDENTITY.finditer(text) if _is_identity(hit, text)]
+
+
+def _is_identity(hit: re.Match[str], text: str) -> bool:
+    start, end = hit.span(1)
+    beside = text[max(start - 1, 0) : start] + text[end : end + 1]
+    return _is_spaced(hit[1]) and is_identity(hit[1]) and (not LETTER.search(beside) or int(hit[1][:2]) in PROVINCES)
 
 
 def _is_spaced(number: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from player.text import clean
-from player.withholding import NEVER, mark_of
+from player.withholding import mark_of, mark_of_folder
 
 ALIASES = {"领导之窗": "领导介绍", "局领导": "领导介绍", "领导信息": "领导介绍", "机构职能": "股室职能", "内设机构": "股室职能", "工作动态": "局务活动"}
 ORDER = re.compile(r"^\d{1,3}(?:\s+|\s*[.．、_\-—]\s*)(?=\S)")
@@ -24,10 +24,9 @@ def section_order(folder: str) -> int | None:
 
 
 def is_withheld(folder: str) -> bool:
-    """Whether what lies in a folder of this name never plays, at whatever depth: 暂不播出, 02 草稿, 2025年归档, 草稿（勿播）;
-    植树（草稿）, 局务活动（暂不播出）."""
-    bare = ORDER.sub("", clean(folder).strip())
-    return bool(mark_of(folder)) or re.split(r"[（(\[【]", bare)[0].strip() in NEVER
+    """Whether what lies in a folder of this name never plays, at whatever depth: 暂不播出, 02 草稿, 2025年归档, 待审材料,
+    草稿（勿播）; 植树（草稿）, 局务活动（暂不播出）."""
+    return bool(mark_of_folder(folder))
 
 
 def may_open(parts: tuple[str, ...]) -> bool:

@@ -22,6 +22,7 @@ from player.markup import without_marks
 from player.model import FolderKind
 from player.period import parse_period
 from player.problems import Place, Problem, Severity
+from player.release import is_meant_as_release
 from player.text import clean
 
 # 事项=备案, 标题；推进会, 【对象】企业, 电话 0750-1: a known word and its value, but no colon
@@ -113,6 +114,8 @@ def _unused(unclaimed: list[str], lines: list[str], told: set[str]) -> list[Prob
 
 
 def _read(reading: _Reading, line: str, number: int) -> None:
+    if is_meant_as_release(line):
+        reading.problems.append(_warning("card_release_unnamed", _place(line, number), found=line.strip()[:40]))
     name, said, value = key_of(line, reading.kind)
     if not said and (mended := _with_colon(reading, line)):
         name, said, value = key_of(mended, reading.kind)
@@ -153,7 +156,7 @@ def _with_colon(reading: _Reading, line: str) -> str:
     key = found["framed"] or found["key"]
     name = field_of(key, reading.kind)
     is_sure = bool(found["framed"]) or not found["mark"].isspace() or is_card(reading.kind) or name in SINGLE
-    return f"{key}：{found['value'].strip()}" if name and is_sure else ""
+    return f"{key}：{found['value'].strip()}" if name and name != "released" and is_sure else ""
 
 
 def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) -> None:

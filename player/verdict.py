@@ -13,7 +13,7 @@ from player.known import Known
 from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
 from player.review import marks, released
-from player.withholding import bracketed_mark
+from player.withholding import mark_in_title
 from player.words.files import REASONS
 from player.words.media import pages_in_words
 
@@ -30,7 +30,7 @@ class Verdict:
 
 def judge(entry: Entry, item: Item, known: Known) -> Verdict:
     """The first of the tests that an item fails; playing where it fails none."""
-    for test in (_by_place, _by_ending, _by_rest, _by_marks, _by_worker, _by_words, _by_dates):
+    for test in (_by_place, _by_ending, _by_rest, _by_marks, _by_drafts, _by_worker, _by_words, _by_dates):
         verdict = test(entry, item, known)
         if verdict:
             return verdict
@@ -69,8 +69,6 @@ def _by_place(entry: Entry, item: Item, known: Known) -> Verdict | None:
         return waiting("withheld", folder=entry.shelf.withheld)
     if entry.shelf.section and entry.mark:
         return waiting("withheld_name", mark=entry.mark)
-    if entry.shelf.section and (mark := bracketed_mark(item.title or "")):
-        return waiting("withheld_title", mark=mark)
     return None if entry.shelf.section else refused(Problem("file_outside_sections", Place(item.id)))
 
 
@@ -99,6 +97,16 @@ def _by_marks(entry: Entry, item: Item, known: Known) -> Verdict | None:
         word, page = entry.asset.marks[0]
         return barred(Problem("not_public_page", Place(item.id), facts={"word": word, "page": page}))
     return None
+
+
+def _by_drafts(entry: Entry, item: Item, known: Known) -> Verdict | None:
+    """Words of its text by which staff keep it back, until one of them signs for it."""
+    if released(entry.sheet.fields):
+        return None
+    if mark := mark_in_title(item.title or ""):
+        return waiting("withheld_title", mark=mark)
+    draft = entry.sheet.draft
+    return waiting("withheld_line", mark=draft.word, line=str(draft.line)) if draft else None
 
 
 def _by_worker(entry: Entry, item: Item, known: Known) -> Verdict | None:

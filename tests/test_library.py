@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 import pytest
@@ -374,6 +375,28 @@ class TestStates:
         assert held.refusals == ()
         assert not any(wants_look(found) or wants_text(found) for found in shelves.files)
 
+    @pytest.mark.parametrize("text", ["草稿\n植树\n第一段。", "标题：植树\n状态：草稿", "植树\n【草稿】\n第一段。", "植树（待审）\n第一段。"])
+    @pytest.mark.parametrize("beside", [[], ["局务活动/a照.jpg"]])
+    def test_a_text_that_says_so_keeps_back_itself_and_its_picture_until_somebody_signs(self, text: str, beside: list[str]) -> None:
+        kept, signed = Shelves(), Shelves()
+        for shelves, name in product((kept, signed), beside):
+            shelves.put(name)
+        item = kept.write("局务活动/a照.txt", text).only()
+        assert (item.state, item.barred) == (State.WAITING, False)
+        assert "不播出" in item.reason and "已审可公开" in item.reason
+        assert signed.write("局务活动/a照.txt", f"{text}\n已审可公开：某某某").only().state is State.PLAYING
+
+    @pytest.mark.parametrize("card", ["办事指南/a.txt", "领导介绍/a.txt", "股室职能/a.txt", "通知公告/a.txt"])
+    def test_on_a_card_too(self, card: str) -> None:
+        assert Shelves().write(card, "状态：待审\n事项：备案\n姓名：某某某\n名称：办公室\n标题：通知").only().state is State.WAITING
+        assert Shelves().write(card, "事项：备案\n姓名：某某某\n名称：办公室\n标题：通知\n正文：第一段。\n（草稿）").only().state is State.WAITING
+
+    @pytest.mark.parametrize("name", ["信用修复（审核中）查询指南.jpg", "温馨提示：请勿播放短视频.jpg", "话剧《草稿》.jpg", "（停播）通知.txt"])
+    def test_what_only_speaks_of_it_plays(self, name: str) -> None:
+        shelves = Shelves()
+        (shelves.write(f"局务活动/{name}", "第一段。") if name.endswith("txt") else shelves.put(f"局务活动/{name}"))
+        assert shelves.only().state is State.PLAYING
+
     def test_a_start_and_an_end_are_kept_to_the_minute(self) -> None:
         shelves = Shelves().put("通知公告/巡察公告（2026-10-21至2026-12-31 17:30）.pdf")
 
@@ -468,6 +491,11 @@ class TestNotForThePublic:
     def test_a_name_releases_a_false_alarm(self) -> None:
         shelves = Shelves().put("主题宣传/内部资料管理宣传.jpg").write("主题宣传/内部资料管理宣传.txt", "已审可公开：某某某")
         assert shelves.only().state is State.PLAYING and not shelves.only().barred
+
+    def test_a_release_that_nobody_signed_is_told_beside_the_refusal(self) -> None:
+        held = Shelves().put("局务活动/a照.jpg").write("局务活动/a照.txt", "内部资料展\n已审可公开\n电话 13800138000").arranged()
+        assert held.items[0].state is State.REFUSED
+        assert [(problem.key, problem.place.line) for problem in held.problems] == [("card_release_unnamed", 2)]
 
     def test_a_documents_words_say_on_which_page_they_stand(self) -> None:
         held = Shelves().put("通知公告/名单.pdf", marks=(("身份证号 110105…", 3), ("机密★", 4))).arranged()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player.model import FolderKind
 from player.review import CHECKS, WEIGHTS, is_identity, marks, mobiles, released, words_of_page
 from player.sidecar import parse_card
 
@@ -26,6 +27,24 @@ KEPT_BACK = {
     "身份证：11010519491231002x。": "身份证号 110105…",
     "１１０１０５１９４９１２３１００２Ｘ": "身份证号 110105…",
     "110105 19491231 002X": "身份证号 110105…",
+    "张三sfz11010519491231002X.jpg": "身份证号 110105…",
+    "ID11010519491231002Xa": "身份证号 110105…",
+    "abc440785199003070018李": "身份证号 440785…",
+    "440785199003070018a": "身份证号 440785…",
+    "机密*启用前": "机密★",
+    "机密＊启用前": "机密★",
+    "绝密⭐": "绝密★",
+    "秘密✩1年": "秘密★",
+    "秘密*十年": "秘密★",
+    "机密*": "机密★",
+    "此件不对外公开": "此件不公开",
+    "此件不宜公开": "此件不公开",
+    "此件属依申请公开": "此件依申请公开",
+    "此件不對外公開": "此件不公开",
+    "本文件不予公开": "此件不公开",
+    "內部資料": "内部资料",
+    "絕密★": "绝密★",
+    "祕密☆": "秘密★",
 }
 
 
@@ -71,6 +90,8 @@ def test_paragraphs_and_columns_of_figures_make_no_mark(text: str) -> None:
 FOR_EVERYONE = [
     *["学习保密法，保守国家秘密", "内部控制制度", "机密级计算机管理培训", "此件公开发布", "依申请公开", "对涉及国家秘密的不予公开", "科室内部，资料齐全"],
     *["11010519491231002 1", "110105194912310021", "110105194913310024", "编号 123456789012345678", "91440785MA4W12345X", "1101051949123100212345", ""],
+    *["x1440785199003070018", "abc4407851990030700185", "a440785199003070019", "IMG202611201502160122", "国家秘密*的范围", "**秘密**", "*秘密*", "秘密**保护"],
+    *["商业秘密*\n注", "此件公开", "此案件不公开审理"],
 ]
 
 
@@ -112,6 +133,38 @@ def test_mobile_numbers_only_warn(text: str) -> None:
 @pytest.mark.parametrize("text", ["0750-7123456", "12345", "113800138000", "1380013800", "编号20261380013800012"])
 def test_other_numbers_do_not(text: str) -> None:
     assert mobiles(text) == ()
+
+
+def test_beside_letters_a_number_must_begin_like_a_provinces() -> None:
+    stamp = next(number for number in (number_of(202611, date(2016, 1, 20), serial) for serial in range(1000)) if number[-1] != "X")
+    assert marks(stamp) and not marks(f"IMG{stamp}")
+
+
+SIGNED = """
+已审可公开：某某某|已审可公开:某某某|已审可公开 某某某|【已审可公开】某某某|已审可公开（某某某）|已审，可公开：某某某
+已审核可公开：某某某|已审查，可以公开：某某某
+（已审可公开：某某某）|# 已审可公开：某某某
+""".strip()
+UNSIGNED = """
+已审可公开|已审可公开：|已审可公开：姓名|已审可公开：否|已审可公开：不可以|已审可公开 不予发布
+已审可公开某某某|备注：已审可公开：某某某|已审可公开 请各单位遵照执行
+""".strip()
+
+
+@pytest.mark.parametrize("kind", [FolderKind.ACTIVITY, FolderKind.GUIDE, FolderKind.LEADER, FolderKind.NOTICE])
+@pytest.mark.parametrize("place", ["标题：通知\n{}\n第一段。", "通知\n第一段。\n第二段。\n{}"])
+def test_however_somebody_signs_it_counts_or_is_told(place: str, kind: FolderKind) -> None:
+    signed = {line: parse_card(place.format(line), kind) for line in SIGNED.replace("\n", "|").split("|")}
+    assert [line for line, card in signed.items() if released(card.fields) != "某某某"] == []
+    assert [line for line, card in signed.items() if any("release" in problem.key or "colon" in problem.key for problem in card.problems)] == []
+    unsigned = {line: parse_card(place.format(line), kind) for line in UNSIGNED.replace("\n", "|").split("|")}
+    assert [line for line, card in unsigned.items() if released(card.fields) or "card_release_unnamed" not in {problem.key for problem in card.problems}] == []
+
+
+@pytest.mark.parametrize("line", ["已审可公开的内容才能上屏", "未审可公开：某某某", "先审后发，已审可公开的再发布。"])
+def test_a_sentence_about_it_is_none(line: str) -> None:
+    card = parse_card(f"通知\n{line}")
+    assert not released(card.fields) and card.problems == ()
 
 
 def test_a_name_releases_a_false_alarm() -> None:

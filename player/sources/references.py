@@ -18,11 +18,9 @@ from player.site import Site
 from player.sources.page import Loc
 from player.sources.settings import Reading
 from player.spelling import JOINT, read_truth
-from player.withholding import NEVER
 from player.words.newsite import FOLDERS
 
-__all__ = ["NEVER", "check_references", "section_of"]
-
+__all__ = ["check_references", "section_of"]
 
 INSIDE = re.compile(r"[/\\]")
 USUAL = frozenset(FOLDERS)

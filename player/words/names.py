@@ -28,6 +28,7 @@ WORDING: dict[str, tuple[str, str]] = {
         "文字文件里有{count}行没有用上，不会显示，例如第{line}行“{found}”。",
         "请写进“对象”“材料”“时限”“窗口”等项目里；不需要显示就不用处理。",
     ),
+    "card_release_unnamed": ("文字文件第{line}行的“{found}”看不出是谁审的，不算数。", "请单独写一行：已审可公开：姓名"),
     "card_key_twice": ("文字文件里“{name}”写了两次，只用了第{first_line}行的。", "请删掉第{line}行，或把两处合成一处。"),
     "card_date_unreadable": ("文字文件第{line}行“{name}”的“{found}”看不出是哪一天，当作没有写。", "请写成 2026年12月7日 这样的日期。"),
     "card_until_unreadable": (
