@@ -95,8 +95,7 @@ class Show:
 
     def step(self, now_s: float, wall: datetime) -> None:
         """Let time pass: end the transition, run the film, change the slide where one is due."""
-        if self.bans.failed and self.bans.has_lifted(now_s):
-            self.looks_ahead = True
+        self.looks_ahead |= bool(self.bans.failed) and self.bans.has_lifted(now_s)
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
         self._run_film(now_s)
@@ -114,8 +113,7 @@ class Show:
         now = self.on_air.layer() if self.on_air else Layer()
         change = self.change
         transition = (change.name, change.phase(now_s), change.ticks) if change else ("cut", 0, 0)
-        dim = CLOSED_DIM if self._ruling == "closed" else 0
-        before = change.before.layer() if change else None
+        before, dim = change.before.layer() if change else None, CLOSED_DIM if self._ruling == "closed" else 0
         return self.scene.cue(now, before, transition, self._ticks(now_s), wall, dim)
 
     def _ticks(self, moment_s: float) -> int:
@@ -194,8 +192,7 @@ class Show:
 
     def _overruled(self, on_air: OnAir) -> bool | None:
         """Whether the plate has to come, or go, and can; None where it stands as it should."""
-        wants_plate = bool(self._ruling)
-        if wants_plate == (on_air.slide.id == PLATE.id) or (self.change and not wants_plate):
+        if (wants_plate := bool(self._ruling)) == (on_air.slide.id == PLATE.id) or (self.change and not wants_plate):
             return None
         return wants_plate or bool(self._ready())
 
@@ -266,8 +263,7 @@ class Show:
             self.post(left := before.left(now_s))
             if left.to_end:
                 self.bans.rests.forget(before.slide.id)
-            name = change_between(before.slide, slide)
-            ticks = TICKS[name]
+            ticks = TICKS[name := change_between(before.slide, slide)]
             phases, before.leaves = before.phases, True
             if ticks:
                 self.change = Change(before, name, now_s, ticks)
