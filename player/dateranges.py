@@ -73,11 +73,11 @@ def _completed(parts: list[str]) -> str:
     for part in parts:
         candidates = [part, *_with_words_before(part, last)] if whole else [part]
         read = [(said, span) for said in candidates if (span := _range_of(said))]
-        later = next(((said, span) for said, span in read if said == part or span.first > last), None)
-        if later is None:
+        if not read:
             return ""
-        whole.append(later[0])
-        last = later[1].last if later[1].last != date.max else later[1].first
+        said, span = next(((said, span) for said, span in read if said == part or span.first > last), read[0])
+        whole.append(said)
+        last = span.last if span.last != date.max else span.first
     return "、".join(whole)
 
 

@@ -82,7 +82,7 @@ def times_meant(text: str) -> str:
     try:
         return clock_words(_read_times([f"{first}—{last}" for first, last in zip(said[::2], said[1::2], strict=True)], ""))
     except PydanticCustomError as refused:
-        return str((refused.context or {}).get("should", "")) if len(said) == 2 else ""
+        return str((refused.context or {})["should"]) if len(said) == 2 and refused.type != "time_impossible" else ""
 
 
 def _spelt(found: re.Match[str]) -> str:

@@ -196,7 +196,7 @@ class Playlist(_Words):
     name: Text = Field(title="名称", examples=["工作日"], description="播放清单的名称，例如：工作日。")
     file: str = ""
     days: Days = Field(
-        default=None, title="适用", examples=["工作日"], description="哪些天用：每天、工作日（含调休上班）、休息日、周一至周五、周六、周日、工作日和周六。不写就是每天。"
+        default=None, title="适用", examples=["工作日"], description="哪些天用：每天、工作日（含调休上班）、休息日、周一至周五、工作日和周六。不写就是每天。"
     )
     workdays: Annotated[bool | None, BeforeValidator(read_workdays)] = None
     times: Times = Field(
