@@ -30,6 +30,8 @@ _NEXT_DAY = re.compile(r"^(?:次日|第二天|翌日|隔[日天]|第2天)的?\s*
 _LOOSE = re.compile(
     rf"(?P<half>{HALF})?\s*(?P<h>\d{{1,2}})\s*(?:[:.点时]\s*(?P<min>\d{{1,2}}(?!\d)|半|一刻|三刻)?|(?P<tight>\d\d))?(?!\d)\s*(?P<ampm>[AP]M)?", re.I
 )
+_HALF_BEHIND = re.compile(rf"(\d[^、,;()]*?)\s*\(({HALF})\)")  # 2:30—5:30（下午）
+_BUT = re.compile(rf"(?:除了?|不含|不包括|午休|休息)(?:时间)?:?\s*(?:{HALF})?\d")
 _HAN = re.compile(r"[〇零一二两三四五六七八九十]{1,3}(?=\s*[点时])|(?<=[早晚午朝上])[一二两三四五六七八九十]{1,2}(?![一二三四五六七八九十半])")
 
 
@@ -72,6 +74,7 @@ def times_meant(text: str) -> str:
     if _WHOLE.search(plain):
         return "全天"
     plain = _HAN.sub(lambda found: str(int(han_number(found[0]))), plain.replace("朝", "早"))
+    plain = _HALF_BEHIND.sub(r"\2\1", plain)
     said = [_spelt(found) for found in _LOOSE.finditer(plain)]
     if not said:
         return next((times for word, times in reversed(_HABITS.items()) if word in plain), "")
@@ -80,9 +83,16 @@ def times_meant(text: str) -> str:
     if len(said) % 2:
         return ""
     try:
-        return clock_words(_read_times([f"{first}—{last}" for first, last in zip(said[::2], said[1::2], strict=True)], ""))
+        times = _read_times([f"{first}—{last}" for first, last in zip(said[::2], said[1::2], strict=True)], "")
+        return clock_words(_without_last(times) if _BUT.search(plain) else times)
     except PydanticCustomError as refused:
         return str((refused.context or {})["should"]) if len(said) == 2 and refused.type != "time_impossible" else ""
+
+
+def _without_last(times: tuple[Minutes, ...]) -> tuple[Minutes, ...]:
+    """除12:00-14:30, 8:30-17:30（午休12:00-14:30）: the time before the last span and after it."""
+    (start, end), (first, last) = times[0] if len(times) > 1 else ALL_DAY[0], times[-1]
+    return ((start, first), (last, end)) if len(times) < 3 and start < first < last < end else times
 
 
 def _spelt(found: re.Match[str]) -> str:

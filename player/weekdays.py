@@ -28,7 +28,7 @@ _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _STATUTORY = re.compile(r"(?:国家)?法定(?:节假日|假日|节日)|公休日?|公共假期|节日")
 _BUT = (
     re.compile(r"(?P<all>.*?)[\s,;(]*(?:除(?!外)去?了?|不含|不包括|不包含)\s*(?P<but>.+?)\s*(?:[以之]?外)?的?\)?[\s,]*(?P<rest>每[天日]|都)?"),
-    re.compile(r"(?P<all>.*?)[\s,;(]*(?P<but>[^\s,;()]+?)除外\)?(?P<rest>)"),
+    re.compile(r"(?P<all>.*?)[\s,;(]*(?P<but>[^\s,;()]+?)(?:除外|休息|不播放?|不开放?|不用|停播|闭馆)\)?(?P<rest>)"),
 )
 _TIMED = re.compile(rf"(?P<days>{NAMES}(?:、{NAMES}|、[一二三四五六日])*)[\s,]*(?:的)?(?P<time>(?:全天|白天|{HALF}|\d{{1,2}}\s*[-:点时]).*)", re.I)
 _DATE = re.compile(r"\d\s*[月日号]|\d{4}\s*[-./年]|(?:元旦|春节|清明|端午|中秋|国庆|劳动节|五一|十一)")
@@ -127,6 +127,8 @@ def _without(value: str, found: re.Match[str]) -> _Said:
             return _Said(workdays=True)
         raise misspelt("days_off_but", value, _workdays_of(every), but=but)
     less = _together(parts_of(EACH.sub("", but)))
+    if every.is_all and less == _Said(workdays=True):
+        return _Said(restdays=True)
     left = (EVERY_DAY if every.is_all else every.days) - less.days
     if every.workdays and not every.is_all and less.days:
         raise misspelt("days_but", value, days_in_words(frozenset(range(5)) - less.days), but=but)
@@ -197,6 +199,6 @@ def _days_meant(text: str) -> str:
         return "休息日"
     if re.search(rf"{WEEK}[八九十七089]", text):
         return re.sub(r"(?<=[周期拜])[八九十七089]", "日", text)
-    if named := [found[0] for found in NAMED.finditer(EACH.sub("", text))]:
+    if named := [found[0] for found in NAMED.finditer(EACH.sub("", text)) if found[0] not in _EVERY]:
         return "、".join(named)
     return "周一至周五" if "五" in text else ""

@@ -43,6 +43,11 @@ WEEKS = ["周", "星期", "礼拜", "每周", "每星期"]
         ("每天（周一除外）", {1, 2, 3, 4, 5, 6}, None),
         ("周一至周五，周三除外", {0, 1, 3, 4}, None),
         ("除节假日外", None, True),
+        ("周一休息", {1, 2, 3, 4, 5, 6}, None),
+        ("周日不播", {0, 1, 2, 3, 4, 5}, None),
+        ("每天，周末不开放", {0, 1, 2, 3, 4}, None),
+        ("节假日休息", None, True),
+        ("工作日不播", None, False),
         (["工作日", "周六"], {5}, True),
     ],
 )
@@ -74,6 +79,7 @@ def test_any_days_in_any_spelling(days: set[int], week: str, joint: str) -> None
         ("工作日，周五除外", "days_but", "周一、周二、周三、周四", {"but": "周五"}),
         ("法定节假日", "days_statutory", "休息日", {}),
         ("周一至周八", "days_unreadable", "周一至周日", {}),
+        ("周一到周五每天", "days_unreadable", "周一到周五", {}),
     ],
 )
 def test_what_belongs_elsewhere_is_told_and_kept(text: str, key: str, should: str, facts: dict[str, str]) -> None:

@@ -18,7 +18,7 @@ from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
-from player.sources.proposals import proposal
+from player.sources.proposals import part_meant, proposal
 from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
@@ -150,7 +150,7 @@ def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, l
     elif child and isinstance(node, Table):
         raw[name] = _table(page, node, child, loc)
     elif child and not example_of(model, name):
-        entries = (f"{field.title}: {example_of(child, name)}" for name, field in fields_of(child).items())
+        entries = (f"{field.title}: {part_meant(child, name, source.found)}" for name, field in fields_of(child).items())
         page.report("group_expected", source, example="；".join(entries))
     elif is_table(model, name):
         raw[name] = _words(page, node, loc, source)
