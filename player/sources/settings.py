@@ -103,9 +103,11 @@ def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
     raw: dict[str, Any] = {}
     for key, value in node.entries:
         written = key.text.strip()
-        name = names.get(written) or names.get(written.lower()) or _meant_by(page, node, key, value, model, loc)
+        known = names.get(written) or names.get(written.lower())
+        name = known or _meant_by(page, node, key, value, model, loc)
         if name is None:
             continue
+        value = value if known else page.as_meant(key, value)
         if (first := page.sources.get((*loc, name))) is not None:
             page.report("key_twice", page.source((*loc, name), key, value), at="key", first_line=first.key.line, first_name=first.name)
         else:

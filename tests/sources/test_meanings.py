@@ -14,7 +14,7 @@ from tests.sources.test_remedies import followed
 
 SITE_YAML = "单位: 示例市发展和改革局\n文件夹:\n  通知公告: 通知\n".encode()
 FOLDERS = ("局务活动", "通知公告", "温馨提示")
-OF_A_BLOCK = {"停留", "每隔", "最近", "每轮", "停用", "画幅"}
+OF_A_BLOCK = {"停留", "每隔", "最近", "每轮", "停用", "画幅", "启用", "隐藏"}
 
 
 def written(key: str, value: str) -> str:
@@ -126,6 +126,15 @@ MENDED = """
 画幅|不全屏|主区
 画幅|铺满|全屏
 照片移动|不用移动|否
+启用|是|/停用: 否
+启用|否|/停用: 是
+隐藏|是|/停用: 是
+有效期|2026年12月7日|/日期: 至2026年12月7日
+截止|2026年12月7日|/日期: 至2026年12月7日
+有效期|2026年12月1日至12月7日|/日期: 2026年12月1日至12月7日
+开始日期|2026年12月1日|/日期: 2026年12月1日起
+开始时间|8:30|/时间: 8:30—24:00
+结束时间|下午5:30|/时间: 0:00—17:30
 优先级|紧急|高
 优先级|不优先|低
 优先级|10级|10
@@ -145,6 +154,18 @@ def test_what_is_read(key: str, value: str, meant: str) -> None:
 @pytest.mark.parametrize(("key", "value", "meant"), rows(MENDED))
 def test_what_is_mended(key: str, value: str, meant: str) -> None:
     assert not same(key, value, meant.replace("/", "\n"))
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "times"),
+    [
+        ("周一至周五 8:30-12:00、14:30-17:30", "周一至周五", "8:30—12:00、14:30—17:30"),
+        ("工作日下午2点到5点", "工作日", "14:00—17:00"),
+    ],
+)
+def test_hours_in_one_line_are_parted_as_they_are(said: str, days: str, times: str) -> None:
+    (problem,) = judge(Files({SITE: f"单位: 示例市发展和改革局\n开放时间: {said}\n".encode()}, {}, FOLDERS), {}).problems
+    assert problem.remedy.endswith(f"适用: {days}；时间: {times}")
 
 
 @pytest.mark.parametrize("word", ["无", "否", "不要", "没有", "不显示", "off"])
