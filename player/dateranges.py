@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from player.dates import HALF
 from player.dayparts import times_meant
 from player.days import half_width
-from player.spelling import DASH, misspelt
+from player.spelling import DASH, misspelt, refuse_long
 
 SOME_YEAR = 2026  # in examples: what is read knows no today
 
@@ -31,8 +31,8 @@ _FROM = re.compile(rf"(?:从|自)?\s*{_ON}(?:{DASH})?(?:起|开始|以后|以来
 _UNTIL = re.compile(rf"(?:从?即日起|从?现在起?|从?今天起?)?(?:至|到|截至|截止到?|-)\s*{_ON}(?:止|为止|前|以前|之前)?|{_ON}(?:止|为止|以前|之前|前)")
 _ALWAYS = re.compile(r"长期(?:有效|播放)?|不限(?:日期)?|永久|永远|一直|每[天日]|天天|全年|常年|任何时间")
 _ASIDE = re.compile(r"\s*[(]?(?:星期|周)[一二三四五六日天][)]?|(?<=[日号])\s*(?:当[天日]|[全整][天日])")
-_AT = rf"(?:{HALF})?\s*\d{{1,2}}\s*(?:[:点时]\s*(?:\d{{1,2}}分?|半|一刻|三刻)?)"
-_CLOCKS = re.compile(rf"[\s,、]*(?:每[天日])?\s*(?:{_AT}(?:{DASH}{_AT})?|(?:{HALF})(?!\d))", re.I)
+_AT = rf"(?:(?:{HALF})\s*)?\d{{1,2}}\s*(?:[:点时]\s*(?:\d{{1,2}}分?|半|一刻|三刻)?)"
+_CLOCKS = re.compile(rf"[\s,、]*(?:每[天日]\s*)?(?:{_AT}(?:{DASH}{_AT})?|(?:{HALF})(?!\d))", re.I)
 _MONTH = re.compile(
     r"(?P<until>[至到])?(?:(?P<y>20\d\d)\s*[年./-]\s*)?(?P<m>\d{1,2})(?P<unit>\s*月份?)?(?P<part>上旬|初|中旬|下旬|底|末|全月|整月)?(?P<end>前|止)?"
 )
@@ -44,6 +44,7 @@ def read_dates(value: Any) -> Any:
     """`2026年12月1日至12月7日`, `2026-12-01至2026-12-07`, `2026年12月1日起`, several joined by 、, as `DateRange`s."""
     if not isinstance(value, str | list):
         return value
+    refuse_long(value, "dates_unreadable")
     if not (parts := parts_of_dates(value)):
         raise misspelt("value_empty", "")
     if len(parts) == 1 and _ALWAYS.fullmatch(parts[0]):

@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from player.dates import HALF, NIGHT, Clock, read_clock
 from player.daynames import weekdays_in
 from player.days import han_number
-from player.spelling import DASH, misspelt, parts_of, plainly
+from player.spelling import DASH, misspelt, parts_of, plainly, refuse_long
 
 Minutes = tuple[int, int]  # since midnight; the end may lie before the start: past midnight
 ALL_DAY: tuple[Minutes, ...] = ((0, 1440),)
@@ -39,6 +39,7 @@ def read_times(value: Any) -> Any:
     """`8:30—12:00、14:30—17:30` (any dash, either colon), `下午2点半至5点`, or `全天` as pairs of minutes since midnight."""
     if not isinstance(value, str | list):
         return value
+    refuse_long(value, "times_unreadable")
     if not (parts := parts_of(value)):
         raise misspelt("value_empty", "")
     if len(parts) == 1 and _WHOLE.fullmatch(parts[0]):
@@ -186,7 +187,7 @@ def _end_of_half(said: _Said, start: int) -> int:
     plain = said.end.minutes()
     carried = plain if said.is_padded and said.start.hour > 12 else said.end.minutes(said.start.half)
     if carried == start:
-        later = next(end for end in (plain + NOON, plain + DAY) if end > start)
+        later = next(end for end in (plain + NOON, plain + DAY, plain + DAY + NOON) if end > start)
         raise misspelt("times_empty", said.text, clock_words((_within_a_day(start, later),)))
     meant = (carried, plain, plain + DAY) if said.start.half in NIGHT else (carried, plain, plain + NOON if said.end.hour <= 12 else plain)
     end = next((end for end in meant if end > start), None)

@@ -9,9 +9,8 @@ from player.dayparts import read_times
 from player.spelling import read_disabled
 
 ENDS = frozenset(
-    ["有效期", "有效期至", "有效期限", "期限", "截止", "截止日期", "截止到", "到期", "到期日期", "到期时间", "结束日期", "下架日期"]
-    + ["播放到", "播到", "until", "expires"]
-)
+    ["有效期", "有效期至", "有效期限", "期限", "截止", "截止日期", "截止到", "到期", "到期日期", "到期时间"]
+).union(["结束日期", "下架日期", "播放到", "播到", "until", "expires"])
 STARTS = frozenset(["开始日期", "起始日期", "生效日期", "上线日期", "上架日期", "from"])
 OPENS, CLOSES = frozenset({"开始时间"}), frozenset({"结束时间"})
 OPPOSITES = frozenset(["启用", "显示", "开启", "enabled", "enable", "visible"])

@@ -100,6 +100,7 @@ def read_ticker(value: Any) -> Any:
     """`通知公告 最新8条`, `通知公告`, or a mapping of 来源 and 最新; 无 for none."""
     if not isinstance(value, str):
         return value
+    spelling.refuse_long(value, "value_unreadable")
     words = _AFTER.sub(r" \1", _AHEAD.sub(r"\2 \1", value)).split()
     if not words:
         raise misspelt("value_empty", value)

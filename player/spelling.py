@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from player.review import marks
 from player.text import clean
 
+LONGEST = 200  # characters
 NOTHING: Mapping[str, str] = MappingProxyType({})
 DASH = r"\s*(?:[-‐‑‒–—―−~〜至到]|--|——|to)\s*"
 JOINT = re.compile(r"\s*[、,;/+和及与加]\s*|\s+and\s+")
@@ -33,6 +34,13 @@ def misspelt(key: str, found: Any, should: str = "", **facts: Any) -> PydanticCu
 def plainly(text: str) -> str:
     """Full-width digits, letters and marks as their narrow twins, without blanks around."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def refuse_long(value: Any, key: str) -> None:
+    """No person writes so much in one line, and patterns would take their time over it."""
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(text, str) and len(text) > LONGEST:
+            raise misspelt(key, text)
 
 
 def parts_of(value: Any) -> list[str]:
@@ -78,6 +86,7 @@ def read_count(value: Any) -> Any:
     """`6`, `6条`, `最新8条`, `六` as a whole number of 1 or more."""
     if not isinstance(value, str):
         return value
+    refuse_long(value, "count_unreadable")
     found = re.fullmatch(rf"(?:最新|最近|每轮)?\s*({_NUMBER})\s*[条个张项篇份人]?", plainly(value))
     number = number_of(found[1]) if found else None
     if number is None or number != int(number):
@@ -104,6 +113,7 @@ def read_within(value: Any) -> Any:
     """`30天`, `两周`, `3个月`, `30` as a number of days."""
     if not isinstance(value, str):
         return value
+    refuse_long(value, "within_unreadable")
     if plainly(value).lower() in _ALL:
         return None
     found = re.fullmatch(rf"(?:最近|近)?\s*({_NUMBER})\s*([^\d\s]*?)内?", plainly(value).lower())
@@ -162,6 +172,7 @@ def read_dwell(value: Any) -> Any:
     """停留: `20秒`, `1分30秒`, `20`; seconds from 2 to 1,800. None for 自动, as where nothing is said."""
     if not isinstance(value, str):
         return value
+    refuse_long(value, "duration_unreadable")
     if plainly(value).lower() in _AUTO:
         return None
     bare = number_of(plainly(value))
@@ -191,6 +202,7 @@ def read_every(value: Any) -> Any:
     """每隔: `30分钟`, `每小时一次`; seconds from a minute to a day. A bare number says no unit and is refused."""
     if not isinstance(value, str):
         return value
+    refuse_long(value, "duration_unreadable")
     said = _A_DAY.sub("24小时", _ONCE.sub("", plainly(value)).strip())
     seconds = seconds_of(f"1{said}" if said in _SECONDS else said)
     if seconds is None:
@@ -231,6 +243,7 @@ def read_length(value: Any, units: str, low: float, high: float, key: str) -> An
     """`4米` or `55寸` as a number between `low` and `high`."""
     if not isinstance(value, str):
         return value
+    refuse_long(value, key)
     found = re.fullmatch(rf"({_NUMBER})\s*(?:{units})?", plainly(value).lower())
     number = number_of(found[1]) if found else None
     if number is None or not low <= number <= high:

@@ -14,7 +14,7 @@ from player.dateranges import SOME_YEAR, read_dates
 from player.dates import HALF
 from player.daynames import EACH, NAMED, NAMES, WEEK, weekdays_in
 from player.dayparts import times_meant
-from player.spelling import DASH, misspelt, parts_of, plainly
+from player.spelling import DASH, misspelt, parts_of, plainly, refuse_long
 
 _EVERY = {"每天", "每日", "天天", "全部", "daily", "every day", "everyday", "all", "全周", "一周七天", "整周", "每周"}
 _WORK = {"工作日", "上班日", "workday", "workdays", "working days"}
@@ -68,6 +68,7 @@ def read_workdays(value: Any) -> Any:
 
 
 def _read(value: str | list[Any]) -> _Said:
+    refuse_long(value, "days_unreadable")
     if isinstance(value, str) and (bound := next(filter(None, (pattern.fullmatch(plainly(value)) for pattern in _BUT)), None)):
         return _without(value, bound)
     if not (parts := [part for text in _texts(value) for part in parts_of(text)]):
