@@ -122,7 +122,7 @@ class Bulletin:
             "showing": showing,
             "next": [{"slide": slide.id, "title": slide.title, "kind": str(slide.kind)} for slide in coming[:3]],
             "programme": programme.name,
-            "override": "stopped" if override and override.stopped else "closed" if override and override.closed else "",
+            "override": override.ruling(is_takeover=programme.is_takeover) if override else "",
             "slides": len(programme.slides),
             "phase": beat.phase if beat else "",
             "frames": beat.frames if beat else 0,

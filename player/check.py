@@ -11,7 +11,8 @@ from pathlib import Path
 
 from player.claims import is_taken, line_for, takes, unclaimed
 from player.composition import within_is_empty
-from player.dayparts import clock_words, date_words
+from player.dateranges import date_words
+from player.dayparts import afternoon_meant, clock_words
 from player.endings import FILM, medium_of
 from player.inventory import Inventory, take_inventory
 from player.lengths import surely_cut_heading
@@ -23,7 +24,7 @@ from player.records.accepted import read_accepted
 from player.rota import clashes, gaps, has_day, hides, is_over, is_same_time
 from player.samples import is_sample
 from player.sections import may_open
-from player.site import Screen
+from player.site import Screen, Site
 from player.sources.opening import read_text_file
 from player.sources.page import Loc
 from player.sources.playlists import SITE, Settings, judge, read_files, read_holidays, read_playlist, read_site, uses_workdays
@@ -75,7 +76,7 @@ def check_site(root: Path, now: datetime) -> tuple[Problem, ...]:
     """The problems of the site at `root`, worst first, then by file and line. `now` is aware, in any zone."""
     survey = survey_site(root, now)
     problems = [*survey.settings.problems, *survey.tree.problems, *survey.inventory.problems]
-    for check in (_playlists, _rota, _blocks, _unclaimed, _holidays, _feeds, _screen, _headings, _contact, _media, _strays):
+    for check in (_playlists, _rota, _nights, _blocks, _unclaimed, _holidays, _feeds, _screen, _headings, _contact, _media, _strays):
         problems += check(survey)
     return in_order(problems)
 
@@ -144,6 +145,15 @@ def _rota(survey: Survey) -> Iterator[Problem]:
         yield _warning("hours_without_playlist", Place("playlists"), day=DAYS[day], times=clock_words((span,)), count=len(found))
 
 
+def _nights(survey: Survey) -> Iterator[Problem]:
+    """Times that may be meant for the afternoon, in playlists and opening hours."""
+    site = _site_reading(survey)
+    for page in [reading.page for reading in survey.readings.values()] + ([site.page] if site else []):
+        for loc, source in page.sources.items():
+            if loc[-1:] == ("times",) and (meant := afternoon_meant(source.found)):
+                yield page.problem("times_at_night", source, Severity.WARNING, value=meant)
+
+
 def _never_runs_dry(survey: Survey, playlist: Playlist) -> bool:
     """Whether it has something to show whenever it is on, as things lie now: else the wall falls through to lower ones."""
     feeds = {word for feed in survey.settings.site.feeds for word in (feed.name, feed.category, feed.chip)}
@@ -192,6 +202,11 @@ def _last(dates: Iterable[object]) -> str:
     return date_words(max(dates, key=lambda span: span.last)).rpartition("至")[2]  # type: ignore[attr-defined, arg-type]
 
 
+def _site_reading(survey: Survey) -> Reading[Site] | None:
+    data = read_files(survey.root).texts.get(SITE)
+    return read_site(data) if data else None
+
+
 def _holidays(survey: Survey) -> Iterator[Problem]:
     return iter(holiday_problems(read_holidays(survey.root), uses_workdays(survey.settings), survey.today))
 
@@ -199,9 +214,7 @@ def _holidays(survey: Survey) -> Iterator[Problem]:
 def _feeds(survey: Survey) -> Iterator[Problem]:
     """Feeds that share a name: only one of them would be heard of."""
     names = Counter(feed.name for feed in survey.settings.site.feeds)
-    data = read_files(survey.root).texts.get(SITE) if max(names.values(), default=0) > 1 else None
-    if data is not None:
-        reading = read_site(data)
+    if max(names.values(), default=0) > 1 and (reading := _site_reading(survey)):
         places = [loc for loc, source in reading.page.sources.items() if loc[0] == "feeds" and loc[-1] == "name" and names[source.found.strip()] > 1]
         yield from (reading.problem("feed_name_twice", loc, Severity.WARNING) for loc in places[1:])
 
@@ -209,8 +222,7 @@ def _feeds(survey: Survey) -> Iterator[Problem]:
 def _screen(survey: Survey) -> Iterator[Problem]:
     """Sizes that PICTURE 1 and 15 ask for and the screen can't give."""
     screen = survey.settings.site.screen
-    data = read_files(survey.root).texts.get(SITE)
-    reading = read_site(data) if data else None
+    reading = _site_reading(survey)
     body, code = sizes_px(screen)
     for key, size, limit, field in (("screen_small", body, WIDEST_BODY, "distance_m"), ("qr_large", code, TALLEST_QR, "qr_m")):
         if size > limit:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from player.clock import SHANGHAI
@@ -37,6 +38,33 @@ AFTERNOON = NIGHT | {"下午", "傍晚", "PM"}
 MINUTES = {"半": 30, "一刻": 15, "三刻": 45}
 OFFSET = re.compile(r"(?:GMT|UTC)?([+-])(\d{1,2}?):?(\d{2})?", re.I)
 HOURS_EAST = dict.fromkeys(("z", "gmt", "utc", "ut"), 0) | {"est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7}
+
+
+class Clock(NamedTuple):
+    """A time of day as it stands there, possible or not. `half`: what is said of the day, 下午; `rest`: what follows."""
+
+    hour: int
+    minute: int
+    second: int
+    half: str
+    zone: str
+    rest: str
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether a day has it."""
+        return self.hour <= 24 and self.minute <= 59 and not (self.hour == 24 and self.minute)
+
+    def minutes(self, half: str = "") -> int:
+        """Minutes since midnight, beyond the next one for 晚12点 and 晚1点. `half` counts where none is said."""
+        return self._hours(self.half or half) * 60 + self.minute
+
+    def _hours(self, half: str) -> int:
+        if half in NIGHT and (self.hour < 5 or self.hour == 12):
+            return 24 + self.hour % 12
+        if (half in AFTERNOON and self.hour < 12) or (half == "中午" and self.hour < 10):
+            return self.hour + 12
+        return 0 if half in ("AM", "凌晨") and self.hour == 12 else self.hour
 
 
 def parse_moment(text: str, *, now: datetime, zone: ZoneInfo = SHANGHAI) -> datetime | None:
@@ -90,40 +118,28 @@ def _at(day: date, rest: str, zone: ZoneInfo) -> datetime:
 def clock_after(day: date, rest: str, zone: ZoneInfo, half: str = "") -> tuple[datetime, str] | None:
     """The moment of a clock that follows a day (or a weekday), and the rest; 晚12点 is the next day's 0:00. The text is half-width
     already. `half` of the day is what goes without saying: 下午2点至5点."""
-    rest = HAN_HOUR.sub(lambda found: han_number(found[0]), rest)
-    clock = CLOCK.match(rest)
-    if clock is None:
+    clock = read_clock(rest)
+    if clock is None or not clock.is_possible:
         return None
-    hour, minute, second = _hour(clock, half), _minute(clock), min(59, int(clock["s"] or 0))
-    if int(clock["h"]) > 24 or minute > 59 or (clock["h"] == "24" and minute):
-        return None
-    naive = datetime.combine(day, time()) + timedelta(hours=hour, minutes=minute, seconds=second)
-    return _zoned(naive, clock["zone"] or "", zone), rest[clock.end() :]
+    naive = datetime.combine(day, time()) + timedelta(minutes=clock.minutes(half), seconds=clock.second)
+    return _zoned(naive, clock.zone, zone), clock.rest
 
 
 def half_said(rest: str) -> str:
     """The half of the day that a clock names: 下午."""
-    clock = CLOCK.match(HAN_HOUR.sub(lambda found: han_number(found[0]), rest))
-    return _half(clock) if clock else ""
+    clock = read_clock(rest)
+    return clock.half if clock else ""
 
 
-def _minute(clock: re.Match[str]) -> int:
-    """下午5点半 is 17:30."""
-    said = clock["min"] or clock["dotted"] or "0"
-    return MINUTES[said] if said in MINUTES else int(said)
-
-
-def _half(clock: re.Match[str]) -> str:
-    return (clock["half"] or clock["ampm"] or "").upper()
-
-
-def _hour(clock: re.Match[str], half: str) -> int:
-    hour, half = int(clock["h"]), _half(clock) or half
-    if half in NIGHT and (hour < 5 or hour == 12):
-        return 24 + hour % 12
-    if (half in AFTERNOON and hour < 12) or (half == "中午" and hour < 10):
-        return hour + 12
-    return 0 if half in ("AM", "凌晨") and hour == 12 else hour
+def read_clock(text: str) -> Clock | None:
+    """The time of day with which a text begins; the text is half-width already."""
+    text = HAN_HOUR.sub(lambda found: han_number(found[0]), text)
+    found = CLOCK.match(text)
+    if found is None:
+        return None
+    said = found["min"] or found["dotted"] or "0"
+    minute, second, half = MINUTES[said] if said in MINUTES else int(said), min(59, int(found["s"] or 0)), found["half"] or found["ampm"] or ""
+    return Clock(int(found["h"]), minute, second, half.upper(), found["zone"] or "", text[found.end() :])
 
 
 def _zoned(naive: datetime, said: str, zone: ZoneInfo) -> datetime:

@@ -1,238 +1,212 @@
-"""Times of day, days of the week and dates as a clerk writes them: 8:30—12:00、14:30—17:30, 周一至周五, 2026年12月1日至12月7日."""
+"""Times of day as a clerk writes them: 8:30—12:00、14:30—17:30, 上午8点半到12点. Pure.
+
+Without a word for the half of the day the clock has 24 hours. Where it is said of one of the two, the other is what people mean by
+that; what can be meant in two ways is refused.
+"""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from player.spelling import DASH, misspelt, parts_of, plainly
+from pydantic_core import PydanticCustomError
+
+from player.dates import HALF, NIGHT, Clock, read_clock
+from player.daynames import weekdays_in
+from player.days import han_number
+from player.spelling import DASH, misspelt, parts_of, plainly, refuse_long
 
 Minutes = tuple[int, int]  # since midnight; the end may lie before the start: past midnight
 ALL_DAY: tuple[Minutes, ...] = ((0, 1440),)
+NOON, DAY = 720, 1440  # minutes
 
-
-class DateRange(NamedTuple):
-    """`first` to `last`, both included; `date.min` and `date.max` where one end is open."""
-
-    first: date
-    last: date
-
-
-_AT = r"(凌晨|早上|早|上午|中午|下午|晚上|晚)?\s*(\d{1,2})(?:\s*[:.]\s*(\d{1,2})|[点时](半|\d{1,2})?分?)"
-_TIMES = re.compile(rf"{_AT}{DASH}{_AT}")
+_WHOLE = re.compile(r"(?:全天|全日|整天|一整天|全天候|不限(?:时间)?|任何时间|(?:全天|每天)?24\s*小时|all day)", re.I)
+_HABITS = {"早上": "8:00—12:00", "上午": "8:00—12:00", "中午": "12:00—14:00", "下午": "14:00—18:00", "晚上": "18:00—22:00", "白天": "8:00—18:00"}
+_HABITS |= {"上下午": "8:00—12:00、14:00—18:00"}
+_BEFORE = re.compile(r"^(?:每天|每日|自|从|由)+\s*")
+_BEHIND = re.compile(r"\s*(?:起|开始|为?止|结束|之间|期间)$")
+_NEXT_DAY = re.compile(r"^(?:次日|第二天|翌日|隔[日天]|第2天)的?\s*")
+_LOOSE = re.compile(
+    rf"(?P<half>{HALF})?\s*(?P<h>\d{{1,2}})\s*(?:[:.点时]\s*(?P<min>\d{{1,2}}(?!\d)|半|一刻|三刻)?|(?P<tight>\d\d))?(?!\d)\s*(?P<ampm>[AP]M)?", re.I
+)
+_HALF_BEHIND = re.compile(rf"(\d[^、,;()]*?)\s*\(({HALF})\)")  # 2:30—5:30（下午）
+_BUT = re.compile(rf"(?:除了?|不含|不包括|午休|休息)(?:时间)?:?\s*(?:{HALF})?\d")
+_HAN = re.compile(r"[〇零一二两三四五六七八九十]{1,3}(?=\s*[点时])|(?<=[早晚午朝上])[一二两三四五六七八九十]{1,2}(?![一二三四五六七八九十半])")
 
 
 def read_times(value: Any) -> Any:
-    """`8:30—12:00、14:30—17:30` (any dash, either colon) or `全天` as pairs of minutes since midnight."""
+    """`8:30—12:00、14:30—17:30` (any dash, either colon), `下午2点半至5点`, or `全天` as pairs of minutes since midnight."""
     if not isinstance(value, str | list):
         return value
+    refuse_long(value, "times_unreadable")
     if not (parts := parts_of(value)):
         raise misspelt("value_empty", "")
-    if [part.lower() for part in parts] in (["全天"], ["all day"]):
+    if len(parts) == 1 and _WHOLE.fullmatch(parts[0]):
         return ALL_DAY
-    return tuple(_read_times(part, value if isinstance(value, str) else part) for part in parts)
+    return _read_times(parts, value if isinstance(value, str) else "")
 
 
-def _read_times(text: str, whole: str) -> Minutes:
-    found = _TIMES.fullmatch(text)
-    if not found:
-        guess = _guess_times(plainly(whole))
-        raise misspelt("times_unreadable", whole if guess else text, guess or _guess_times(text))
-    start, end = _minutes(text, *found.group(1, 2, 3, 4)), _minutes(text, *found.group(5, 6, 7, 8))
-    if start == end or start == 1440:
-        raise misspelt("times_empty", text)
-    return start, end
-
-
-def _minutes(text: str, half: str | None, hour: str, colon: str | None, point: str | None) -> int:
-    hours, minutes = int(hour), 30 if point == "半" else int(colon or point or 0)
-    if half in {"下午", "晚上", "晚"} and hours < 12:
-        hours += 12
-    if minutes > 59 or hours > 24 or (hours == 24 and minutes):
-        said = f"{hour}:{colon or point or '00'}"
-        raise misspelt("time_impossible", text, _nearest_time(text, said, hours, minutes), at=said)
-    return hours * 60 + minutes
-
-
-def _nearest_time(text: str, said: str, hours: int, minutes: int) -> str:
-    """25:00 was midnight, 17:60 is 18:00; of 8:75 nobody knows."""
-    meant = "24:00" if hours > 24 else f"{hours + 1}:00" if minutes == 60 and hours < 24 else ""
-    return text.replace(said, meant, 1) if meant and said in text else ""
-
-
-def _guess_times(text: str) -> str:
-    """`830-1200`, `8-12`, `8:30 12:00`, `全天24小时` as they were probably meant, else nothing."""
-    if "全天" in text:
-        return "全天"
-    numbers = re.findall(r"(\d{1,2})[:.点]?(\d{2})?(?!\d)", text)
-    if len(numbers) not in (2, 4) or any(int(hour) > 24 or int(minute or 0) > 59 for hour, minute in numbers):
-        return ""
-    clocks = [f"{int(hour)}:{minute or '00'}" for hour, minute in numbers]
-    return "、".join("—".join(pair) for pair in zip(clocks[::2], clocks[1::2], strict=True))
-
-
-def clock_words(times: tuple[Minutes, ...]) -> str:
+def clock_words(times: Sequence[Minutes]) -> str:
     """`8:30—12:00、14:30—17:30`."""
     return "、".join("—".join(f"{at // 60}:{at % 60:02d}" for at in span) for span in times)
 
 
-_EVERY = {"每天", "每日", "天天", "全部", "daily", "every day", "everyday", "all"}
-_WORK = {"工作日", "上班日", "workday", "workdays", "working days"}
-_REST = {"休息日", "节假日", "非工作日", "放假", "rest days", "restdays", "holidays"}
-_DAY = r"(?:(?:周|星期|礼拜)?([一二三四五六日天])|(?:周|星期|礼拜)?([1-7])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
-_DAY_SPAN = re.compile(rf"{_DAY}(?:{DASH}{_DAY})?")
-_ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+def afternoon_meant(text: str) -> str:
+    """`8:30-5:30` and `8:30-12:00、2:30-5:30`, which nobody has said to be at night, as they were probably meant; else nothing."""
+    try:
+        times = read_times(text)
+    except PydanticCustomError:
+        return ""
+    meant = tuple(map(_in_the_afternoon, times))
+    return clock_words(meant) if meant != times and not re.search(r"凌晨|清晨|早|晚|夜|次日|第二天|翌日|隔[日天]", text) else ""
 
 
-def read_days(value: Any) -> Any:
-    """`周一至周五`, `周六、周日`, `周末`, `周一三五` as numbers from Monday 0; None for every day and for workdays."""
-    value = _alone(value)
-    if isinstance(value, str) and plainly(value).lower() in _EVERY | _WORK | _REST:
+def _in_the_afternoon(span: Minutes) -> Minutes:
+    start, end = span
+    if 60 <= end <= start < NOON:
+        return (start, end + NOON) if end + NOON > start else span
+    return (start + NOON, end + NOON) if 60 <= start < 360 and start < end <= NOON else span
+
+
+def times_meant(text: str) -> str:
+    """`830-1200`, `8-12`, `8:30 12:00`, `下午2-5点`, `早八晚五`, `上午` as they were probably meant, else nothing."""
+    plain = plainly(text)
+    if _WHOLE.search(plain):
+        return "全天"
+    plain = _HAN.sub(lambda found: str(int(han_number(found[0]))), plain.replace("朝", "早"))
+    plain = _HALF_BEHIND.sub(r"\2\1", plain)
+    said = [_spelt(found) for found in _LOOSE.finditer(plain)]
+    if not said:
+        return next((times for word, times in reversed(_HABITS.items()) if word in plain), "")
+    if len(said) == 1:
+        said = [*said, "24:00"] if re.search(r"起|后|开始", plain) else ["0:00", *said] if re.search(r"前|止|^[到至]", plain) else said
+    if len(said) % 2:
+        return ""
+    try:
+        times = _read_times([f"{first}—{last}" for first, last in zip(said[::2], said[1::2], strict=True)], "")
+        return clock_words(_without_last(times) if _BUT.search(plain) else times)
+    except PydanticCustomError as refused:
+        return str((refused.context or {})["should"]) if len(said) == 2 and refused.type != "time_impossible" else ""
+
+
+def _without_last(times: tuple[Minutes, ...]) -> tuple[Minutes, ...]:
+    """除12:00-14:30, 8:30-17:30（午休12:00-14:30）: the time before the last span and after it."""
+    (start, end), (first, last) = times[0] if len(times) > 1 else ALL_DAY[0], times[-1]
+    return ((start, first), (last, end)) if len(times) < 3 and start < first < last < end else times
+
+
+def _spelt(found: re.Match[str]) -> str:
+    """A loose time of day as `read_clock` reads it."""
+    minute = found["min"] or found["tight"] or "00"
+    return f"{found['half'] or ''}{found['h']}点{minute}{'' if minute[-1] in '半刻' else '分'}{found['ampm'] or ''}"
+
+
+class _Said(NamedTuple):
+    """One span as it stands there, with its two ends."""
+
+    text: str
+    start: Clock
+    end: Clock
+    is_padded: bool  # whether its end is written as 24-hour clocks are: 06:00
+    is_next_day: bool
+
+
+def _read_times(parts: Sequence[str], whole: str) -> tuple[Minutes, ...]:
+    spans: list[Minutes] = []
+    half, after = "", 0
+    for part in parts:
+        said = _with_half(_said(part, whole), half, after)
+        start, end = _between(said)
+        half, after = said.end.half or said.start.half or half, end
+        spans.append((start % DAY, 0) if end == DAY and said.end.hour == 0 else _within_a_day(start, end))
+    return tuple(spans)
+
+
+def _said(text: str, whole: str) -> _Said:
+    ends = re.split(rf"(?:{DASH})+", _BEFORE.sub("", text))
+    clocks = [_clock(text, _BEHIND.sub("", end)) for end in [ends[0], _NEXT_DAY.sub("", ends[-1])]]
+    if len(ends) != 2 or clocks[0] is None or clocks[1] is None:
+        raise _unreadable(text, whole)
+    return _Said(text, clocks[0], clocks[1], bool(re.match(r"0\d", ends[1])), bool(_NEXT_DAY.match(ends[1])))
+
+
+def _unreadable(text: str, whole: str) -> PydanticCustomError:
+    guess = times_meant(whole)
+    found = whole if guess else text
+    if days := weekdays_in(found):
+        return misspelt("times_with_days", found, guess, days=days)
+    return misspelt("times_unreadable", found, guess or times_meant(text))
+
+
+def _clock(text: str, said: str) -> Clock | None:
+    """The time of day that is all of `said`."""
+    clock = read_clock(said)
+    if clock is None or clock.rest.strip() or clock.zone or weekdays_in(said):
         return None
-    if not isinstance(value, str | list):
-        return value
-    return frozenset(day for part in _day_parts(value) for day in _read_days(part))
+    if not clock.is_possible:
+        raise misspelt("time_impossible", text, _nearest_time(text, said, clock), at=said)
+    return clock
 
 
-def read_workdays(value: Any) -> Any:
-    """Of the same text: True for 工作日 (with 调休), False for 休息日, else None."""
-    value = _alone(value)
-    if not isinstance(value, str):
-        return value if isinstance(value, bool) else None
-    word = plainly(value).lower()
-    return True if word in _WORK else False if word in _REST else None
+def _nearest_time(text: str, said: str, clock: Clock) -> str:
+    """25:00 was midnight, 17:60 is 18:00; of 8:75 nobody knows."""
+    meant = "24:00" if clock.hour > 24 else f"{clock.half}{clock.hour + 1}:00" if clock.minute == 60 and clock.hour < 24 else ""
+    return text.replace(said, meant, 1) if meant and said in text else ""
 
 
-def _alone(value: Any) -> Any:
-    """The one text of a list: `[工作日]`."""
-    return value[0] if isinstance(value, list) and len(value) == 1 else value
+def _with_half(said: _Said, half: str, after: int) -> _Said:
+    """Where spans before it have said a `half` of the day and it says none, that which keeps the order: 上午8:30-12:00、2:30-5:30."""
+    start = said.start
+    if not half or start.half or said.end.half or start.hour > 12:
+        return said
+    for word in ("上午", "下午"):
+        if start.minutes(word) >= after:
+            return said._replace(start=start._replace(half=word))
+    raise misspelt("times_half_unclear", said.text, clock_words((_within_a_day(start.minutes("下午"), said.end.minutes("下午")),)))
 
 
-def _day_parts(value: Any) -> list[str]:
-    parts = parts_of(value)
-    if not parts:
-        raise misspelt("days_unreadable", value, "每天")
-    packed = [re.fullmatch(r"(?:周|星期)([一二三四五六日天]{2,7})", part) for part in parts]
-    return [day for part, many in zip(parts, packed, strict=True) for day in (many[1] if many else [part])]
+def _between(said: _Said) -> Minutes:
+    """From when until when, in minutes from the midnight before; beyond the next one where it goes over night."""
+    start, end = said.start.minutes(), said.end.minutes()
+    if said.is_next_day:
+        if end >= start:
+            raise misspelt("times_too_long", said.text, "全天")
+        return start, end + DAY
+    if said.start.half and not said.end.half:
+        return start, _end_of_half(said, start)
+    if said.end.half and not said.start.half and 0 < said.start.hour <= 12:
+        return _start_of_half(said, end), end
+    if start == end:
+        raise misspelt("times_empty", said.text)
+    return start, end if end > start else end + DAY
 
 
-def _read_days(part: str) -> set[int]:
-    if part in {"周末", "双休日", "weekend", "weekends"}:
-        return {5, 6}
-    found = _DAY_SPAN.fullmatch(part.lower())
-    if not found:
-        raise misspelt("days_unreadable", part, _guess_days(part))
-    first, last = _day(*found.group(1, 2, 3)), _day(*found.group(4, 5, 6))
-    if last is None:
-        return {first or 0}
-    return {day % 7 for day in range(first or 0, last + 1 if last >= (first or 0) else last + 8)}
+def _end_of_half(said: _Said, start: int) -> int:
+    """The end that is meant where only the start says its half of the day: 下午2:30至5:30, 上午8:30至5:30, 晚上10点到6点."""
+    plain = said.end.minutes()
+    carried = plain if said.is_padded and said.start.hour > 12 else said.end.minutes(said.start.half)
+    if carried == start:
+        later = next(end for end in (plain + NOON, plain + DAY, plain + DAY + NOON) if end > start)
+        raise misspelt("times_empty", said.text, clock_words((_within_a_day(start, later),)))
+    meant = (carried, plain, plain + DAY) if said.start.half in NIGHT else (carried, plain, plain + NOON if said.end.hour <= 12 else plain)
+    end = next((end for end in meant if end > start), None)
+    if end is None:
+        raise misspelt("times_half_unclear", said.text, clock_words((_within_a_day(start, plain + DAY),)))
+    return end
 
 
-def _guess_days(text: str) -> str:
-    """周八, 除周末外, 除节假日, 一到五 as they were probably meant, else nothing."""
-    if re.search(r"除.*(?:周末|双休|周六|星期六)", text):
-        return "周一至周五"
-    if re.search(r"工作|除.*(?:节|假)", text):
-        return "工作日"
-    if re.search(r"(?:周|星期|礼拜)[八九十七089]", text):
-        return re.sub(r"(?<=[周期拜])[八九十七089]", "日", text)
-    return "周一至周五" if "五" in text else ""
+def _start_of_half(said: _Said, end: int) -> int:
+    """The start that is meant where only the end says its half: 8:30至下午5:30 begins in the morning, of 2:30至下午5:30 nobody knows."""
+    start, carried = said.start.minutes(), said.start.minutes(said.end.half)
+    late = said.start.minutes("晚上" if said.start.hour == 12 else "下午")
+    is_early = said.start.hour < 6 or said.end.half == "PM"
+    if start < end <= DAY and not (is_early and start < carried < end):
+        return start
+    meant = carried if carried < end <= DAY else late
+    raise misspelt("times_half_unclear", said.text, clock_words((_within_a_day(meant, end if end > meant else end + DAY),)))
 
 
-def _day(han: str | None, digit: str | None, english: str | None) -> int | None:
-    if han:
-        return "一二三四五六日".index(han.replace("天", "日"))
-    if digit:
-        return int(digit) - 1
-    return _ENGLISH.index(english) if english else None
-
-
-_ON = r"(?:(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*)?(\d{1,2})\s*[日号]?"
-_SPAN = re.compile(rf"{_ON}|{_ON}{DASH}{_ON}")
-_FROM = re.compile(rf"(?:从|自)?{_ON}(?:{DASH})?(?:起|开始|以后|以来|-)")
-_UNTIL = re.compile(rf"(?:至|到|截至|截止|-){_ON}(?:止|为止)?|{_ON}(?:止|为止|以前|前)")
-
-
-def read_dates(value: Any) -> Any:
-    """`2026年12月1日至12月7日`, `2026-12-01至2026-12-07`, `2026年12月1日起`, several joined by 、, as `DateRange`s."""
-    if not isinstance(value, str | list):
-        return value
-    if not (parts := parts_of_dates(value)):
-        raise misspelt("value_empty", "")
-    return tuple(_read_range(part) for part in parts)
-
-
-def parts_of_dates(value: Any) -> list[str]:
-    """As `parts_of`, but `/` stands inside dates and parts nothing."""
-    texts = value if isinstance(value, list) else [value]
-    if not all(isinstance(text, str) for text in texts):
-        raise misspelt("value_not_text", "（一组设置）")
-    return [part for text in texts for part in re.split(r"\s*[、,;和及]\s*", plainly(text)) if part]
-
-
-def _read_range(text: str) -> DateRange:
-    if found := _SPAN.fullmatch(text):
-        if found[3]:
-            day = _date(text, *found.group(1, 2, 3))
-            return DateRange(day, day)
-        return _between(text, found.group(4, 5, 6), found.group(7, 8, 9))
-    if found := _FROM.fullmatch(text):
-        return DateRange(_date(text, *found.group(1, 2, 3)), date.max)
-    if found := _UNTIL.fullmatch(text):
-        return DateRange(date.min, _date(text, *(found.group(1, 2, 3) if found[3] else found.group(4, 5, 6))))
-    raise misspelt("dates_unreadable", text, _guess_dates(text))
-
-
-def _guess_dates(text: str) -> str:
-    """`20261201-20261207` and `2026年12月` as they were probably meant, else nothing."""
-    if found := re.fullmatch(rf"(20\d\d)(\d\d)(\d\d)(?:{DASH}(20\d\d)(\d\d)(\d\d))?", text):
-        days = [f"{year}年{int(month)}月{int(day)}日" for year, month, day in (found.group(1, 2, 3), found.group(4, 5, 6)) if year]
-        return "至".join(days)
-    if (found := re.fullmatch(r"(20\d\d)\s*[年./-]\s*(\d{1,2})月?", text)) and 1 <= int(found[2]) <= 12:
-        year, month = int(found[1]), int(found[2])
-        return f"{year}年{month}月1日至{year}年{month}月{monthrange(year, month)[1]}日"
-    return ""
-
-
-def _between(text: str, start: tuple[str | Any, ...], end: tuple[str | Any, ...]) -> DateRange:
-    first = _date(text, *start)
-    last = _date(text, end[0] or str(first.year), end[1] or (None if end[0] else str(first.month)), end[2])
-    if last < first:
-        swapped = end[0] or last.month == first.month
-        should = date_words(DateRange(last, first) if swapped else DateRange(first, last.replace(year=first.year + 1)))
-        raise misspelt("dates_backwards", text, should)
-    return DateRange(first, last)
-
-
-def _date(text: str, year: str | None, month: str | None, day: str) -> date:
-    if month is None:
-        raise misspelt("dates_unreadable", text)
-    if year is None:
-        raise misspelt("date_without_year", text)
-    y, m, d = int(year), int(month), int(day)
-    if not (2000 <= y <= 2199 and 1 <= m <= 12 and d >= 1):
-        raise misspelt("date_impossible", text, at=f"{year}年{month}月{day}日")
-    if d > (last := monthrange(y, m)[1]):
-        raise misspelt("date_impossible", text, _nearest_day(text, y, m, d, last), at=f"{y}年{m}月{d}日")
-    return date(y, m, d)
-
-
-def _nearest_day(text: str, year: int, month: int, day: int, last: int) -> str:
-    """The text with the month's last day; of a span, with the other day as it stands."""
-    single = _SPAN.fullmatch(text)
-    if single and single[3]:
-        return f"{year}年{month}月{last}日"
-    spots = list(re.finditer(rf"(?<!\d)0?{day}(?!\d|\s*[年月])", text))
-    return text[: spots[-1].start()] + str(last) + text[spots[-1].end() :] if spots else ""
-
-
-def date_words(span: DateRange) -> str:
-    """`2026年12月1日至2026年12月7日`."""
-    return "至".join(map(day_words, span))
-
-
-def day_words(day: date) -> str:
-    """`2026年12月1日`."""
-    return f"{day.year}年{day.month}月{day.day}日"
+def _within_a_day(start: int, end: int) -> Minutes:
+    """Since one midnight, a span past the next one with its end before its start."""
+    return start % DAY, end if end <= DAY else end % DAY

@@ -99,6 +99,10 @@ class Override:
     stopped: bool | None
     closed: bool
 
+    def ruling(self, *, is_takeover: bool) -> str:
+        """`stopped`, `closed` or nothing. A takeover overrides the hours too: people still walk through. 停播.txt stops even that."""
+        return "stopped" if self.stopped else "closed" if self.closed and not is_takeover else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Barred:

@@ -6,20 +6,30 @@ without a title is not a key of the file.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from player import spelling
-from player.dayparts import ALL_DAY, DateRange, Minutes, read_dates, read_days, read_times, read_workdays
+from player.dateranges import DateRange, read_dates
+from player.dayparts import ALL_DAY, Minutes, read_times
 from player.spelling import misspelt
+from player.weekdays import read_days, read_workdays
 
 __all__ = ["ALL_DAY", "REST", "Block", "DateRange", "Minutes", "Playlist", "Ticker"]
 
 TRANSITIONS = {"渐变": "crossfade", "淡入淡出": "crossfade", "滑动": "slide", "推移": "slide", "直接切换": "cut", "切换": "cut"}
 FITS = {"自动": "auto", "全屏": "screen", "主区": "zone"}
+FITS_MEANT = {"铺": "全屏", "整": "全屏", "满": "全屏", "最大": "全屏", "大": "全屏", "不": "主区", "否": "主区", "小": "主区", "窗": "主区", "是": "全屏"}
+TRANSITIONS_MEANT = {"不": "直接切换", "硬": "直接切换", "溶": "渐变", "淡": "渐变", "交叉": "渐变", "推": "滑动", "左": "滑动", "右": "滑动", "移": "滑动"}
+NO_TRANSITION = frozenset({"无", "没有", "否", "不要", "不用", "无效果", "没有效果", "不需要", "关", "关闭", "none"})
 REST = "其他"  # every folder of media/ that the playlist doesn't name
 REST_WORDS = frozenset(f"{word}{tail}" for word in ("其他", "其它", "其余") for tail in ("", "的", "文件夹", "的文件夹", "栏目", "内容"))
+COUNTED = re.compile(r"(.+?)((?:最新|最近)?[\d一二三四五六七八九十]{1,3}条)")  # 通知公告8条
+_AFTER = re.compile(r"\s*[（(,，、]\s*((?:最新|最近)?\s*\d{1,3}\s*条?)\s*[)）]?\s*$")  # 通知公告（最新8条）
+_AHEAD = re.compile(r"^\s*((?:最新|最近)?\d{1,3}条)的?\s*(\S.*)$")  # 最新8条通知公告
+NO_TICKER = frozenset({"无", "没有", "否", "不", "不要", "不用", "不需要", "不显示", "不滚动", "关", "关闭", "停用", "no", "none", "off", "false"})
 STYLES = {"列表": "list", "正文": "text"}
 
 Text = Annotated[str, BeforeValidator(spelling.read_text)]
@@ -27,14 +37,21 @@ Count = Annotated[int, BeforeValidator(spelling.read_count)]
 Times = Annotated[tuple[Minutes, ...], BeforeValidator(read_times)]
 Days = Annotated[frozenset[int] | None, BeforeValidator(read_days)]
 Dates = Annotated[tuple[DateRange, ...], BeforeValidator(read_dates)]
-Transition = Annotated[Literal["crossfade", "slide", "cut"], BeforeValidator(lambda value: spelling.read_choice(value, TRANSITIONS))]
-Fit = Annotated[Literal["auto", "screen", "zone"], BeforeValidator(lambda value: spelling.read_choice(value, FITS))]
+Transition = Annotated[Literal["crossfade", "slide", "cut"], BeforeValidator(lambda value: read_transition(value))]
+Fit = Annotated[Literal["auto", "screen", "zone"], BeforeValidator(lambda value: spelling.read_choice(value, FITS, meant=FITS_MEANT))]
 
 
 def read_folder(value: Any) -> Any:
     """A folder's name, or 其他 in one of its spellings."""
     text = spelling.read_text(value)
     return REST if isinstance(text, str) and text in REST_WORDS else text
+
+
+def read_transition(value: Any) -> Any:
+    """One of three, or none: the next picture stands there at once."""
+    if isinstance(value, str) and spelling.plainly(value).lower() in NO_TRANSITION:
+        return "cut"
+    return spelling.read_choice(value, TRANSITIONS, meant=TRANSITIONS_MEANT)
 
 
 def read_style(value: Any) -> Any:
@@ -55,8 +72,17 @@ def read_priority(value: Any) -> Any:
     if plain in words:
         return words[plain]
     if not plain.removeprefix("-").isdecimal() or abs(int(plain)) > 100:
-        raise misspelt("priority_unreadable", value, next((word for word in ("高", "低") if word in plain), "普通"))
+        raise misspelt("priority_unreadable", value, _priority_meant(plain))
     return int(plain)
+
+
+def _priority_meant(plain: str) -> str:
+    """最高, 紧急, 10级, 1000 as they were probably meant."""
+    if number := re.search(r"-?\d{1,9}", plain):
+        return str(max(-100, min(100, int(number[0]))))
+    if re.search(r"低|不优先|最后|靠后|其次", plain):
+        return "低"
+    return "高" if re.search(r"高|优先|急|首要|重要|第?一级?", plain) else "普通"
 
 
 class _Words(BaseModel):
@@ -71,14 +97,19 @@ class Ticker(_Words):
 
 
 def read_ticker(value: Any) -> Any:
-    """`通知公告 最新8条`, `通知公告`, or a mapping of 来源 and 最新."""
+    """`通知公告 最新8条`, `通知公告`, or a mapping of 来源 and 最新; 无 for none."""
     if not isinstance(value, str):
         return value
-    words = value.split()
+    spelling.refuse_long(value, "value_unreadable")
+    words = _AFTER.sub(r" \1", _AHEAD.sub(r"\2 \1", value)).split()
     if not words:
         raise misspelt("value_empty", value)
+    if value.strip().lower() in NO_TICKER:
+        return None
     if len(words) > 1:
         return {"source": " ".join(words[:-1]), "latest": words[-1]}
+    if counted := COUNTED.fullmatch(words[0]):
+        return {"source": counted[1], "latest": counted[2]}
     return {"source": words[0]}
 
 
@@ -105,7 +136,7 @@ class Block(_Words):
     dwell_s: Annotated[float | None, BeforeValidator(spelling.read_dwell)] = Field(
         default=None, title="停留", examples=["20秒"], description="每个画面停留多久，例如：20秒。不写就按字数和类型自动计算；视频按片长。"
     )
-    every_s: Annotated[float | None, BeforeValidator(spelling.read_every)] = Field(
+    every_s: Annotated[float | None, BeforeValidator(spelling.read_block_every)] = Field(
         default=None, title="每隔", examples=["30分钟"], description="每隔多久才播一次，例如：30分钟。不写就每轮都播。"
     )
     dates: Dates = Field(default=(), title="日期", examples=["2026年12月1日至12月7日"], description="只在这些日期播，例如：2026年12月1日至12月7日。")
@@ -116,11 +147,11 @@ class Block(_Words):
     transition: Transition | None = Field(
         default=None, title="切换效果", examples=["渐变"], description="画面之间怎样切换：渐变、滑动、直接切换。不写就用播放清单的设置。"
     )
-    motion: Annotated[bool | None, BeforeValidator(spelling.read_truth)] = Field(
+    motion: Annotated[bool | None, BeforeValidator(spelling.read_motion)] = Field(
         default=None, title="照片移动", examples=["否"], description="横的照片是否缓慢移动：是、否。不写就用播放清单的设置。"
     )
     fit: Fit = Field(default="auto", title="画幅", examples=["自动"], description="视频占多大：自动（与屏幕同是横的或竖的就全屏）、全屏、主区。")
-    disabled: Annotated[bool, BeforeValidator(spelling.read_truth)] = Field(
+    disabled: Annotated[bool, BeforeValidator(spelling.read_disabled)] = Field(
         default=False, title="停用", examples=["是"], description="写“是”就暂时不播这一项，不用删掉。"
     )
     line: int = 0  # where it stands in its file
@@ -160,13 +191,13 @@ class Block(_Words):
 
 
 class Playlist(_Words):
-    """One file of `playlists/`. `days` are numbers from Monday 0, None for every day; `workdays` True for working
-    days only (调休 counted), False for days off only, None where `days` decides."""
+    """One file of `playlists/`. `days` are numbers from Monday 0; `workdays` True for working days (调休 counted), False for days
+    off. Both add up; every day where both are None."""
 
     name: Text = Field(title="名称", examples=["工作日"], description="播放清单的名称，例如：工作日。")
     file: str = ""
     days: Days = Field(
-        default=None, title="适用", examples=["工作日"], description="哪些天用：每天、工作日（含调休上班）、休息日、周一至周五、周六、周日。不写就是每天。"
+        default=None, title="适用", examples=["工作日"], description="哪些天用：每天、工作日（含调休上班）、休息日、周一至周五、工作日和周六。不写就是每天。"
     )
     workdays: Annotated[bool | None, BeforeValidator(read_workdays)] = None
     times: Times = Field(
@@ -184,7 +215,7 @@ class Playlist(_Words):
     transition: Transition = Field(
         default="crossfade", title="切换效果", examples=["渐变"], description="画面之间怎样切换：渐变、滑动、直接切换。不写就是渐变。"
     )
-    motion: Annotated[bool, BeforeValidator(spelling.read_truth)] = Field(
+    motion: Annotated[bool, BeforeValidator(spelling.read_motion)] = Field(
         default=True, title="照片移动", examples=["否"], description="横的照片是否缓慢移动：是、否。不写就是“是”。"
     )
     ticker: Annotated[Ticker | None, BeforeValidator(read_ticker)] = Field(

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from player.changes import lead_s
 from player.freshness import Freshness
+from player.model import FolderKind, Item, State
+from player.planner import View
 from player.programme import PLATE, Programme
 from player.records.status import read_status
 from player.schedule import is_open, next_change
@@ -38,10 +40,11 @@ class Programmes:
     def __init__(self, found: Survey, freshness: Freshness) -> None:
         self._found, self._freshness = found, freshness  # in epoch seconds
         self._made: Programme = CLOSED
+        self._takeover = takeover_of(found.view_at(found.now))
         self._span: tuple[datetime, datetime] | None = None
 
     def at(self, moment: datetime) -> Programme:
-        """What rotates at `moment`; the plate alone while the lobby is closed."""
+        """What rotates at `moment`; the plate alone while the lobby is closed, but for a takeover."""
         if self._span is None or not self._span[0] <= moment < self._span[1]:
             self._renew(moment)
         return self._made
@@ -53,9 +56,10 @@ class Programmes:
         return self._span[1]
 
     def closing(self, moment: datetime, end: datetime) -> datetime:
-        """When the lobby, open at `moment`, closes; a day after `end` where it doesn't before."""
-        while moment < end + DAY and is_open_at(self._found, moment):
-            moment = next_change((), self._found.backstage.settings.site.hours, moment)
+        """When the plate, not up at `moment`, comes because the lobby closes, or a takeover ends in one that is closed; a day after
+        `end` where it doesn't before."""
+        while moment < end + DAY and not is_closed_at(self._found, moment):
+            moment = next_change((), self._found.backstage.settings.site.hours, moment, self._takeover)
         return moment
 
     def _renew(self, moment: datetime) -> None:
@@ -64,12 +68,19 @@ class Programmes:
         self._freshness.welcome(view.items, (), began.timestamp(), is_pending=False)  # as in the lobby: what begins goes next, once
         self._span = (moment, next_change(settings.playlists, settings.site.hours, moment, view.items.values()))
         view = replace(view, fresh=view.fresh | self._freshness.since.keys())
-        self._made = self._found.backstage.planner.programme_at(view, moment) if is_open_at(self._found, moment) else CLOSED
+        self._made = CLOSED if is_closed_at(self._found, moment) else self._found.backstage.planner.programme_at(view, moment)
 
 
-def is_open_at(found: Survey, moment: datetime) -> bool:
-    """Whether the lobby is open."""
-    return is_open(found.backstage.settings.site.hours, moment, found.backstage.planner.is_workday)
+def is_closed_at(found: Survey, moment: datetime) -> bool:
+    """Whether the lobby is closed and no takeover overrides that."""
+    if is_open(found.backstage.settings.site.hours, moment, found.backstage.planner.is_workday):
+        return False
+    return not any(item.state is State.PLAYING for item in takeover_of(found.view_at(moment)))
+
+
+def takeover_of(view: View) -> list[Item]:
+    """What lies in a folder for takeovers, whether it plays or not."""
+    return [item for item in view.items.values() if view.folder_of(item) is FolderKind.TAKEOVER]
 
 
 def predict(found: Survey, site: Path, start: datetime, end: datetime) -> list[Row]:

@@ -18,7 +18,7 @@ from player.delivery import Furnishing
 from player.messages import Furniture, Prepared
 from player.model import Item
 from player.planner import FileSource
-from player.prediction import is_open_at, predict
+from player.prediction import is_closed_at, predict
 from player.preparation import Made
 from player.problems import Problem
 from player.programme import PLATE
@@ -71,7 +71,7 @@ class Projection:
         if row is not None:
             layer = self._layer(row, when)
         ticks = int((when - when.replace(hour=0, minute=0, second=0, microsecond=0)).total_seconds() * TICKS_PER_S)
-        return scene.cue(layer, None, ("cut", 0, 0), ticks, when, 0 if is_open_at(self.survey, when) else CLOSED_DIM)
+        return scene.cue(layer, None, ("cut", 0, 0), ticks, when, CLOSED_DIM if is_closed_at(self.survey, when) else 0)
 
     def _furniture(self, when: datetime) -> Furniture:
         backstage, view = self.survey.backstage, self.survey.view_at(when)

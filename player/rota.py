@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
-from player.dayparts import ALL_DAY, DateRange, Minutes
+from player.dateranges import DateRange
+from player.dayparts import ALL_DAY, Minutes
 from player.playlist import Playlist
 
 WEEK = range(7)
@@ -43,9 +44,9 @@ class Days(Protocol):
 
 def weekdays_of(playlist: Days) -> frozenset[int]:
     """The days of a plain week on which it is meant, from Monday 0."""
-    if playlist.workdays is not None:
-        return frozenset(WEEK[:5] if playlist.workdays else WEEK[5:])
-    return playlist.days if playlist.days is not None else frozenset(WEEK)
+    if playlist.workdays is None:
+        return playlist.days if playlist.days is not None else frozenset(WEEK)
+    return frozenset(WEEK[:5] if playlist.workdays else WEEK[5:]) | (playlist.days or frozenset())
 
 
 def minutes_of(times: Iterable[Minutes]) -> Iterator[Minutes]:

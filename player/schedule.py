@@ -90,9 +90,9 @@ def _days_of(times: Sequence[Minutes], now: datetime) -> list[date]:
 
 
 def _is_of_day(part: Days, day: date, is_workday: IsWorkday) -> bool:
-    if part.workdays is not None and is_workday(day) != part.workdays:
-        return False
-    return part.days is None or day.weekday() in part.days
+    if part.days is not None and day.weekday() in part.days:
+        return True
+    return part.days is None if part.workdays is None else is_workday(day) == part.workdays
 
 
 def _in_dates(playlist: Playlist, day: date) -> bool:

@@ -14,10 +14,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from player import spelling
-from player.dayparts import ALL_DAY, Minutes, read_days, read_times, read_workdays
+from player.dayparts import ALL_DAY, Minutes, read_times
 from player.model import FolderKind
 from player.sections import section_of
 from player.spelling import misspelt
+from player.weekdays import read_days, read_workdays
 
 KINDS = {
     "活动": "activity",
@@ -105,7 +106,7 @@ class Screen(_Words):
 
 
 class Hours(_Words):
-    """开放时间: outside it the plate shows, dimmed. Days as in `Playlist`."""
+    """开放时间: outside it the plate shows, dimmed, but for 紧急插播. Days as in `Playlist`: both add up."""
 
     days: Annotated[frozenset[int] | None, BeforeValidator(read_days)] = Field(
         default=None, title="适用", examples=["工作日"], description="哪些天开放：每天、工作日、周一至周五。不写就是每天。"
@@ -164,7 +165,7 @@ class Site(_Words):
         default="Asia/Shanghai", title="时区", examples=["Asia/Shanghai"], description="一般不用写，就是北京时间。"
     )
     screen: Screen = Field(default=Screen(), title="屏幕", description="屏幕的尺寸和观看距离。")
-    hours: Hours | None = Field(default=None, title="开放时间", description="什么时候播放；其他时间只显示单位名称，并调暗。不写就一直播放。")
+    hours: Hours | None = Field(default=None, title="开放时间", description="什么时候播放；其他时间只显示单位名称，并调暗（紧急插播随时播）。不写就一直播放。")
     folders: Annotated[Mapping[str, Kind], AfterValidator(kinds_of)] = Field(
         default_factory=dict,
         title="文件夹",

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -17,6 +18,8 @@ from pydantic_core import PydanticCustomError
 from player.review import marks
 from player.text import clean
 
+LONGEST = 200  # characters
+NOTHING: Mapping[str, str] = MappingProxyType({})
 DASH = r"\s*(?:[-‐‑‒–—―−~〜至到]|--|——|to)\s*"
 JOINT = re.compile(r"\s*[、,;/+和及与加]\s*|\s+and\s+")
 _HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -31,6 +34,13 @@ def misspelt(key: str, found: Any, should: str = "", **facts: Any) -> PydanticCu
 def plainly(text: str) -> str:
     """Full-width digits, letters and marks as their narrow twins, without blanks around."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def refuse_long(value: Any, key: str) -> None:
+    """No person writes so much in one line, and patterns would take their time over it."""
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(text, str) and len(text) > LONGEST:
+            raise misspelt(key, text)
 
 
 def parts_of(value: Any) -> list[str]:
@@ -76,6 +86,7 @@ def read_count(value: Any) -> Any:
     """`6`, `6条`, `最新8条`, `六` as a whole number of 1 or more."""
     if not isinstance(value, str):
         return value
+    refuse_long(value, "count_unreadable")
     found = re.fullmatch(rf"(?:最新|最近|每轮)?\s*({_NUMBER})\s*[条个张项篇份人]?", plainly(value))
     number = number_of(found[1]) if found else None
     if number is None or number != int(number):
@@ -87,41 +98,55 @@ def read_count(value: Any) -> Any:
 
 def read_take(value: Any) -> Any:
     """A count, or `全部` for all."""
-    if isinstance(value, str) and plainly(value).lower() in {"全部", "所有", "全都", "all"}:
+    if isinstance(value, str) and plainly(value).lower() in _ALL:
         return "all"
     return read_count(value)
 
 
+_ALL = {"全部", "所有", "全都", "都播", "全播", "全部播放", "全部播完", "不限", "all"}
 _DAYS = {"天": 1, "日": 1, "d": 1, "day": 1, "days": 1, "周": 7, "星期": 7, "week": 7, "weeks": 7, "年": 365, "year": 365}
-_DAYS |= dict.fromkeys(("个月", "月", "month", "months"), 30)
+_DAYS |= dict.fromkeys(("个月", "月", "month", "months"), 30) | dict.fromkeys(("季度", "个季度"), 90)
+_THIS = {"周": 7, "星期": 7, "月": 31, "季": 92, "年": 366, "天": 1, "日": 1}  # 本周, 今年
 
 
 def read_within(value: Any) -> Any:
     """`30天`, `两周`, `3个月`, `30` as a number of days."""
     if not isinstance(value, str):
         return value
+    refuse_long(value, "within_unreadable")
+    if plainly(value).lower() in _ALL:
+        return None
     found = re.fullmatch(rf"(?:最近|近)?\s*({_NUMBER})\s*([^\d\s]*?)内?", plainly(value).lower())
     number = number_of(found[1]) if found else None
     unit = _DAYS.get((found[2] if found else "") or "天")
     if number is None or unit is None:
-        raise misspelt("within_unreadable", value, f"{_digits_in(value) or 30}天")
+        this = re.search(rf"[本今当这]个?({'|'.join(_THIS)})", value)
+        raise misspelt("within_unreadable", value, f"{_THIS[this[1]] if this else _digits_in(value) or 30}天")
     if not 1 <= (days := round(number * unit)) <= 36500:
         raise misspelt("within_unreadable", value, "30天")
     return days
 
 
-_SECONDS = {"秒": 1, "秒钟": 1, "s": 1, "sec": 1, "分": 60, "分钟": 60, "m": 60, "min": 60, "小时": 3600, "个小时": 3600, "时": 3600, "h": 3600}
-_HALVES = ((re.compile(r"分钟?半钟?"), "分30秒"), (re.compile(r"个半(?:小时|钟头)"), "小时30分"))
-_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2})")
+_SECONDS: dict[str, float] = {"毫秒": 0.001, "ms": 0.001} | dict.fromkeys(["秒", "秒钟", "s", "sec", "second", "seconds"], 1)
+_SECONDS |= dict.fromkeys(["分", "分钟", "m", "min", "mins", "minute", "minutes"], 60) | dict.fromkeys(["小时", "个小时", "时", "h", "hour", "hours"], 3600)
+_HALVES = (
+    (re.compile(r"一刻钟?"), "15分"),
+    (re.compile(r"三刻钟?"), "45分"),
+    (re.compile(r"分钟?半钟?"), "分30秒"),
+    (re.compile(r"个半(?:小时|钟头)"), "小时30分"),
+)
+_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})[:'′](\d{2})[\"″]?")
+_ONCE = re.compile(r"^(?:每隔?|隔)+|(?:就?播放?|显示|出现)?[一1]次$")
+_A_DAY = re.compile(r"^[1一]?[天日]$")
+_AUTO = {"自动", "默认", "按字数", "自动计算", "按字数自动", "不限", "auto"}
+_EVER = {"随时", "不限", "每轮", "每轮都播", "每轮一次", "默认"}
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SPELL = re.compile(rf"({_NUMBER})\s*({'|'.join(sorted(_SECONDS, key=len, reverse=True))})\s*")
 
 
 def seconds_of(text: str) -> float | None:
     """`20秒`, `1分30秒`, `半小时`, `90s` as seconds; None without a unit or with anything else in it."""
-    plain = plainly(text).lower()
-    for half, words in _HALVES:
-        plain = half.sub(words, plain)
+    plain = _spelt_out(text)
     spells = _SPELL.findall(plain)
     if not spells or _SPELL.sub("", plain):
         return None
@@ -129,18 +154,35 @@ def seconds_of(text: str) -> float | None:
     return sum(number * _SECONDS[unit] for number, (_, unit) in zip(numbers, spells, strict=True) if number is not None)
 
 
+def _spelt_out(text: str) -> str:
+    """Halves and quarters in numbers: 1分半, 一刻钟."""
+    plain = plainly(text).lower()
+    for half, words in _HALVES:
+        plain = half.sub(words, plain)
+    return plain
+
+
+def _spell_in(text: str) -> str:
+    """The first length of time within a text: 约1分30秒."""
+    found = re.search(f"(?:{_SPELL.pattern})+", _spelt_out(text))
+    return found[0].strip() if found else ""
+
+
 def read_dwell(value: Any) -> Any:
-    """停留: `20秒`, `1分30秒`, `20`; seconds from 2 to 1,800."""
+    """停留: `20秒`, `1分30秒`, `20`; seconds from 2 to 1,800. None for 自动, as where nothing is said."""
     if not isinstance(value, str):
         return value
+    refuse_long(value, "duration_unreadable")
+    if plainly(value).lower() in _AUTO:
+        return None
     bare = number_of(plainly(value))
     seconds = seconds_of(value) if bare is None else bare
     if seconds is None:
         digits = _digits_in(value)
         should = f"{digits}秒" if digits and 2 <= int(digits) <= 999 else "20秒"
-        raise misspelt("duration_unreadable", value, _of_clock(plainly(value)) or should)
+        raise misspelt("duration_unreadable", value, _of_clock(plainly(value)) or _spell_in(value) or should)
     if not 2 <= seconds <= 1800:
-        raise misspelt("dwell_range", value, "20秒")
+        raise misspelt("dwell_range", value, "30分钟" if seconds > 1800 else "2秒" if seconds > 0 else "20秒")
     return float(seconds)
 
 
@@ -151,36 +193,57 @@ def _of_clock(text: str) -> str:
     return (f"{minutes}分" if minutes else "") + (f"{seconds}秒" if seconds or not minutes else "") if found else ""
 
 
+def read_block_every(value: Any) -> Any:
+    """The same of a block; None for 每轮, as where nothing is said."""
+    return None if isinstance(value, str) and plainly(value) in _EVER else read_every(value)
+
+
 def read_every(value: Any) -> Any:
-    """每隔: `30分钟`, `1小时`; seconds from a minute to a day. A bare number says no unit and is refused."""
+    """每隔: `30分钟`, `每小时一次`; seconds from a minute to a day. A bare number says no unit and is refused."""
     if not isinstance(value, str):
         return value
-    seconds = seconds_of(value)
+    refuse_long(value, "duration_unreadable")
+    said = _A_DAY.sub("24小时", _ONCE.sub("", plainly(value)).strip())
+    seconds = seconds_of(f"1{said}" if said in _SECONDS else said)
     if seconds is None:
         bare = number_of(plainly(value)) is not None
-        raise misspelt("duration_unit" if bare else "duration_unreadable", value, f"{_digits_in(value) or 30}分钟" if bare else "30分钟")
+        clock = re.fullmatch(r"(\d{1,2}):(\d\d)", plainly(value))
+        meant = f"{int(clock[1])}小时{int(clock[2])}分" if clock else _spell_in(value) or "30分钟"
+        raise misspelt("duration_unit" if bare else "duration_unreadable", value, f"{_digits_in(value) or 30}分钟" if bare else meant)
     if not 60 <= seconds <= 86400:
-        raise misspelt("every_range", value, "30分钟")
+        raise misspelt("every_range", value, "24小时" if seconds > 86400 else "1分钟" if seconds > 0 else "30分钟")
     return float(seconds)
 
 
-_TRUE = {"是", "对", "开", "true", "yes", "y", "on", "1"}
-_FALSE = {"否", "不", "不是", "关", "false", "no", "n", "off", "0"}
+_TRUE = {"是", "是的", "对", "开", "要", "需要", "真", "有", "√", "✓", "true", "yes", "y", "on", "1"}
+_FALSE = {"否", "不", "不是", "关", "不要", "不需要", "假", "无", "没有", "×", "✗", "false", "no", "n", "off", "0"}
 
 
-def read_truth(value: Any) -> Any:
-    """`是` or `否`, `yes` or `no`, `true` or `false`, `on` or `off`."""
+def read_truth(value: Any, yes: str = "", no: str = "") -> Any:
+    """`是` or `否`, `yes` or `no`, `true` or `false`, `on` or `off`; and `yes` and `no`, words with blanks between, that say it of this key."""
     if not isinstance(value, str):
         return value
-    if (word := plainly(value).lower()) not in _TRUE | _FALSE:
-        raise misspelt("truth_unreadable", value, "是")
-    return word in _TRUE
+    word = plainly(value).lower()
+    if word not in (is_so := _TRUE | set(yes.split())) | _FALSE | set(no.split()):
+        raise misspelt("truth_unreadable", value, "否" if re.match(r"[不没无非别勿关禁]", word) else "是")
+    return word in is_so
+
+
+def read_disabled(value: Any) -> Any:
+    """停用."""
+    return read_truth(value, "停用 停 停播 暂停 暂停播放 暂时停用 不播 不播放", "启用 不停用 未停用 在用 使用 使用中 播放")
+
+
+def read_motion(value: Any) -> Any:
+    """照片移动."""
+    return read_truth(value, "动 移动 缓慢移动 慢 开启 打开", "不动 静止 不移动 固定 关闭")
 
 
 def read_length(value: Any, units: str, low: float, high: float, key: str) -> Any:
     """`4米` or `55寸` as a number between `low` and `high`."""
     if not isinstance(value, str):
         return value
+    refuse_long(value, key)
     found = re.fullmatch(rf"({_NUMBER})\s*(?:{units})?", plainly(value).lower())
     number = number_of(found[1]) if found else None
     if number is None or not low <= number <= high:
@@ -197,15 +260,15 @@ def _length_meant(text: str, low: float, high: float) -> str:
     return f"{number:g}{unit}" if low <= number <= high else ""
 
 
-def read_choice(value: Any, table: Mapping[str, str], key: str = "choice_unknown") -> Any:
-    """One word of `table` (Chinese word to English), in either language."""
+def read_choice(value: Any, table: Mapping[str, str], key: str = "choice_unknown", meant: Mapping[str, str] = NOTHING) -> Any:
+    """One word of `table` (Chinese word to English), in either language. `meant`: what stands for others that begin like this."""
     if not isinstance(value, str):
         return value
     word = plainly(value).lower()
     if word in table or word in table.values():
         return table.get(word, word)
     near = get_close_matches(word, [*table, *table.values()], n=1, cutoff=0.4)
-    should = near[0] if near else next(iter(table))
+    should = next((said for start, said in meant.items() if word.startswith(start)), near[0] if near else next(iter(table)))
     if should in table:  # of several words for one thing, the one that is listed
         should = next(one for one in table if table[one] == table[should])
     raise misspelt(key, value, should, choices="、".join(_first_words(table)))

@@ -14,7 +14,7 @@ import pytest
 from player.bulletin import Bulletin
 from player.clock import SHANGHAI
 from player.commands.status import lines_of, stands_since
-from player.messages import Beat
+from player.messages import Beat, Override
 from player.programme import Programme
 from player.records.answers import Answers
 from player.records.database import Database
@@ -60,6 +60,12 @@ def test_which_folders_an_earlier_run_knew(bulletin: Bulletin) -> None:
     assert log.folders() == ()
     log.saw(dict.fromkeys(["门户#1", "media/01 局务活动/a/b.jpg", "media/a.jpg"], NOW))
     assert log.folders() == ("01 局务活动",)
+
+
+@pytest.mark.parametrize(("stopped", "is_takeover", "said"), [(False, False, "closed"), (False, True, ""), (True, True, "stopped")])
+def test_a_takeover_in_a_closed_lobby_is_no_closed_lobby(bulletin: Bulletin, stopped: bool, is_takeover: bool, said: str) -> None:
+    programme, override = Programme(name="紧急插播", is_takeover=is_takeover), Override(stopped, closed=True)
+    assert bulletin.status(programme, (), (), override, 0.0, NOW)["override"] == said
 
 
 def test_a_picture_that_stands_grows_old_though_no_beat_says_so(bulletin: Bulletin) -> None:

@@ -145,6 +145,20 @@ def test_outside_the_hours_none_is_missed(root: Path) -> None:
     assert keys(root) == []
 
 
+def test_times_that_may_be_meant_for_the_afternoon(root: Path) -> None:
+    plan = root / "playlists/每天.yaml"
+    plan.write_text("名称: 每天\n内容:\n  - 播放: 局务活动\n    时间: 8:30-12:00、2:30-5:30\n  - 播放: 其他\n")
+    problem = found(root, "times_at_night")
+    assert (problem.place.line, problem.severity) == (4, Severity.WARNING) and "时间: 8:30—12:00、14:30—17:30" in problem.remedy
+    plan.write_text("名称: 每天\n内容:\n  - 播放: 局务活动\n    时间: 22:00-6:00\n  - 播放: 其他\n")
+    assert "times_at_night" not in keys(root)
+    site = root / "playlists/site.yaml"
+    site.write_text(site.read_text() + "开放时间:\n  时间: 8:30-5:30\n")
+    assert "8:30—17:30" in found(root, "times_at_night").remedy
+    site.write_text(site.read_text().replace("8:30-5:30", "8:30至次日5:30"))
+    assert "times_at_night" not in keys(root)
+
+
 def test_no_playlist_at_all(root: Path) -> None:
     (root / "playlists/每天.yaml").rename(root / "playlists/每天.yaml.txt")
     assert keys(root) == ["no_playlist", "playlist_as_text"]

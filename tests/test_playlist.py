@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from player.dayparts import ALL_DAY, DateRange, clock_words, date_words, read_dates, read_days, read_times, read_workdays
+from player.dateranges import DateRange, date_words, read_dates
+from player.dayparts import ALL_DAY, clock_words, read_times
 from player.playlist import Block, Playlist
 from player.spelling import read_choice, read_count, read_dwell, read_every, read_take, read_truth, read_within
+from player.weekdays import read_days, read_workdays
 
 
 @pytest.mark.parametrize(
@@ -172,6 +174,30 @@ days = st.dates(date(2000, 1, 1), date(2199, 12, 31))
 def test_dates_survive_being_written(one: date, other: date) -> None:
     span = DateRange(min(one, other), max(one, other))
     assert read_dates(date_words(span)) == (span,)
+
+
+@pytest.mark.parametrize("text", [" " * 3000 + "x", "1" * 3000, "8点" * 1500, "周一、" * 800, "除周一" * 700, "1分" * 1500, "2026年12月1日、" * 300])
+def test_nothing_long_takes_its_time_or_makes_a_reader_fall_over(text: str) -> None:
+    for field in ("days", "times", "dates", "ticker"):
+        with pytest.raises(ValidationError):
+            Playlist.model_validate({"name": "a", "blocks": (), field: text})
+    for field in ("latest", "take", "within_days", "dwell_s", "every_s"):
+        with pytest.raises(ValidationError):
+            Block.model_validate({"play": "局务活动", field: text})
+
+
+WORDS = """周 星期 一 五 末 至 - 、 ( ) 除 外 每天 工作日 节假日 休息 8 12 30 : 点 半 上午 下午 晚上 次日 2026 年 月 日 起 前 底 午休 分
+小时 一次 25"""
+words = st.sampled_from(WORDS.split())
+
+
+@given(st.lists(words, max_size=8).map("".join))
+def test_no_words_make_a_reader_fall_over(text: str) -> None:
+    for field in ("days", "times", "dates", "ticker", "priority"):
+        try:
+            Playlist.model_validate({"name": "a", "blocks": (), field: text})
+        except ValidationError as error:
+            assert all("should" in fault["ctx"] for fault in error.errors())
 
 
 @given(st.text(max_size=30))

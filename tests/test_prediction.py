@@ -124,6 +124,21 @@ def test_the_plate_comes_at_closing_time_and_the_round_goes_on_afterwards(tmp_pa
     assert [(row.start, row.end) for row in short] == [(at(0, 1), at(2, 30))]
 
 
+def test_a_takeover_plays_in_a_closed_lobby_from_its_beginning_to_its_end(site: Path) -> None:
+    (site / "playlists" / "site.yaml").write_text(HOURS, encoding="utf-8")
+    card(site / "media" / "紧急插播" / "台风（2026-11-24 17:59至2026-11-24 18:20）.txt", "正文：请注意防风。")
+    card(site / "media" / "紧急插播" / "停电（2026-11-24 21:00至2026-11-24 22:00）.txt", "正文：今晚停电。")
+    with survey(site, (640, 360)) as found:
+        rows = predict(found, site, at(17, 58), at(23))
+        dims = [Projection(found).cue_at(site, at(hour, minute)).dim for hour, minute in ((18, 10), (18, 30), (21, 30))]
+        ended = found.view_at(at(22, 30))
+    spans = [(is_plate, [row for row in rows if (row.slide.id == "plate") is is_plate]) for is_plate in (True, False)]
+    assert [(row.start, row.end) for row in spans[0][1]] == [(at(18, 20), at(21)), (at(22), at(23))]
+    assert {row.slide.source for row in spans[1][1] if row.start >= at(18)} == {"紧急插播"}
+    assert [bool(dim) for dim in dims] == [False, True, False]
+    assert {item.state for item in ended.items.values() if item.section == "紧急插播"} == {State.EXPIRED}
+
+
 def test_what_is_on_air_gives_way_at_closing_time(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     photo = "media/局务活动/2026-11-21 活动1.jpg"
     (site / "playlists" / "site.yaml").write_text(HOURS, encoding="utf-8")

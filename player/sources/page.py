@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from player.habits import value_meant
 from player.problems import Place, Problem, Severity
 from player.sources import yamlslips, yamltext
 from player.sources.nesting import Shape, nest
@@ -109,6 +110,13 @@ class Page:
         """A list or mapping in brackets in the line of its key, as it stands there."""
         line = self.tidied.lines[value.spot.line - 1] if value.spot.line == key.spot.line else ""
         return re.sub(r"\s#.*$", "", line[value.spot.column - 1 :]).strip() if line else ""
+
+    def as_meant(self, key: Text, value: Node) -> Node:
+        """What stands behind a key of people's own, as the key that it means wants it; so it is shown in the line's remedy."""
+        if not isinstance(value, Text) or (meant := value_meant(key.text, value.text)) == value.text:
+            return value
+        self._mend(self.tidied.original(value.spot), value.text, meant, Severity.ERROR, is_empty=False)
+        return replace(value, text=meant)
 
     def behind(self, node: Text) -> str:
         """What stands in the line behind a value."""

@@ -22,6 +22,13 @@ def proposal(model: Model, name: str, value: str, found: str, should: str, examp
     return example_of(model, name)
 
 
+def part_meant(model: Model, name: str, text: str) -> str:
+    """What a field may be of a text that should have stood in several lines: 周一至周五 of 周一至周五 8:30-12:00; else its example."""
+    if not (fault := _fault_of(model, name, text)):
+        return text if text else example_of(model, name)
+    return proposal(model, name, text, str(fault.get("found", "")), str(fault.get("should", "")), example_of(model, name))
+
+
 def _settled(model: Model, name: str, value: str) -> str:
     """The value with its other parts mended too; nothing where a reader knows no better."""
     for _ in range(_TRIES):

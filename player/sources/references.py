@@ -17,7 +17,7 @@ from player.sections import is_withheld, section_of
 from player.site import Site
 from player.sources.page import Loc
 from player.sources.settings import Reading
-from player.spelling import JOINT, read_truth
+from player.spelling import JOINT, read_disabled
 from player.words.newsite import FOLDERS
 
 __all__ = ["check_references", "section_of"]
@@ -39,14 +39,15 @@ def check_references(reading: Reading[Playlist], site: Site, folders: Collection
         elif (loc[0] == "blocks" and loc[-1] == "notices") or loc == ("ticker", "source"):
             found.append(_of_notices(reading, loc, source.found, site, sections))
         elif loc == ("ticker",):
-            found.append(_of_notices(reading, loc, read_ticker(source.found)["source"], site, sections))
+            said = read_ticker(source.found)
+            found.append(said and _of_notices(reading, loc, said["source"], site, sections))
     return tuple(problem for problem in found if problem)
 
 
 def _is_disabled(reading: Reading[Playlist], loc: Loc) -> bool:
     said = reading.page.sources.get((*loc[:-1], "disabled"))
     try:
-        return said is not None and read_truth(said.found) is True
+        return said is not None and read_disabled(said.found) is True
     except PydanticCustomError:
         return False
 

@@ -18,7 +18,7 @@ from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
-from player.sources.proposals import proposal
+from player.sources.proposals import part_meant, proposal
 from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
@@ -103,9 +103,11 @@ def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
     raw: dict[str, Any] = {}
     for key, value in node.entries:
         written = key.text.strip()
-        name = names.get(written) or names.get(written.lower()) or _meant_by(page, node, key, value, model, loc)
+        known = names.get(written) or names.get(written.lower())
+        name = known or _meant_by(page, node, key, value, model, loc)
         if name is None:
             continue
+        value = value if known else page.as_meant(key, value)
         if (first := page.sources.get((*loc, name))) is not None:
             page.report("key_twice", page.source((*loc, name), key, value), at="key", first_line=first.key.line, first_name=first.name)
         else:
@@ -150,7 +152,7 @@ def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, l
     elif child and isinstance(node, Table):
         raw[name] = _table(page, node, child, loc)
     elif child and not example_of(model, name):
-        entries = (f"{field.title}: {example_of(child, name)}" for name, field in fields_of(child).items())
+        entries = (f"{field.title}: {part_meant(child, name, source.found)}" for name, field in fields_of(child).items())
         page.report("group_expected", source, example="；".join(entries))
     elif is_table(model, name):
         raw[name] = _words(page, node, loc, source)

@@ -95,8 +95,7 @@ class Show:
 
     def step(self, now_s: float, wall: datetime) -> None:
         """Let time pass: end the transition, run the film, change the slide where one is due."""
-        if self.bans.failed and self.bans.has_lifted(now_s):
-            self.looks_ahead = True
+        self.looks_ahead |= bool(self.bans.failed) and self.bans.has_lifted(now_s)
         if self.change and self.change.phase(now_s) >= self.change.ticks:
             self._finish_change(now_s)
         self._run_film(now_s)
@@ -114,8 +113,7 @@ class Show:
         now = self.on_air.layer() if self.on_air else Layer()
         change = self.change
         transition = (change.name, change.phase(now_s), change.ticks) if change else ("cut", 0, 0)
-        dim = CLOSED_DIM if self.override.closed and not self.override.stopped else 0
-        before = change.before.layer() if change else None
+        before, dim = change.before.layer() if change else None, CLOSED_DIM if self._ruling == "closed" else 0
         return self.scene.cue(now, before, transition, self._ticks(now_s), wall, dim)
 
     def _ticks(self, moment_s: float) -> int:
@@ -133,7 +131,7 @@ class Show:
     @property
     def film_alone(self) -> str:
         """The clip, while nothing but a full-screen film is to be drawn: its frames may go straight onto the canvas."""
-        return "" if self.on_air is None or self.change or self.override.closed else self.on_air.film_alone
+        return "" if self.on_air is None or self.change or self._ruling == "closed" else self.on_air.film_alone
 
     def ends_by(self, moment_s: float) -> bool:
         """Whether the slide on air is due to change at this moment, as far as can be told before."""
@@ -147,6 +145,11 @@ class Show:
         if on_air and (self._overruled(on_air) or (not self.change and self._has_to_go(on_air))):
             return on_air.held_s
         return on_air.ends_s() if on_air else float("inf")
+
+    @property
+    def _ruling(self) -> str:
+        """What overrules the programme that rotates; it comes and goes with it, so that nothing else flashes up between."""
+        return self.override.ruling(is_takeover=self.programme is not None and self.programme.is_takeover)
 
     def _standing(self) -> list[OnAir]:
         return [on_air for on_air in (self.on_air, self.change.before if self.change else None) if on_air]
@@ -189,8 +192,7 @@ class Show:
 
     def _overruled(self, on_air: OnAir) -> bool | None:
         """Whether the plate has to come, or go, and can; None where it stands as it should."""
-        wants_plate = self.override.stopped or self.override.closed
-        if wants_plate == (on_air.slide.id == PLATE.id) or (self.change and not wants_plate):
+        if (wants_plate := bool(self._ruling)) == (on_air.slide.id == PLATE.id) or (self.change and not wants_plate):
             return None
         return wants_plate or bool(self._ready())
 
@@ -242,7 +244,7 @@ class Show:
 
     def _choose(self, wall: datetime) -> Slide | None:
         """None: nothing may come that is ready, so that what stands stands on."""
-        if self.override.stopped or self.override.closed or self.programme is None:
+        if self._ruling or self.programme is None:
             return PLATE
         step = advance(self.position, self.programme, self._ready(), wall)
         self.position = step.position
@@ -261,8 +263,7 @@ class Show:
             self.post(left := before.left(now_s))
             if left.to_end:
                 self.bans.rests.forget(before.slide.id)
-            name = change_between(before.slide, slide)
-            ticks = TICKS[name]
+            ticks = TICKS[name := change_between(before.slide, slide)]
             phases, before.leaves = before.phases, True
             if ticks:
                 self.change = Change(before, name, now_s, ticks)

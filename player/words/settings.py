@@ -87,12 +87,39 @@ WORDING: dict[str, tuple[str, str]] = {
     "mark_too_long": ("标志字最多两个字，“{found}”太长", "只写一个字，例如：{mended}"),
     # times, days, dates
     "times_unreadable": ("时段“{found}”读不懂", "写成几点几分到几点几分，例如：{mended}"),
+    "times_half_unclear": ("时段“{found}”看不出是上午还是下午", "用24小时的写法，例如：{mended}"),
+    "times_too_long": ("时段“{found}”长过了一天", "整天都播就写“全天”，例如：{mended}"),
+    "times_at_night": (
+        "“{found}”里没有说上午、下午，照24小时算，夜里也在播",
+        "如果是下午，写成：{mended}；本来就是夜里，前面写上“凌晨”，或在结束的时间前面写上“次日”",
+    ),
+    "times_with_days": (
+        "“{name}”里只写几点到几点，“{days}”是星期几",
+        "这一行写成：{mended}；“{days}”另写一行“适用: {days}”（这里没有“适用”的，写在播放清单的最外层）",
+    ),
     "times_empty": ("时段“{found}”的开始和结束是同一时刻，一分钟也没有", "改正开始或结束的时间；全天就写“全天”，例如：{mended}"),
     "time_impossible": ("没有“{at}”这个时间", "小时是 0 到 24，分钟是 0 到 59，例如：{mended}"),
     "days_unreadable": ("“{found}”看不出是哪些天", "写每天、工作日、休息日，或周一至周五这样的，例如：{mended}"),
+    "days_with_times": (
+        "“{name}”只写哪些天，“{at}”是一天里的时段",
+        "这一行写成：{mended}；时段另写一行，例如：时间: {times}",
+    ),
+    "days_of_two_times": (
+        "“{apart}”的时间与别的日子不同，一个播放清单只能用一种时间",
+        "这一行写成：{mended}；“{apart}”另建一个播放清单，写上“适用: {days}”和“时间: {times}”（开放时间分不开，就都写在“适用”里）",
+    ),
+    "days_are_dates": ("“{found}”是日期，不是星期几", "删掉这一行，另写一行（年份写实际的）：日期: {dates}"),
+    "days_but": ("“工作日”里去掉“{but}”，这里写不了", "最接近的写法是：{mended}"),
+    "days_statutory": (
+        "“{found}”不能单独写，能写的是“休息日”（法定节假日和双休日）",
+        "写成：{mended}；只在节日那几天用，就删掉这一行，另写一行“日期”",
+    ),
+    "days_off_but": ("“除{but}”这样的写法，这里做不到那么细", "最接近的写法是：{mended}（工作日不含法定节假日，含调休上班的周末）"),
     "dates_unreadable": ("日期“{found}”读不懂", "写成某年某月某日至某年某月某日，例如：{mended}"),
+    "dates_with_times": ("“{name}”里只写哪几天，“{at}”是一天里的时段", "这一行写成：{mended}；时段另写一行，例如：时间: {times}"),
     "dates_backwards": ("日期“{found}”的结束比开始还早", "改正先后，或给结束写上年份，例如：{mended}"),
-    "date_without_year": ("日期“{found}”没有写年份", "在前面加上年份，例如：{mended}"),
+    "date_without_year": ("日期“{found}”没有写年份", "在前面加上年份，例如（年份写实际的）：{mended}"),
+    "dates_without_year": ("“{found}”里后面的日期没有写全", "每个日期都写上年份，写成：{mended}"),
     "date_impossible": ("没有“{at}”这一天", "改成日历上有的日子，例如：{mended}"),
     # blocks
     "block_without_source": ("这一项没有写播什么", "加上“播放”和文件夹名，或“通知”和来源，例如：- 播放: 局务活动"),

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from player.clock import SHANGHAI
 from player.keys import fields_of
+from player.period import parse_period
 from player.playlist import Block, Playlist, Ticker
+from player.review import marks, released
 from player.schemas import schemas
+from player.sidecar import parse_card
 from player.site import Feed, Hours, Screen, Site
 from player.sources.newsite import write_new_site
 from player.sources.playlists import SettingsFolder
+from player.withholding import mark_of
 from player.words import newsite as words
 
 HOME = Path(__file__).parent.parent.parent
@@ -32,6 +39,17 @@ def test_the_guide_opens_in_notepad(tmp_path: Path) -> None:
     write_new_site(tmp_path)
     guide = (tmp_path / "media/使用说明.txt").read_bytes()
     assert guide.startswith(b"\xef\xbb\xbf") and guide.count(b"\n") == guide.count(b"\r\n") > 10
+
+
+def test_what_the_guide_says_of_texts_names_and_releases_is_so() -> None:
+    said = words.GUIDE
+    (end,) = re.findall(r"“(截止：[^”]+)”", said)
+    assert parse_period(end.partition("：")[2], since=date(2026, 11, 1), zone=SHANGHAI)
+    names = re.findall(r"“(（[^”]+\.jpg)”", said)
+    assert len(names) == 2 and all(mark_of(name) for name in names)
+    (release,) = re.findall(r"“(已审可公开：[^”]+)”", said)
+    assert released(parse_card(f"标题：好\n{release}\n").fields)
+    assert all(word in said for word in ("内部资料", "此件不公开")) and len(marks("内部资料，此件不公开")) == 2
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:

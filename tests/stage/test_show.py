@@ -182,6 +182,26 @@ def test_outside_hours_the_plate_is_dimmed() -> None:
     assert stand.show.cue(stand.now_s, BEGAN).dim == CLOSED_DIM
 
 
+def test_a_takeover_overrides_the_hours_and_nothing_else_shows_before_or_after_it() -> None:
+    stand = Stand(programme(slide("a")))
+    stand.run(1)
+    stand.show.override = Override(stopped=False, closed=True)
+    assert stand.run(1) == ["plate"]
+    storm = programme(slide("storm"), is_takeover=True)
+    stand.show.rotate(storm)
+    assert stand.run(1) == []  # not prepared yet
+    stand.rotate(storm)
+    assert stand.run(0.1) == ["storm"] and stand.run(20) == []
+    assert stand.show.cue(stand.now_s, BEGAN).dim == 0
+    stand.show.override = Override(stopped=True, closed=True)
+    assert stand.run(0.1) == ["plate"]
+    stand.show.override = Override(stopped=False, closed=True)
+    assert stand.run(2) == ["storm"]
+    stand.rotate(programme(slide("a")))
+    assert stand.run(3) == ["plate"]
+    assert stand.show.cue(stand.now_s, BEGAN).dim == CLOSED_DIM
+
+
 def test_a_film_starts_when_it_has_faded_in_and_goes_when_it_is_over() -> None:
     stand = Stand(programme(slide("a"), slide("f", Kind.FILM)))
     assert stand.run(6.2) == ["a", "f"]
