@@ -1,0 +1,192 @@
+"""From when until when a text plays, as one of its lines says it: plainly, perhaps, or not at all. Pure.
+
+A line that may be for those who read it stays a line of the text, and the text plays: an end that was not meant hides what should
+be seen, and one that was not taken is told (`Sense.DOUBT`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import Enum, auto
+
+from player.clock import SHANGHAI
+from player.dates import clock_after, half_width
+from player.period import HEAD, WITH_YEAR, Period, first_words, parse_period, until_words
+from player.termkeys import (
+    ALWAYS,
+    EVENT_LINES,
+    IF_DATED,
+    IF_SPAN,
+    OF_EVENT,
+    OPEN_END,
+    PAIR_ENDS,
+    PAIR_STARTS,
+    PERHAPS_OF_EVENT,
+    PLAIN_ENDS,
+    PLAIN_STARTS,
+    READ_BELOW,
+    TO_READERS,
+    UNTIL,
+    UNTIL_FULL,
+)
+
+BARE_DATE = re.compile(r"[-\d\s年月日号时点分秒半整:./,+()~—–至到、T周星期一二三四五六七八九十天凌晨早上中下午晚间夜含当]+(?:[之以]?前|为?止)?")
+TO = re.compile(r"[至到]|截止|截至")
+# whether a day can be read does not depend on when it is read; this one knows 2月29日
+SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
+TERM_AT_MOST = 60  # characters; what is longer is a sentence
+COUNT = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*")
+SAID = re.compile(r"[\s>*·•●◆■▲※★\"'【\[（(]*(?P<said>[\u4e00-\u9fff]{2,6}?)(?:[\"'】\]]*\s*[：:︰∶﹕]|】|\s+(?=\S))")
+MARKED = re.compile(r"^\s*[（(※★☆●·•◆■▲*]+\s*(?P<inner>[^（(※★].*?)[）)]?\s*$")
+GLUED = re.compile(rf"^\s*(?P<key>{'|'.join(sorted(UNTIL.split(), key=len, reverse=True))})\s*[为是:：]?\s*(?=[至到自从即\d０-９二])(?P<value>.*\S)\s*$")
+
+
+class Sense(Enum):
+    """What a line with such a word is: the playing's, perhaps that, or the readers' own."""
+
+    KEY = auto()
+    DOUBT = auto()
+    WORDS = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the other lines of a text say: whether they speak of an event, surely or perhaps; whether one names an end that only the playing
+    has; whether 开始时间 and 结束时间 stand there both."""
+
+    has_event: bool = False
+    may_have_event: bool = False
+    has_end: bool = False
+    has_pair: bool = False
+
+    @property
+    def is_event(self) -> bool:
+        return self.has_event or (self.may_have_event and not self.has_end)
+
+
+NOTHING = Around()
+
+
+def around(lines: Sequence[str], *, is_alone: bool = True) -> Around:
+    """Beside a picture, 地点 is the picture's."""
+    heads = {found["said"] for line in lines if (found := SAID.match(COUNT.sub("", line)))}
+    strong = EVENT_LINES if is_alone else EVENT_LINES - {"地点"}
+    return Around(bool(heads & strong), bool(heads & PERHAPS_OF_EVENT), bool(heads & PLAIN_ENDS), bool(heads & PAIR_STARTS and heads & PAIR_ENDS))
+
+
+def period_of(value: str) -> Period | None:
+    """What a value says, in whatever year."""
+    return parse_period(value, since=SOME_DAY.date(), zone=SHANGHAI)
+
+
+def looks_dated(value: str) -> bool:
+    """A day, as it is written, and not a word more; one that isn't in the calendar, too."""
+    return bool(re.search(r"\d", value) and BARE_DATE.fullmatch(half_width(value).strip(" 。")))
+
+
+def is_whole(value: str) -> bool:
+    """An end or a start with its year, all of it understood: 自2026年12月1日起至7日止."""
+    period = period_of(value) if _has_year(value) else None
+    return period is not None and period.is_clear
+
+
+def can_be_end(said: str, value: str) -> bool:
+    """Whether the value leaves it open that a word of an end speaks of the playing: 公示期：五个工作日 can't."""
+    if said not in IF_DATED | IF_SPAN or not (value or said in IF_SPAN):
+        return True
+    period = period_of(value)
+    if period is None or period.until is None:
+        return False
+    is_span = period.is_span or TO.search(_head(value)) is not None
+    return period.is_clear and is_span if said in IF_SPAN else period.is_clear or said not in OF_EVENT
+
+
+def end_above(said: str, value: str, near: Around) -> Sense:
+    """Of a line above the text."""
+    if value and said in OF_EVENT and (near.is_event or said in PAIR_ENDS) and (near.is_event or near.has_pair):
+        return Sense.WORDS if near.is_event or near.has_end else _doubt(value)
+    if can_be_end(said, value):
+        return Sense.KEY
+    return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
+
+
+def end_below(said: str, value: str, near: Around) -> Sense:
+    """Of a line below a text, where 截止：2026年11月1日前报名 is words of that."""
+    if not value or OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value):
+        return Sense.WORDS if value and said in IF_DATED | IF_SPAN else Sense.KEY
+    if (said in OF_EVENT and near.is_event) or len(value) > TERM_AT_MOST or (value.endswith("。") and said in IF_DATED | IF_SPAN):
+        return Sense.WORDS
+    if said in READ_BELOW or not can_be_end(said, value):
+        return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
+    period = period_of(value)
+    if looks_dated(value) or (period and period.until and period.is_clear):
+        return Sense.KEY
+    return Sense.WORDS if TO_READERS.search(value) else _doubt(value)
+
+
+def start_above(said: str, value: str, near: Around) -> Sense:
+    """Of a line above the text: an event begins, too."""
+    if not value or said in PLAIN_STARTS:
+        return Sense.KEY
+    period = period_of(value)
+    has_clock = clock_after(SOME_DAY.date(), half_width(value).strip(), SHANGHAI) is not None
+    if near.is_event or (period is None and has_clock):
+        return Sense.WORDS
+    if near.has_pair and said in PAIR_STARTS:
+        return Sense.WORDS if near.has_end else _doubt(value)
+    if period is None or (period.is_clear and (_has_year(value) or period.first.time() == time())):
+        return Sense.KEY
+    return Sense.DOUBT
+
+
+def start_below(said: str, value: str, near: Around) -> Sense:
+    """Of a line below a text: only beside an end of the playing is it plain."""
+    if not is_whole(value) or near.has_event or value.endswith("。"):
+        return Sense.WORDS
+    return Sense.KEY if said in PLAIN_STARTS or (near.has_end and not near.has_pair) else Sense.WORDS if near.is_event else Sense.DOUBT
+
+
+def amid_a_text(said: str, value: str) -> Sense:
+    """Of a line with more of the text below it: a word that means nothing but the screen is told."""
+    return Sense.DOUBT if said in ALWAYS and is_whole(value) else Sense.WORDS
+
+
+def with_colon(line: str) -> str:
+    """A line that is an end and nothing else, with its colon and without marks around it; nothing where it is no such line:
+    有效期至2026年12月7日, （截止：2026年12月7日）."""
+    marked = MARKED.match(line)
+    bare = marked["inner"] if marked else line
+    glued = GLUED.match(bare)
+    if glued and is_whole(glued["value"]):
+        return f"{glued['key']}：{glued['value']}"
+    return ""
+
+
+def meant(name: str, value: str) -> str:
+    """A line that says plainly what a doubtful one may say; nothing where nobody can tell."""
+    period = period_of(value)
+    if name == "from":
+        return f"开播：{first_words(period.first)}" if period else ""
+    return f"截止：{until_words(period.until)}" if period and period.until else ""
+
+
+def _doubt(value: str) -> Sense:
+    """Only a day with its year is worth a word."""
+    return Sense.DOUBT if _has_year(value) else Sense.WORDS
+
+
+def _has_year(value: str) -> bool:
+    return len(value) <= TERM_AT_MOST and WITH_YEAR.search(half_width(value)) is not None
+
+
+def _is_span(value: str) -> bool:
+    period = period_of(value)
+    return period is not None and period.is_span
+
+
+def _head(value: str) -> str:
+    head = HEAD.match(half_width(value))
+    return head[0] if head else ""
