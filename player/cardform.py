@@ -118,7 +118,8 @@ def _rows_below(lines: Sequence[str], count: int, kind: FolderKind, near: Around
 
 def _row(line: str, kind: FolderKind) -> tuple[str, str, str]:
     """As `key_of`, of a line that lacks its colon, too: 【截止】2026年12月7日."""
-    return key_of(framed(line) or with_colon(line) or line, kind)
+    found = key_of(line, kind)
+    return found if found[1] else key_of(with_colon(line) or framed(line), kind)
 
 
 def _ends_a_text(line: str, kind: FolderKind, near: Around) -> bool:

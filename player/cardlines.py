@@ -9,6 +9,7 @@ from player.cardkeys import field_of, is_card
 from player.dates import half_width, parse_day, parse_moment
 from player.days import full_day
 from player.model import FolderKind
+from player.termkeys import ENDS
 from player.terms import SOME_DAY, can_be_end, is_whole, looks_dated, period_of
 
 LINE = re.compile(
@@ -30,6 +31,7 @@ def key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
     if found is None:
         return "", "", ""
     said = re.sub(r"\s+", "", found["key"])
+    said = said[:-1] if said.endswith(("为", "是")) and said[:-1] in ENDS else said
     value = unquoted(found["value"].strip())
     return field_of(said, kind) if can_be_end(said, value) else "", said, value
 

@@ -19,7 +19,7 @@ from player.markup import without_marks
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
 from player.termkeys import OPEN_END, UNTIL_FULL
-from player.terms import Sense, meant, with_colon
+from player.terms import Sense, is_broken_off, meant, with_colon
 from player.text import clean
 
 # 事项=备案, 标题；推进会, 【对象】企业, 电话 0750-1: a known word and its value, but no colon
@@ -158,8 +158,11 @@ def _doubt(reading: _Reading, said: str, value: str, place: Place) -> Problem:
 
 def _with_colon(reading: _Reading, line: str, number: int) -> str:
     """A line that lacks its colon, with it; nothing where it may be a line of a text or of a list."""
-    if not (reading.in_text or is_card(reading.kind)) and (mended := with_colon(line) or (framed(line) if number in reading.form.below else "")):
-        return mended
+    is_below = number in reading.form.below
+    if not (reading.in_text or is_card(reading.kind)) and (mended := with_colon(line) or (framed(line) if is_below else "")):
+        if is_below or not is_broken_off(line):
+            return mended
+        reading.problems.append(_doubt(reading, *key_of(mended, reading.kind)[1:], _place(line, number)))
     found = NO_COLON.match(line)
     if not found or reading.in_text or reading.loose or reading.current in LISTS | {"resume", "body"}:
         return ""

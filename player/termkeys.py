@@ -22,6 +22,7 @@ OVER = "结束 结束日期 结束时间 终止日期 终止时间"
 SHOW_TIME = "播放时间 播放日期 播放 播出时间 播出日期 展播时间 展播期"
 PUBLIC_TIME = "公示时间 公示日期 公告时间 展示时间 展示日期"
 UNTIL = " ".join([VALID_TO, PLAYED_TO, PUBLIC_TO, OVER, SHOW_TIME, PUBLIC_TIME])
+ENDS = _words(UNTIL)
 
 PLAYED_FROM = "开播 开播时间 开播日期 起播 起播时间 开始播放 开始播出 播放开始 上屏 上屏时间"
 BEGINS = "开始 开始日期 开始时间 起始日期 起始时间 上架 上架时间 上线 上线时间"

@@ -41,7 +41,8 @@ TERM_AT_MOST = 60  # characters; what is longer is a sentence
 COUNT = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*")
 SAID = re.compile(r"[\s>*·•●◆■▲※★\"'【\[（(]*(?P<said>[\u4e00-\u9fff]{2,6}?)(?:[\"'】\]]*\s*[：:︰∶﹕]|】|\s+(?=\S))")
 MARKED = re.compile(r"^\s*[（(※★☆●·•◆■▲*]+\s*(?P<inner>[^（(※★].*?)[）)]?\s*$")
-GLUED = re.compile(rf"^\s*(?P<key>{'|'.join(sorted(UNTIL.split(), key=len, reverse=True))})\s*[为是:：]?\s*(?=[至到自从即\d０-９二])(?P<value>.*\S)\s*$")
+ANY_END = "|".join(sorted(UNTIL.split(), key=len, reverse=True))
+GLUED = re.compile(rf"^\s*[【\[]?(?P<key>{ANY_END})[】\]]?\s*[为是:：]?\s*(?P<value>\S.*?)\s*$")
 
 
 class Sense(Enum):
@@ -89,7 +90,8 @@ def looks_dated(value: str) -> bool:
 
 def is_whole(value: str) -> bool:
     """An end or a start with its year, all of it understood: 自2026年12月1日起至7日止."""
-    period = period_of(value) if _has_year(value) else None
+    plain = half_width(value).strip()
+    period = period_of(value) if _has_year(value) and plain[len(_head(plain)) :][:1].isdigit() else None
     return period is not None and period.is_clear
 
 
@@ -133,7 +135,7 @@ def start_above(said: str, value: str, near: Around) -> Sense:
         return Sense.KEY
     period = period_of(value)
     has_clock = clock_after(SOME_DAY.date(), half_width(value).strip(), SHANGHAI) is not None
-    if near.is_event or (period is None and has_clock):
+    if near.is_event or (period is None and (has_clock or TO_READERS.search(value))):
         return Sense.WORDS
     if near.has_pair and said in PAIR_STARTS:
         return Sense.WORDS if near.has_end else _doubt(value)
@@ -154,6 +156,11 @@ def amid_a_text(said: str, value: str) -> Sense:
     return Sense.DOUBT if said in ALWAYS and is_whole(value) else Sense.WORDS
 
 
+def is_broken_off(line: str) -> bool:
+    """截止2026年12月7日 above a text may be the first half of a sentence: 截止2026年12月7日 / 共受理三百件。"""
+    return re.match(r"\s*截[止至]至?(?=[\d０-９二])", line) is not None
+
+
 def with_colon(line: str) -> str:
     """A line that is an end and nothing else, with its colon and without marks around it; nothing where it is no such line:
     有效期至2026年12月7日, （截止：2026年12月7日）."""
@@ -168,9 +175,9 @@ def with_colon(line: str) -> str:
 def meant(name: str, value: str) -> str:
     """A line that says plainly what a doubtful one may say; nothing where nobody can tell."""
     period = period_of(value)
-    if name == "from":
-        return f"开播：{first_words(period.first)}" if period else ""
-    return f"截止：{until_words(period.until)}" if period and period.until else ""
+    moment = period and (first_words(period.first) if name == "from" else until_words(period.until) if period.until else "")
+    plain = moment.partition("年")[2] if moment and period and period.year else moment
+    return f"{'开播' if name == 'from' else '截止'}：{plain}" if plain else ""
 
 
 def _doubt(value: str) -> Sense:
@@ -188,5 +195,5 @@ def _is_span(value: str) -> bool:
 
 
 def _head(value: str) -> str:
-    head = HEAD.match(half_width(value))
+    head = HEAD.match(half_width(value).strip())
     return head[0] if head else ""
