@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from player.cardkeys import BELOW, DATES, EVENT, field_of, is_card
+from player.cardkeys import BELOW, DATES, EVENT, field_of, is_card, nearest_key
 from player.cardlines import address_of, framed, is_aside, is_sentence, is_term, key_of, number_of
 from player.days import full_day, half_width
 from player.model import FolderKind
-from player.terms import NOTHING, Around, Sense, amid_a_text, around, end_above, end_below, looks_dated, start_above, start_below, with_colon
+from player.termkeys import PLAIN_ENDS
+from player.terms import NOTHING, Around, Sense, above, amid_a_text, around, below, is_whole, looks_dated, may_be_end, with_colon
 
 # what may stand below the keys that end a text
 WHOSE = "(?:联系|咨询|服务|监督|举报|投诉|办公|值班|通讯|电子|收件)*"
@@ -40,30 +41,34 @@ def form_end(lines: Sequence[str], kind: FolderKind) -> int:
 
 def _is_in_row(lines: Sequence[str], number: int, kind: FolderKind) -> bool:
     """Whether the lines above and below are asides."""
-    above = next((lines[at] for at in range(number - 2, -1, -1) if lines[at].strip()), "")
-    below = next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
-    return all(is_aside(said, value) and (not name or said in EVENT) for name, said, value in (key_of(above, kind), key_of(below, kind)))
+    before = next((lines[at] for at in range(number - 2, -1, -1) if lines[at].strip()), "")
+    after = next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
+    return all(is_aside(said, value) and (not name or said in EVENT) for name, said, value in (key_of(before, kind), key_of(after, kind)))
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """Where in a text its keys stand: `end` is the line of 正文：, 0 for none; `below` are the lines of keys below the text, `doubts` those
-    there that perhaps say when it plays; `near` is what the text says besides."""
+    there that perhaps say when it plays; `bare` are words of an end without their colon, above their day; `near` is what the text says
+    besides."""
 
     kind: FolderKind
     end: int = 0
     below: frozenset[int] = frozenset()
     doubts: frozenset[int] = frozenset()
+    bare: frozenset[int] = frozenset()
     near: Around = NOTHING
 
     def sense(self, said: str, value: str, number: int, *, below_text: bool) -> Sense:
         """What a line is whose word may be one of an end or a start; a key is any other."""
         name = field_of(said, self.kind)
-        if is_card(self.kind) or name not in ("until", "from"):
+        if is_card(self.kind) or name not in ("until", "from", ""):
             return Sense.KEY
-        if not below_text:
-            return (end_above if name == "until" else start_above)(said, value, self.near)
-        return Sense.KEY if number in self.below else Sense.DOUBT if number in self.doubts else amid_a_text(said, value)
+        if below_text:
+            return Sense.KEY if number in self.below else Sense.DOUBT if number in self.doubts else amid_a_text(said, value)
+        if name:
+            return above(name, said, value, self.near)
+        return Sense.DOUBT if may_be_end(said, value) and not nearest_key(said, self.kind) else Sense.KEY
 
 
 def form_of(lines: Sequence[str], kind: FolderKind, *, is_alone: bool) -> Form:
@@ -71,17 +76,18 @@ def form_of(lines: Sequence[str], kind: FolderKind, *, is_alone: bool) -> Form:
     if is_card(kind):
         return Form(kind)
     near = around(lines, is_alone=is_alone)
-    below, doubts, count, above = set[int](), set[int](), len(lines), -1
-    while count != above:
-        above = where_keys_below_begin(lines[:count], kind, near)
-        below |= set(range(above + 1, count + 1))
-        count = above
+    keys, doubts, count, top = set[int](), set[int](), len(lines), -1
+    while count != top:
+        top = where_keys_below_begin(lines[:count], kind, near)
+        keys |= set(range(top + 1, count + 1))
+        count = top
         if count and _is_doubt(lines[count - 1], kind, near):
             doubts.add(count)
             count -= 1
         elif count and _may_stand_below(lines[count - 1], kind):
             count -= 1
-    return Form(kind, form_end(lines, kind), frozenset(below), frozenset(doubts), near)
+    bare = {number for number, line in enumerate(lines[:-1], 1) if line.strip() in PLAIN_ENDS and is_whole(lines[number])}
+    return Form(kind, form_end(lines, kind), frozenset(keys), frozenset(doubts), frozenset(bare), near)
 
 
 def _is_doubt(line: str, kind: FolderKind, near: Around) -> bool:
@@ -112,14 +118,16 @@ def _rows_below(lines: Sequence[str], count: int, kind: FolderKind, near: Around
     last = lines[count - 1]
     if not last.strip() or _ends_a_text(last, kind, near):
         return 1
-    name, _, value = _row(lines[count - 2], kind) if count > 1 else ("", "", "")
-    return 2 if name in BELOW & DATES and not value and is_term(name, last) else 0
+    name, said, value = _row(lines[count - 2], kind) if count > 1 else ("", "", "")
+    if value or name not in BELOW & DATES or not is_term(name, last):
+        return 0
+    return 2 if name == "issued" or _term_below(said, last.strip(), kind, near) is Sense.KEY else 0
 
 
 def _row(line: str, kind: FolderKind) -> tuple[str, str, str]:
     """As `key_of`, of a line that lacks its colon, too: 【截止】2026年12月7日."""
     found = key_of(line, kind)
-    return found if found[1] else key_of(with_colon(line) or framed(line), kind)
+    return found if found[1] else key_of(with_colon(line) or framed(line) or (f"{line.strip()}：" if line.strip() in PLAIN_ENDS else ""), kind)
 
 
 def _ends_a_text(line: str, kind: FolderKind, near: Around) -> bool:
@@ -135,7 +143,10 @@ def _ends_a_text(line: str, kind: FolderKind, near: Around) -> bool:
 
 def _term_below(said: str, value: str, kind: FolderKind, near: Around) -> Sense:
     name = field_of(said, kind)
-    return end_below(said, value, near) if name == "until" else start_below(said, value, near) if name == "from" else Sense.WORDS
+    if not name:
+        is_slip = is_whole(value) and field_of(nearest_key(said, kind), kind) == "until"
+        return Sense.DOUBT if is_slip or may_be_end(said, value) else Sense.WORDS
+    return below(name, said, value, near) if name in ("until", "from") else Sense.WORDS
 
 
 FITS: dict[str, Callable[[str], bool | str]] = {"issued": looks_dated, "order": number_of, "url": address_of}

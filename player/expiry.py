@@ -19,7 +19,7 @@ OPEN, CLOSE, INNER = r"[（(\[［【〔{｛]", r"[）)\]］】〕}｝]", r"[^（
 BRACKET = re.compile(rf"{OPEN}({INNER}{{8,60}})(?:{CLOSE}|$)")
 NESTED = re.compile(rf"{OPEN}((?:{INNER}|[（(]{INNER}{{1,8}}[）)]){{8,60}})(?:{CLOSE}|$)")  # （至2026年12月7日（含））
 SHARED = re.compile(r"(?P<other>.+)[，,；;、]\s*(?P<until>[^，,；;、]+)")  # 李四（副局长，至2027-01-15）
-TO = re.compile(r"[至到]|截止|截至|不[迟晚]于|最[迟晚]")
+TO = re.compile(r"[至到]|截止|截至|不[迟晚]于|最[迟晚]|有效")
 ENDING = re.compile(r"[止前撤]|到期|失效|下架|下线|停播|不再播")  # what makes a day alone an end
 STARTING = re.compile(r"\s*(?:起开始|起|开始)(?:在?大屏)?(?:播放|播出|展播|上屏)[。.]?\s*")
 

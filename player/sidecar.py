@@ -150,7 +150,7 @@ def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool
 
 
 def _doubt(reading: _Reading, said: str, value: str, place: Place) -> Problem:
-    name = field_of(said, reading.kind)
+    name = field_of(said, reading.kind) or "until"
     if mended := meant(name, value):
         return _warning(f"card_{name}_unsure", place, found=place.text[:40], mended=mended)
     return _warning("card_until_unreadable", place, name=said, found=value[:40])
@@ -159,6 +159,8 @@ def _doubt(reading: _Reading, said: str, value: str, place: Place) -> Problem:
 def _with_colon(reading: _Reading, line: str, number: int) -> str:
     """A line that lacks its colon, with it; nothing where it may be a line of a text or of a list."""
     is_below = number in reading.form.below
+    if number in reading.form.bare and not reading.in_text:
+        return f"{line.strip()}："
     if not (reading.in_text or is_card(reading.kind)) and (mended := with_colon(line) or (framed(line) if is_below else "")):
         if is_below or not is_broken_off(line):
             return mended

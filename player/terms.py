@@ -20,6 +20,8 @@ from player.termkeys import (
     EVENT_LINES,
     IF_DATED,
     IF_SPAN,
+    LIKE_AN_END,
+    LIKE_AN_EVENT,
     OF_EVENT,
     OPEN_END,
     PAIR_ENDS,
@@ -75,7 +77,8 @@ def around(lines: Sequence[str], *, is_alone: bool = True) -> Around:
     """Beside a picture, 地点 is the picture's."""
     heads = {found["said"] for line in lines if (found := SAID.match(COUNT.sub("", line)))}
     strong = EVENT_LINES if is_alone else EVENT_LINES - {"地点"}
-    return Around(bool(heads & strong), bool(heads & PERHAPS_OF_EVENT), bool(heads & PLAIN_ENDS), bool(heads & PAIR_STARTS and heads & PAIR_ENDS))
+    has_event = bool(heads & strong) or any(LIKE_AN_EVENT.fullmatch(head) for head in heads)
+    return Around(has_event, bool(heads & PERHAPS_OF_EVENT), bool(heads & PLAIN_ENDS), bool(heads & PAIR_STARTS and heads & PAIR_ENDS))
 
 
 def period_of(value: str) -> Period | None:
@@ -106,17 +109,27 @@ def can_be_end(said: str, value: str) -> bool:
     return period.is_clear and is_span if said in IF_SPAN else period.is_clear or said not in OF_EVENT
 
 
-def end_above(said: str, value: str, near: Around) -> Sense:
-    """Of a line above the text."""
-    if value and said in OF_EVENT and (near.is_event or said in PAIR_ENDS) and (near.is_event or near.has_pair):
-        return Sense.WORDS if near.is_event or near.has_end else _doubt(value)
+def above(name: str, said: str, value: str, near: Around) -> Sense:
+    """What a line of an end or a start is that stands above the text."""
+    return (_end_above if name == "until" else _start_above)(said, value, near)
+
+
+def below(name: str, said: str, value: str, near: Around) -> Sense:
+    """And below it, where 截止：2026年11月1日前报名 is words of the text."""
+    return (_end_below if name == "until" else _start_below)(said, value, near)
+
+
+def _end_above(said: str, value: str, near: Around) -> Sense:
+    if said in OF_EVENT and near.is_event:
+        return Sense.WORDS
+    if said in PAIR_ENDS and near.has_pair:
+        return Sense.WORDS if near.has_end else _doubt(value)
     if can_be_end(said, value):
         return Sense.KEY
     return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
 
 
-def end_below(said: str, value: str, near: Around) -> Sense:
-    """Of a line below a text, where 截止：2026年11月1日前报名 is words of that."""
+def _end_below(said: str, value: str, near: Around) -> Sense:
     if not value or OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value):
         return Sense.WORDS if value and said in IF_DATED | IF_SPAN else Sense.KEY
     if (said in OF_EVENT and near.is_event) or len(value) > TERM_AT_MOST or (value.endswith("。") and said in IF_DATED | IF_SPAN):
@@ -129,9 +142,9 @@ def end_below(said: str, value: str, near: Around) -> Sense:
     return Sense.WORDS if TO_READERS.search(value) else _doubt(value)
 
 
-def start_above(said: str, value: str, near: Around) -> Sense:
-    """Of a line above the text: an event begins, too."""
-    if not value or said in PLAIN_STARTS:
+def _start_above(said: str, value: str, near: Around) -> Sense:
+    """An event begins, too."""
+    if said in PLAIN_STARTS or not (value or near.is_event):
         return Sense.KEY
     period = period_of(value)
     has_clock = clock_after(SOME_DAY.date(), half_width(value).strip(), SHANGHAI) is not None
@@ -144,8 +157,8 @@ def start_above(said: str, value: str, near: Around) -> Sense:
     return Sense.DOUBT
 
 
-def start_below(said: str, value: str, near: Around) -> Sense:
-    """Of a line below a text: only beside an end of the playing is it plain."""
+def _start_below(said: str, value: str, near: Around) -> Sense:
+    """Only beside an end of the playing is it plain."""
     if not is_whole(value) or near.has_event or value.endswith("。"):
         return Sense.WORDS
     return Sense.KEY if said in PLAIN_STARTS or (near.has_end and not near.has_pair) else Sense.WORDS if near.is_event else Sense.DOUBT
@@ -159,6 +172,14 @@ def amid_a_text(said: str, value: str) -> Sense:
 def is_broken_off(line: str) -> bool:
     """截止2026年12月7日 above a text may be the first half of a sentence: 截止2026年12月7日 / 共受理三百件。"""
     return re.match(r"\s*截[止至]至?(?=[\d０-９二])", line) is not None
+
+
+def may_be_end(said: str, value: str) -> bool:
+    """Whether a word that is no key speaks of the screen before what is an end and nothing else: 播放结束时间：2026年12月7日."""
+    if not LIKE_AN_END.fullmatch(said) or TO_READERS.search(said) or not is_whole(value):
+        return False
+    period = period_of(value)
+    return period is not None and period.until is not None
 
 
 def with_colon(line: str) -> str:

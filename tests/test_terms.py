@@ -61,7 +61,7 @@ PLACES = {
     "below": "停水\n" + PROSE + "\n{}",
     "below its text": "标题：停水\n正文：\n" + PROSE + "\n\n{}\n",
 }
-ROWS = ["{key}：{value}", "【{key}】{value}", "{key}：\n{value}", "（{key}：{value}）", "{key}为{value}"]
+ROWS = ["{key}：{value}", "【{key}】{value}", "{key}：\n{value}", "（{key}：{value}）", "{key}为{value}", "{key}\n{value}"]
 BEHIND = [
     "",
     "\n联系电话：0750-1234567",
@@ -130,7 +130,7 @@ def test_what_the_public_reads_below_a_text_stays_and_is_told(key: str) -> None:
 
 @pytest.mark.parametrize("key", BEGINS.split())
 def test_when_an_event_begins_hides_nothing(key: str) -> None:
-    for event, value in product(EVENT_LINES, ["2026年12月4日上午9:00", "2026年12月4日", "12月4日上午9:00", "上午9:00"]):
+    for event, value in product([*EVENT_LINES, "展示地点", "演出时间", "参观方式"], ["2026年12月4日上午9:00", "2026年12月4日", "12月4日上午9:00", "上午9:00"]):
         line, own = f"{key}：{value}", f"{event}：甲"
         for text in (f"标题：预告\n{line}\n{own}\n\n欢迎参加。", f"预告\n{own}\n{line}\n欢迎参加。", f"预告\n欢迎参加。\n{line}\n{own}"):
             card = parse_card(text)
@@ -182,6 +182,26 @@ def test_an_end_that_is_not_plain_is_told(line: str) -> None:
 def test_an_end_of_playing_amid_a_text_is_told() -> None:
     card = parse_card(f"停水\n{PROSE}\n播放至：2026年11月20日\n谢谢配合。")
     assert until(card) is None and told(card) == ["card_until_unsure"] and "播放至" in card.fields["body"]
+
+
+@pytest.mark.parametrize("key", ["播放结束时间", "轮播至", "撤展日期", "公布期限", "大屏播放至", "戴止", "截止目期"])
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_word_like_an_end_is_told(key: str, place: str) -> None:
+    card = parse_card(PLACES[place].format(f"{key}：2026年11月20日"))
+    assert until(card) is None and key in card.fields["body"] and len(told(card)) == 1
+    assert told(card)[0] in ("card_until_unsure", "card_key_unknown")
+
+
+@pytest.mark.parametrize("key", ["直播时间", "许可证有效期", "投标截止时间", "征集时间", "报名截止", "播种时间", "施工期限"])
+@pytest.mark.parametrize("place", PLACES)
+def test_what_ends_elsewhere_is_no_business_of_the_screen(key: str, place: str) -> None:
+    card = parse_card(PLACES[place].format(f"{key}：2026年11月20日"))
+    assert until(card) is None and key in card.fields["body"] and not card.problems
+
+
+def test_an_events_start_below_its_word_hides_nothing() -> None:
+    for text in ("预告\n开始：\n2026年12月4日\n地点：甲", "预告\n欢迎参加。\n开始：\n2026年12月4日"):
+        assert "from" not in parse_card(text).fields
 
 
 def test_a_first_half_of_a_sentence_is_no_end() -> None:
