@@ -68,7 +68,7 @@ class Form:
             return Sense.KEY if number in self.below else Sense.DOUBT if number in self.doubts else amid_a_text(said, value)
         if name:
             return above(name, said, value, self.near)
-        return Sense.DOUBT if may_be_end(said, value) and not nearest_key(said, self.kind) else Sense.KEY
+        return Sense.DOUBT if may_be_end(said, value) and not (self.near.is_event or nearest_key(said, self.kind)) else Sense.KEY
 
 
 def form_of(lines: Sequence[str], kind: FolderKind, *, is_alone: bool) -> Form:
@@ -145,7 +145,7 @@ def _term_below(said: str, value: str, kind: FolderKind, near: Around) -> Sense:
     name = field_of(said, kind)
     if not name:
         is_slip = is_whole(value) and field_of(nearest_key(said, kind), kind) == "until"
-        return Sense.DOUBT if is_slip or may_be_end(said, value) else Sense.WORDS
+        return Sense.DOUBT if is_slip or (may_be_end(said, value) and not near.is_event) else Sense.WORDS
     return below(name, said, value, near) if name in ("until", "from") else Sense.WORDS
 
 

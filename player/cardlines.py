@@ -13,7 +13,7 @@ from player.termkeys import ENDS
 from player.terms import SOME_DAY, can_be_end, is_whole, looks_dated, period_of
 
 LINE = re.compile(
-    r"^[\s>]*(?:[-*]\s+)?[\"'【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'】\]*]*\s*(?:[：:︰∶﹕]|\t)\s*(?P<value>.*)$"
+    r"^[\s>]*(?:[-*]\s+)?[\"'“「【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'”」】\]*]*\s*(?:[：:︰∶﹕]|\t)\s*(?P<value>.*)$"
 )
 FRAMED = re.compile(r"^\s*【(?P<key>[\u4e00-\u9fff\s]{2,8})】\s*(?P<value>[^\s：:].*)$")
 COUNTED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*(?=[\u4e00-\u9fff\s]{2,9}[：:︰∶﹕])")
@@ -32,7 +32,7 @@ def key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
         return "", "", ""
     said = re.sub(r"\s+", "", found["key"])
     said = said[:-1] if said.endswith(("为", "是")) and said[:-1] in ENDS else said
-    value = unquoted(found["value"].strip())
+    value = unquoted(found["value"].strip().removesuffix("**" if line.lstrip().startswith("**") else ""))
     return field_of(said, kind) if can_be_end(said, value) else "", said, value
 
 

@@ -43,11 +43,12 @@ WORKDAYS = "(?:个?工作日|天|个?自然日)"
 LASTS = rf"(?:[\s,，;；]*[(]?(?:(?:共计?|为期|总计|(?:公示)?期限?为?){COUNT}(?:{WORKDAYS}|日|周|个?星期|个月)|{COUNT}{WORKDAYS})[)]?)?"
 OVER = rf"(?:[\s,，;；]*[(]?(?:逾期|过期|到期|届时|期满)后?(?:自动|即|自行)?(?:{GOES}|作废|删除)[)]?)?"
 TAIL = re.compile(
-    r"[\s,，。.;；]*(?:[(]?(?:含|包含|包括)[当本]?[天日]?[)]?)?\s*(?:底|末)?(?:当[天日]|全天|整天)?(?:上午|中午|下午|傍晚|晚上|晚间|晚)?(?:下班时?)?\s*"
-    rf"(?:[之以]?前)?(?:为?止|截止|到期|终止|结束|内|有效|(?:自动)?(?:{GOES})|播放|播出|展示)?\s*(?:[(]?含[当本]?[天日]?[)]?)?{LASTS}{OVER}[。.;；!]?\s*"
+    r"[\s,，。.;；]*(?:[(]?(?:含|包含|包括)[当本]?[天日]?[)]?|[(][当本][天日](?:有效)?[)])?\s*(?:底|末)?(?:当[天日]|全天|整天)?(?:上午|中午|下午|傍晚|晚上|晚间|晚)?(?:[上下]班时?)?\s*"
+    rf"(?:[之以]?前)?(?:为?止|截止|到期|过期|终止|结束|内|有效|(?:自动)?(?:{GOES})|播放|播出|展示)?\s*(?:[(]?含[当本]?[天日]?[)]?)?{LASTS}{OVER}[。.;；!]?\s*"
 )
 EXCLUDED = re.compile(r"[\s,，]*[(]?不(?:包?含|包括|计)(?:[当本该]?[天日]|(?:\d{1,2}月)?\d{1,2}[日号])?[)]?(?:为?止)?[。.]?\s*")  # the day before is the last
 GONE = re.compile(rf"[\s,，]*(?:自动)?(?:{GOES}|结束)[。.]?")  # 12月8日起停播
+MONTH = re.compile(r"(?:(?P<y>(?:19|20)\d{2})\s?[-/.年]\s?)?(?P<m>\d{1,2})\s?月份?(?!\s?\d)")
 DAY_LATER = re.compile(r"(?<!\d)(\d{1,2})\s?[日号]")
 NEW_YEAR = timedelta(days=90)
 YEARS_AHEAD = 9  # one 29 February in every nine years
@@ -72,7 +73,7 @@ def parse_period(text: str, *, since: date, zone: ZoneInfo) -> Period | None:
 
     None where nobody can tell the end: no day, or one 起 with something unread behind it. Never raises.
     """
-    plain = COMMENT.sub("", half_width(clean(text[:200]))).strip(" \t\n[]{}【】《》\"'")
+    plain = COMMENT.sub("", half_width(clean(text[:200]))).strip(" \t\n[]{}【】《》“”‘’「」\"'")
     plain = plain[1:-1] if plain[:1] == "(" and plain.find(")") == len(plain) - 1 else plain
     plain = CLOCKS.sub(r"\1至", plain)
     head = HEAD.match(plain)
@@ -117,9 +118,9 @@ def _machine(plain: str, since: date, zone: ZoneInfo) -> Period | None:
 
 
 def _of_year(plain: str, year: int, zone: ZoneInfo) -> Period | None:
-    months = month_of(plain)
-    if months and TAIL.fullmatch(months[1]):
-        return Period(datetime.combine(months[0].first, time(), zone), _midnight_after(months[0].last, zone))
+    if months := _months(plain):
+        is_span = months.last - months.first > timedelta(days=31)
+        return Period(datetime.combine(months.first, time(), zone), _midnight_after(months.last, zone), is_span=is_span)
     found = one_day(plain, year)
     if found is None:
         return None
@@ -142,10 +143,32 @@ def _of_year(plain: str, year: int, zone: ZoneInfo) -> Period | None:
     return _ended(Period(first, None, is_span=bool(join or since) and is_later), span, first if clock else None, rest, year)
 
 
+def _months(plain: str) -> Span | None:
+    """Whole months with their year: 2026年11月, 2026年11月至2027年1月底."""
+    found = month_of(plain)
+    if found is None or TAIL.fullmatch(found[1]):
+        return found[0] if found else None
+    join = JOINED.match(found[1])
+    last = _end_of_month(found[0].last, found[1][join.end() :]) if join else None
+    return Span(found[0].first, last[0]) if last and TAIL.fullmatch(last[1]) else None
+
+
+def _end_of_month(day: date, text: str) -> tuple[date, str] | None:
+    """The last day of the month at the start of a text, and what follows it; without its year the first such month after `day`."""
+    found = MONTH.match(text)
+    if found is None or not 1 <= int(found["m"]) <= 12:
+        return None
+    year = int(found["y"]) if found["y"] else day.year + (int(found["m"]) < day.month)
+    last = plus_months(date(year, int(found["m"]), 1), 1) - timedelta(days=1)
+    return (last, text[found.end() :]) if last > day else None
+
+
 def _to_its_end(day: date, said: str, rest: str) -> tuple[Span, str]:
-    """The last day, where one follows; with its year, however many years later."""
+    """The last day, where one follows; with its year, however many years later; 11月底 is the month's last."""
     span, after = to_its_end(day, said, rest)
     join = JOINED.match(rest)
+    if join and span.last == day and (month := _end_of_month(day, rest[join.end() :])) and month[1][:1] in ("底", "末"):
+        return Span(day, month[0]), month[1][1:]
     far = one_day(rest[join.end() :], day.year) if join and span.last == day else None
     return (Span(day, far[0]), far[2]) if far and far[0] > day and WITH_YEAR.match(far[1]) else (span, after)
 

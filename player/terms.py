@@ -42,9 +42,11 @@ SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
 TERM_AT_MOST = 60  # characters; what is longer is a sentence
 COUNT = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*")
 SAID = re.compile(r"[\s>*·•●◆■▲※★\"'【\[（(]*(?P<said>[\u4e00-\u9fff]{2,6}?)(?:[\"'】\]]*\s*[：:︰∶﹕]|】|\s+(?=\S))")
-MARKED = re.compile(r"^\s*[（(※★☆●·•◆■▲*]+\s*(?P<inner>[^（(※★].*?)[）)]?\s*$")
+MARKED = re.compile(r"^\s*(?:[※★☆●·•◆■▲*]+\s*(?P<marked>.+?)|[（(](?P<inner>.+?)[）)])\s*$")
 ANY_END = "|".join(sorted(UNTIL.split(), key=len, reverse=True))
-GLUED = re.compile(rf"^\s*[【\[]?(?P<key>{ANY_END})[】\]]?\s*[为是:：]?\s*(?P<value>\S.*?)\s*$")
+ASIDE = "[（(](?P<aside>[^（()）]{1,8})[）)]"  # 截止日期（含）：…
+GLUED = re.compile(rf"^\s*[【\[]?(?P<key>{ANY_END})[】\]]?\s*(?:{ASIDE})?\s*[为是:：;；=＝,，、→—-]*\s*(?P<value>\S.*?)\s*$")
+VAGUE = re.compile(r"今年|明年|本[年月周]|下个?[月周]|[年月]底|元旦|春节|国庆")
 
 
 class Sense(Enum):
@@ -139,7 +141,9 @@ def _end_below(said: str, value: str, near: Around) -> Sense:
     period = period_of(value)
     if looks_dated(value) or (period and period.until and period.is_clear):
         return Sense.KEY
-    return Sense.WORDS if TO_READERS.search(value) else _doubt(value)
+    if TO_READERS.search(value):
+        return Sense.WORDS
+    return Sense.DOUBT if VAGUE.search(value) else _doubt(value)
 
 
 def _start_above(said: str, value: str, near: Around) -> Sense:
@@ -186,10 +190,11 @@ def with_colon(line: str) -> str:
     """A line that is an end and nothing else, with its colon and without marks around it; nothing where it is no such line:
     有效期至2026年12月7日, （截止：2026年12月7日）."""
     marked = MARKED.match(line)
-    bare = marked["inner"] if marked else line
+    bare = marked["marked"] or marked["inner"] if marked else line
     glued = GLUED.match(bare)
     if glued and is_whole(glued["value"]):
-        return f"{glued['key']}：{glued['value']}"
+        aside = glued["aside"] or ""
+        return f"{glued['key']}：{glued['value']}{f'（{aside}）' if aside.startswith('不') else ''}"
     return ""
 
 

@@ -42,6 +42,9 @@ ENDS = {
     "至2026年11月20日止": NIGHT,
     "即日起至2026年11月20日": NIGHT,
     "自发布之日起至2026年11月20日": NIGHT,
+    "2026年11月20日（当天有效）": NIGHT,
+    "2026年11月20日过期": NIGHT,
+    "2026年11月20日上班前": NIGHT,
     "2026年10月底": datetime(2026, 11, 1, tzinfo=SHANGHAI),
 }
 SPANS = {
@@ -52,6 +55,9 @@ SPANS = {
     "2026.11.10-2026.11.20": NIGHT,
     "2026年11月10日至11月20日（10天）": NIGHT,
     "自2026年11月10日起至2026年11月20日止，共5个工作日": NIGHT,
+    "2026年9月1日至10月底": datetime(2026, 11, 1, tzinfo=SHANGHAI),
+    "2026年9月至10月": datetime(2026, 11, 1, tzinfo=SHANGHAI),
+    "2025年12月-2026年10月底": datetime(2026, 11, 1, tzinfo=SHANGHAI),
     "2026年11月10日9:00至2026年11月20日17:00": datetime(2026, 11, 20, 17, tzinfo=SHANGHAI),
 }
 PLACES = {
@@ -61,7 +67,8 @@ PLACES = {
     "below": "停水\n" + PROSE + "\n{}",
     "below its text": "标题：停水\n正文：\n" + PROSE + "\n\n{}\n",
 }
-ROWS = ["{key}：{value}", "【{key}】{value}", "{key}：\n{value}", "（{key}：{value}）", "{key}为{value}", "{key}\n{value}"]
+ROWS = ["{key}：{value}", "【{key}】{value}", "{key}：\n{value}", "（{key}：{value}）", "{key}为{value}", "{key}\n{value}", "{key}（含）：{value}"]
+ROWS += ["{key}；{value}", "{key}——{value}", "**{key}：{value}**", "“{key}”：{value}", "※{key}：{value}", "{key}：“{value}”"]
 BEHIND = [
     "",
     "\n联系电话：0750-1234567",
@@ -173,10 +180,17 @@ def test_what_is_said_to_readers_is_left_to_them(line: str) -> None:
     assert (until(card), told(card), card.fields["body"]) == (None, [], f"{PROSE}\n{line}")
 
 
-@pytest.mark.parametrize("line", ["截止：2026年11月20日左右", "截止：2026年11月20日，联系人张三", "截止：2026年11月20日后撤下", "有效期：2026年11月20日至年底"])
+@pytest.mark.parametrize(
+    "line",
+    ["截止：2026年11月20日左右", "截止：2026年11月20日，联系人张三", "截止：2026年11月20日后撤下", "截止：今年11月20日", "起止时间：2026年11月10日至11月20日"],
+)
 def test_an_end_that_is_not_plain_is_told(line: str) -> None:
     card = parse_card(PLACES["below"].format(line))
     assert until(card) is None and line in card.fields["body"] and len(told(card)) == 1
+
+
+def test_a_word_in_brackets_behind_the_key_counts() -> None:
+    assert until(parse_card(PLACES["below"].format("截止日期（不含）：2026年11月21日"))) == NIGHT
 
 
 def test_an_end_of_playing_amid_a_text_is_told() -> None:
