@@ -14,7 +14,7 @@ from player.cardlines import address_of, framed, is_aside, is_sentence, is_term,
 from player.days import full_day, half_width
 from player.model import FolderKind
 from player.termkeys import PLAIN_ENDS
-from player.terms import NOTHING, Around, Sense, above, amid_a_text, around, below, is_whole, looks_dated, may_be_end, with_colon
+from player.terms import NOTHING, Around, Sense, above, amid_a_text, around, below, half_said, is_whole, looks_dated, may_be_end, with_colon
 
 # what may stand below the keys that end a text
 WHOSE = "(?:联系|咨询|服务|监督|举报|投诉|办公|值班|通讯|电子|收件)*"
@@ -33,13 +33,13 @@ def form_end(lines: Sequence[str], kind: FolderKind) -> int:
     is_prose = False
     for number, line in enumerate(lines, 1):
         name, said, value = key_of(line, kind)
-        if name == "body" and (said != "内容" or not (is_prose or _is_in_row(lines, number, kind))):
+        if name == "body" and (said != "内容" or not (is_prose or _is_inrow_of(lines, number, kind))):
             return number
         is_prose = is_prose or (not name and is_sentence(value if said else line))
     return 0
 
 
-def _is_in_row(lines: Sequence[str], number: int, kind: FolderKind) -> bool:
+def _is_inrow_of(lines: Sequence[str], number: int, kind: FolderKind) -> bool:
     """Whether the lines above and below are asides."""
     before = next((lines[at] for at in range(number - 2, -1, -1) if lines[at].strip()), "")
     after = next((lines[at] for at in range(number, len(lines)) if lines[at].strip()), "")
@@ -91,7 +91,9 @@ def form_of(lines: Sequence[str], kind: FolderKind, *, is_alone: bool) -> Form:
 
 
 def _is_doubt(line: str, kind: FolderKind, near: Around) -> bool:
-    _, said, value = _row(line, kind)
+    if half_said(line):
+        return True
+    _, said, value = row_of(line, kind)
     return _term_below(said, value, kind, near) is Sense.DOUBT
 
 
@@ -118,22 +120,23 @@ def _rows_below(lines: Sequence[str], count: int, kind: FolderKind, near: Around
     last = lines[count - 1]
     if not last.strip() or _ends_a_text(last, kind, near):
         return 1
-    name, said, value = _row(lines[count - 2], kind) if count > 1 else ("", "", "")
+    name, said, value = row_of(lines[count - 2], kind) if count > 1 else ("", "", "")
     if value or name not in BELOW & DATES or not is_term(name, last):
         return 0
     return 2 if name == "issued" or _term_below(said, last.strip(), kind, near) is Sense.KEY else 0
 
 
-def _row(line: str, kind: FolderKind) -> tuple[str, str, str]:
+def row_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
     """As `key_of`, of a line that lacks its colon, too: 【截止】2026年12月7日."""
     found = key_of(line, kind)
-    return found if found[1] else key_of(with_colon(line) or framed(line) or (f"{line.strip()}：" if line.strip() in PLAIN_ENDS else ""), kind)
+    bare = f"{line.strip()}：" if line.strip() in PLAIN_ENDS else ""
+    return found if found[1] else key_of(with_colon(line) or half_said(line) or framed(line) or bare, kind)
 
 
 def _ends_a_text(line: str, kind: FolderKind, near: Around) -> bool:
     """Whether it is a key though a text stands above: 截止：2026年11月1日前报名 and 排序：先报先得 are words of that, and 公示期 is."""
-    name, said, value = _row(line, kind)
-    if name not in BELOW:
+    name, said, value = row_of(line, kind)
+    if name not in BELOW or half_said(line):
         return False
     if name in ("until", "from"):
         return _term_below(said, value, kind, near) is Sense.KEY

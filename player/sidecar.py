@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from player.cardform import Form, form_of
+from player.cardform import Form, form_of, row_of
 from player.cardkeys import BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, SINGLE, field_of, is_card, is_deputy, nearest_key
 from player.cardlines import address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, number_of, unquoted
 from player.loose import loose_fields
@@ -19,7 +19,7 @@ from player.markup import without_marks
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
 from player.termkeys import OPEN_END, UNTIL_FULL
-from player.terms import Sense, is_broken_off, meant, with_colon
+from player.terms import Sense, half_said, meant, with_colon
 from player.text import clean
 
 # 事项=备案, 标题；推进会, 【对象】企业, 电话 0750-1: a known word and its value, but no colon
@@ -119,8 +119,8 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
         if not re.search("[：:]", line):
             reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     sense = reading.form.sense(said, value, number, below_text=below_text)
-    if sense is Sense.DOUBT:
-        reading.problems.append(_doubt(reading, said, value, _place(line, number)))
+    if sense is Sense.DOUBT or (half_said(line) and not (below_text or is_card(reading.kind))):
+        reading.problems.append(_doubt(reading, line, number))
     if said == "内容" and not is_card(reading.kind) and number != reading.form.end:
         name = ""
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
@@ -149,8 +149,10 @@ def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool
     return (name == "place" and reading.is_alone) or (said in EVENT and not name)
 
 
-def _doubt(reading: _Reading, said: str, value: str, place: Place) -> Problem:
-    name = field_of(said, reading.kind) or "until"
+def _doubt(reading: _Reading, line: str, number: int) -> Problem:
+    """The word about a line that may say when the text plays and was not taken for it."""
+    _, said, value = row_of(line, reading.kind)
+    name, place = field_of(said, reading.kind) or "until", _place(line, number)
     if mended := meant(name, value):
         return _warning(f"card_{name}_unsure", place, found=place.text[:40], mended=mended)
     return _warning("card_until_unreadable", place, name=said, found=value[:40])
@@ -162,9 +164,7 @@ def _with_colon(reading: _Reading, line: str, number: int) -> str:
     if number in reading.form.bare and not reading.in_text:
         return f"{line.strip()}："
     if not (reading.in_text or is_card(reading.kind)) and (mended := with_colon(line) or (framed(line) if is_below else "")):
-        if is_below or not is_broken_off(line):
-            return mended
-        reading.problems.append(_doubt(reading, *key_of(mended, reading.kind)[1:], _place(line, number)))
+        return mended
     found = NO_COLON.match(line)
     if not found or reading.in_text or reading.loose or reading.current in LISTS | {"resume", "body"}:
         return ""

@@ -47,7 +47,7 @@ LIKE_AN_EVENT = re.compile(
     r"(?!办公|办理|联系|受理|领取|拍摄).{1,4}地点|.{0,2}(?:主办|承办|协办)(?:单位|方)|(?:比赛|演出|讲座|论坛|展览|开幕|开馆|演练|测试|考试|面试|听证)时间|参观.{1,3}"
 )
 PERHAPS_OF_EVENT = _words("时间 主题 参加 参加人员 参加对象 参会人员 参会对象 出席 出席人员")
-PAIR_STARTS, PAIR_ENDS = _words("开始时间 起始时间 开始"), _words("结束时间 终止时间 结束")
+PAIR_STARTS, PAIR_ENDS = _words("开始 开始日期 开始时间 起始日期 起始时间"), _words(OVER)
 
 # an end that never comes; 招满为止 is said to those who read it
 OPEN_END = re.compile(r"(?:长期|永久|永远|一直|始终|常年)(?:有效|播放|展示|公开)?|无(?:限期?|期限|固定期限)?|不限(?:期|时|时间)?")

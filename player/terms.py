@@ -46,6 +46,7 @@ MARKED = re.compile(r"^\s*(?:[※★☆●·•◆■▲*]+\s*(?P<marked>.+?)|[�
 ANY_END = "|".join(sorted(UNTIL.split(), key=len, reverse=True))
 ASIDE = "[（(](?P<aside>[^（()）]{1,8})[）)]"  # 截止日期（含）：…
 GLUED = re.compile(rf"^\s*[【\[]?(?P<key>{ANY_END})[】\]]?\s*(?:{ASIDE})?\s*[为是:：;；=＝,，、→—-]*\s*(?P<value>\S.*?)\s*$")
+HALF = re.compile(r"\s*[（(※★☆●·•◆■▲*]*\s*截[止至]至?\s*(?=[\d０-９二])")
 VAGUE = re.compile(r"今年|明年|本[年月周]|下个?[月周]|[年月]底|元旦|春节|国庆")
 
 
@@ -123,7 +124,7 @@ def below(name: str, said: str, value: str, near: Around) -> Sense:
 
 def _end_above(said: str, value: str, near: Around) -> Sense:
     if said in OF_EVENT and near.is_event:
-        return Sense.WORDS
+        return Sense.WORDS if said in PAIR_ENDS else _doubt(value)
     if said in PAIR_ENDS and near.has_pair:
         return Sense.WORDS if near.has_end else _doubt(value)
     if can_be_end(said, value):
@@ -134,9 +135,9 @@ def _end_above(said: str, value: str, near: Around) -> Sense:
 def _end_below(said: str, value: str, near: Around) -> Sense:
     if not value or OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value):
         return Sense.WORDS if value and said in IF_DATED | IF_SPAN else Sense.KEY
-    if (said in OF_EVENT and near.is_event) or len(value) > TERM_AT_MOST or (value.endswith("。") and said in IF_DATED | IF_SPAN):
+    if (said in PAIR_ENDS and near.is_event) or len(value) > TERM_AT_MOST or (value.endswith("。") and said in IF_DATED | IF_SPAN):
         return Sense.WORDS
-    if said in READ_BELOW or not can_be_end(said, value):
+    if said in READ_BELOW or (said in OF_EVENT and near.is_event) or not can_be_end(said, value):
         return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
     period = period_of(value)
     if looks_dated(value) or (period and period.until and period.is_clear):
@@ -173,11 +174,6 @@ def amid_a_text(said: str, value: str) -> Sense:
     return Sense.DOUBT if said in ALWAYS and is_whole(value) else Sense.WORDS
 
 
-def is_broken_off(line: str) -> bool:
-    """截止2026年12月7日 above a text may be the first half of a sentence: 截止2026年12月7日 / 共受理三百件。"""
-    return re.match(r"\s*截[止至]至?(?=[\d０-９二])", line) is not None
-
-
 def may_be_end(said: str, value: str) -> bool:
     """Whether a word that is no key speaks of the screen before what is an end and nothing else: 播放结束时间：2026年12月7日."""
     if not LIKE_AN_END.fullmatch(said) or TO_READERS.search(said) or not is_whole(value):
@@ -189,13 +185,22 @@ def may_be_end(said: str, value: str) -> bool:
 def with_colon(line: str) -> str:
     """A line that is an end and nothing else, with its colon and without marks around it; nothing where it is no such line:
     有效期至2026年12月7日, （截止：2026年12月7日）."""
+    glued = None if HALF.match(line) else GLUED.match(_unmarked(line))
+    if glued is None or not is_whole(glued["value"]):
+        return ""
+    aside = glued["aside"] or ""
+    return f"{glued['key']}：{glued['value']}{f'（{aside}）' if aside.startswith('不') else ''}"
+
+
+def half_said(line: str) -> str:
+    """截止2026年12月7日, which may as well say of when the figures are, with its colon; nothing for other lines."""
+    glued = GLUED.match(_unmarked(line)) if HALF.match(line) else None
+    return f"{glued['key']}：{glued['value']}" if glued and is_whole(glued["value"]) else ""
+
+
+def _unmarked(line: str) -> str:
     marked = MARKED.match(line)
-    bare = marked["marked"] or marked["inner"] if marked else line
-    glued = GLUED.match(bare)
-    if glued and is_whole(glued["value"]):
-        aside = glued["aside"] or ""
-        return f"{glued['key']}：{glued['value']}{f'（{aside}）' if aside.startswith('不') else ''}"
-    return ""
+    return marked["marked"] or marked["inner"] if marked else line
 
 
 def meant(name: str, value: str) -> str:

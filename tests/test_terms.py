@@ -131,6 +131,8 @@ def test_what_the_public_reads_below_a_text_stays_and_is_told(key: str) -> None:
         text = PLACES["below"].format(f"{key}：{value}") + behind
         card = parse_card(text)
         assert until(card) is None and f"{key}：{value}" in card.fields["body"] and told(card) == ["card_until_unsure"]
+        framed = parse_card(PLACES["below"].format(f"【{key}】{value}") + behind)
+        assert until(framed) is None and f"【{key}】{value}" in framed.fields["body"] and told(framed) == ["card_until_unsure"]
         again = parse_card(with_line(text, str(card.problems[0].facts["mended"])))
         assert (until(again), told(again)) == (SPANS[value], []) and f"{key}：{value}" in again.fields["body"]
 
@@ -218,9 +220,24 @@ def test_an_events_start_below_its_word_hides_nothing() -> None:
         assert "from" not in parse_card(text).fields
 
 
-def test_a_first_half_of_a_sentence_is_no_end() -> None:
-    card = parse_card("受理情况\n截止2026年11月20日\n共受理三百件。")
-    assert until(card) is None and told(card) == ["card_until_unsure"] and card.fields["body"] == "截止2026年11月20日\n共受理三百件。"
+@pytest.mark.parametrize("line", ["截止2026年11月20日", "（截至2026年11月20日）", "截至2026-11-20"])
+@pytest.mark.parametrize("place", PLACES)
+def test_as_of_when_figures_are_is_no_end(place: str, line: str) -> None:
+    card = parse_card(PLACES[place].format(line))
+    assert until(card) is None and told(card) == ["card_until_unsure"] and line in card.fields["body"]
+
+
+@pytest.mark.parametrize("first", ["开始", "开始日期", "开始时间", "起始日期"])
+@pytest.mark.parametrize("last", ["结束", "结束日期", "结束时间", "终止日期"])
+def test_from_when_until_when_something_is_hides_nothing(first: str, last: str) -> None:
+    card = parse_card(f"标题：封路\n{first}：2026年12月1日\n{last}：2026年12月7日\n请绕行。")
+    assert not {"from", "until"} & set(card.fields) and told(card) == ["card_from_unsure", "card_until_unsure"]
+
+
+def test_when_a_show_is_is_told_beside_its_place() -> None:
+    for key in ("展示期", "展示时间", "播放时间"):
+        card = parse_card(f"标题：展览\n{key}：2026年12月1日至7日\n地点：三楼\n欢迎。")
+        assert "until" not in card.fields and told(card) == ["card_until_unsure"]
 
 
 def test_another_end_makes_a_doubt_idle() -> None:
