@@ -20,7 +20,8 @@ BRACKET = re.compile(rf"{OPEN}({INNER}{{8,60}})(?:{CLOSE}|$)")
 NESTED = re.compile(rf"{OPEN}((?:{INNER}|[（(]{INNER}{{1,8}}[）)]){{8,60}})(?:{CLOSE}|$)")  # （至2026年12月7日（含））
 SHARED = re.compile(r"(?P<other>.+)[，,；;、]\s*(?P<until>[^，,；;、]+)")  # 李四（副局长，至2027-01-15）
 TO = re.compile(r"[至到]|截止|截至|不[迟晚]于|最[迟晚]|有效")
-ENDING = re.compile(r"[止前撤]|到期|失效|下架|下线|停播|不再播")  # what makes a day alone an end
+CLOCK = re.compile(r"(\d[日号]?)[\s_]+([01]?\d|2[0-3])[-_]?([0-5]\d)(?=\D*$)")  # a name can't hold a colon: 2026-12-07 17-30
+ENDING = re.compile(r"[止前撤]|到期|过期|失效|下架|下线|停播|不再播")  # what makes a day alone an end
 STARTING = re.compile(r"\s*(?:起开始|起|开始)(?:在?大屏)?(?:播放|播出|展播|上屏)[。.]?\s*")
 
 Term = tuple[datetime | None, datetime | None]
@@ -30,14 +31,19 @@ ANY_DAY = date(2000, 1, 1)  # what is written with its year is the same on any d
 def without_expiry(text: str, zone: ZoneInfo) -> tuple[str, Term | None]:
     """A name without the bracket that says when it shows, and that: from and until, aware, in `zone`, or None for one that isn't said."""
     for found in (*reversed(list(BRACKET.finditer(text))), *NESTED.finditer(text)):
-        term = _term(half_width(found[1]).strip(), zone)
+        term = _term(plainly(found[1]), zone)
         if term:
             return f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip(), term
         shared = SHARED.fullmatch(found[1])
-        term = _term(half_width(shared["until"]).strip(), zone) if shared else None
+        term = _term(plainly(shared["until"]), zone) if shared else None
         if shared and term:
             return f"{text[: found.start(1)]}{shared['other']}{text[found.end(1) :]}", term
     return text, None
+
+
+def plainly(inner: str) -> str:
+    """A bracket's words, half-width, their clock as people write it elsewhere."""
+    return CLOCK.sub(r"\1 \2:\3", half_width(inner).strip())
 
 
 def _term(inner: str, zone: ZoneInfo) -> Term | None:

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from player.days import full_day, half_width, parse_day
-from player.expiry import ANY_DAY, CLOSE, INNER, OPEN, without_expiry
+from player.days import full_day, parse_day
+from player.expiry import ANY_DAY, CLOSE, INNER, OPEN, plainly, without_expiry
 from player.period import HEAD, JOINED, SINCE, WITH_YEAR, first_words, moment_after, parse_period, until_words
 from player.problems import Place, Problem, Severity
 from player.stem import without_endings
+from player.termkeys import TO_READERS
 
 WRITTEN = re.compile(r"(?<!\d)(?P<y>20\d{2})(?:\s?[-年./_]\s?(?P<m>\d{1,2})\s?[-月./_]\s?(?P<d>\d{1,2})(?!\d)日?|(?P<mm>\d{2})(?P<dd>\d{2})(?!\d))")
 SHORT_YEAR = re.compile(r"(?<!\d)(?=\d{2}[年./-]\d{1,2}[月./-]\d{1,2}(?!\d))")
@@ -22,16 +23,22 @@ BRACKET = re.compile(rf"{OPEN}((?:{INNER}|[（(]{INNER}{{1,8}}[）)]){{2,60}}){C
 PLAYS_TO = r"(?:播放?|播出|展播|展示?|公示|公告|挂|放)[至到]"
 AT_ONCE = r"[自从]?(?:即日|今日|今天)起?"
 UNTIL = re.compile(
-    rf"(?:截止到?|截至|有效期至?|至|到|{PLAYS_TO}|{AT_ONCE}\s*[至到—–~-]|最[迟晚]|不[迟晚]于)(?=.*[\d一二三四五六七八九十月]).*"
-    r"|(?=.*\d).*(?:为止|截止|到期|撤下|下架|下线|停播|失效|前播[放出]|前有效)"
+    rf"(?:截止到?|截至|有效期至?|至|到|[仅只]?{PLAYS_TO}|{AT_ONCE}\s*[至到—–~-]|最[迟晚]|不[迟晚]于)(?=.*(?:[\d一二三四五六七八九十月]|年[底末]|元旦|春节|国庆)).*"
+    r"|(?=.*\d).*(?:为止|[\d日号底末]止|截止|到期|过期|撤下|下架|下线|停播|失效|前播[放出]|前有效)"
     r"|(?:有效期|展示期|公示期|公告期|展播|播放|播出|期限|(?:有效|展示|公示|播放|播出|公告)(?:时间|日期|期限)).*\d\s*[月./-]\s*\d.*"
+    r"|.*\d\s*[日号]?\s*[至到—–~-].*\d\s*[日号]?\s*(?:播放|播出|展播|展示|公示)"
 )
 BARE_DAY = r"(?P<end>20\d{2}[-年./_]?\d{1,2}[-月./_]?\d{1,2}[日号]?(?:\s?\d{1,2}[时点:：](?:\d{1,2}分?)?)?)"
+TO_BARE = rf"(?:有效期?至?|截止到?|截至|{AT_ONCE}[至到]|[仅只]?{PLAYS_TO}|至|到)\s?{BARE_DAY}(?:为?止|前|下班前)?"
+ENDS_BARE = rf"{BARE_DAY}(?:为?止|截止|到期|过期|失效|[之以]?前(?:有效|播[放出])|前?(?:撤下|下架|下线|停播))"
 BARE_END = (
-    re.compile(rf"(?<![\d日号])[\s_\-—]*(?:有效期?至?|截止到?|截至|{AT_ONCE}[至到]|{PLAYS_TO}|播出至|至|到)\s?{BARE_DAY}(?:为?止|前|下班前)?\s*$"),
-    re.compile(rf"[\s_\-—]+{BARE_DAY}(?:为?止|截止|到期|失效|[之以]?前(?:有效|播[放出])|前?(?:撤下|下架|下线|停播))\s*$"),
+    re.compile(rf"(?<![\d日号])[\s_\-—]*{TO_BARE}\s*$"),
+    re.compile(rf"(?<!\d)[\s_\-—]*(?<!\d){ENDS_BARE}\s*$"),
+    re.compile(rf"^{TO_BARE}[\s_\-—]+(?=\S)"),
+    re.compile(rf"^{ENDS_BARE}[\s_\-—]+(?=\S)"),
 )
 FROM = re.compile(r"[\s,]*(?:起开始|起|开始)")  # what it begins on that day, the playing or a law, it doesn't say
+MONTH_END = re.compile(r"(?<!\d)(\d{1,2})月份?[底末]")
 SOON_DAYS = 60
 JUST_OVER = timedelta(days=31)  # an end so long ago is over, not next year's
 
@@ -71,15 +78,15 @@ def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> I
             severity = Severity.WARNING if key == "name_until_unreadable" else Severity.NOTE
             yield Problem(key, place, severity, {"found": bracket[0], "mended": mended})
     if bare := next(filter(None, (pattern.search(text) for pattern in BARE_END)), None):
-        mended = name.replace(text, f"{text[: bare.start()]}（至{bare['end']}）", 1)
+        mended = name.replace(text, f"{text[: bare.start()]}（至{bare['end']}）{text[bare.end() :]}", 1)
         yield Problem("name_until_unreadable", place, Severity.WARNING, {"found": bare[0].strip(" _-—"), "mended": mended})
 
 
 def _unread(inner: str, zone: ZoneInfo) -> str:
     """The word to staff that a bracket calls for, none for one that is a part of the title: the days of an event may be that or an end."""
     if UNTIL.fullmatch(inner):
-        return "name_until_unreadable"
-    plain = half_width(inner)
+        return "" if TO_READERS.search(inner) else "name_until_unreadable"
+    plain = plainly(inner)
     head = HEAD.match(plain)
     day = full_day(plain[head.end() :] if head else plain)
     if day is None:
@@ -95,7 +102,7 @@ def _unread(inner: str, zone: ZoneInfo) -> str:
 
 
 def _term_meant(key: str, said: str, today: date, zone: ZoneInfo) -> str:
-    said = SHORT_YEAR.sub("20", said)
+    said = SHORT_YEAR.sub("20", plainly(said))
     period = parse_period(said, since=today - JUST_OVER, zone=zone)
     if key == "name_from_unsure" and period:
         return f"{first_words(period.first)}起播出"
@@ -130,6 +137,9 @@ def _end_meant(said: str, today: date) -> str:
     short = YEARLESS.search(said)
     if days:
         return _nearest_day(*max(days)) or "{}年{}月{}日".format(*max(days))
+    if (of_month := MONTH_END.search(said)) and 1 <= (month := int(of_month[1])) <= 12:
+        year = today.year + (month < today.month)
+        return _nearest_day(year, month, 31) or f"{year}年{month}月31日"
     month, day = (int(short[1]), int(short[2])) if short else (12, 31)
     if years := re.findall(r"20\d{2}(?=\s?年)", said):
         return f"{max(years)}年12月31日"

@@ -46,7 +46,7 @@ MARKED = re.compile(r"^\s*(?:[※★☆●·•◆■▲*]+\s*(?P<marked>.+?)|[�
 ANY_END = "|".join(sorted(UNTIL.split(), key=len, reverse=True))
 ASIDE = "[（(](?P<aside>[^（()）]{1,8})[）)]"  # 截止日期（含）：…
 GLUED = re.compile(rf"^\s*[【\[]?(?P<key>{ANY_END})[】\]]?\s*(?:{ASIDE})?\s*[为是:：;；=＝,，、→—-]*\s*(?P<value>\S.*?)\s*$")
-HALF = re.compile(r"\s*[（(※★☆●·•◆■▲*]*\s*截[止至]至?\s*(?=[\d０-９二])")
+HALF = re.compile(r"\s*[（(※★☆●·•◆■▲*]*\s*截[止至]至?(?=[\d０-９二])")
 VAGUE = re.compile(r"今年|明年|本[年月周]|下个?[月周]|[年月]底|元旦|春节|国庆")
 
 

@@ -37,12 +37,20 @@ def told(name: str) -> dict[str, str]:
         "2026年12月8日起停播",
         "截止2026年12月8日（不含）",
         "至二〇二六年十二月七日",
+        "有效期：2026年12月7日",
+        "2026年12月7日过期",
     ],
 )
 @pytest.mark.parametrize("marks", ["（{}）", "({})", "［{}］", "[{}]", "【{}】", "〔{}〕", "{{{}}}"])
 def test_an_end_in_any_bracket(end: str, marks: str) -> None:
     name = f"海报{marks.format(end)}"
     assert (read(name).title, read(name).until, told(name)) == ("海报", END, {})
+
+
+@pytest.mark.parametrize("clock", [" 17-30", "_1730", " 17.30", "17时30分", "下午5点半", " 17：30"])
+def test_a_clock_without_a_colon(clock: str) -> None:
+    found = read(f"海报（至2026年12月7日{clock}）")
+    assert (found.title, found.until) == ("海报", datetime(2026, 12, 7, 17, 30, tzinfo=SHANGHAI))
 
 
 @pytest.mark.parametrize(
@@ -83,6 +91,12 @@ def test_a_start_of_playing(said: str) -> None:
         ("海报（2026-12-31至2026-10-21）", "name_until_unreadable", "海报（至2026年12月31日）.jpg"),
         ("海报 即日起至2026年12月7日", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
         ("海报 播到2026-12-07 17:30", "name_until_unreadable", "海报（至2026-12-07 17:30）.jpg"),
+        ("海报（至2月底）", "name_until_unreadable", "海报（至2027年2月28日）.jpg"),
+        ("海报（12月7日止）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（11月1日-12月7日播放）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（仅播至2026年12月7日）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("至2026年12月7日 海报", "name_until_unreadable", "（至2026年12月7日）海报.jpg"),
+        ("海报2026年12月7日到期", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
         ("海报_20261207到期", "name_until_unreadable", "海报（至20261207）.jpg"),
         ("海报（2026年11月1日-12月7日）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
         ("海报（2026年11月1日9:00至12月7日17:30）", "name_days_unsure", "海报（至2026年12月7日17时30分）.jpg"),
@@ -97,7 +111,14 @@ def test_what_is_not_read_is_told_with_a_remedy_that_is(name: str, key: str, men
 
 @pytest.mark.parametrize(
     "name",
-    ["条例（自2026年12月1日起施行）", "新闻（2026年12月1日播出）", "规划（2026年—2030年）", "会议（2026年11月20日下午）", "展览（12月1日至7日）"],
+    [
+        "条例（自2026年12月1日起施行）",
+        "新闻（2026年12月1日播出）",
+        "规划（2026年—2030年）",
+        "会议（2026年11月20日下午）",
+        "招聘（截至2026年12月7日报名）",
+        "展览（12月1日至7日）",
+    ],
 )
 def test_days_for_readers_are_part_of_the_title(name: str) -> None:
     assert (read(name).title, told(name)) == (name, {})

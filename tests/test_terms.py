@@ -266,3 +266,8 @@ def test_no_end_comes_early_and_none_is_lost(day: date, key: str, written: str, 
     assert card.fields["title"] == "停水" and PROSE in card.fields["body"]
     assert "until" in card.fields or line.strip() in card.fields["body"] or "card_until_unreadable" in told(card)
     assert "until" in card.fields or told(card) or key in IF_SPAN or TO_READERS.search(rest) or rest.strip().endswith("。")
+    for problem in card.problems:
+        if problem.key == "card_until_unsure":
+            again = parse_card(with_line(PLACES[place].format(line).rstrip("\n"), str(problem.facts["mended"])), kind)
+            mended = until(again)
+            assert mended and mended >= datetime.combine(day, time(), SHANGHAI) and not told(again)

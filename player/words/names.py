@@ -4,7 +4,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "name_unreadable": ("名字里有看不懂的字符，标题会缺字。", "请给它改名，名字里只用汉字、字母、数字和常用标点。"),
     "name_date_impossible": ("名字里的“{found}”不是日历上的日子，没有当作日期。", "请改成日历上有的日子，例如：{mended}"),
     "name_year_guessed": ("名字里的“{found}”没有写年份，当作{taken}的。", "是将要到来的日子，就写上年份，例如：{mended}"),
-    "name_until_unreadable": ("名字里的“{found}”看不出是到哪一天，这项内容会一直播下去。", "请写完整的年月日，例如：{mended}"),
+    "name_until_unreadable": ("名字里的“{found}”没有读成播到哪一天，这项内容会一直播下去。", "请把完整的年月日写在括号里，例如：{mended}"),
     "name_days_unsure": ("名字里的“{found}”没有当作播到哪一天，这项内容会一直播下去。", "要到期撤下，请改成：{mended}；只是活动的日期就不用处理。"),
     "name_from_unsure": ("名字里的“{found}”没有当作从哪一天播起，这项内容现在就播。", "要到那天才播，请改成：{mended}；只是给大家看的日期就不用处理。"),
     "leader_without_name": ("领导照片的名字里没有写姓名，画面上不会有姓名和职务。", "请改名为“序号 姓名 职务”，例如：01 某某某 党组书记、局长.jpg"),
