@@ -25,7 +25,8 @@ UNTIL = " ".join([VALID_TO, PLAYED_TO, PUBLIC_TO, OVER, SHOW_TIME, PUBLIC_TIME])
 ENDS = _words(UNTIL)
 
 PLAYED_FROM = "开播 开播时间 开播日期 起播 起播时间 开始播放 开始播出 播放开始 上屏 上屏时间"
-BEGINS = "开始 开始日期 开始时间 起始日期 起始时间 上架 上架时间 上线 上线时间"
+IN_FORCE = "起始日期 起始时间 上架时间 上线时间"  # of new office hours, of an app: the playing's only beside an end of it
+BEGINS = f"开始 开始日期 开始时间 上架 上线 {IN_FORCE}"
 FROM = f"{BEGINS} {PLAYED_FROM}"
 
 ALWAYS = _words(PLAYED_TO)
@@ -36,6 +37,7 @@ OF_EVENT = _words(f"{OVER} {SHOW_TIME} 展示期 展示期限 展示时间 展�
 # below a text these are read by the public
 READ_BELOW = _words(f"{OVER} 公示期 公示期限 公示截止 公示至 公告期 公告期限 播出时间 播出日期 {PUBLIC_TIME}")
 PLAIN_ENDS = _words(f"{VALID_TO} {PLAYED_TO}")
+BESIDE_AN_END = _words(IN_FORCE)
 PLAIN_STARTS = _words(PLAYED_FROM)
 
 # what else is said of an event

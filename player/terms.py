@@ -17,6 +17,7 @@ from player.dates import clock_after, half_width
 from player.period import HEAD, WITH_YEAR, Period, first_words, parse_period, until_words
 from player.termkeys import (
     ALWAYS,
+    BESIDE_AN_END,
     EVENT_LINES,
     IF_DATED,
     IF_SPAN,
@@ -155,8 +156,8 @@ def _start_above(said: str, value: str, near: Around) -> Sense:
     has_clock = clock_after(SOME_DAY.date(), half_width(value).strip(), SHANGHAI) is not None
     if near.is_event or (period is None and (has_clock or TO_READERS.search(value))):
         return Sense.WORDS
-    if near.has_pair and said in PAIR_STARTS:
-        return Sense.WORDS if near.has_end else _doubt(value)
+    if (near.has_pair and said in PAIR_STARTS) or (said in BESIDE_AN_END and not near.has_end):
+        return Sense.DOUBT if period and not near.has_end else Sense.WORDS
     if period is None or (period.is_clear and (_has_year(value) or period.first.time() == time())):
         return Sense.KEY
     return Sense.DOUBT

@@ -11,7 +11,21 @@ from player.clock import SHANGHAI
 from player.model import FolderKind
 from player.period import parse_period
 from player.sidecar import Card, parse_card
-from player.termkeys import BEGINS, EVENT_LINES, FROM, IF_SPAN, PLAYED_FROM, PLAYED_TO, PUBLIC_TIME, PUBLIC_TO, READ_BELOW, TO_READERS, UNTIL, VALID_TO
+from player.termkeys import (
+    BEGINS,
+    BESIDE_AN_END,
+    EVENT_LINES,
+    FROM,
+    IF_SPAN,
+    PLAYED_FROM,
+    PLAYED_TO,
+    PUBLIC_TIME,
+    PUBLIC_TO,
+    READ_BELOW,
+    TO_READERS,
+    UNTIL,
+    VALID_TO,
+)
 
 TEXTS = [FolderKind.ACTIVITY, FolderKind.NOTICE, FolderKind.FILLER, FolderKind.TAKEOVER]
 DAY = date(2026, 11, 20)
@@ -149,7 +163,10 @@ def test_when_an_event_begins_hides_nothing(key: str) -> None:
 @pytest.mark.parametrize("key", FROM.split())
 def test_a_start_that_is_plain_is_one(key: str) -> None:
     start, end = f"{key}：2026年12月1日", "截止：2026年12月7日"
-    for text in (f"标题：甲\n{start}\n{PROSE}", f"标题：甲\n{start}\n{end}\n{PROSE}", f"甲\n{PROSE}\n{start}\n{end}"):
+    alone = parse_card(f"标题：甲\n{start}\n{PROSE}")
+    assert told(alone) == (["card_from_unsure"] if key in BESIDE_AN_END else [])
+    assert ("from" in alone.fields) is not (start in alone.fields["body"])
+    for text in (f"标题：甲\n{start}\n{end}\n{PROSE}", f"甲\n{PROSE}\n{start}\n{end}"):
         card = parse_card(text)
         assert (card.fields.get("from"), card.fields["body"], told(card)) == ("2026年12月1日", PROSE, []), text
 
