@@ -79,10 +79,11 @@ NOTHING = Around()
 
 def around(lines: Sequence[str], *, is_alone: bool = True) -> Around:
     """Beside a picture, 地点 is the picture's."""
-    heads = {found["said"] for line in lines if (found := SAID.match(COUNT.sub("", line)))}
+    found = [(head["said"], plain[head.end() :].strip()) for line in lines if (head := SAID.match(plain := COUNT.sub("", line)))]
+    heads, has_end = {said for said, _ in found}, any(said in PLAIN_ENDS and value for said, value in found)
     strong = EVENT_LINES if is_alone else EVENT_LINES - {"地点"}
     has_event = bool(heads & strong) or any(LIKE_AN_EVENT.fullmatch(head) for head in heads)
-    return Around(has_event, bool(heads & PERHAPS_OF_EVENT), bool(heads & PLAIN_ENDS), bool(heads & PAIR_STARTS and heads & PAIR_ENDS))
+    return Around(has_event, bool(heads & PERHAPS_OF_EVENT), has_end, bool(heads & PAIR_STARTS and heads & PAIR_ENDS))
 
 
 def period_of(value: str) -> Period | None:

@@ -251,6 +251,11 @@ def test_from_when_until_when_something_is_hides_nothing(first: str, last: str) 
     assert not {"from", "until"} & set(card.fields) and told(card) == ["card_from_unsure", "card_until_unsure"]
 
 
+def test_an_end_left_empty_makes_no_start_plain() -> None:
+    card = parse_card("标题：甲\n开始：2026年12月1日\n参会人员：各股室\n截止：\n欢迎。")
+    assert "from" not in card.fields and "开始：2026年12月1日" in card.fields["body"]
+
+
 def test_when_a_show_is_is_told_beside_its_place() -> None:
     for key in ("展示期", "展示时间", "播放时间"):
         card = parse_card(f"标题：展览\n{key}：2026年12月1日至7日\n地点：三楼\n欢迎。")
