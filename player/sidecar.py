@@ -11,15 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from player.cardform import Form, form_of, row_of
+from player.cardform import Form, form_of
 from player.cardkeys import BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, SINGLE, field_of, is_card, is_deputy, nearest_key
 from player.cardlines import address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, number_of, unquoted
+from player.doubts import doubt_of, without_idle
 from player.loose import loose_fields
 from player.markup import without_marks
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
 from player.termkeys import OPEN_END, UNTIL_FULL
-from player.terms import Sense, half_said, meant, with_colon
+from player.terms import Sense, half_said, with_colon
 from player.text import clean
 
 # 事项=备案, 标题；推进会, 【对象】企业, 电话 0750-1: a known word and its value, but no colon
@@ -30,7 +31,6 @@ NUMBER = re.compile(
 AS_WRITTEN = frozenset({"url", "released"}) | DATES
 LISTS = frozenset({"duties", "materials"})
 ONE_LINE = SINGLE | {"phone", "complaints", "window", "fee", "time_limit", "post", "head", "room", "hours", "url", "audience"}
-DOUBTS = {"card_until_unsure": "until", "card_from_unsure": "from"}  # of no interest where another line says it
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
 LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
@@ -95,7 +95,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     known = {name: plain for name, value in known.items() if (plain := value if name in AS_WRITTEN else _tidied(value))}
     if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
         known["window"] = known["room"]
-    return Card(known, tuple(problem for problem in reading.problems if known.get(DOUBTS.get(problem.key, "")) is None), reading.places)
+    return Card(known, without_idle(reading.problems, known), reading.places)
 
 
 def _first_place(said: list[str], lines: list[str]) -> tuple[int, str]:
@@ -120,7 +120,7 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
             reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     sense = reading.form.sense(said, value, number, below_text=below_text)
     if sense is Sense.DOUBT or (half_said(line) and not (below_text or is_card(reading.kind))):
-        reading.problems.append(_doubt(reading, line, number))
+        reading.problems.append(doubt_of(line, reading.kind, _place(line, number)))
     if said == "内容" and not is_card(reading.kind) and number != reading.form.end:
         name = ""
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
@@ -147,15 +147,6 @@ def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool
     if said == "时间" and name:
         return reading.has_asides or not is_full_day(value) if reading.is_alone else not is_date(value)
     return (name == "place" and reading.is_alone) or (said in EVENT and not name)
-
-
-def _doubt(reading: _Reading, line: str, number: int) -> Problem:
-    """The word about a line that may say when the text plays and was not taken for it."""
-    _, said, value = row_of(line, reading.kind)
-    name, place = field_of(said, reading.kind) or "until", _place(line, number)
-    if mended := meant(name, value):
-        return _warning(f"card_{name}_unsure", place, found=place.text[:40], mended=mended)
-    return _warning("card_until_unreadable", place, name=said, found=value[:40])
 
 
 def _with_colon(reading: _Reading, line: str, number: int) -> str:
