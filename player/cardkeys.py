@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from player.model import FolderKind
 from player.slips import meant
+from player.termkeys import FROM, UNTIL
 
 Words = Mapping[str, str]  # English name: Chinese words, apart by blanks
 
@@ -14,9 +15,8 @@ COMMON: Words = {
     "title": "标题 题目",
     "date": "日期 发布日期 发布时间",
     "source": "来源 发布单位 发布机构 发布机关",
-    "until": "截止 截止日期 截止时间 截止日 截止至 截至 有效期 有效期至 到期 到期日 到期日期 到期时间 失效日期 结束 结束日期 公示期 展示期 展示至 "
-    "播放至 播放截止 播放时间 播放 下线 撤下 撤下日期 撤下时间 下架",
-    "from": "开始 开始日期 开始时间 上架 上线",
+    "until": UNTIL,
+    "from": FROM,
     "order": "排序 序号 顺序",
     "body": "正文 内容",
     "url": "网址 链接 原文 原文链接",
@@ -58,14 +58,8 @@ CARDS = {FolderKind.LEADER: LEADER, FolderKind.SECTION: SECTION, FolderKind.GUID
 LIFE = frozenset(["性别", "民族", "籍贯", "出生", "出生年月", "出生日期", "学历", "学位", "专业", "毕业院校"])
 LIFE |= {"政治面貌", "入党时间", "参加工作", "参加工作时间", "职称", "职级"}
 EVENT = frozenset({"时间", "地点"})  # of a meeting or a hearing: 时间：上午九时 is a line of the text
-# an end that never comes; 招满为止 is said to those who read it
-OPEN_END = re.compile(r"(?:长期|永久|永远|一直|始终|常年)(?:有效|播放|展示|公开)?|无(?:限期?|期限|固定期限)?|不限(?:期|时|时间)?")
-UNTIL_FULL = re.compile(r".{0,6}(?:为止|即止|满止|完止)")
-# these say when it plays only where a day follows: 公示期：五个工作日 is for those who read it, 播放时间：每天九点 too
-IF_DATED = frozenset({"公示期", "展示期", "结束"})
-IF_SPAN = frozenset({"播放时间", "播放"})
 # 已审可公开 and what else people add below a text; everything else there is the text's own
-BELOW = frozenset({"source", "until", "url", "doc_no", "issuer", "issued", "order", "released"})
+BELOW = frozenset({"source", "until", "from", "url", "doc_no", "issuer", "issued", "order", "released"})
 DATES = frozenset({"date", "until", "from", "issued"})
 SINGLE = frozenset({"title", "date", "until", "from", "issued", "order", "name", "matter"})
 CHECKED = DATES | {"url", "order"}  # a line below is none of these, whatever it says,

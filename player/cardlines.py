@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import datetime
 
-from player.cardkeys import IF_DATED, IF_SPAN, field_of, is_card
-from player.clock import SHANGHAI
+from player.cardkeys import field_of, is_card
 from player.dates import half_width, parse_day, parse_moment
 from player.days import full_day
 from player.model import FolderKind
 from player.release import SAID, release_of
+from player.termkeys import ENDS
+from player.terms import SOME_DAY, can_be_end, is_whole, looks_dated, period_of
 
 LINE = re.compile(
-    r"^[\s>]*(?:[-*]\s+)?[\"'【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'】\]*]*\s*(?:[：:︰∶﹕]|\t)\s*(?P<value>.*)$"
+    r"^[\s>]*(?:[-*]\s+)?[\"'“「【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'”」】\]*]*\s*(?:[：:︰∶﹕]|\t)\s*(?P<value>.*)$"
 )
+FRAMED = re.compile(r"^\s*【(?P<key>[\u4e00-\u9fff\s]{2,8})】\s*(?P<value>[^\s：:].*)$")
 COUNTED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*(?=[\u4e00-\u9fff\s]{2,9}[：:︰∶﹕])")
 WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.I)
 BARE_WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.A)
-BARE_DATE = re.compile(r"[-\d\s年月日号时点分秒半整:./,+()~—–至到、T周星期一二三四五六七八九十天凌晨早上中下午晚间夜含当]+(?:[之以]?前|为?止)?")
 WITH_YEAR = re.compile(r"(?:19|20)\d{2}\s?[-/._年]\s?\d{1,2}\s?[-/._月]\s?\d{1,2}(?!\d)")
 WORD_AT_MOST, SAID_AT_MOST = 8, 60  # characters of a line like 电话：… or 摄影：…
 VALUE_AT_MOST = 40  # and of one without a head; what is longer is a sentence
 SENTENCE = re.compile(r"[。！？；!?;]")
-# whether a day can be read does not depend on when it is read; this one knows 2月29日
-SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
 
 
 def key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
@@ -37,16 +35,15 @@ def key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
     if found is None:
         return "", "", ""
     said = re.sub(r"\s+", "", found["key"])
-    value = unquoted(found["value"].strip())
-    return field_of(said, kind) if _is_key(said, value) else "", said, value
+    said = said[:-1] if said.endswith(("为", "是")) and said[:-1] in ENDS else said
+    value = unquoted(found["value"].strip().removesuffix("**" if line.lstrip().startswith("**") else ""))
+    return field_of(said, kind) if can_be_end(said, value) else "", said, value
 
 
-def _is_key(said: str, value: str) -> bool:
-    """Of a few words the value tells."""
-    if said in IF_SPAN:
-        day = parse_day(value, today=SOME_DAY.date())
-        return day is not None and day.first < day.last
-    return said not in IF_DATED or not value or is_just_date(value)
+def framed(line: str) -> str:
+    """【截止】2026年12月7日 with its colon; nothing for other lines."""
+    found = FRAMED.match(line)
+    return f"{found['key']}：{found['value'].strip()}" if found else ""
 
 
 def unquoted(value: str) -> str:
@@ -68,21 +65,27 @@ def number_of(value: str) -> str:
     return found[1] if found else ""
 
 
-def looks_dated(value: str) -> bool:
-    """A day, as it is written, and not a word more; one that isn't in the calendar, too."""
-    return bool(re.search(r"\d", value) and BARE_DATE.fullmatch(half_width(value).strip(" 。")))
-
-
-def is_just_date(value: str) -> bool:
-    """A day or a moment, or several, and not a word more: not 2026年11月1日前报名."""
-    plain = half_width(value).strip(" 。")
-    return looks_dated(plain) and (parse_day(plain, today=SOME_DAY.date()) is not None or parse_moment(plain, now=SOME_DAY) is not None)
-
-
 def is_full_date(value: str) -> bool:
     """A day with its year, as it is written, perhaps with a clock, and not a word more; 2026年11月31日, too."""
     plain = half_width(value).strip()
     return looks_dated(plain) and bool(WITH_YEAR.match(plain) or full_day(plain))
+
+
+def is_full_day(value: str) -> bool:
+    """A day with its year, or several, and nothing more."""
+    return full_day(half_width(value).strip()) is not None and parse_day(value, today=SOME_DAY.date()) is not None
+
+
+def is_date(value: str, name: str = "") -> bool:
+    """Whether a value of the field `name` can be read as its day, moment or period."""
+    if name in ("from", "until"):
+        return period_of(value) is not None
+    return parse_day(value, today=SOME_DAY.date()) is not None or parse_moment(value, now=SOME_DAY) is not None
+
+
+def is_term(name: str, value: str) -> bool:
+    """What may stand on the line below an empty key of a date, of an end or a start."""
+    return is_full_date(value) or (name in ("from", "until") and is_whole(value))
 
 
 def is_aside(said: str, value: str) -> bool:

@@ -94,9 +94,11 @@ class _Around:
 def _without_tails(name: Name, text: str, zone: ZoneInfo) -> tuple[Name, str]:
     """Copy tails and the bracketed expiry, in whatever order they stand."""
     while True:
-        shorter, period = without_expiry(text, zone) if name.until is None else (text, None)
-        if period:
-            name = replace(name, valid_from=period[0], until=period[1])
+        shorter, term = without_expiry(text, zone)
+        if term and ((term[1] and name.until) or (term[0] and name.valid_from)):  # said twice: the last counts, the other stays
+            shorter, term = text, None
+        if term:
+            name = replace(name, valid_from=term[0] or name.valid_from, until=term[1] or name.until)
         shorter = without_copy_tail(shorter)
         if shorter == text:
             return name, text

@@ -11,18 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from player.cardform import form_end, where_keys_below_begin
-from player.cardkeys import BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, OPEN_END, SINGLE, UNTIL_FULL, field_of, is_card, is_deputy, nearest_key
-from player.cardlines import SOME_DAY, address_of, is_aside, is_full_date, is_sentence, key_of, number_of, unquoted
-from player.clock import SHANGHAI
-from player.dates import half_width, parse_day, parse_moment
-from player.days import full_day
+from player.cardform import Form, form_of
+from player.cardkeys import BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, SINGLE, field_of, is_card, is_deputy, nearest_key
+from player.cardlines import address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, number_of, unquoted
+from player.doubts import doubt_of, without_idle
 from player.loose import loose_fields
 from player.markup import without_marks
 from player.model import FolderKind
-from player.period import parse_period
 from player.problems import Place, Problem, Severity
 from player.release import is_meant_as_release
+from player.termkeys import OPEN_END, UNTIL_FULL
+from player.terms import Sense, half_said, with_colon
 from player.text import clean
 
 # 事项=备案, 标题；推进会, 【对象】企业, 电话 0750-1: a known word and its value, but no colon
@@ -49,13 +48,13 @@ class Card(NamedTuple):
 
 @dataclass(slots=True)
 class _Reading:
-    """What has been read so far. `form_end` is the line of 正文：, 0 for none; `current` the field that other lines go on with,
+    """What has been read so far. `current` the field that other lines go on with,
     "" for none; `is_titled`: the first of the loose lines may be a title; `has_asides`: lines like 主题：… stand among the keys; `is_open`:
     the line above is a key without its value."""
 
     kind: FolderKind
     is_alone: bool
-    form_end: int
+    form: Form
     fields: dict[str, list[str]] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -78,12 +77,13 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     lines = clean(text).split("\n")
     if YAML_HEAD.match(lines[0]):
         lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
-    reading = _Reading(kind, is_alone, 0 if is_card(kind) else form_end(lines, kind))
-    below = len(lines) if is_card(kind) else where_keys_below_begin(lines, kind)
+    reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone))
     for number, line in enumerate(lines, 1):
-        if number > below:
+        in_text = reading.in_text
+        if number in reading.form.below:
             reading.in_text = reading.in_block = False
-        _read(reading, line, number)
+        _read(reading, line, number, below_text=in_text)
+        reading.in_text = reading.in_text or (in_text and number in reading.form.below)  # a signature may follow
     known = {name: joined for name, said in reading.fields.items() if (joined := _joined(name, said))}
     loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled)
     if kind is FolderKind.GUIDE and "body" in loose:
@@ -96,7 +96,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     known = {name: plain for name, value in known.items() if (plain := value if name in AS_WRITTEN else _tidied(value))}
     if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
         known["window"] = known["room"]
-    return Card(known, tuple(reading.problems), reading.places)
+    return Card(known, without_idle(reading.problems, known), reading.places)
 
 
 def _first_place(said: list[str], lines: list[str]) -> tuple[int, str]:
@@ -113,18 +113,22 @@ def _unused(unclaimed: list[str], lines: list[str], told: set[str]) -> list[Prob
     return [_warning("card_lines_unused", Place(line=number, column=1, text=unused[0]), found=unused[0][:40], count=len(unused))]
 
 
-def _read(reading: _Reading, line: str, number: int) -> None:
+def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> None:
     if is_meant_as_release(line):
         reading.problems.append(_warning("card_release_unnamed", _place(line, number), found=line.strip()[:40]))
     name, said, value = key_of(line, reading.kind)
-    if not said and (mended := _with_colon(reading, line)):
+    if not said and (mended := _with_colon(reading, line, number)):
         name, said, value = key_of(mended, reading.kind)
-        reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
-    if said == "内容" and not is_card(reading.kind) and number != reading.form_end:
+        if not re.search("[：:]", line):
+            reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
+    sense = reading.form.sense(said, value, number, below_text=below_text)
+    if sense is Sense.DOUBT or (half_said(line) and not (below_text or is_card(reading.kind))):
+        reading.problems.append(doubt_of(line, reading.kind, _place(line, number)))
+    if said == "内容" and not is_card(reading.kind) and number != reading.form.end:
         name = ""
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
         name = ""
-    if not reading.in_text and _is_for_readers(reading, name, said, value):
+    if not reading.in_text and ((name and sense is not Sense.KEY) or _is_for_readers(reading, name, said, value)):
         reading.is_titled = reading.is_titled and bool(reading.loose)
         reading.current = ""
         _keep(reading, line, number)
@@ -142,14 +146,19 @@ def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool
     if is_card(reading.kind) or not value:
         return False
     if name == "until":
-        return bool(UNTIL_FULL.fullmatch(value)) and not _is_date(value, name)
+        return bool(UNTIL_FULL.fullmatch(value)) and not is_date(value, name)
     if said == "时间" and name:
-        return reading.has_asides or not _is_full_day(value) if reading.is_alone else not _is_date(value)
+        return reading.has_asides or not is_full_day(value) if reading.is_alone else not is_date(value)
     return (name == "place" and reading.is_alone) or (said in EVENT and not name)
 
 
-def _with_colon(reading: _Reading, line: str) -> str:
+def _with_colon(reading: _Reading, line: str, number: int) -> str:
     """A line that lacks its colon, with it; nothing where it may be a line of a text or of a list."""
+    is_below = number in reading.form.below
+    if number in reading.form.bare and not reading.in_text:
+        return f"{line.strip()}："
+    if not (reading.in_text or is_card(reading.kind)) and (mended := with_colon(line) or (framed(line) if is_below else "")):
+        return mended
     found = NO_COLON.match(line)
     if not found or reading.in_text or reading.loose or reading.current in LISTS | {"resume", "body"}:
         return ""
@@ -171,7 +180,7 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
     reading.in_text, reading.in_block = name == "body", value in BLOCKS
     value = "" if value in BLOCKS else value
     reading.is_open = not value and name != "body"
-    goes_on = is_card(reading.kind) or name == "body" or reading.in_block or (not value and (name in BELOW_ITS_KEY or (place.line or 0) < reading.form_end))
+    goes_on = is_card(reading.kind) or name == "body" or reading.in_block or (not value and (name in BELOW_ITS_KEY or (place.line or 0) < reading.form.end))
     if value and name in CHECKED:
         value = _checked(reading, name, said, value, place)
     reading.fields.setdefault(name, []).extend([value] if value else [])
@@ -180,10 +189,10 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
 
 def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) -> str:
     """A date, an address or a number; where it is none, a word to staff."""
-    if name == "until" and (OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value)) and not _is_date(value, name):
+    if name == "until" and (OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value)) and not is_date(value, name):
         return ""
     fits: dict[str, str] = {"url": address_of(value), "order": number_of(value)}
-    plain = fits.get(name, value if _is_date(value, name) else "")
+    plain = fits.get(name, value if is_date(value, name) else "")
     if not plain:
         key = f"card_{name}_unreadable" if name in ("until", "url", "order") else "card_date_unreadable"
         reading.problems.append(_warning(key, place, name=said, found=value[:40]))
@@ -216,12 +225,12 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
         reading.current = ""
     if reading.current:
         reading.fields[reading.current].append(_below_its_key(reading, line, number))
-        if reading.current in SINGLE or (number < reading.form_end and not reading.in_block):
+        if reading.current in SINGLE or (number < reading.form.end and not reading.in_block):
             reading.current = ""
         return
-    is_form = number < reading.form_end or is_aside(said, value) or (is_open and not is_sentence(line))
+    is_form = number < reading.form.end or is_aside(said, value) or (is_open and not is_sentence(line))
     reading.has_asides = reading.has_asides or is_aside(said, value)
-    reading.is_titled = reading.is_titled and bool(reading.loose or not said or number > reading.form_end)
+    reading.is_titled = reading.is_titled and bool(reading.loose or not said or number > reading.form.end)
     reading.in_text = reading.in_text or not (is_card(reading.kind) or is_form or not (reading.loose or reading.fields.get("title")))
     _keep(reading, line, number)
 
@@ -242,24 +251,13 @@ def _keep(reading: _Reading, line: str, number: int) -> None:
 def _may_go_on(reading: _Reading, line: str, said: str, number: int) -> bool:
     """Whether a line without a known key can be of the field above it."""
     name = reading.current
-    if name not in CHECKED and number < reading.form_end and not reading.in_block:
+    if name not in CHECKED and number < reading.form.end and not reading.in_block:
         return not said and not is_sentence(line)
     if name not in CHECKED:
         return not (said and name in ONE_LINE) and (name == "body" or not reading.in_block or is_card(reading.kind) or line[:1].isspace())
     if name not in BELOW_ITS_KEY or reading.fields[name]:
         return False
-    return bool(re.fullmatch(r"(?:https?:|www\.)\S+", line.strip()) and address_of(line)) if name == "url" else is_full_date(line)
-
-
-def _is_full_day(value: str) -> bool:
-    """A day with its year, or several, and nothing more."""
-    return full_day(half_width(value).strip()) is not None and parse_day(value, today=SOME_DAY.date()) is not None
-
-
-def _is_date(value: str, name: str = "") -> bool:
-    if name in ("from", "until"):
-        return parse_period(value, since=SOME_DAY.date(), zone=SHANGHAI) is not None
-    return parse_day(value, today=SOME_DAY.date()) is not None or parse_moment(value, now=SOME_DAY) is not None
+    return bool(re.fullmatch(r"(?:https?:|www\.)\S+", line.strip()) and address_of(line)) if name == "url" else is_term(name, line)
 
 
 def _joined(name: str, lines: list[str]) -> str:

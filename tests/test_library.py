@@ -441,6 +441,16 @@ class TestStates:
         assert (shelves.only().state, shelves.only().reason) == (State.WAITING, "从2026年12月1日起播出")
         assert shelves.arranged(datetime(2026, 12, 7, 23, tzinfo=SHANGHAI)).items[0].state is State.PLAYING
 
+    def test_a_name_may_say_only_from_when_it_plays(self) -> None:
+        shelves = Shelves().put("主题宣传/海报（2026年12月1日起播出）.jpg")
+        assert (shelves.only().state, shelves.only().title, shelves.only().until) == (State.WAITING, "海报", None)
+        assert shelves.arranged(datetime(2026, 12, 1, tzinfo=SHANGHAI)).items[0].state is State.PLAYING
+
+    def test_the_year_told_of_a_midnight_is_that_of_its_day(self) -> None:
+        held = Shelves().write("温馨提示/a.txt", "标题：会\n截止：12月31日24时\n请参加。").arranged()
+        assert held.items[0].until == datetime(2027, 1, 1, tzinfo=SHANGHAI)
+        assert "截止：2026年12月31日24时" in held.problems[0].remedy
+
     def test_the_span_of_an_event_folder_begins_too(self) -> None:
         assert Shelves().put("局务活动/宪法周（2026年12月1日至2026年12月7日）/a.jpg").only().state is State.WAITING
 

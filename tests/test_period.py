@@ -50,7 +50,24 @@ ENDS = {  # the first moment that is no more within it
     "2026年11月26日上午10点领奖后": "11-27 00:00",
     "2026年11月7日10-12点": "11-08 00:00",
     "2026年11月7日（1-2楼，每人3.5元）": "11-08 00:00",
+    "2026年11月26日下午下班前": "11-27 00:00",
+    "2026年11月26日，逾期撤下": "11-27 00:00",
+    "2026年11月26日（逾期自动失效）": "11-27 00:00",
+    "即日起至2026年11月26日": "11-27 00:00",
+    "自即日起至2026年11月26日17:00止": "11-26 17:00",
+    "发布之日起到2026年11月26日": "11-27 00:00",
+    "即日起—2026年11月26日": "11-27 00:00",
+    "截止时间：2026-11-26 17时30分": "11-26 17:30",
+    "播到2026年11月26日": "11-27 00:00",
+    "不晚于2026年11月26日": "11-27 00:00",
+    "2026年11月26日（不含）": "11-26 00:00",
+    "2026年11月26日（不含当日）": "11-26 00:00",
+    "2026年11月26日，不包括26日": "11-26 00:00",
+    "2026年11月27日起停播": "11-27 00:00",
+    "2026年11月27日起不再播放": "11-27 00:00",
     # without a year
+    "即日起至12月7日": "12-08 00:00",
+    "12月7日（不含）": "12-07 00:00",
     "12月7日": "12-08 00:00",
     "12月31日下午5:30": "12-31 17:30",
     "12月7日（周一）下班前": "12-08 00:00",
@@ -68,8 +85,14 @@ SPANS = {
     "2026年11月26日9:00-17:00": ("11-26 09:00", "11-26 17:00"),
     "2026年12月1日至2026年12月7日": ("12-01 00:00", "12-08 00:00"),
     "2026年12月1日起至2026年12月7日止": ("12-01 00:00", "12-08 00:00"),
+    "自2026年12月1日起至2026年12月7日止，共5个工作日": ("12-01 00:00", "12-08 00:00"),
+    "2026年12月1日至12月7日（5个工作日）": ("12-01 00:00", "12-08 00:00"),
+    "2026年12月1日至12月7日，公示期7天": ("12-01 00:00", "12-08 00:00"),
+    "2026年12月1日至12月7日（不含）": ("12-01 00:00", "12-07 00:00"),
     "2026.12.1-12.7": ("12-01 00:00", "12-08 00:00"),
     "12月1日至7日": ("12-01 00:00", "12-08 00:00"),
+    "2026年9月至10月": ("09-01 00:00", "11-01 00:00"),
+    "2026年11月20日至11月底": ("11-20 00:00", "12-01 00:00"),
     "3月1日至12月7日": ("03-01 00:00", "12-08 00:00"),
     "2026年11月20日起": ("11-20 00:00", None),
     "2026年11月20日起长期": ("11-20 00:00", None),
@@ -100,6 +123,11 @@ def test_a_year_from_a_day_on() -> None:
     assert found and found.until == datetime(2027, 11, 20, tzinfo=SHANGHAI)
     found = parse_period("2027年8月31日起6个月", since=SINCE, zone=SHANGHAI)
     assert found and found.until == datetime(2028, 3, 1, tzinfo=SHANGHAI)
+
+
+def test_a_period_of_several_years() -> None:
+    found = parse_period("2026年1月1日至2030年12月31日", since=SINCE, zone=SHANGHAI)
+    assert found and (found.until, found.is_span, found.is_clear) == (datetime(2031, 1, 1, tzinfo=SHANGHAI), True, True)
 
 
 def test_a_day_soon_after_new_year_counts_too() -> None:
@@ -133,6 +161,26 @@ def test_nobody_can_tell(said: str) -> None:
 def test_a_missing_year_is_the_next_and_is_told(said: str, year: int) -> None:
     found = parse_period(said, since=SINCE, zone=SHANGHAI)
     assert found and (found.year, found.first.year) == (year, year)
+
+
+@pytest.mark.parametrize("said", ["12月31日24时", "12月31日晚上12点", "即日起至12月31日24:00"])
+def test_the_midnight_after_a_year_is_still_that_years(said: str) -> None:
+    found = parse_period(said, since=SINCE, zone=SHANGHAI)
+    assert found and (found.until, found.year) == (datetime(2027, 1, 1, tzinfo=SHANGHAI), 2026)
+    again = parse_period(with_year(said, 2026), since=SINCE, zone=SHANGHAI)
+    assert again and again.until == found.until
+
+
+@pytest.mark.parametrize(
+    ("said", "is_clear"),
+    [
+        *((said, True) for said in ("2026年11月26日前有效", "自2026年11月10日起至2026年11月20日止", "2026年10月底", "2026年11月26日（10天）")),
+        *((said, False) for said in ("2026年11月26日前报名", "2026年11月26日，过时不候", "2026年12月7日左右", "2026年12月1日至7日每天9:00")),
+    ],
+)
+def test_what_is_not_understood_behind_an_end_is_known(said: str, is_clear: bool) -> None:
+    found = parse_period(said, since=SINCE, zone=SHANGHAI)
+    assert found and found.is_clear is is_clear
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,64 @@
+"""The words before the colon of a line that may say from when until when something plays, by what else they can mean. One table."""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# the screen is meant, wherever such a word stands
+PLAYED_TO = "播放至 播放到 播到 播放截止 播放截止时间 播放截止日期 播放期限 播放期 播出至 播出截止 播出期限 播出期 截止播放 停止播放 停止播放时间 "
+PLAYED_TO += "展示至 展示到 展示截止 停播 停播时间 停播日期 撤播 撤播时间 撤下 撤下时间 撤下日期 到期撤下 下线 下线时间 下线日期 "
+PLAYED_TO += "下架 下架时间 下架日期 下屏 下屏时间"
+VALID_TO = "截止 截止日期 截止时间 截止日 截止至 截至 截至日期 截至时间 有效期 有效期至 有效期限 有效日期 有效期截止 有效截止 有效至 "
+VALID_TO += "到期 到期日 到期日期 到期时间 失效 失效日期 失效时间 过期时间 过期日期"
+# these say when it plays only where a day follows: 公示期：五个工作日 is for those who read it
+PUBLIC_TO = "公示期 公示期限 公示截止 公示至 公告期 公告期限 展示期 展示期限"
+OVER = "结束 结束日期 结束时间 终止日期 终止时间"
+# and these only where a whole term does: 播放时间：每天九点 is for those who read it, too, and 公示时间：2026年12月1日
+SHOW_TIME = "播放时间 播放日期 播放 播出时间 播出日期 展播时间 展播期"
+PUBLIC_TIME = "公示时间 公示日期 公告时间 展示时间 展示日期"
+UNTIL = " ".join([VALID_TO, PLAYED_TO, PUBLIC_TO, OVER, SHOW_TIME, PUBLIC_TIME])
+ENDS = _words(UNTIL)
+
+PLAYED_FROM = "开播 开播时间 开播日期 起播 起播时间 开始播放 开始播出 播放开始 上屏 上屏时间"
+IN_FORCE = "起始日期 起始时间 上架时间 上线时间"  # of new office hours, of an app: the playing's only beside an end of it
+BEGINS = f"开始 开始日期 开始时间 上架 上线 {IN_FORCE}"
+FROM = f"{BEGINS} {PLAYED_FROM}"
+
+ALWAYS = _words(PLAYED_TO)
+IF_DATED = _words(f"{PUBLIC_TO} {OVER}")
+IF_SPAN = _words(f"{SHOW_TIME} {PUBLIC_TIME}")
+# of an event where something else speaks of one
+OF_EVENT = _words(f"{OVER} {SHOW_TIME} 展示期 展示期限 展示时间 展示日期 {BEGINS}")
+# below a text these are read by the public
+READ_BELOW = _words(f"{OVER} 公示期 公示期限 公示截止 公示至 公告期 公告期限 播出时间 播出日期 {PUBLIC_TIME}")
+PLAIN_ENDS = _words(f"{VALID_TO} {PLAYED_TO}")
+BESIDE_AN_END = _words(IN_FORCE)
+PLAIN_STARTS = _words(PLAYED_FROM)
+
+# what else is said of an event
+EVENT_LINES = _words(
+    "地点 活动地点 会议地点 举办地点 集合地点 培训地点 展览地点 主办 主办单位 承办 承办单位 协办 协办单位 活动主题 会议主题 "
+    "活动时间 会议时间 培训时间 举办时间 集合时间 主讲 主讲人 嘉宾 票价 报名方式 报名时间 报名地点 报名电话 报名截止"
+)
+LIKE_AN_EVENT = re.compile(
+    r"(?!办公|办理|联系|受理|领取|拍摄).{1,4}地点|.{0,2}(?:主办|承办|协办)(?:单位|方)|(?:比赛|演出|讲座|论坛|展览|开幕|开馆|演练|测试|考试|面试|听证)时间|参观.{1,3}"
+)
+PERHAPS_OF_EVENT = _words("时间 主题 参加 参加人员 参加对象 参会人员 参会对象 出席 出席人员")
+PAIR_STARTS, PAIR_ENDS = _words("开始 开始日期 开始时间 起始日期 起始时间"), _words(OVER)
+
+# an end that never comes; 招满为止 is said to those who read it
+OPEN_END = re.compile(r"(?:长期|永久|永远|一直|始终|常年)(?:有效|播放|展示|公开)?|无(?:限期?|期限|固定期限)?|不限(?:期|时|时间)?")
+UNTIL_FULL = re.compile(r".{0,6}(?:为止|即止|满止|完止)")
+# said to those who read it, whatever stands before it: 2026年12月7日前报名, 17时（以收到为准）
+TO_READERS = re.compile(
+    r"报名|申报|申请|受理|提交|报送|递交|投递|投稿|寄|送达|领取|领奖|办理|缴|交|登记|参加|参会|咨询|反馈|意见|建议|异议|为准|不候|不予|签到|举行|举办|召开|开幕|面试|考试|填写|发送|预约|确认|进行|截稿"
+)
+# a word that is none of these and yet speaks of the screen: 播放结束时间, 轮播至, 撤展日期, 公布期限
+LIKE_AN_END = re.compile(
+    r"(?!.*(?:直播|转播|广播|证|照|合同)).*(?:播放|播出|展播|轮播|播映|停播|播完|播[至到]|撤|下架|下线|下屏|停用|展示|展期|展出|公示|公布|有效|失效|保留|挂[出到至]|投放|起止|屏).*"
+)
