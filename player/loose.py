@@ -5,20 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from player.cardkeys import LIFE, field_of
+from player.cardlines import SOME_DAY, is_full_date, looks_dated
+from player.dates import half_width, parse_day
 from player.model import FolderKind
 from player.people import POST, name_and_post
 
 ALONE_AT_MOST = 40  # characters of a single line that is a title
 TITLE_AT_MOST = 80  # and of one above a text: 关于公开征求《…》意见的公告
+PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ 　]+[\u3400-\u9fff]|[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}")
+NO_PERSON = re.compile(r".*(?:简介|简历|简况|情况|介绍|职责|分工|工作|信息|资料|照片)|.*[级长员师记任]|(?:协助|联系|主持|负责|[曾现兼]).*")
+SEX = re.compile(r"[男女][，,、]")
+OWN_POST = re.compile(rf"(?!负责|主持|分管|协助|联系|兼管|协管).{{0,30}}(?:{POST.pattern})(?:（[^（）]*）|[、，]?[一二三四]级.{{2,4}})?")
 RESUME = re.compile(r"出生|\d年生|参加工作|学历|毕业|历任|入党|籍贯|年\d{1,2}月生")
 
 
-def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True) -> dict[str, str]:
-    """Fields for the lines that no key claims; what is `known` goes on after them. `is_titled`: the first may be a title."""
+def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True, is_alone: bool = True) -> dict[str, str]:
+    """Fields for the lines that no key claims; what is `known` goes on after them. `is_titled`: the first may be a title, or a day
+    above that; one that `is_alone` stands beside no picture."""
     if not lines:
         return {}
     if kind is FolderKind.LEADER:
         return _of_leader(lines, known)
+    if is_titled and len(lines) > 1 and not {"date", "title", "matter"} & known.keys() and _is_day(lines[0], is_alone=is_alone):
+        return {"date": lines[0].strip(), **loose_fields(lines[1:], kind, known)}
     title, rest = _title(lines, known) if is_titled else ("", lines)
     text = "duties" if kind is FolderKind.SECTION else "body"
     return {**({"title": title} if title else {}), **({text: "\n".join(rest)} if rest else {})}
@@ -33,11 +43,59 @@ def _title(lines: Sequence[str], known: Mapping[str, str]) -> tuple[str, Sequenc
     return first, lines[1:]
 
 
+def _is_day(line: str, *, is_alone: bool) -> bool:
+    """A day and nothing more; one without its year may well be the title of a text: 12月4日."""
+    plain = half_width(line).strip()
+    return parse_day(plain, today=SOME_DAY.date()) is not None and (is_full_date(plain) or (looks_dated(plain) and not is_alone))
+
+
 def _of_leader(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
     may_name = len(lines[0]) <= ALONE_AT_MOST and not {"name", "post"} & known.keys()
-    person, post = name_and_post(lines[0]) if may_name else ("", None)
-    if post and POST.search(post) and len(person) <= 12 and not re.search(r"[。；]|\d年", post):
-        own = {"name": person, "post": post}
-        return {**own, **(_of_leader(lines[1:], own) if lines[1:] else {})}
+    if may_name and person_of(lines[0]):
+        person, post = name_and_post(lines[0])
+        own, count = {"name": person, "post": post or ""}, 1
+    else:
+        own = _below_each_other(lines, known)
+        count = len(own)
+    if own:
+        rest = lines[count:]
+        return {**own, **(_of_leader(rest, {**known, **own}) if rest else {})}
     text = "\n".join(lines)
     return {"resume" if RESUME.search(text) else "duties": text}
+
+
+def person_of(line: str) -> str:
+    """Who a line like 张三 党组书记、局长 is about; nothing for other lines."""
+    person, post = name_and_post(line) if 0 < len(line) <= ALONE_AT_MOST else ("", None)
+    return person if post and POST.search(post) and len(person) <= 12 and not re.search(r"[。；]|\d年", post) else ""
+
+
+def _below_each_other(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
+    """Name and post on a line each; one of them where the other is `known`."""
+    first, second = lines[0].strip(), lines[1].strip() if len(lines) > 1 else ""
+    if "name" in known:
+        return {"post": first} if "post" not in known and _is_post(first) else {}
+    if "post" in known:
+        return {"name": first} if is_name(first) else {}
+    if is_name(first):
+        return {"name": first, "post": second} if _is_post(second) else {"name": first} if SEX.match(second) else {}
+    return {"name": second, "post": first} if _is_post(first) and is_name(second) else {}
+
+
+def is_name(line: str) -> bool:
+    """Whether a line may be nothing but a person's name."""
+    is_word = line in LIFE or field_of(line, FolderKind.LEADER)
+    return bool(PERSON.fullmatch(line)) and not is_word and not NO_PERSON.fullmatch(line)
+
+
+def _is_post(line: str) -> bool:
+    return len(line) <= ALONE_AT_MOST and bool(OWN_POST.fullmatch(line))
+
+
+def without_heading(text: str, name: str, post: str) -> str:
+    """A text without the lines at its head that only repeat a name and a post."""
+    bare = ["".join(said.split()) for said in (name, post, name + post) if said]
+    lines = text.split("\n")
+    while lines and "".join(lines[0].split()) in bare:
+        lines.pop(0)
+    return "\n".join(lines)

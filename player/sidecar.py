@@ -11,27 +11,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from player.cardcolons import with_colon
+from player.cardfields import first_place, joined, tidied, unused
 from player.cardform import form_end, where_keys_below_begin
-from player.cardkeys import BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, OPEN_END, SINGLE, UNTIL_FULL, field_of, is_card, is_deputy, nearest_key
-from player.cardlines import SOME_DAY, address_of, is_aside, is_full_date, is_sentence, key_of, number_of, unquoted
+from player.cardkeys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, OPEN_END, SINGLE, UNTIL_FULL, implied, is_card, nearest_key
+from player.cardlines import SOME_DAY, address_of, is_aside, is_full_date, is_sentence, key_of, number_of
+from player.cardlists import AS_USUAL, MOST_HEAD, OFFICIAL, UNNUMBERED, Form, Way, begins_row, goes_on, heading_of, last_row, row_head, row_lines, style_of
+from player.cardpairs import parted
 from player.clock import SHANGHAI
 from player.dates import half_width, parse_day, parse_moment
 from player.days import full_day
 from player.loose import loose_fields
-from player.markup import without_marks
 from player.model import FolderKind
 from player.period import parse_period
 from player.problems import Place, Problem, Severity
+from player.roster import first_card
 from player.text import clean
 
-# 事项=备案, 标题；推进会, 【对象】企业, 电话 0750-1: a known word and its value, but no colon
-NO_COLON = re.compile(r"^\s*(?:【(?P<framed>[\u4e00-\u9fff]{2,6})】|(?P<key>[\u4e00-\u9fff]{2,6})\s*(?P<mark>[=＝;；]|\s))\s*(?P<value>\S.*)$")
-NUMBER = re.compile(
-    r"^\s*(?:[（(]?(?:\d|[一二三四五六七八九十]){1,2}[）)]\s*|[一二三四五六七八九十]{1,2}、\s*|\d{1,2}(?:[、．]|[.](?!\d))\s*|[①-⑳]\s*|[-·•*●]\s+|[·•●])"
-)
-AS_WRITTEN = frozenset({"url", "released"}) | DATES
-LISTS = frozenset({"duties", "materials"})
-ONE_LINE = SINGLE | {"phone", "complaints", "window", "fee", "time_limit", "post", "head", "room", "hours", "url", "audience"}
+ROWED = frozenset({FolderKind.SECTION, FolderKind.GUIDE})  # show rows that nobody has foreseen under their own heads
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
 LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
@@ -63,6 +60,8 @@ class _Reading:
     is_titled: bool = True
     has_asides: bool = False
     is_open: bool = False
+    form: Form = AS_USUAL  # of the key above
+    listed: str = ""  # the list above a row of its own
     loose_from: int = 0  # the line of the first loose one
     in_text: bool = False
     in_block: bool = False
@@ -79,44 +78,49 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
     reading = _Reading(kind, is_alone, 0 if is_card(kind) else form_end(lines, kind))
     below = len(lines) if is_card(kind) else where_keys_below_begin(lines, kind)
-    for number, line in enumerate(lines, 1):
+    own, second = first_card(lines, kind)
+    if second:
+        reading.problems.append(_warning(f"card_second_{kind}", _place(lines[second.at], second.at + 1), found=second.called[:40]))
+    for number, line in enumerate(own, 1):
         if number > below:
             reading.in_text = reading.in_block = False
-        _read(reading, line, number)
-    known = {name: joined for name, said in reading.fields.items() if (joined := _joined(name, said))}
-    loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled)
+        _read_parts(reading, line, number)
+    known = {name: value for name, said in reading.fields.items() if (value := joined(name, said))}
+    loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled, is_alone=is_alone)
     if kind is FolderKind.GUIDE and "body" in loose:
-        reading.problems += _unused(loose["body"].split("\n"), lines, {problem.place.text for problem in reading.problems})
+        reading.problems += unused(loose["body"].split("\n"), lines, {problem.place.text for problem in reading.problems})
     if not is_card(kind) and reading.loose:
-        reading.places.setdefault("body", _first_place(reading.loose[-len(loose.get("body", "").split("\n")) :], lines))
+        reading.places.setdefault("body", first_place(reading.loose[-len(loose.get("body", "").split("\n")) :], lines))
+    if kind is FolderKind.SECTION and "duties" in loose:
+        loose["duties"] = joined("duties", loose["duties"].split("\n"))
     for name, value in loose.items():
         both = (value, known.get(name)) if reading.loose_from < reading.places.get(name, (len(lines), ""))[0] else (known.get(name), value)
         known[name] = "\n".join(filter(None, both))
-    known = {name: plain for name, value in known.items() if (plain := value if name in AS_WRITTEN else _tidied(value))}
+    known = {name: plain for name, value in known.items() if (plain := tidied(name, value))}
     if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
         known["window"] = known["room"]
     return Card(known, tuple(reading.problems), reading.places)
 
 
-def _first_place(said: list[str], lines: list[str]) -> tuple[int, str]:
-    number = next((number for number, line in enumerate(lines, 1) if line.strip() == said[0]), 1)
-    return number, said[0][:20]
-
-
-def _unused(unclaimed: list[str], lines: list[str], told: set[str]) -> list[Problem]:
-    """A guide shows its fields and no text besides."""
-    unused = [line for line in unclaimed if line not in told]
-    if not unused:
-        return []
-    number, _ = _first_place(unused, lines)
-    return [_warning("card_lines_unused", Place(line=number, column=1, text=unused[0]), found=unused[0][:40], count=len(unused))]
+def _read_parts(reading: _Reading, line: str, number: int) -> None:
+    """A line, key by key."""
+    parts, dropped = ((line,), ()) if reading.in_text else parted(line, reading.kind)
+    for part in parts:
+        _read(reading, part, number)
+    if dropped:
+        reading.problems.append(Problem("card_furniture", _place(line, number), Severity.NOTE, {"line": number, "found": "、".join(dropped)}))
 
 
 def _read(reading: _Reading, line: str, number: int) -> None:
     name, said, value = key_of(line, reading.kind)
-    if not said and (mended := _with_colon(reading, line)):
+    way = Way.COLON
+    if not said and is_card(reading.kind) and (heading := heading_of(line, reading.kind)) and not _is_item(reading, line):
+        name, said, value = key_of(f"{heading}：", reading.kind)
+        way = Way.HEADING
+    elif not said and (mended := _with_colon(reading, line)):
         name, said, value = key_of(mended, reading.kind)
         reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
+        way = Way.BARE
     if said == "内容" and not is_card(reading.kind) and number != reading.form_end:
         name = ""
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
@@ -127,8 +131,14 @@ def _read(reading: _Reading, line: str, number: int) -> None:
         _keep(reading, line, number)
     elif name:
         _begin(reading, name, said, value, _place(line, number))
+        reading.form = Form(way, style_of(line))
     elif line.strip():
         _go_on(reading, line, said, value, number)
+
+
+def _is_item(reading: _Reading, line: str) -> bool:
+    """Whether a numbered line is of the list above it: 二、分管 below 一、主持全面工作."""
+    return reading.current in LISTS and style_of(line) not in (UNNUMBERED, reading.form.counted)
 
 
 def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool:
@@ -147,13 +157,9 @@ def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool
 
 def _with_colon(reading: _Reading, line: str) -> str:
     """A line that lacks its colon, with it; nothing where it may be a line of a text or of a list."""
-    found = NO_COLON.match(line)
-    if not found or reading.in_text or reading.loose or reading.current in LISTS | {"resume", "body"}:
-        return ""
-    key = found["framed"] or found["key"]
-    name = field_of(key, reading.kind)
-    is_sure = bool(found["framed"]) or not found["mark"].isspace() or is_card(reading.kind) or name in SINGLE
-    return f"{key}：{found['value'].strip()}" if name and is_sure else ""
+    is_of_text = reading.in_text or reading.current in ("resume", "body")
+    is_of_list = reading.current in LISTS and reading.form.way is not Way.BARE
+    return "" if is_of_text else with_colon(line, reading.kind, is_below_text=bool(reading.loose), is_of_list=is_of_list)
 
 
 def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) -> None:
@@ -192,10 +198,10 @@ def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) 
 
 def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> None:
     """A line without a known key: of the field that was meant, of the one above it, or of the text."""
-    if is_deputy(said, reading.kind):
-        reading.places.setdefault("head", (number, said))
-        reading.fields.setdefault("head", []).append(line.strip())
-        reading.current = "head"
+    if name := implied(said, value, reading.kind):
+        reading.places.setdefault(name, (number, said))
+        reading.fields.setdefault(name, []).append(line.strip())
+        reading.current = name
         return
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
@@ -207,8 +213,16 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
             return
     is_open, reading.is_open = reading.is_open, False
     may_go_on = _may_go_on(reading, line, said, number)
-    if said and not (should or may_go_on or said in LIFE) and reading.current in ONE_LINE and is_card(reading.kind) and number <= SPELT_LINES:
+    is_stray = is_card(reading.kind) and reading.current in ONE_LINE and not (should or may_go_on or said in LIFE or OFFICIAL.fullmatch(said))
+    if said and is_stray and number <= SPELT_LINES:
         reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
+    if reading.kind in ROWED and _begins_row(reading, line, said):
+        if reading.kind is FolderKind.SECTION and reading.current in ONE_LINE and said:
+            reading.is_titled = reading.is_titled and bool(reading.loose)
+            _keep(reading, line, number)
+        reading.fields.setdefault("rows", []).extend(row_lines(row_head(line, reading.kind), value))
+        reading.current = "rows"
+        return
     if not may_go_on:
         reading.current = ""
     if reading.current:
@@ -221,6 +235,20 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
     reading.is_titled = reading.is_titled and bool(reading.loose or not said or number > reading.form_end)
     reading.in_text = reading.in_text or not (is_card(reading.kind) or is_form or not (reading.loose or reading.fields.get("title")))
     _keep(reading, line, number)
+
+
+def _begins_row(reading: _Reading, line: str, said: str) -> bool:
+    """Whether a line is a row of its own. Among the keys every unknown word begins one."""
+    name, listed, fields = reading.current, reading.listed, reading.fields
+    if name in ONE_LINE or not name:
+        is_row = 1 < len(said) <= MOST_HEAD or begins_row(line, reading.kind, fields.get(name, ()), reading.form)
+        return is_row and bool(reading.places)
+    items = last_row(fields["rows"]) if name == "rows" else fields[name]
+    if name == "rows" and listed and goes_on(line, fields[listed], items):
+        reading.current = listed
+        return False
+    reading.listed = name if name in LISTS else listed
+    return name in LISTS | {"rows"} and begins_row(line, reading.kind, items, reading.form, of_papers=name == "materials")
 
 
 def _below_its_key(reading: _Reading, line: str, number: int) -> str:
@@ -239,6 +267,8 @@ def _keep(reading: _Reading, line: str, number: int) -> None:
 def _may_go_on(reading: _Reading, line: str, said: str, number: int) -> bool:
     """Whether a line without a known key can be of the field above it."""
     name = reading.current
+    if name == "name" and reading.fields[name]:
+        return False
     if name not in CHECKED and number < reading.form_end and not reading.in_block:
         return not said and not is_sentence(line)
     if name not in CHECKED:
@@ -257,21 +287,6 @@ def _is_date(value: str, name: str = "") -> bool:
     if name in ("from", "until"):
         return parse_period(value, since=SOME_DAY.date(), zone=SHANGHAI) is not None
     return parse_day(value, today=SOME_DAY.date()) is not None or parse_moment(value, now=SOME_DAY) is not None
-
-
-def _joined(name: str, lines: list[str]) -> str:
-    if name in LISTS:
-        if len(lines) == 1 and re.fullmatch(r"\[.*\]", lines[0]):
-            lines = [unquoted(part.strip()) for part in re.split(r"[,，]", lines[0][1:-1])]
-        lines = [unquoted(NUMBER.sub("", line)).rstrip("；;") if len(lines) > 1 else line for line in lines]
-    if name == "head":  # the head first, then the deputies
-        lines = sorted(lines, key=lambda line: is_deputy(key_of(line, FolderKind.SECTION)[1], FolderKind.SECTION))
-    return "\n".join(line for line in lines if line.strip())
-
-
-def _tidied(value: str) -> str:
-    """Without marks of Markdown and HTML, and without lines that these leave empty."""
-    return "\n".join(line.strip() for line in without_marks(value).split("\n") if line.strip())
 
 
 def _place(line: str, number: int) -> Place:

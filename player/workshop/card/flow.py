@@ -84,6 +84,12 @@ def rows_of(blocks: Sequence[Block], column: Column) -> list[Row]:
     return rows
 
 
+def side_of(blocks: Sequence[Block], caption_px: int) -> int:
+    """Room for the headings beside their blocks, in pixels: of four characters, more where one is longer."""
+    longest = max(ink.measure(block.heading, BOLD, caption_px) for block in blocks)
+    return round(max(SIDE_EM * caption_px, longest + (SIDE_EM - 4) * caption_px))
+
+
 def _heading(text: str, caption_px: int, space_px: int) -> Row:
     line = Line(clean(text), 0, ink.measure(text, BOLD, caption_px), 0.0, True)
     return Row(line, round(caption_px * 1.7) + space_px, space_px, BOLD, caption_px, BLUE, keeps_next=True)

@@ -1,0 +1,82 @@
+"""Several leaders, sections or guides in one text file: where the second one begins. A file is one card; two would mix. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from player.cardlines import is_sentence, key_of
+from player.cardpairs import parted
+from player.loose import is_name, person_of
+from player.model import FolderKind
+
+NAMES = {FolderKind.LEADER: "name", FolderKind.SECTION: "title", FolderKind.GUIDE: "matter"}
+SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．])?[\u4e00-\u9fff]{1,14}(?:股|室|科|处|办|局|所|队|站|中心)")
+TITLE_AT_MOST = 30
+
+
+ALWAYS = frozenset({"released", "until", "from"})  # count wherever they stand in a file
+
+
+class Second(NamedTuple):
+    """The line, from 0, on which another card begins, and what it is called."""
+
+    at: int
+    called: str
+
+
+def first_card(lines: Sequence[str], kind: FolderKind) -> tuple[list[str], Second | None]:
+    """The lines of a file's first card, and where another one begins; of that only what says when the file plays and who released it."""
+    if kind not in NAMES:
+        return list(lines), None
+    parts = [(number, part) for number, line in enumerate(lines) for part in parted(line, kind).lines]
+    second = second_card([part for _, part in parts], kind)
+    if second is None:
+        return list(lines), None
+    at = parts[second.at][0]
+    return [line if number < at or key_of(line, kind)[0] in ALWAYS else "" for number, line in enumerate(lines)], Second(at, second.called)
+
+
+def second_card(lines: Sequence[str], kind: FolderKind) -> Second | None:
+    """Where another leader, section or matter begins; none where the file is one card, or nobody can tell.
+
+    Another name alone proves nothing: what was said of the first must be said again.
+    """
+    own = NAMES[kind]
+    found = [key_of(line, kind) for line in lines]
+    first = next((value for name, _, value in found if name == own and value), "") or next((line.strip() for line in lines if line.strip()), "")
+    for at in range(1, len(lines)):
+        name, _, value = found[at]
+        called = value if name == own else "" if name or found[at][1] else _called(lines, at, kind)
+        if called and "".join(called.split()) != "".join(first.split()) and _says_again(lines, found, at, kind):
+            return Second(at, called)
+    return None
+
+
+def _called(lines: Sequence[str], at: int, kind: FolderKind) -> str:
+    """What a line without a key names, if it may be a card's heading."""
+    line = lines[at].strip()
+    if kind is FolderKind.LEADER:
+        return _person(line)
+    if kind is FolderKind.SECTION:
+        return line if SECTION.fullmatch(line) else ""
+    return line if line and len(line) <= TITLE_AT_MOST and not is_sentence(line) and not lines[at - 1].strip() else ""
+
+
+def _person(line: str) -> str:
+    person = person_of(line)
+    return person if is_name(person) else ""
+
+
+def _says_again(lines: Sequence[str], found: Sequence[tuple[str, str, str]], at: int, kind: FolderKind) -> bool:
+    own = NAMES[kind]
+    above, below = ({name for name, _, _ in part if name and name != own} for part in (found[:at], found[at + 1 :]))
+    again = len(above & below)
+    is_apart = not lines[at - 1].strip()
+    if found[at][0] == own or kind is FolderKind.LEADER:
+        return again > 0 or (found[at][0] != own and bool(_person(lines[0].strip())))
+    if again:
+        return again > 1 or is_apart
+    is_first_alike = bool(SECTION.fullmatch(lines[0].strip()))
+    return kind is FolderKind.SECTION and is_apart and is_first_alike and not (above or below) and at + 1 < len(lines) and is_sentence(lines[at + 1])
