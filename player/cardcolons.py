@@ -19,7 +19,8 @@ def with_colon(line: str, kind: FolderKind, *, is_below_text: bool = False, is_o
         return ""
     key = found["framed"] or found["key"]
     name = field_of(key, kind)
-    if is_below_text and not (name in ONE_LINE and is_card(kind) and len(key) > SHORT_KEY and not is_sentence(found["value"])):
+    is_framed = bool(found["framed"]) and is_card(kind)
+    if is_below_text and not is_framed and not (name in ONE_LINE and is_card(kind) and len(key) > SHORT_KEY and not is_sentence(found["value"])):
         return ""
     is_sure = bool(found["framed"]) or not found["mark"].isspace() or is_card(kind) or name in SINGLE
     return f"{key}：{found['value'].strip()}" if name and is_sure else ""

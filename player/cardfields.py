@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from player.cardkeys import DATES, LISTS, is_deputy
 from player.cardlines import key_of
@@ -42,3 +43,12 @@ def unused(unclaimed: Sequence[str], lines: Sequence[str], told: Collection[str]
     number, _ = first_place(left, lines)
     facts = {"line": number, "found": left[0][:40], "count": len(left)}
     return [Problem("card_lines_unused", Place(line=number, column=1, text=left[0]), Severity.WARNING, facts)]
+
+
+def merged(problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """The same, with one word for all of a page's furniture: a pasted page has a dozen buttons."""
+    all_of = [problem for problem in problems if problem.key == "card_furniture"]
+    if len(all_of) < 2:
+        return tuple(problems)
+    facts = {**all_of[0].facts, "found": "、".join(str(problem.facts["found"]) for problem in all_of)[:60]}
+    return (*(problem for problem in problems if problem not in all_of), replace(all_of[0], facts=facts))

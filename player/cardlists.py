@@ -30,11 +30,12 @@ NUMBER = re.compile(
 FIRSTS = re.compile(r"\s*[（(]?(?:一|1|①|[-·•*●])(?![\d一二三四五六七八九十])")
 INLINE_NUMBER = re.compile(r"[（(]?(\d{1,2}|[①-⑳])(?:[.、．](?!\d)|[）)]|(?<=[①-⑳]))")
 INLINE = re.compile(rf"[；;，,、。\s]*(?=[①-⑳])|[；;，,。\s]+(?={INLINE_NUMBER.pattern})".replace("(\\d", "(?:\\d"))
+BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[\u4e00-\u9fff])")
 UNNUMBERED = -1
-MOST_HEAD = 8  # characters of a row's head
-SPOKEN = 3  # the first styles are said with their number: 一、企业; below them the items are counted
-HEAD = re.compile(rf"[\u4e00-\u9fff]{{2,8}}[{COLONS}]")  # a row's, alone on its line
-HEADING = re.compile(r"[【\[]?(?P<word>[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,7})[】\]]?")  # a line that is just a key
+MOST_HEAD = 10  # characters of a row's head
+SPOKEN = 5  # the first styles are said with their number: 一、企业; below them the items are counted
+HEAD = re.compile(rf"[\u4e00-\u9fff]{{2,12}}[{COLONS}]")  # a row's, alone on its line
+HEADING = re.compile(r"[【\[]?(?P<word>[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,11})[】\]]?")  # a line that is just a key
 NAMELIKE = frozenset({"办公室", "主任", "股长", "科长", "股室", "科室", "局长"})  # a key in a row of keys, a name on a line of its own
 # what says something of the matter, or whom to ask, whatever list stands above
 ROW = re.compile(
@@ -43,7 +44,7 @@ ROW = re.compile(
 )
 # what a guide says besides (服务指南): such heads are nobody's slips
 OFFICIAL = re.compile(r".*(?:流程|程序|步骤|条件|依据|时限|期限|时间|机关|机构|主体|部门|结果|编码|类型|方式|范围|对象|渠道|入口|公众号|小程序)")
-PAPER = re.compile(r".*[证书表照件明料告同议函章图片簿本单票复案文]")  # 申请表：一式两份 is something to bring
+PAPER = re.compile(r"(?!附件).*[证书表照件明料告同议函章图片簿本单票复案文]")  # 申请表：一式两份 is something to bring
 
 
 class Way(Enum):
@@ -59,6 +60,10 @@ class Form(NamedTuple):
 
     way: Way = Way.COLON
     counted: int = UNNUMBERED
+
+    def next(self, way: Way, counted: int) -> Form:
+        """That of the next key; one that is numbered below the others, 2.承诺时限 below 七、办理时限, leaves their way of numbering."""
+        return Form(way, self.counted if self.counted not in (UNNUMBERED, counted) and counted > self.counted else counted)
 
 
 AS_USUAL = Form()
@@ -118,10 +123,18 @@ def plain_items(lines: Sequence[str]) -> list[str]:
     """A list's lines without their numbers; headings among them keep theirs: 一、企业 above 1. and 2."""
     if len(lines) == 1:
         lines = _in_one_line(lines[0])
+    lines = _counted_bare(lines)
     if len(lines) == 1:
         return list(lines)
     top = _top(lines)
-    return [line if top != UNNUMBERED and style_of(line) == top else unquoted(NUMBER.sub("", line)).rstrip("；;") for line in lines]
+    return [(line if top != UNNUMBERED and style_of(line) == top else unquoted(NUMBER.sub("", line))).rstrip("；;") for line in lines]
+
+
+def _counted_bare(lines: Sequence[str]) -> list[str]:
+    """Lines without numbers that only a blank sets apart: 1 营业执照, 2 申请表, as keycaps leave them."""
+    found = [BARE_NUMBER.match(line) for line in lines]
+    is_counted = len(lines) > 1 and [int(number[1]) if number else 0 for number in found] == list(range(1, len(lines) + 1))
+    return [line[number.end() :] if number and is_counted else line for line, number in zip(lines, found, strict=True)]
 
 
 def _in_one_line(line: str) -> list[str]:
@@ -163,7 +176,7 @@ def groups(lines: Sequence[str]) -> list[Group]:
 
 def row_lines(said: str, value: str) -> list[str]:
     """A row as it is kept: its head alone on a line, what it says below."""
-    return [f"{said}：", *([value] if value else [])]
+    return [f"{said}：", *([value.rstrip("；;")] if value else [])]
 
 
 def last_row(lines: Sequence[str]) -> list[str]:

@@ -13,11 +13,13 @@ from player.people import POST, name_and_post
 
 ALONE_AT_MOST = 40  # characters of a single line that is a title
 TITLE_AT_MOST = 80  # and of one above a text: 关于公开征求《…》意见的公告
+SECTION_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．])\s*")
 PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ 　]+[\u3400-\u9fff]|[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}")
 NO_PERSON = re.compile(r".*(?:简介|简历|简况|情况|介绍|职责|分工|工作|信息|资料|照片)|.*[级长员师记任]|(?:协助|联系|主持|负责|[曾现兼]).*")
+TITLED = re.compile(r"([^：:]{2,30})[：:]\s*(\S.*)")  # 局长：张三
 SEX = re.compile(r"[男女][，,、]")
 OWN_POST = re.compile(rf"(?!负责|主持|分管|协助|联系|兼管|协管).{{0,30}}(?:{POST.pattern})(?:（[^（）]*）|[、，]?[一二三四]级.{{2,4}})?")
-RESUME = re.compile(r"出生|\d年生|参加工作|学历|毕业|历任|入党|籍贯|年\d{1,2}月生")
+RESUME = re.compile(r"性别|民族|政治面貌|出生|\d年生|参加工作|学历|毕业|历任|入党|籍贯|年\d{1,2}月生")
 
 
 def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True, is_alone: bool = True) -> dict[str, str]:
@@ -31,6 +33,7 @@ def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str
         return {"date": lines[0].strip(), **loose_fields(lines[1:], kind, known)}
     title, rest = _title(lines, known) if is_titled else ("", lines)
     text = "duties" if kind is FolderKind.SECTION else "body"
+    title = SECTION_NUMBER.sub("", title) if kind is FolderKind.SECTION else title
     return {**({"title": title} if title else {}), **({text: "\n".join(rest)} if rest else {})}
 
 
@@ -56,7 +59,7 @@ def _of_leader(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]
         own, count = {"name": person, "post": post or ""}, 1
     else:
         own = _below_each_other(lines, known)
-        count = len(own)
+        count = 1 if own.get("name", "") in lines[0] and own.get("post", "") in lines[0] else len(own)
     if own:
         rest = lines[count:]
         return {**own, **(_of_leader(rest, {**known, **own}) if rest else {})}
@@ -72,6 +75,8 @@ def person_of(line: str) -> str:
 
 def _below_each_other(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
     """Name and post on a line each; one of them where the other is `known`."""
+    if (titled := TITLED.fullmatch(lines[0].strip())) and not {"name", "post"} & known.keys() and _is_post(titled[1]) and is_name(titled[2]):
+        return {"post": titled[1], "name": titled[2]}
     first, second = lines[0].strip(), lines[1].strip() if len(lines) > 1 else ""
     if "name" in known:
         return {"post": first} if "post" not in known and _is_post(first) else {}

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from player.cardlines import is_sentence, key_of
+from player.cardlists import UNNUMBERED, style_of
 from player.cardpairs import parted
 from player.loose import is_name, person_of
 from player.model import FolderKind
@@ -48,20 +49,19 @@ def second_card(lines: Sequence[str], kind: FolderKind) -> Second | None:
     first = next((value for name, _, value in found if name == own and value), "") or next((line.strip() for line in lines if line.strip()), "")
     for at in range(1, len(lines)):
         name, _, value = found[at]
-        called = value if name == own else "" if name or found[at][1] else _called(lines, at, kind)
+        called = value if name == own else "" if name else _called(found[at][1] or lines[at].strip(), lines[at - 1], kind)
         if called and "".join(called.split()) != "".join(first.split()) and _says_again(lines, found, at, kind):
             return Second(at, called)
     return None
 
 
-def _called(lines: Sequence[str], at: int, kind: FolderKind) -> str:
-    """What a line without a key names, if it may be a card's heading."""
-    line = lines[at].strip()
+def _called(line: str, above: str, kind: FolderKind) -> str:
+    """What a line without a key, or the word before its colon, names, if it may be a card's heading."""
     if kind is FolderKind.LEADER:
         return _person(line)
     if kind is FolderKind.SECTION:
         return line if SECTION.fullmatch(line) else ""
-    return line if line and len(line) <= TITLE_AT_MOST and not is_sentence(line) and not lines[at - 1].strip() else ""
+    return line if line and len(line) <= TITLE_AT_MOST and not is_sentence(line) and not above.strip() else ""
 
 
 def _person(line: str) -> str:
@@ -73,10 +73,10 @@ def _says_again(lines: Sequence[str], found: Sequence[tuple[str, str, str]], at:
     own = NAMES[kind]
     above, below = ({name for name, _, _ in part if name and name != own} for part in (found[:at], found[at + 1 :]))
     again = len(above & below)
-    is_apart = not lines[at - 1].strip()
+    is_apart = not lines[at - 1].strip() or style_of(lines[at]) == style_of(lines[0]) != UNNUMBERED
     if found[at][0] == own or kind is FolderKind.LEADER:
         return again > 0 or (found[at][0] != own and bool(_person(lines[0].strip())))
     if again:
-        return again > 1 or is_apart
+        return again > 1 or is_apart or (bool(found[at][1]) and bool(SECTION.fullmatch(found[0][1])))
     is_first_alike = bool(SECTION.fullmatch(lines[0].strip()))
     return kind is FolderKind.SECTION and is_apart and is_first_alike and not (above or below) and at + 1 < len(lines) and is_sentence(lines[at + 1])

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from player.cardcolons import with_colon
-from player.cardfields import first_place, joined, tidied, unused
+from player.cardfields import first_place, joined, merged, tidied, unused
 from player.cardform import form_end, where_keys_below_begin
 from player.cardkeys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, OPEN_END, SINGLE, UNTIL_FULL, implied, is_card, nearest_key
 from player.cardlines import SOME_DAY, address_of, is_aside, is_full_date, is_sentence, key_of, number_of
 from player.cardlists import AS_USUAL, MOST_HEAD, OFFICIAL, UNNUMBERED, Form, Way, begins_row, goes_on, heading_of, last_row, row_head, row_lines, style_of
-from player.cardpairs import parted
+from player.cardpairs import parted, words_of_text
 from player.clock import SHANGHAI
 from player.dates import half_width, parse_day, parse_moment
 from player.days import full_day
@@ -88,7 +88,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     known = {name: value for name, said in reading.fields.items() if (value := joined(name, said))}
     loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled, is_alone=is_alone)
     if kind is FolderKind.GUIDE and "body" in loose:
-        reading.problems += unused(loose["body"].split("\n"), lines, {problem.place.text for problem in reading.problems})
+        reading.problems += unused(loose["body"].split("\n"), lines, {known.get("matter", ""), *(problem.place.text for problem in reading.problems)})
     if not is_card(kind) and reading.loose:
         reading.places.setdefault("body", first_place(reading.loose[-len(loose.get("body", "").split("\n")) :], lines))
     if kind is FolderKind.SECTION and "duties" in loose:
@@ -99,12 +99,12 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     known = {name: plain for name, value in known.items() if (plain := tidied(name, value))}
     if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
         known["window"] = known["room"]
-    return Card(known, tuple(reading.problems), reading.places)
+    return Card(known, merged(reading.problems), reading.places)
 
 
 def _read_parts(reading: _Reading, line: str, number: int) -> None:
     """A line, key by key."""
-    parts, dropped = ((line,), ()) if reading.in_text else parted(line, reading.kind)
+    parts, dropped = words_of_text(line, reading.kind) if reading.in_text else parted(line, reading.kind)
     for part in parts:
         _read(reading, part, number)
     if dropped:
@@ -131,7 +131,7 @@ def _read(reading: _Reading, line: str, number: int) -> None:
         _keep(reading, line, number)
     elif name:
         _begin(reading, name, said, value, _place(line, number))
-        reading.form = Form(way, style_of(line))
+        reading.form = reading.form.next(way, style_of(line))
     elif line.strip():
         _go_on(reading, line, said, value, number)
 
@@ -200,7 +200,7 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
     """A line without a known key: of the field that was meant, of the one above it, or of the text."""
     if name := implied(said, value, reading.kind):
         reading.places.setdefault(name, (number, said))
-        reading.fields.setdefault(name, []).append(line.strip())
+        reading.fields.setdefault(name, []).append(f"{said}{value}" if name == "hours" else line.strip())
         reading.current = name
         return
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""

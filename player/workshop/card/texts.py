@@ -13,7 +13,7 @@ from player.text import clean
 from player.typeset import FEW_PAGES, MOST_LEADER_CHARACTERS
 from player.workshop.card.flow import Block
 from player.workshop.card.plan import Sheet
-from player.workshop.card.theme import MUTED
+from player.workshop.card.theme import BLUE, MUTED
 
 Spec = Mapping[str, Any]
 HOURS_WORDS = "办公时间"
@@ -76,11 +76,11 @@ def _list(said: Sequence[str], heading: str, layout: Layout) -> tuple[Block, ...
     """A list, its items numbered; headings of its own (一、企业) stand above theirs."""
     parts = groups(said)
     blocks: list[Block] = []
-    for place, (head, items) in enumerate(parts):
+    for head, items in parts:
         if head:
-            blocks.append(Block((head,), "" if place else heading, size_px=layout.body_px, goes_on=place > 0))
+            blocks.append(Block((head,), heading, size_px=layout.body_px, colour=BLUE))
         is_numbered = len(items) > 1 or len(parts) > 1
-        blocks.append(Block(items, "" if place or head else heading, numbered=is_numbered, size_px=layout.body_px, goes_on=bool(head)))
+        blocks.append(Block(items, heading, numbered=is_numbered, size_px=layout.body_px, goes_on=bool(head)))
     return tuple(block for block in blocks if block.paragraphs)
 
 
@@ -92,8 +92,9 @@ def _rows(spec: Spec, layout: Layout) -> tuple[Block, ...]:
 
 
 def _row(head: str, said: Sequence[str], layout: Layout) -> tuple[Block, ...]:
-    is_list = is_counted(said)
-    return _list(plain_items(said), head, layout) if is_list else (Block(tuple(said), head, size_px=layout.body_px),)
+    items = plain_items(said)
+    is_list = is_counted(said) or len(items) > len(said)
+    return _list(items, head, layout) if is_list else (Block(tuple(said), head, size_px=layout.body_px),)
 
 
 def guide(spec: Spec, layout: Layout) -> Sheet:
