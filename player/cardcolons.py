@@ -12,7 +12,7 @@ NO_COLON = re.compile(r"^\s*(?:【(?P<framed>[\u4e00-\u9fff]{2,6})】|(?P<key>[\
 SHORT_KEY = 2  # characters; within a text 地点 三楼 may be words, 联系电话 0750-1 in a card isn't
 
 
-def with_colon(line: str, kind: FolderKind, *, is_below_text: bool = False, is_of_list: bool = False) -> str:
+def colon_mended(line: str, kind: FolderKind, *, is_below_text: bool = False, is_of_list: bool = False) -> str:
     """The line with its colon; nothing where no key stands there, or where the words may be those of the text or the list above."""
     found = NO_COLON.match(line)
     if not found or (is_of_list and not found["framed"]):

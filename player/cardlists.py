@@ -55,18 +55,18 @@ class Way(Enum):
     HEADING = auto()
 
 
-class Form(NamedTuple):
+class Manner(NamedTuple):
     """How the keys of a card are written, and numbered."""
 
     way: Way = Way.COLON
     counted: int = UNNUMBERED
 
-    def next(self, way: Way, counted: int) -> Form:
+    def next(self, way: Way, counted: int) -> Manner:
         """That of the next key; one that is numbered below the others, 2.承诺时限 below 七、办理时限, leaves their way of numbering."""
-        return Form(way, self.counted if self.counted not in (UNNUMBERED, counted) and counted > self.counted else counted)
+        return Manner(way, self.counted if self.counted not in (UNNUMBERED, counted) and counted > self.counted else counted)
 
 
-AS_USUAL = Form()
+AS_USUAL = Manner()
 
 
 class Group(NamedTuple):
@@ -81,7 +81,7 @@ def style_of(line: str) -> int:
     return next((rank for rank, style in enumerate(STYLES) if style.match(line)), UNNUMBERED)
 
 
-def begins_row(line: str, kind: FolderKind, items: Sequence[str], form: Form = AS_USUAL, *, of_papers: bool = False) -> bool:
+def begins_row(line: str, kind: FolderKind, items: Sequence[str], manner: Manner = AS_USUAL, *, of_papers: bool = False) -> bool:
     """Whether a line without a known key, below the `items` of a list, is a row of its own: 办理流程：申请→受理.
 
     A list whose items are of that form themselves (身份证：原件) keeps them, and one `of_papers` its papers. What is numbered like the
@@ -89,9 +89,9 @@ def begins_row(line: str, kind: FolderKind, items: Sequence[str], form: Form = A
     """
     _, said, value = key_of(line, kind)
     if (style := style_of(line)) != UNNUMBERED:
-        return style == form.counted and bool(row_head(line, kind))
+        return style == manner.counted and bool(row_head(line, kind))
     if not said:
-        return form.way is Way.HEADING and bool(items) and bool(ROW.fullmatch(row_head(line, kind)))
+        return manner.way is Way.HEADING and bool(items) and bool(ROW.fullmatch(row_head(line, kind)))
     if len(said) > MOST_HEAD or ROW.fullmatch(said):
         return len(said) <= MOST_HEAD
     if not items or key_of(items[0], kind)[1] or (of_papers and PAPER.fullmatch(said)):
@@ -177,12 +177,6 @@ def groups(lines: Sequence[str]) -> list[Group]:
 def row_lines(said: str, value: str) -> list[str]:
     """A row as it is kept: its head alone on a line, what it says below."""
     return [f"{said}：", *([value.rstrip("；;")] if value else [])]
-
-
-def last_row(lines: Sequence[str]) -> list[str]:
-    """What the last of the rows says so far."""
-    heads = [at for at, line in enumerate(lines) if HEAD.fullmatch(line)]
-    return list(lines[heads[-1] + 1 :]) if heads else []
 
 
 def rows(text: str) -> list[Group]:

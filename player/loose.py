@@ -6,13 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from player.cardkeys import LIFE, field_of
-from player.cardlines import SOME_DAY, is_full_date, looks_dated
-from player.dates import half_width, parse_day
+from player.dates import half_width
+from player.days import full_day
 from player.model import FolderKind
 from player.people import POST, name_and_post
 
 ALONE_AT_MOST = 40  # characters of a single line that is a title
 TITLE_AT_MOST = 80  # and of one above a text: 关于公开征求《…》意见的公告
+SHORT_DAY = re.compile(r"(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])[日号]")
 SECTION_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．])\s*")
 PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ 　]+[\u3400-\u9fff]|[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}")
 NO_PERSON = re.compile(r".*(?:简介|简历|简况|情况|介绍|职责|分工|工作|信息|资料|照片)|.*[级长员师记任]|(?:协助|联系|主持|负责|[曾现兼]).*")
@@ -49,7 +50,8 @@ def _title(lines: Sequence[str], known: Mapping[str, str]) -> tuple[str, Sequenc
 def _is_day(line: str, *, is_alone: bool) -> bool:
     """A day and nothing more; one without its year may well be the title of a text: 12月4日."""
     plain = half_width(line).strip()
-    return parse_day(plain, today=SOME_DAY.date()) is not None and (is_full_date(plain) or (looks_dated(plain) and not is_alone))
+    found = full_day(plain)
+    return (found is not None and not found[1].strip()) or (not is_alone and bool(SHORT_DAY.fullmatch(plain)))
 
 
 def _of_leader(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ from player.model import FolderKind
 NAMES = {FolderKind.LEADER: "name", FolderKind.SECTION: "title", FolderKind.GUIDE: "matter"}
 SECTION = re.compile(r"(?:[一二三四五六七八九十]{1,2}、|\d{1,2}[.、．])?[\u4e00-\u9fff]{1,14}(?:股|室|科|处|办|局|所|队|站|中心)")
 TITLE_AT_MOST = 30
+LOOKED_AT = 300  # lines; nobody writes the second card below more
 
 
 ALWAYS = frozenset({"released", "until", "from"})  # count wherever they stand in a file
@@ -47,7 +48,7 @@ def second_card(lines: Sequence[str], kind: FolderKind) -> Second | None:
     own = NAMES[kind]
     found = [key_of(line, kind) for line in lines]
     first = next((value for name, _, value in found if name == own and value), "") or next((line.strip() for line in lines if line.strip()), "")
-    for at in range(1, len(lines)):
+    for at in range(1, min(len(lines), LOOKED_AT)):
         name, _, value = found[at]
         called = value if name == own else "" if name else _called(found[at][1] or lines[at].strip(), lines[at - 1], kind)
         if called and "".join(called.split()) != "".join(first.split()) and _says_again(lines, found, at, kind):

@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from player.cardcolons import with_colon
+from player.cardcolons import colon_mended
 from player.cardfields import first_place, joined, merged, tidied, unused
 from player.cardform import form_end, where_keys_below_begin
 from player.cardkeys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, OPEN_END, SINGLE, UNTIL_FULL, implied, is_card, nearest_key
 from player.cardlines import SOME_DAY, address_of, is_aside, is_full_date, is_sentence, key_of, number_of
-from player.cardlists import AS_USUAL, MOST_HEAD, OFFICIAL, UNNUMBERED, Form, Way, begins_row, goes_on, heading_of, last_row, row_head, row_lines, style_of
+from player.cardlists import AS_USUAL, OFFICIAL, Manner, Way, heading_of, style_of
 from player.cardpairs import parted, words_of_text
+from player.cardrows import ROWED, ROWS, Rows
 from player.clock import SHANGHAI
 from player.dates import half_width, parse_day, parse_moment
 from player.days import full_day
@@ -28,7 +29,6 @@ from player.problems import Place, Problem, Severity
 from player.roster import first_card
 from player.text import clean
 
-ROWED = frozenset({FolderKind.SECTION, FolderKind.GUIDE})  # show rows that nobody has foreseen under their own heads
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
 LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
@@ -52,6 +52,7 @@ class _Reading:
     kind: FolderKind
     is_alone: bool
     form_end: int
+    rows: Rows
     fields: dict[str, list[str]] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -60,8 +61,7 @@ class _Reading:
     is_titled: bool = True
     has_asides: bool = False
     is_open: bool = False
-    form: Form = AS_USUAL  # of the key above
-    listed: str = ""  # the list above a row of its own
+    manner: Manner = AS_USUAL  # of the key above
     loose_from: int = 0  # the line of the first loose one
     in_text: bool = False
     in_block: bool = False
@@ -76,7 +76,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     lines = clean(text).split("\n")
     if YAML_HEAD.match(lines[0]):
         lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
-    reading = _Reading(kind, is_alone, 0 if is_card(kind) else form_end(lines, kind))
+    reading = _Reading(kind, is_alone, 0 if is_card(kind) else form_end(lines, kind), Rows(kind))
     below = len(lines) if is_card(kind) else where_keys_below_begin(lines, kind)
     own, second = first_card(lines, kind)
     if second:
@@ -114,7 +114,10 @@ def _read_parts(reading: _Reading, line: str, number: int) -> None:
 def _read(reading: _Reading, line: str, number: int) -> None:
     name, said, value = key_of(line, reading.kind)
     way = Way.COLON
-    if not said and is_card(reading.kind) and (heading := heading_of(line, reading.kind)) and not _is_item(reading, line):
+    is_item = reading.rows.is_item(line, reading.current, reading.manner)
+    if is_item and reading.current == ROWS:
+        name = said = ""
+    if not (said or is_item) and is_card(reading.kind) and (heading := heading_of(line, reading.kind)):
         name, said, value = key_of(f"{heading}：", reading.kind)
         way = Way.HEADING
     elif not said and (mended := _with_colon(reading, line)):
@@ -131,14 +134,9 @@ def _read(reading: _Reading, line: str, number: int) -> None:
         _keep(reading, line, number)
     elif name:
         _begin(reading, name, said, value, _place(line, number))
-        reading.form = reading.form.next(way, style_of(line))
+        reading.manner = reading.manner.next(way, style_of(line))
     elif line.strip():
         _go_on(reading, line, said, value, number)
-
-
-def _is_item(reading: _Reading, line: str) -> bool:
-    """Whether a numbered line is of the list above it: 二、分管 below 一、主持全面工作."""
-    return reading.current in LISTS and style_of(line) not in (UNNUMBERED, reading.form.counted)
 
 
 def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool:
@@ -158,8 +156,8 @@ def _is_for_readers(reading: _Reading, name: str, said: str, value: str) -> bool
 def _with_colon(reading: _Reading, line: str) -> str:
     """A line that lacks its colon, with it; nothing where it may be a line of a text or of a list."""
     is_of_text = reading.in_text or reading.current in ("resume", "body")
-    is_of_list = reading.current in LISTS and reading.form.way is not Way.BARE
-    return "" if is_of_text else with_colon(line, reading.kind, is_below_text=bool(reading.loose), is_of_list=is_of_list)
+    is_of_list = reading.current in LISTS and reading.manner.way is not Way.BARE
+    return "" if is_of_text else colon_mended(line, reading.kind, is_below_text=bool(reading.loose), is_of_list=is_of_list)
 
 
 def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) -> None:
@@ -199,9 +197,7 @@ def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) 
 def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> None:
     """A line without a known key: of the field that was meant, of the one above it, or of the text."""
     if name := implied(said, value, reading.kind):
-        reading.places.setdefault(name, (number, said))
-        reading.fields.setdefault(name, []).append(f"{said}{value}" if name == "hours" else line.strip())
-        reading.current = name
+        _begin(reading, name, said, f"{said}{value}" if name == "hours" else line.strip(), _place(line, number))
         return
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
@@ -216,12 +212,7 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
     is_stray = is_card(reading.kind) and reading.current in ONE_LINE and not (should or may_go_on or said in LIFE or OFFICIAL.fullmatch(said))
     if said and is_stray and number <= SPELT_LINES:
         reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
-    if reading.kind in ROWED and _begins_row(reading, line, said):
-        if reading.kind is FolderKind.SECTION and reading.current in ONE_LINE and said:
-            reading.is_titled = reading.is_titled and bool(reading.loose)
-            _keep(reading, line, number)
-        reading.fields.setdefault("rows", []).extend(row_lines(row_head(line, reading.kind), value))
-        reading.current = "rows"
+    if reading.kind in ROWED and reading.places and _is_of_rows(reading, line, said, value, number):
         return
     if not may_go_on:
         reading.current = ""
@@ -237,18 +228,19 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
     _keep(reading, line, number)
 
 
-def _begins_row(reading: _Reading, line: str, said: str) -> bool:
-    """Whether a line is a row of its own. Among the keys every unknown word begins one."""
-    name, listed, fields = reading.current, reading.listed, reading.fields
-    if name in ONE_LINE or not name:
-        is_row = 1 < len(said) <= MOST_HEAD or begins_row(line, reading.kind, fields.get(name, ()), reading.form)
-        return is_row and bool(reading.places)
-    items = last_row(fields["rows"]) if name == "rows" else fields[name]
-    if name == "rows" and listed and goes_on(line, fields[listed], items):
-        reading.current = listed
-        return False
-    reading.listed = name if name in LISTS else listed
-    return name in LISTS | {"rows"} and begins_row(line, reading.kind, items, reading.form, of_papers=name == "materials")
+def _is_of_rows(reading: _Reading, line: str, said: str, value: str, number: int) -> bool:
+    """A row of its own is kept as such; in a section one among the keys goes below its duties, too."""
+    rows, current = reading.rows, reading.current
+    if rows.ends(line, current, reading.fields.get(rows.listed, ())):
+        reading.current = rows.listed
+    elif rows.begins(line, current, reading.fields.get(current, ()), reading.manner):
+        if reading.kind is FolderKind.SECTION and current in ONE_LINE and said:
+            reading.is_titled = reading.is_titled and bool(reading.loose)
+            _keep(reading, line, number)
+        rows.begin(line, value)
+        reading.fields[ROWS], reading.current = rows.lines, ROWS
+        return True
+    return False
 
 
 def _below_its_key(reading: _Reading, line: str, number: int) -> str:

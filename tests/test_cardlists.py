@@ -1,5 +1,7 @@
 """The lists of a card: items, headings among them, and rows of their own that only stand below."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,6 +46,17 @@ class TestRows:
 
     def test_steps_of_that_form_are_steps(self) -> None:
         assert rows_of(fields_of("事项：备案\n材料：执照\n办理流程：\n申请：网上\n受理：窗口")) == {"办理流程": ["申请：网上", "受理：窗口"]}
+
+    def test_a_known_word_among_the_steps_is_a_step(self) -> None:
+        fields = fields_of("事项：备案\n材料：执照\n办理流程：\n1.申请\n2.收费\n3.窗口：发证\n时限：1天")
+        assert rows_of(fields) == {"办理流程": ["1.申请", "2.收费", "3.窗口：发证"]} and fields.keys() == {"matter", "materials", "rows", "time_limit"}
+
+    @pytest.mark.parametrize("line", ["1. 申请", "甲股", "申请：网上", "", "\n审查", "2.收费", "a\tb\tc\td"])
+    @pytest.mark.parametrize("kind", [FolderKind.GUIDE, FolderKind.SECTION, FolderKind.LEADER])
+    def test_a_long_text_is_read_at_once(self, line: str, kind: FolderKind) -> None:
+        since = time.process_time()
+        parse_card("标题：甲\n材料：执照\n办理流程：\n" + f"{line}\n" * 4000, kind)
+        assert time.process_time() - since < 2
 
     def test_what_is_numbered_like_the_keys_is_no_item(self) -> None:
         fields = fields_of("一、事项：备案\n二、材料：\n（一）执照\n（二）申请表\n三、办理依据：条例\n四、结果送达及领取\n邮寄\n五、时限：1天")
