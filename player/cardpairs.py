@@ -20,13 +20,17 @@ ORIGIN = frozenset({"title", "date", "source", "issued", "issuer", "doc_no", "un
 PEOPLE = frozenset(["作者", "编辑", "责任编辑", "责编", "审核", "审稿", "校对", "摄影", "记者", "通讯员", "供稿"])
 COUNTERS = frozenset(f"{what}{how}" for what in ("浏览", "点击", "阅读", "访问") for how in ("", "量", "数", "次数", "率"))
 FURNITURE = COUNTERS | {"字体", "字号", "字体大小", "打印", "分享", "分享到", "收藏", "关闭", "视力保护色", "保护视力色", "背景色"}
-RECORD = frozenset(["索引号", "分类", "主题分类", "体裁分类", "组配分类", "信息分类", "主题词", "有效性"])
-RECORD |= {f"公开{what}" for what in ("方式", "形式", "类别", "目录", "范围")}
+SIZED = frozenset({"字体", "字号", "字体大小"})
+FILED = frozenset(["索引号", "主题分类", "体裁分类", "组配分类", "信息分类", *(f"公开{what}" for what in ("方式", "形式", "类别", "目录"))])
+RECORD = FILED | {"分类", "主题词", "有效性", "公开范围"}  # these only beside others
+PRESSED = "(?:打印|分享|收藏|关闭)"  # of words like these one alone may be a word of the text
 BUTTON = re.compile(
-    r"\s*[【\[]?\s*(?:打印|打印本页|打印页面|关闭|关闭窗口|关闭本页|返回顶部|返回列表|收藏本页|我要纠错|分享到?[：:]?|扫一扫在手机打开(?:当前页面?)?|(?:打印|分享|收藏|关闭)[\s|｜]+\S{2,4})\s*[】\]]?\s*"
+    r"\s*(?:[【\[]?\s*(?:打印本页|打印页面|关闭窗口|关闭本页|返回顶部|返回列表|收藏本页|我要纠错|分享到[：:]?|扫一扫在手机打开(?:当前页面?)?)\s*[】\]]?"
+    rf"|[【\[]\s*{PRESSED}\s*[】\]]|{PRESSED}(?:[\s|｜]+{PRESSED})+)\s*"
 )
 DOCUMENT = re.compile(r"关于.+|.+的(?:通知|公告|公示|通告|意见|函|决定|办法|方案|批复)")
-COUNT = re.compile(r"[\d,，\s]+[次人]?|[\[【（(]?\s*大\s*中\s*小.*|")
+COUNT = re.compile(r"[\d,，]+\s*[次人]?")
+SIZES = re.compile(r"(?:[\[【（(]?\s*大\s*中\s*小.*)?")
 
 
 class Pairs(NamedTuple):
@@ -83,12 +87,17 @@ def _of_text(line: str, kind: FolderKind) -> Pairs:
         _, word, value = said[0]
         if word == "名称" and kind is FolderKind.NOTICE and DOCUMENT.fullmatch(value):
             return Pairs((f"标题：{value}",))
-        return Pairs((), (word,)) if (word in FURNITURE and COUNT.fullmatch(value)) or word in RECORD else Pairs((line,))
+        return Pairs((), (word,)) if _is_furniture(word, value) or (word in FILED and kind is FolderKind.NOTICE) else Pairs((line,))
     names = {name for name, word, _ in said if word not in EVENT}
     if not (names & ORIGIN or any(word in RECORD for _, word, _ in said)) or not all(_is_of_page(part, *pair) for part, pair in zip(parts, said, strict=True)):
         return Pairs((line,))
     kept = [_dated(part, word, value) for part, (_, word, value) in zip(parts, said, strict=True) if word not in FURNITURE | RECORD]
     return Pairs(tuple(kept), tuple(word for _, word, _ in said if word in FURNITURE | RECORD))
+
+
+def _is_furniture(said: str, value: str) -> bool:
+    """Whether a line by itself is a counter or a choice of sizes: 浏览：35次, 字体：大 中 小."""
+    return bool(COUNT.fullmatch(value) if said in COUNTERS else said in SIZED and SIZES.fullmatch(value))
 
 
 def words_of_text(line: str, kind: FolderKind) -> Pairs:

@@ -77,7 +77,9 @@ def _says_again(lines: Sequence[str], found: Sequence[tuple[str, str, str]], at:
     is_apart = not lines[at - 1].strip() or style_of(lines[at]) == style_of(lines[0]) != UNNUMBERED
     if found[at][0] == own or kind is FolderKind.LEADER:
         return again > 0 or (found[at][0] != own and bool(_person(lines[0].strip())))
+    if kind is FolderKind.GUIDE:
+        return again > 1
     if again:
         return again > 1 or is_apart or (bool(found[at][1]) and bool(SECTION.fullmatch(found[0][1])))
     is_first_alike = bool(SECTION.fullmatch(lines[0].strip()))
-    return kind is FolderKind.SECTION and is_apart and is_first_alike and not (above or below) and at + 1 < len(lines) and is_sentence(lines[at + 1])
+    return is_apart and is_first_alike and not (above or below) and at + 1 < len(lines) and is_sentence(lines[at + 1])

@@ -69,9 +69,25 @@ def test_a_portals_record_above_a_text() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["时间：2026年12月1日 地点：三楼", "联系人：张三 电话：0750-1", "来源：新华社 地点：三楼", "点击：报名即可参加", "阅读：人人有责"],
+    [
+        "时间：2026年12月1日 地点：三楼",
+        "联系人：张三 电话：0750-1",
+        "来源：新华社 地点：三楼",
+        "点击：报名即可参加",
+        "阅读：人人有责",
+        "打印",
+        "打印 复印",
+        "分享：",
+        "分类：可回收物",
+    ],
 )
 def test_words_of_a_text_are_not_parted(line: str) -> None:
     fields, problems, _ = parse_card(f"通知\n请做好。\n{line}\n谢谢。", FolderKind.NOTICE)
     assert line in fields["body"] and not problems
     assert parted(line, FolderKind.NOTICE).lines == (line,)
+
+
+@pytest.mark.parametrize("line", ["打印本页", "【打印】 ", "打印 | 关闭", "分享到：", "扫一扫在手机打开当前页", "[ 关闭 ]", "关闭窗口"])
+def test_a_pages_buttons_are_no_words_wherever_they_stand(line: str) -> None:
+    fields, (problem,), _ = parse_card(f"通知\n请做好。\n{line}\n谢谢。", FolderKind.NOTICE)
+    assert fields["body"] == "请做好。\n谢谢。" and (problem.key, problem.place.line) == ("card_furniture", 3)
