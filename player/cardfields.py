@@ -10,6 +10,7 @@ from player.cardlines import key_of
 from player.cardlists import plain_items
 from player.markup import without_marks
 from player.model import FolderKind
+from player.people import POST, name_and_post
 from player.problems import Place, Problem, Severity
 
 AS_WRITTEN = frozenset({"url", "released"}) | DATES
@@ -52,3 +53,9 @@ def merged(problems: Sequence[Problem]) -> tuple[Problem, ...]:
         return tuple(problems)
     facts = {**all_of[0].facts, "found": "、".join(str(problem.facts["found"]) for problem in all_of)[:60]}
     return (*(problem for problem in problems if problem not in all_of), replace(all_of[0], facts=facts))
+
+
+def with_post(known: dict[str, str]) -> dict[str, str]:
+    """姓名：张三（党组书记、局长） as name and post."""
+    person, post = name_and_post(known.get("name", ""))
+    return {**known, "name": person, "post": post} if "post" not in known and post and POST.search(post) else known

@@ -89,7 +89,9 @@ def begins_row(line: str, kind: FolderKind, items: Sequence[str], manner: Manner
     """
     _, said, value = key_of(line, kind)
     if (style := style_of(line)) != UNNUMBERED:
-        return style == manner.counted and bool(row_head(line, kind))
+        head = row_head(line, kind)
+        is_paper = of_papers and not said and bool(PAPER.fullmatch(head))
+        return (style == manner.counted and bool(head) and not is_paper) or (of_papers and bool(OFFICIAL.fullmatch(said)))
     if not said:
         return manner.way is Way.HEADING and bool(items) and bool(ROW.fullmatch(row_head(line, kind)))
     if len(said) > MOST_HEAD or ROW.fullmatch(said):
@@ -121,8 +123,7 @@ def goes_on(line: str, items: Sequence[str], row: Sequence[str]) -> bool:
 
 def plain_items(lines: Sequence[str]) -> list[str]:
     """A list's lines without their numbers; headings among them keep theirs: 一、企业 above 1. and 2."""
-    if len(lines) == 1:
-        lines = _in_one_line(lines[0])
+    lines = [part for line in lines for part in (_in_one_line(line) if len(lines) == 1 or not line.startswith("[") else [line])]
     lines = _counted_bare(lines)
     if len(lines) == 1:
         return list(lines)

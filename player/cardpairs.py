@@ -13,6 +13,7 @@ JOINT = r"[\s、；;，,|｜]+"
 SPREAD_JOINT = re.compile(JOINT + r"(?=[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,7}\s*[：:︰∶﹕])")  # 姓　名：张三 职　务：局长
 CLOSE_JOINT = re.compile(JOINT + r"(?=[【\[]?[\u4e00-\u9fff]{2,8}\s*[：:︰∶﹕])")
 FRAMED = re.compile(r"\s*【(?P<word>[\u4e00-\u9fff]{2,8})】\s*(?=\S)")
+NOTE = re.compile(r"\s*注\s*[：:︰∶﹕]\s*(?=\S)")
 CELL = re.compile(r"\s*[|｜\t]\s*")
 COLON = re.compile(r"[：:︰∶﹕\s]+$")
 # of a document, as a portal says it in one line below the title
@@ -48,6 +49,8 @@ def parted(line: str, kind: FolderKind) -> Pairs:
 def _of_card(line: str, kind: FolderKind) -> Pairs:
     if cells := _cells(line, kind):
         return Pairs(cells)
+    if NOTE.match(line):
+        line = NOTE.sub("备注：", line)
     if (framed := FRAMED.match(line)) and not field_of(framed["word"], kind):
         line = f"{framed['word']}：{line[framed.end() :]}"
     for joint in (CLOSE_JOINT, SPREAD_JOINT):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from player.cardkeys import LISTS, ONE_LINE
 from player.cardlines import key_of
-from player.cardlists import MOST_HEAD, UNNUMBERED, Manner, begins_row, goes_on, row_head, row_lines, style_of
+from player.cardlists import HEAD, MOST_HEAD, UNNUMBERED, Manner, begins_row, goes_on, row_head, row_lines, style_of
 from player.model import FolderKind
 
 ROWED = frozenset({FolderKind.SECTION, FolderKind.GUIDE})  # show rows that nobody has foreseen
@@ -25,6 +25,7 @@ class Rows:
     listed: str = ""
     at: int = 0
     style: int = UNNUMBERED
+    bare: list[int] = field(default_factory=list)  # where heads without a colon stand
 
     @property
     def said(self) -> list[str]:
@@ -43,8 +44,13 @@ class Rows:
 
     def begin(self, line: str, value: str) -> None:
         """Add a row."""
+        self.bare += [] if key_of(line, self.kind)[1] else [len(self.lines)]
         self.at, self.style = len(self.lines) + 1, style_of(line)
         self.lines += row_lines(row_head(line, self.kind), value)
+
+    def unsaid(self) -> list[str]:
+        """Heads without a colon below which nothing stands: they were items after all."""
+        return [self.lines[at][:-1] for at in self.bare if at + 1 == len(self.lines) or HEAD.fullmatch(self.lines[at + 1])]
 
     def ends(self, line: str, current: str, items: Sequence[str]) -> bool:
         """Whether a line is the next item of the list above the last row, which says `items`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from player.cardkeys import LIFE, field_of
 from player.dates import half_width
@@ -13,6 +14,7 @@ from player.people import POST, name_and_post
 
 ALONE_AT_MOST = 40  # characters of a single line that is a title
 TITLE_AT_MOST = 80  # and of one above a text: 关于公开征求《…》意见的公告
+SECTION_NAME = re.compile(r"[\u4e00-\u9fff]{2,16}[股室科办][：:]")
 SHORT_DAY = re.compile(r"(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])[日号]")
 SECTION_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．])\s*")
 PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ 　]+[\u3400-\u9fff]|[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}")
@@ -32,6 +34,8 @@ def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str
         return _of_leader(lines, known)
     if is_titled and len(lines) > 1 and not {"date", "title", "matter"} & known.keys() and _is_day(lines[0], is_alone=is_alone):
         return {"date": lines[0].strip(), **loose_fields(lines[1:], kind, known)}
+    if kind is FolderKind.SECTION and SECTION_NAME.fullmatch(lines[0]):
+        lines = [lines[0].rstrip("：:"), *lines[1:]]
     title, rest = _title(lines, known) if is_titled else ("", lines)
     text = "duties" if kind is FolderKind.SECTION else "body"
     title = SECTION_NUMBER.sub("", title) if kind is FolderKind.SECTION else title
@@ -57,11 +61,10 @@ def _is_day(line: str, *, is_alone: bool) -> bool:
 def _of_leader(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
     may_name = len(lines[0]) <= ALONE_AT_MOST and not {"name", "post"} & known.keys()
     if may_name and person_of(lines[0]):
-        person, post = name_and_post(lines[0])
+        person, post = _person_and_post(lines[0])
         own, count = {"name": person, "post": post or ""}, 1
     else:
-        own = _below_each_other(lines, known)
-        count = 1 if own.get("name", "") in lines[0] and own.get("post", "") in lines[0] else len(own)
+        own, count = _below_each_other([line.strip() for line in lines], known)
     if own:
         rest = lines[count:]
         return {**own, **(_of_leader(rest, {**known, **own}) if rest else {})}
@@ -71,22 +74,30 @@ def _of_leader(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]
 
 def person_of(line: str) -> str:
     """Who a line like 张三 党组书记、局长 is about; nothing for other lines."""
-    person, post = name_and_post(line) if 0 < len(line) <= ALONE_AT_MOST else ("", None)
+    person, post = _person_and_post(line) if 0 < len(line) <= ALONE_AT_MOST else ("", None)
     return person if post and POST.search(post) and len(person) <= 12 and not re.search(r"[。；]|\d年", post) else ""
 
 
-def _below_each_other(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
-    """Name and post on a line each; one of them where the other is `known`."""
-    if (titled := TITLED.fullmatch(lines[0].strip())) and not {"name", "post"} & known.keys() and _is_post(titled[1]) and is_name(titled[2]):
-        return {"post": titled[1], "name": titled[2]}
-    first, second = lines[0].strip(), lines[1].strip() if len(lines) > 1 else ""
+def _person_and_post(line: str) -> tuple[str, str | None]:
+    """局长：张三 and 张三：局长, too."""
+    found = TITLED.fullmatch(line.strip())
+    for person, post in ((found[1], found[2]), (found[2], found[1])) if found else ():
+        if is_name(person) and _is_post(post):
+            return person, post
+    return ("", None) if found else name_and_post(line)
+
+
+def _below_each_other(lines: Sequence[str], known: Mapping[str, str]) -> tuple[dict[str, str], int]:
+    """Name and post on lines of their own, and how many these are; one of them where the other is `known`."""
+    first, second = lines[0], lines[1] if len(lines) > 1 else ""
     if "name" in known:
-        return {"post": first} if "post" not in known and _is_post(first) else {}
-    if "post" in known:
-        return {"name": first} if is_name(first) else {}
+        return ({"post": first}, 1) if "post" not in known and _is_post(first) else ({}, 0)
     if is_name(first):
-        return {"name": first, "post": second} if _is_post(second) else {"name": first} if SEX.match(second) else {}
-    return {"name": second, "post": first} if _is_post(first) and is_name(second) else {}
+        posts = list(takewhile(_is_post, lines[1:])) if "post" not in known else []
+        is_sure = bool(posts) or "post" in known or bool(SEX.match(second))
+        return ({"name": first, **({"post": "、".join(posts)} if posts else {})}, 1 + len(posts)) if is_sure else ({}, 0)
+    is_turned = "post" not in known and _is_post(first) and is_name(second)
+    return ({"name": second, "post": first}, 2) if is_turned else ({}, 0)
 
 
 def is_name(line: str) -> bool:

@@ -50,9 +50,14 @@ def second_card(lines: Sequence[str], kind: FolderKind) -> Second | None:
     first = next((value for name, _, value in found if name == own and value), "") or next((line.strip() for line in lines if line.strip()), "")
     for at in range(1, min(len(lines), LOOKED_AT)):
         name, _, value = found[at]
-        called = value if name == own else "" if name else _called(found[at][1] or lines[at].strip(), lines[at - 1], kind)
-        if called and "".join(called.split()) != "".join(first.split()) and _says_again(lines, found, at, kind):
+        line = lines[at].strip()
+        called = value if name == own else "" if name else _called(line if kind is FolderKind.LEADER else found[at][1] or line, lines[at - 1], kind)
+        if not called or "".join(called.split()) == "".join(first.split()):
+            continue
+        if _says_again(lines, found, at, kind):
             return Second(at, called)
+        if name == own and (again := [before for before in range(at) if found[before][0] in _names(found[:before], own)]):
+            return Second(again[0], called)  # 职务 stands above 姓名
     return None
 
 
@@ -70,9 +75,13 @@ def _person(line: str) -> str:
     return person if is_name(person) else ""
 
 
+def _names(found: Sequence[tuple[str, str, str]], own: str) -> set[str]:
+    return {name for name, _, _ in found} - {"", own}
+
+
 def _says_again(lines: Sequence[str], found: Sequence[tuple[str, str, str]], at: int, kind: FolderKind) -> bool:
     own = NAMES[kind]
-    above, below = ({name for name, _, _ in part if name and name != own} for part in (found[:at], found[at + 1 :]))
+    above, below = _names(found[:at], own), _names(found[at + 1 :], own)
     again = len(above & below)
     is_apart = not lines[at - 1].strip() or style_of(lines[at]) == style_of(lines[0]) != UNNUMBERED
     if found[at][0] == own or kind is FolderKind.LEADER:

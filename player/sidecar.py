@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from player.cardcolons import colon_mended
-from player.cardfields import first_place, joined, merged, tidied, unused
+from player.cardfields import first_place, joined, merged, tidied, unused, with_post
 from player.cardform import form_end, where_keys_below_begin
 from player.cardkeys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, OPEN_END, SINGLE, UNTIL_FULL, implied, is_card, nearest_key
 from player.cardlines import SOME_DAY, address_of, is_aside, is_full_date, is_sentence, key_of, number_of
-from player.cardlists import AS_USUAL, OFFICIAL, Manner, Way, heading_of, style_of
+from player.cardlists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, style_of
 from player.cardpairs import parted, words_of_text
 from player.cardrows import ROWED, ROWS, Rows
 from player.clock import SHANGHAI
@@ -85,6 +85,8 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         if number > below:
             reading.in_text = reading.in_block = False
         _read_parts(reading, line, number)
+    if unsaid := reading.rows.unsaid():
+        reading.fields.setdefault("duties" if kind is FolderKind.SECTION else "materials", []).extend(unsaid)
     known = {name: value for name, said in reading.fields.items() if (value := joined(name, said))}
     loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled, is_alone=is_alone)
     if kind is FolderKind.GUIDE and "body" in loose:
@@ -97,6 +99,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         both = (value, known.get(name)) if reading.loose_from < reading.places.get(name, (len(lines), ""))[0] else (known.get(name), value)
         known[name] = "\n".join(filter(None, both))
     known = {name: plain for name, value in known.items() if (plain := tidied(name, value))}
+    known = with_post(known) if kind is FolderKind.LEADER else known
     if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
         known["window"] = known["room"]
     return Card(known, merged(reading.problems), reading.places)
@@ -212,7 +215,8 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
     is_stray = is_card(reading.kind) and reading.current in ONE_LINE and not (should or may_go_on or said in LIFE or OFFICIAL.fullmatch(said))
     if said and is_stray and number <= SPELT_LINES:
         reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
-    if reading.kind in ROWED and reading.places and _is_of_rows(reading, line, said, value, number):
+    is_begun = bool(reading.places) or style_of(line) != UNNUMBERED
+    if reading.kind in ROWED and is_begun and _is_of_rows(reading, line, said, value, number):
         return
     if not may_go_on:
         reading.current = ""

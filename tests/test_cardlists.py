@@ -95,6 +95,19 @@ class TestRows:
         assert fields == {"matter": "备案", "materials": "营业执照", "time_limit": "1天", "window": "3号"}
         assert [problem.key for problem in problems] == ["card_colon_missing"] * 4
 
+    def test_counted_words_below_which_nothing_stands_are_items(self) -> None:
+        assert fields_of("事项：备案\n一、材料\n一、营业执照\n二、委托函")["materials"] == "营业执照\n委托函"
+        fields = fields_of("事项：备案\n一、材料\n甲甲\n二、乙乙乙\n三、丙丙丙\n四、时限：1天")
+        assert fields["materials"] == "甲甲\n乙乙乙\n丙丙丙" and fields["time_limit"] == "1天"
+
+    def test_a_row_counted_with_the_items(self) -> None:
+        fields = fields_of("事项：备案\n材料：\n1.营业执照；2.申请表。\n注：均需盖章\n时限：1天\n所需材料：\n一、授权书\n二、办理流程：申请")
+        assert fields["materials"] == "营业执照\n申请表\n授权书" and rows_of(fields) == {"备注": ["均需盖章"], "办理流程": ["申请"]}
+
+    def test_a_counted_row_above_the_first_key(self) -> None:
+        fields = fields_of("备案\n一、受理机构：办公室\n二、办公地址：三楼")
+        assert fields["window"] == "三楼" and rows_of(fields) == {"受理机构": ["办公室"]}
+
     def test_framed_words(self) -> None:
         fields, _, _ = parse_card("【事项】备案\n【材料】\n1. 执照\n2. 申请表\n【办理流程】申请\n【时限】1天", FolderKind.GUIDE)
         assert fields == {"matter": "备案", "materials": "执照\n申请表", "rows": "办理流程：\n申请", "time_limit": "1天"}

@@ -28,6 +28,11 @@ def test_no_other_word_becomes_a_name(text: str) -> None:
     assert "name" not in fields_of(text)
 
 
+@pytest.mark.parametrize("head", ["党组书记 局长 张三", "张三\n党组书记\n局长", "张三：党组书记、局长", "姓名：张三（党组书记、局长）"])
+def test_other_ways_to_write_both(head: str) -> None:
+    assert fields_of(f"{head}\n分工：主持全面工作。") == {"name": "张三", "post": "党组书记、局长", "duties": "主持全面工作。"}
+
+
 def test_a_life_below_a_name() -> None:
     assert fields_of("张三\n男，汉族，1970年1月生。") == {"name": "张三", "resume": "男，汉族，1970年1月生。"}
 
