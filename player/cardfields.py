@@ -55,7 +55,13 @@ def merged(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     return (*(problem for problem in problems if problem not in all_of), replace(all_of[0], facts=facts))
 
 
-def with_post(known: dict[str, str]) -> dict[str, str]:
-    """姓名：张三（党组书记、局长） as name and post."""
+def completed(known: dict[str, str], kind: FolderKind) -> dict[str, str]:
+    """What one field says of another: a guide's place is its window where none is named, 姓名：张三（局长） is name and post."""
+    if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
+        return {**known, "window": known["room"]}
+    return _with_post(known) if kind is FolderKind.LEADER else known
+
+
+def _with_post(known: dict[str, str]) -> dict[str, str]:
     person, post = name_and_post(known.get("name", ""))
     return {**known, "name": person, "post": post} if "post" not in known and post and POST.search(post) else known

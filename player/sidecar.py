@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from player.cardcolons import colon_mended
-from player.cardfields import first_place, joined, merged, tidied, unused, with_post
+from player.cardfields import completed, first_place, joined, merged, tidied, unused
 from player.cardform import form_end, where_keys_below_begin
 from player.cardkeys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, OPEN_END, SINGLE, UNTIL_FULL, implied, is_card, nearest_key
 from player.cardlines import SOME_DAY, address_of, is_aside, is_full_date, is_sentence, key_of, number_of
@@ -99,10 +99,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         both = (value, known.get(name)) if reading.loose_from < reading.places.get(name, (len(lines), ""))[0] else (known.get(name), value)
         known[name] = "\n".join(filter(None, both))
     known = {name: plain for name, value in known.items() if (plain := tidied(name, value))}
-    known = with_post(known) if kind is FolderKind.LEADER else known
-    if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
-        known["window"] = known["room"]
-    return Card(known, merged(reading.problems), reading.places)
+    return Card(completed(known, kind), merged(reading.problems), reading.places)
 
 
 def _read_parts(reading: _Reading, line: str, number: int) -> None:
