@@ -6,6 +6,7 @@ import re
 
 from player.cardkeys import ONE_LINE, SINGLE, field_of, is_card
 from player.cardlines import is_sentence
+from player.cardlists import NUMBER
 from player.model import FolderKind
 
 NO_COLON = re.compile(r"^\s*(?:【(?P<framed>[\u4e00-\u9fff]{2,6})】|(?P<key>[\u4e00-\u9fff]{2,6})\s*(?P<mark>[=＝;；]|\s))\s*(?P<value>\S.*)$")
@@ -14,7 +15,7 @@ SHORT_KEY = 2  # characters; within a text 地点 三楼 may be words, 联系电
 
 def colon_mended(line: str, kind: FolderKind, *, is_below_text: bool = False, is_of_list: bool = False) -> str:
     """The line with its colon; nothing where no key stands there, or where the words may be those of the text or the list above."""
-    found = NO_COLON.match(line)
+    found = NO_COLON.match(NUMBER.sub("", line) if is_card(kind) else line)
     if not found or (is_of_list and not found["framed"]):
         return ""
     key = found["framed"] or found["key"]

@@ -35,7 +35,7 @@ UNNUMBERED = -1
 MOST_HEAD = 10  # characters of a row's head
 SPOKEN = 5  # the first styles are said with their number: 一、企业; below them the items are counted
 HEAD = re.compile(rf"[\u4e00-\u9fff]{{2,12}}[{COLONS}]")  # a row's, alone on its line
-HEADING = re.compile(r"[【\[]?(?P<word>[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,11})[】\]]?")  # a line that is just a key
+HEADING = re.compile(r"[【\[]?(?P<word>[\u4e00-\u9fff]{2,12}|[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,5})[】\]]?")  # a line that is just a key
 NAMELIKE = frozenset({"办公室", "主任", "股长", "科长", "股室", "科室", "局长"})  # a key in a row of keys, a name on a line of its own
 # what says something of the matter, or whom to ask, whatever list stands above
 ROW = re.compile(
@@ -104,7 +104,7 @@ def begins_row(line: str, kind: FolderKind, items: Sequence[str], manner: Manner
 def row_head(line: str, kind: FolderKind) -> str:
     """The head of a line like 七、办理依据：条例 or 七、办理依据; nothing for other lines."""
     said, bare = key_of(line, kind)[1], HEADING.fullmatch(NUMBER.sub("", line).strip())
-    return said if said else bare["word"] if bare else ""
+    return said if said else re.sub(r"\s", "", bare["word"]) if bare else ""
 
 
 def heading_of(line: str, kind: FolderKind) -> str:
