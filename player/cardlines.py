@@ -20,6 +20,9 @@ FRAMED = re.compile(r"^\s*【(?P<key>[\u4e00-\u9fff\s]{2,8})】\s*(?P<value>[^\s
 COUNTED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*(?=[\u4e00-\u9fff\s]{2,9}[：:︰∶﹕])")
 WEB = re.compile(r"https?://[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#:]\S*)?", re.I)
 BARE_WEB = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:[/?#:]\S*)?", re.A)
+SITE = re.compile(r"(?:www\.[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:gov\.cn|com|cn|net|org))(?:[/?#:]\S*)?", re.A | re.I)  # within other words
+LATIN = re.compile(r"[!-~]+")
+CLOSED = re.compile(r"[(（][^()]*[\u4e00-\u9fff].*|[。；;，,、]+$")  # what stands behind an address without a blank: （省投资平台）
 WITH_YEAR = re.compile(r"(?:19|20)\d{2}\s?[-/._年]\s?\d{1,2}\s?[-/._月]\s?\d{1,2}(?!\d)")
 WORD_AT_MOST, SAID_AT_MOST = 8, 60  # characters of a line like 电话：… or 摄影：…
 VALUE_AT_MOST = 40  # and of one without a head; what is longer is a sentence
@@ -53,10 +56,16 @@ def unquoted(value: str) -> str:
 
 
 def address_of(value: str) -> str:
-    """An address that a phone can open; nothing where there is none."""
-    plain = unicodedata.normalize("NFKC", value).replace("\\", "/").split()
-    first = plain[0] if plain else ""
-    return first if WEB.fullmatch(first) else f"http://{first}" if BARE_WEB.fullmatch(first) else ""
+    """An address that a phone can open, the first that stands there: 广东政务服务网 https://www.gdzwfw.gov.cn/; nothing where there is none."""
+    plain = unicodedata.normalize("NFKC", value).replace("\\", "/")
+    words = plain.split()
+    first = CLOSED.sub("", words[0]) if words else ""
+    if WEB.fullmatch(first):
+        return first
+    runs = (run.lstrip("(<[,.;:").rstrip(",.;>]" if "(" in run[1:] else ",.;>])") for run in LATIN.findall(plain))
+    found = next((run for run in runs if WEB.fullmatch(run) or SITE.fullmatch(run)), "")
+    address = found or (first if BARE_WEB.fullmatch(first) else "")
+    return address if not address or WEB.fullmatch(address) else f"http://{address}"
 
 
 def number_of(value: str) -> str:

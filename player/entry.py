@@ -14,6 +14,7 @@ from player.days import EARLIEST
 from player.drafts import draft_line
 from player.endings import DOCUMENT, FILM, OTHER, PHOTO, TEXT, UNKNOWN, claimed, medium_of, refusal_of
 from player.known import Known
+from player.loose import without_heading
 from player.markup import without_marks
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, Span
 from player.names import Name, parse_name
@@ -29,8 +30,8 @@ from player.withholding import mark_of
 KINDS = {PHOTO: Kind.PHOTO, FILM: Kind.FILM, DOCUMENT: Kind.DOCUMENT, TEXT: Kind.TEXT, UNKNOWN: Kind.OTHER, OTHER: Kind.OTHER}
 CARDS = {FolderKind.LEADER: Kind.LEADER, FolderKind.SECTION: Kind.SECTION, FolderKind.GUIDE: Kind.GUIDE, FolderKind.NOTICE: Kind.NOTICE}
 OWN_FIELDS = {  # what makes a text beside a picture the card itself
-    FolderKind.SECTION: frozenset({"duties", "head", "room"}),
-    FolderKind.GUIDE: frozenset({"materials", "time_limit", "window", "audience"}),
+    FolderKind.SECTION: frozenset({"duties", "head", "room", "rows"}),
+    FolderKind.GUIDE: frozenset({"materials", "time_limit", "window", "audience", "rows"}),
     FolderKind.NOTICE: frozenset({"body"}),
 }
 TITLES = {Kind.LEADER: "name", Kind.GUIDE: "matter"}
@@ -211,6 +212,8 @@ def _fields(entry: Entry) -> Mapping[str, str]:
         for key, value in (("name", entry.name.title), ("post", entry.name.post)):
             if value:
                 fields.setdefault(key, value)
+        for key in {"duties", "resume"} & fields.keys():
+            fields[key] = without_heading(fields[key], fields.get("name", ""), fields.get("post", ""))
     return fields
 
 

@@ -14,8 +14,8 @@ FLOWING = {  # what of a card flows over pages
     Kind.TEXT: ("body",),
     Kind.NOTICE: ("body",),
     Kind.LEADER: ("duties", "resume"),
-    Kind.SECTION: ("duties",),
-    Kind.GUIDE: ("audience", "materials"),
+    Kind.SECTION: ("duties", "rows"),
+    Kind.GUIDE: ("audience", "materials", "rows"),
 }
 
 

@@ -30,6 +30,9 @@ def name_and_post(text: str) -> tuple[str, str | None]:
             return found[1], found[2].strip()
     first, *rest = APART.split(text, maxsplit=1)
     post = rest[0].strip() if rest else ""
+    *posts, last = APART.split(text)
+    if len(posts) > 1 and all(map(POST.search, posts)) and not POST.search(last) and len(last) <= 4:
+        return last, "、".join(posts)
     if POST.search(first) and post and not POST.search(post) and len(post) <= 6:
         return post, first
     return first, post or None

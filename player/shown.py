@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from player.cardkeys import COMMON, GUIDE, LEADER, NOTICE, PLAIN, SECTION, Words
+from player.cardkeys import COMMON, GUIDE, LEADER, NOTICE, PLAIN, REACHED, SECTION, Words
 from player.model import Item, Kind
 from player.problems import Place, Problem, Severity
 
@@ -18,9 +18,9 @@ SHOWN: Mapping[Kind, tuple[str, ...]] = {
     Kind.DOCUMENT: PICTURE,
     Kind.TEXT: DOCUMENT,
     Kind.NOTICE: DOCUMENT,
-    Kind.LEADER: ("name", "post", "duties", "resume", "phone", "room"),
-    Kind.SECTION: ("title", "duties", "head", "phone", "room", "hours"),
-    Kind.GUIDE: ("matter", "audience", "materials", "time_limit", "fee", "window", "room", "hours", "phone", "complaints", "url"),
+    Kind.LEADER: ("name", "post", "duties", "resume", "phone", "fax", "email", "room"),
+    Kind.SECTION: ("title", "duties", "head", "phone", "room", "hours", *REACHED, "complaints", "url"),
+    Kind.GUIDE: ("matter", "audience", "materials", "time_limit", "fee", "window", "room", "hours", "phone", *REACHED, "complaints", "url"),
 }
 OWN: Mapping[Kind, Words] = {Kind.LEADER: LEADER, Kind.SECTION: SECTION, Kind.GUIDE: GUIDE}
 INSTEAD = {Kind.LEADER: "name", Kind.GUIDE: "matter"}  # of a title

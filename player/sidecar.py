@@ -11,27 +11,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from player.cardcolons import colon_mended
+from player.cardfields import completed, first_place, joined, merged, tidied, unused
 from player.cardform import Form, form_of
-from player.cardkeys import BELOW_ITS_KEY, CHECKED, DATES, EVENT, LIFE, SINGLE, field_of, is_card, is_deputy, nearest_key
-from player.cardlines import address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, number_of, unquoted
+from player.cardkeys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, SINGLE, implied, is_card, nearest_key
+from player.cardlines import address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, number_of
+from player.cardlists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, style_of
+from player.cardpairs import parted, words_of_text
+from player.cardrows import ROWED, ROWS, Rows
 from player.doubts import doubt_of, without_idle
 from player.loose import loose_fields
-from player.markup import without_marks
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
 from player.release import is_meant_as_release
+from player.roster import first_card
 from player.termkeys import OPEN_END, UNTIL_FULL
 from player.terms import Sense, half_said, with_colon
 from player.text import clean
 
-# 事项=备案, 标题；推进会, 【对象】企业, 电话 0750-1: a known word and its value, but no colon
-NO_COLON = re.compile(r"^\s*(?:【(?P<framed>[\u4e00-\u9fff]{2,6})】|(?P<key>[\u4e00-\u9fff]{2,6})\s*(?P<mark>[=＝;；]|\s))\s*(?P<value>\S.*)$")
-NUMBER = re.compile(
-    r"^\s*(?:[（(]?(?:\d|[一二三四五六七八九十]){1,2}[）)]\s*|[一二三四五六七八九十]{1,2}、\s*|\d{1,2}(?:[、．]|[.](?!\d))\s*|[①-⑳]\s*|[-·•*●]\s+|[·•●])"
-)
-AS_WRITTEN = frozenset({"url", "released"}) | DATES
-LISTS = frozenset({"duties", "materials"})
-ONE_LINE = SINGLE | {"phone", "complaints", "window", "fee", "time_limit", "post", "head", "room", "hours", "url", "audience"}
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
 LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
@@ -55,6 +52,7 @@ class _Reading:
     kind: FolderKind
     is_alone: bool
     form: Form
+    rows: Rows
     fields: dict[str, list[str]] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -63,6 +61,7 @@ class _Reading:
     is_titled: bool = True
     has_asides: bool = False
     is_open: bool = False
+    manner: Manner = AS_USUAL  # of the key above
     loose_from: int = 0  # the line of the first loose one
     in_text: bool = False
     in_block: bool = False
@@ -77,48 +76,56 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     lines = clean(text).split("\n")
     if YAML_HEAD.match(lines[0]):
         lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
-    reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone))
-    for number, line in enumerate(lines, 1):
+    reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone), Rows(kind))
+    own, second = first_card(lines, kind)
+    if second:
+        reading.problems.append(_warning(f"card_second_{kind}", _place(lines[second.at], second.at + 1), found=second.called[:40]))
+    for number, line in enumerate(own, 1):
         in_text = reading.in_text
         if number in reading.form.below:
             reading.in_text = reading.in_block = False
-        _read(reading, line, number, below_text=in_text)
+        _read_parts(reading, line, number, below_text=in_text)
         reading.in_text = reading.in_text or (in_text and number in reading.form.below)  # a signature may follow
-    known = {name: joined for name, said in reading.fields.items() if (joined := _joined(name, said))}
-    loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled)
+    if unsaid := reading.rows.unsaid():
+        reading.fields.setdefault("duties" if kind is FolderKind.SECTION else "materials", []).extend(unsaid)
+    known = {name: value for name, said in reading.fields.items() if (value := joined(name, said))}
+    loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled, is_alone=is_alone)
     if kind is FolderKind.GUIDE and "body" in loose:
-        reading.problems += _unused(loose["body"].split("\n"), lines, {problem.place.text for problem in reading.problems})
+        reading.problems += unused(loose["body"].split("\n"), lines, {known.get("matter", ""), *(problem.place.text for problem in reading.problems)})
     if not is_card(kind) and reading.loose:
-        reading.places.setdefault("body", _first_place(reading.loose[-len(loose.get("body", "").split("\n")) :], lines))
+        reading.places.setdefault("body", first_place(reading.loose[-len(loose.get("body", "").split("\n")) :], lines))
+    if kind is FolderKind.SECTION and "duties" in loose:
+        loose["duties"] = joined("duties", loose["duties"].split("\n"))
     for name, value in loose.items():
         both = (value, known.get(name)) if reading.loose_from < reading.places.get(name, (len(lines), ""))[0] else (known.get(name), value)
         known[name] = "\n".join(filter(None, both))
-    known = {name: plain for name, value in known.items() if (plain := value if name in AS_WRITTEN else _tidied(value))}
-    if kind is FolderKind.GUIDE and "window" not in known and "room" in known:
-        known["window"] = known["room"]
-    return Card(known, without_idle(reading.problems, known), reading.places)
+    known = {name: plain for name, value in known.items() if (plain := tidied(name, value))}
+    return Card(completed(known, kind), merged(without_idle(reading.problems, known)), reading.places)
 
 
-def _first_place(said: list[str], lines: list[str]) -> tuple[int, str]:
-    number = next((number for number, line in enumerate(lines, 1) if line.strip() == said[0]), 1)
-    return number, said[0][:20]
-
-
-def _unused(unclaimed: list[str], lines: list[str], told: set[str]) -> list[Problem]:
-    """A guide shows its fields and no text besides."""
-    unused = [line for line in unclaimed if line not in told]
-    if not unused:
-        return []
-    number, _ = _first_place(unused, lines)
-    return [_warning("card_lines_unused", Place(line=number, column=1, text=unused[0]), found=unused[0][:40], count=len(unused))]
+def _read_parts(reading: _Reading, line: str, number: int, *, below_text: bool) -> None:
+    """A line, key by key."""
+    parts, dropped = words_of_text(line, reading.kind) if reading.in_text else parted(line, reading.kind)
+    for part in parts:
+        _read(reading, part, number, below_text=below_text)
+    if dropped:
+        reading.problems.append(Problem("card_furniture", _place(line, number), Severity.NOTE, {"line": number, "found": "、".join(dropped)}))
 
 
 def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> None:
     if is_meant_as_release(line):
         reading.problems.append(_warning("card_release_unnamed", _place(line, number), found=line.strip()[:40]))
     name, said, value = key_of(line, reading.kind)
-    if not said and (mended := _with_colon(reading, line, number)):
+    way = Way.COLON
+    is_item = reading.rows.is_item(line, reading.current, reading.manner)
+    if is_item and reading.current == ROWS:
+        name = said = ""
+    if not (said or is_item) and is_card(reading.kind) and (heading := heading_of(line, reading.kind)):
+        name, said, value = key_of(f"{heading}：", reading.kind)
+        way = Way.HEADING
+    elif not said and (mended := _with_colon(reading, line, number)):
         name, said, value = key_of(mended, reading.kind)
+        way = Way.BARE
         if not re.search("[：:]", line):
             reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     sense = reading.form.sense(said, value, number, below_text=below_text)
@@ -134,6 +141,7 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
         _keep(reading, line, number)
     elif name:
         _begin(reading, name, said, value, _place(line, number))
+        reading.manner = reading.manner.next(way, style_of(line))
     elif line.strip():
         _go_on(reading, line, said, value, number)
 
@@ -159,13 +167,9 @@ def _with_colon(reading: _Reading, line: str, number: int) -> str:
         return f"{line.strip()}："
     if not (reading.in_text or is_card(reading.kind)) and (mended := with_colon(line) or (framed(line) if is_below else "")):
         return mended
-    found = NO_COLON.match(line)
-    if not found or reading.in_text or reading.loose or reading.current in LISTS | {"resume", "body"}:
-        return ""
-    key = found["framed"] or found["key"]
-    name = field_of(key, reading.kind)
-    is_sure = bool(found["framed"]) or not found["mark"].isspace() or is_card(reading.kind) or name in SINGLE
-    return f"{key}：{found['value'].strip()}" if name and name != "released" and is_sure else ""
+    is_of_text = reading.in_text or reading.current in ("resume", "body")
+    is_of_list = reading.current in LISTS and reading.manner.way is not Way.BARE
+    return "" if is_of_text else colon_mended(line, reading.kind, is_below_text=bool(reading.loose), is_of_list=is_of_list)
 
 
 def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) -> None:
@@ -204,10 +208,8 @@ def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) 
 
 def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> None:
     """A line without a known key: of the field that was meant, of the one above it, or of the text."""
-    if is_deputy(said, reading.kind):
-        reading.places.setdefault("head", (number, said))
-        reading.fields.setdefault("head", []).append(line.strip())
-        reading.current = "head"
+    if name := implied(said, value, reading.kind):
+        _begin(reading, name, said, f"{said}{value}" if name == "hours" else line.strip(), _place(line, number))
         return
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
@@ -219,8 +221,12 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
             return
     is_open, reading.is_open = reading.is_open, False
     may_go_on = _may_go_on(reading, line, said, number)
-    if said and not (should or may_go_on or said in LIFE) and reading.current in ONE_LINE and is_card(reading.kind) and number <= SPELT_LINES:
+    is_stray = is_card(reading.kind) and reading.current in ONE_LINE and not (should or may_go_on or said in LIFE or OFFICIAL.fullmatch(said))
+    if said and is_stray and number <= SPELT_LINES:
         reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
+    is_begun = bool(reading.places) or style_of(line) != UNNUMBERED
+    if reading.kind in ROWED and is_begun and _is_of_rows(reading, line, said, value, number):
+        return
     if not may_go_on:
         reading.current = ""
     if reading.current:
@@ -233,6 +239,21 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
     reading.is_titled = reading.is_titled and bool(reading.loose or not said or number > reading.form.end)
     reading.in_text = reading.in_text or not (is_card(reading.kind) or is_form or not (reading.loose or reading.fields.get("title")))
     _keep(reading, line, number)
+
+
+def _is_of_rows(reading: _Reading, line: str, said: str, value: str, number: int) -> bool:
+    """A row of its own is kept as such; in a section one among the keys goes below its duties, too."""
+    rows, current = reading.rows, reading.current
+    if rows.ends(line, current, reading.fields.get(rows.listed, ())):
+        reading.current = rows.listed
+    elif rows.begins(line, current, reading.fields.get(current, ()), reading.manner):
+        if reading.kind is FolderKind.SECTION and current in ONE_LINE and said:
+            reading.is_titled = reading.is_titled and bool(reading.loose)
+            _keep(reading, line, number)
+        rows.begin(line, value)
+        reading.fields[ROWS], reading.current = rows.lines, ROWS
+        return True
+    return False
 
 
 def _below_its_key(reading: _Reading, line: str, number: int) -> str:
@@ -251,6 +272,8 @@ def _keep(reading: _Reading, line: str, number: int) -> None:
 def _may_go_on(reading: _Reading, line: str, said: str, number: int) -> bool:
     """Whether a line without a known key can be of the field above it."""
     name = reading.current
+    if name == "name" and reading.fields[name]:
+        return False
     if name not in CHECKED and number < reading.form.end and not reading.in_block:
         return not said and not is_sentence(line)
     if name not in CHECKED:
@@ -258,21 +281,6 @@ def _may_go_on(reading: _Reading, line: str, said: str, number: int) -> bool:
     if name not in BELOW_ITS_KEY or reading.fields[name]:
         return False
     return bool(re.fullmatch(r"(?:https?:|www\.)\S+", line.strip()) and address_of(line)) if name == "url" else is_term(name, line)
-
-
-def _joined(name: str, lines: list[str]) -> str:
-    if name in LISTS:
-        if len(lines) == 1 and re.fullmatch(r"\[.*\]", lines[0]):
-            lines = [unquoted(part.strip()) for part in re.split(r"[,，]", lines[0][1:-1])]
-        lines = [unquoted(NUMBER.sub("", line)).rstrip("；;") if len(lines) > 1 else line for line in lines]
-    if name == "head":  # the head first, then the deputies
-        lines = sorted(lines, key=lambda line: is_deputy(key_of(line, FolderKind.SECTION)[1], FolderKind.SECTION))
-    return "\n".join(line for line in lines if line.strip())
-
-
-def _tidied(value: str) -> str:
-    """Without marks of Markdown and HTML, and without lines that these leave empty."""
-    return "\n".join(line.strip() for line in without_marks(value).split("\n") if line.strip())
 
 
 def _place(line: str, number: int) -> Place:

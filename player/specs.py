@@ -5,14 +5,18 @@ A spec holds everything a picture is made of, so its key names the pixels for ev
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from player.cardkeys import REACHED
+from player.cardlists import rows
 from player.dates import half_width_start, leading_day
 from player.model import Item, Kind
 
 Spec = dict[str, Any]
+COLON = re.compile(r"\s*[：:︰∶﹕\t]\s*")
 WEEKDAYS = "一二三四五六日"
 NEW_DAYS = 3
 DOCUMENT = ("doc_no", "issued", "issuer", "source", "url")
@@ -55,19 +59,22 @@ def _document(item: Item) -> Spec:
 
 
 def _leader(item: Item) -> Spec:
-    known = {name: item.fields.get(name, "") for name in ("post", "duties", "resume", "phone", "room")}
+    known = {name: item.fields.get(name, "") for name in ("post", "duties", "resume", "phone", "fax", "email", "room")}
     return {"name": item.fields.get("name") or item.title or "", **known, "bytes": item.asset.sha256 if item.asset else ""}
 
 
 def _section(item: Item) -> Spec:
-    known = {name: item.fields.get(name, "") for name in ("head", "phone", "room", "hours")}
-    return {"name": item.title or "", "duties": _lines(item.fields.get("duties", "")), **known}
+    known = {name: item.fields.get(name, "") for name in ("head", "phone", "room", "hours", *REACHED, "complaints", "url")}
+    own = _rows(item)
+    told = {f"{head}：{said[0]}" for head, *said in own}  # a row is no duty besides
+    duties = [line for line in _lines(item.fields.get("duties", "")) if COLON.sub("：", line, count=1) not in told]
+    return {"name": item.title or "", "duties": duties, "rows": own, **known}
 
 
 def _guide(item: Item) -> Spec:
-    names = ("audience", "materials", "time_limit", "window", "room", "hours", "fee", "phone", "complaints", "url")
+    names = ("audience", "materials", "time_limit", "window", "room", "hours", "fee", "phone", *REACHED, "complaints", "url")
     known: Spec = {name: item.fields.get(name, "") for name in names}
-    return {"matter": item.fields.get("matter") or item.title or "", **known, "materials": _lines(known["materials"])}
+    return {"matter": item.fields.get("matter") or item.title or "", **known, "materials": _lines(known["materials"]), "rows": _rows(item)}
 
 
 def _notice(item: Item) -> Spec:
@@ -137,6 +144,11 @@ def _day_of(item: Item) -> date | None:
     if item.published:
         return item.published.date()
     return item.dated.first if item.dated else None
+
+
+def _rows(item: Item) -> list[list[str]]:
+    """Each row with a head of its own: the head, then what it says."""
+    return [[head, *said] for head, said in rows(item.fields.get("rows", ""))]
 
 
 def _lines(text: str) -> list[str]:

@@ -11,6 +11,8 @@ UNSEEN = re.compile(
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 
+LINE_END = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
+
 # what Unicode calls emoji, and flags, tones and frames of keys; but not those that our faces draw like a letter: ☆ ☎ ㊙ ✓
 EMOJI = re.compile(
     "[\u20e3\u2139\u21a9\u21aa\u231a\u231b\u2328\u23cf\u23e9-\u23f3\u23f8-\u23fa\u25fb-\u25fe\u2604\u2611\u2614\u2615\u2618\u2620\u2622\u2623\u2626\u262a"
@@ -89,8 +91,9 @@ def clean(text: str) -> str:
 
 
 def seen(text: str) -> str:
-    """NFC, without control, zero-width, private-use and unpaired characters; blanks of all kinds stay, tabs too."""
-    plain = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """NFC, without control, zero-width, private-use and unpaired characters; blanks of all kinds stay, tabs too. A line ends at every
+    mark that means so: Word copies its soft breaks as \\v, chats as U+2028."""
+    plain = unicodedata.normalize("NFC", LINE_END.sub("\n", text))
     return unicodedata.normalize("NFC", UNSEEN.sub("", plain))
 
 

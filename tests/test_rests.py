@@ -35,7 +35,7 @@ def test_a_ticker_that_kills_its_worker_is_not_asked_for_all_the_time() -> None:
         def name_of(self, spec: object, page: int) -> str:
             return str(spec)
 
-        def picture(self, spec: object, page: int, source: object, done: object) -> None:
+        def picture(self, spec: object, page: int, source: object, done: object, *, urgent: bool = False) -> None:
             Delivery.asked += 1
             done(Problem("worker_crashed"))  # type: ignore[operator]
 

@@ -138,3 +138,22 @@ def test_a_day_without_a_year_that_comes_soon_is_told() -> None:
     (problem,) = drop("甲", "会议通知\n日期：12月1日\n请准时参加。", beside=False)[1].problems
     assert (problem.key, problem.place.line) == ("card_year_guessed", 2) and "日期：2026年12月1日" in problem.remedy
     assert not drop("甲", "会议通知\n日期：11月20日\n请准时参加。", beside=False)[1].problems
+
+
+def test_a_name_that_stands_in_the_file_name_and_above_the_text_is_said_once() -> None:
+    item, _ = drop("乙", "桂\n负责综合规划工作。", beside=False)
+    assert wall(item).count("桂") == 1 and item.fields["duties"] == "负责综合规划工作。"
+    item, _ = drop("乙", "桂", beside=False)
+    assert wall(item) == "桂"
+
+
+ROWED = "事项：备案\n材料：\n一、企业\n1.营业执照\n二、个人\n1.身份证\n办理流程：申请—受理\n时限：1天\n温馨提醒：请预约"
+
+
+def test_headings_of_a_list_and_rows_of_their_own_stand_on_the_wall() -> None:
+    item, _ = drop("丁", ROWED, beside=False)
+    assert "需带材料" not in item.fields["rows"]
+    for words in ("一、企业营业执照二、个人身份证", "申请—受理", "请预约"):
+        assert words in wall(item)
+    item, _ = drop("丙", "价格股\n职责：\n1、价格监测\n2、成本调查\n传真：0750-9\n服务对象：居民\n电话：1\n温馨提醒：请预约", beside=False)
+    assert wall(item).startswith("价格股价格监测成本调查居民请预约") and wall(item).endswith("传真0750-9")

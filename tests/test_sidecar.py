@@ -153,6 +153,11 @@ class TestTexts:
             assert fields_of(text, kind)["released"].split("\n")[0] == "某某某"
 
 
+    @pytest.mark.parametrize("end", ["\v", "\f", "\u2028", "\u2029", "\x85", "\r", "\r\n"])
+    def test_whatever_ends_a_line(self, end: str) -> None:
+        assert fields_of(f"标题：停水{end}截止：2026年12月7日{end}今天停水。") == {"title": "停水", "until": "2026年12月7日", "body": "今天停水。"}
+
+
 class TestYaml:
     def test_blocks(self) -> None:
         assert fields_of("title: 通知\nbody: |\n  第一段\n  时间：下午\nuntil: 2026-12-01\n") == {
@@ -205,13 +210,19 @@ class TestProblems:
             ("www.gdtz.gov.cn", "http://www.gdtz.gov.cn"),
             ("http：//www.gdtz.gov.cn", "http://www.gdtz.gov.cn"),
             ("https://www.gdtz.gov.cn （广东省投资项目在线审批监管平台）", "https://www.gdtz.gov.cn"),
+            ("https://www.gdtz.gov.cn/（广东省投资项目在线审批监管平台）", "https://www.gdtz.gov.cn/"),
+            ("广东政务服务网 https://www.gdzwfw.gov.cn/", "https://www.gdzwfw.gov.cn/"),
+            ("广东政务服务网：https://www.gdzwfw.gov.cn/a?x=(1)", "https://www.gdzwfw.gov.cn/a?x=(1)"),
+            ("广东政务服务网（www.gdzwfw.gov.cn）", "http://www.gdzwfw.gov.cn"),
+            ("请登录www.gdzwfw.gov.cn办理。", "http://www.gdzwfw.gov.cn"),
+            ("https://www.gdtz.gov.cn。", "https://www.gdtz.gov.cn"),
         ],
     )
     def test_an_address_that_a_phone_can_open(self, said: str, address: str) -> None:
         fields, problems, _ = parse_card(f"事项：备案\n网址：{said}", FolderKind.GUIDE)
         assert fields["url"] == address and not problems
 
-    @pytest.mark.parametrize("said", ["粤省事小程序", "http://", "暂无", "搜索“恩平发改”"])
+    @pytest.mark.parametrize("said", ["粤省事小程序", "http://", "暂无", "搜索“恩平发改”", "邮箱a@b.cn", "报告v1.2.pdf"])
     def test_an_address_that_is_none(self, said: str) -> None:
         _, (problem,), _ = parse_card(f"事项：备案\n网址：{said}", FolderKind.GUIDE)
         assert problem.key == "card_url_unreadable" and said in problem.cause

@@ -12,7 +12,11 @@ WORDING: dict[str, tuple[str, str]] = {
     "leader_without_picture": ("“{name}”没有照片，画面上只有文字。", "把照片放在文字文件旁边，起一样的名字，例如：{mended}"),
     "items_expired": ("有{count}个内容已经到期，不再播放，例如“{example}”。", "不用处理；不再需要的，可以移到“归档”文件夹或删掉。"),
     "card_key_unknown": ("文字文件第{line}行的“{found}”不认识，可能想写的是“{should}”。", "请改成：{mended}"),
-    "card_key_stray": ("文字文件第{line}行的“{found}”不是这里认识的项目，没有显示在自己的位置上。", "请写进合适的项目里，或删掉这一行。"),
+    "card_key_stray": ("文字文件第{line}行的“{found}”不是这里认识的项目，显示在其他内容的后面。", "要换个位置，请写进合适的项目里；不用显示就删掉这一行。"),
+    "card_second_leader": ("文字文件从第{line}行起像是另一位领导（“{found}”），这一行和下面的都没有显示。", "请分成几个文件，每位领导一个文件。"),
+    "card_second_section": ("文字文件从第{line}行起像是另一个股室（“{found}”），这一行和下面的都没有显示。", "请分成几个文件，每个股室一个文件。"),
+    "card_second_guide": ("文字文件从第{line}行起像是另一个事项（“{found}”），这一行和下面的都没有显示。", "请分成几个文件，每个事项一个文件。"),
+    "card_furniture": ("文字文件里（从第{line}行起）的“{found}”是网页上的计数、按钮或编目，没有显示。", "不用处理；要显示的，请写进正文。"),
     "card_colon_missing": ("文字文件第{line}行的“{found}”后面没有冒号，已经照原意读取。", "请写成：{mended}"),
     "card_url_unreadable": (
         "文字文件第{line}行“{name}”的“{found}”不是网址，画面上不会有二维码。",

@@ -31,7 +31,9 @@ DATE_FIELDS = ("published", "pubtime", "pubdate", "issued", "date", "created", "
 SOURCE_FIELDS = ("dc_source", "publisher", "author")
 PARAGRAPH = "\u2029"
 LINE_ENDS = re.compile(f"[\n{PARAGRAPH}]")
+BREAKS = str.maketrans(dict.fromkeys("\v\f\u0085\u2028", "\n"))  # as bytes of a portal may hold them
 BLOCKS = frozenset(["p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "blockquote", "dd", "dt", "hr"])
+BLOCKS |= {"ul", "ol", "dl", "pre", "center", "caption", "figure", "figcaption", "thead", "tbody", "tfoot", "form", "main", "aside", "nav", "address"}
 UNSPOKEN = ("script", "style", "iframe", "object", "noscript", "template", "svg")
 DECLARED = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", re.I)
 PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
@@ -229,7 +231,7 @@ def _line(markup: str) -> str:
 
 def _plain(markup: str) -> str:
     """Markup as text: a paragraph a block, entities read, scripts gone; an entity that nobody can read is no word."""
-    return UNREAD_ENTITY.sub("", _unescaped(markup)).replace("\ufffd", "")
+    return UNREAD_ENTITY.sub("", _unescaped(markup)).replace("\ufffd", "").translate(BREAKS)
 
 
 def _unescaped(markup: str) -> str:
@@ -263,5 +265,5 @@ def _speak(start: LexborNode, pieces: list[str]) -> None:
             pieces.append(node.text(deep=False) or "")
         elif node.tag == "br":
             pieces.append("\n")
-        elif node.tag == "td":
+        elif node.tag in ("td", "th"):
             pieces.append(" ")

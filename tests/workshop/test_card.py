@@ -52,6 +52,7 @@ SECTION = {"chip": "股室职能", "name": "固定资产投资股", "duties": DU
 GUIDE = {"chip": "办事指南", "matter": "企业投资项目备案", "audience": "本市企业", "materials": ["申请表", "营业执照"], "url": "https://example.gov.cn/1"}
 GUIDE |= {"window": "二楼 12 号窗口", "time_limit": "3个工作日", "fee": "不收费", "phone": "0750-0000000", "complaints": "12345", "sample": True}
 NOTICE = {"kind": "notice", "chip": "通知公告", "title": TITLES[0], "doc_no": "示发改〔2026〕12号", "published": "2026年11月20日", "body": [*BODY, *SIGNED]}
+ROWS = [["服务对象", "本市企业和居民"], ["办理流程", "1. 申请", "2. 受理"]]
 HOURS = ["上午 8:30—12:00，下午 14:30—17:30，周六、周日和法定节假日休息。"]
 SPECS: dict[str, dict[str, Any]] = {
     "photo": PHOTO,
@@ -61,6 +62,8 @@ SPECS: dict[str, dict[str, Any]] = {
     "leader-plain": {**LEADER, "name": "某某·某某", "post": "党组成员、总经济师"},
     "section": SECTION,
     "guide": GUIDE,
+    "guide-rows": {**GUIDE, "kind": "guide", "materials": ["一、企业", "营业执照", "申请表", "二、个人", "身份证"], "rows": ROWS, "url": ""},
+    "section-rows": {**SECTION, "kind": "section", "duties": DUTIES[:2], "rows": ROWS[:1], "contact": "某某", "fax": "0750-0", "email": "a@example.gov.cn"},
     "notice": {**NOTICE, "url": "https://example.gov.cn/2"},
     "notice-last": {**NOTICE, "title": LONG, "page": 2},
     "notices": {"title": "最新通知公告", "entries": [{"date": [11, 20 - 2 * at], "title": title, "new": at < 2} for at, title in enumerate(TITLES)]},

@@ -70,6 +70,7 @@ def test_links(link: str, absolute: str) -> None:
         ("第一&amp;nbsp;号", "第一 号"),
         ("零\u200b宽\ufeff字", "零宽字"),
         ("上\n下", "上 下"),
+        ("上\u2028下", "上 下"),
         ("关于&amp;a9;通知", "关于通知"),
         ("<![CDATA[&a9;通知]]>", "通知"),
         ("AT&amp;T;", "AT&T;"),
@@ -123,6 +124,12 @@ def test_the_body_is_paragraphs_without_scripts() -> None:
     table = "<table><tr><td>甲</td><td>乙</td></tr></table>"
     body = f"<description><![CDATA[<div><p>各单位：</p><p>一、范围。<br>二、要求。</p><script>evil()</script>{table}</div>]]></description>"
     assert only(rss(ONE + body)).body == ("各单位：", "", "一、范围。", "二、要求。", "", "甲 乙")
+
+
+def test_heads_of_a_table_stand_apart_like_its_cells() -> None:
+    table = "<table><caption>价格</caption><thead><tr><th>商品</th><th>本周</th></tr></thead><tbody><tr><td>猪肉</td><td>15</td></tr></tbody></table>"
+    body = f"<description><![CDATA[甲<ul><li>乙</li></ul>丙<br>丁{table}戊\u2028己]]></description>"
+    assert only(rss(ONE + body)).body == ("甲", "", "乙", "", "丙", "丁", "", "价格", "", "商品 本周", "", "猪肉 15", "", "戊", "己")
 
 
 @pytest.mark.parametrize("escapes", [1, 2, 3])

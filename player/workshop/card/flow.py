@@ -21,6 +21,7 @@ MOST_EM = 28  # characters a line (GB/T 9704)
 OVERRUN = "……"
 TITLED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）).*[^。；，：！？]")  # a heading of its own
 SIDE_EM = 4.8  # of a heading beside its text, in captions
+MOST_BESIDE_EM = 8.2  # and of the longest, for which there is room there
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +71,28 @@ class Column:
 
 
 def rows_of(blocks: Sequence[Block], column: Column) -> list[Row]:
-    """All blocks as rows."""
+    """All blocks as rows. Blocks in a row that share a heading have it once."""
     rows: list[Row] = []
+    above = ""
     for block in blocks:
         texts = [text for paragraph in block.paragraphs if (text := clean(paragraph).strip())]
         space_px = round((column.leading_em - 1.1) * 1.3 * block.size_px) if rows and not block.goes_on else 0
-        if texts and block.heading and not column.side_px:
+        if texts and block.heading not in ("", above) and not column.side_px:
             rows.append(_heading(block.heading, column.caption_px, space_px))
             space_px = 0
+        above = block.heading if texts else above
         for number, text in enumerate(texts, 1):
             rows += _paragraph(block, text, number, column, space_px)
             space_px = round((column.leading_em - 1.35) * block.size_px) if block.numbered else 0
     return rows
+
+
+def side_of(blocks: Sequence[Block], caption_px: int) -> int:
+    """Room for the headings beside their blocks, in pixels: of four characters, more where one is longer; 0 where there is none, or one
+    so long that all stand above."""
+    longest = max((ink.measure(block.heading, BOLD, caption_px) for block in blocks if block.heading), default=0)
+    is_beside = 0 < longest <= MOST_BESIDE_EM * caption_px
+    return round(max(SIDE_EM * caption_px, longest + (SIDE_EM - 4) * caption_px)) if is_beside else 0
 
 
 def _heading(text: str, caption_px: int, space_px: int) -> Row:

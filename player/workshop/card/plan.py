@@ -12,7 +12,7 @@ from player.layout import Layout, Rect
 from player.text import clean
 from player.typeset import MOST_CHARACTERS, MOST_PAGES, Style, plain, readable_characters
 from player.workshop.card import foot, ink, qr
-from player.workshop.card.flow import LEADING_EM, SIDE_EM, TIGHT_EM, Block, Column, Row, height_of, pages_of, rows_of
+from player.workshop.card.flow import LEADING_EM, TIGHT_EM, Block, Column, Row, height_of, pages_of, rows_of, side_of
 from player.workshop.card.heading import Heading, card_steps, headed, named
 from player.workshop.card.theme import BOLD, SANS
 
@@ -278,8 +278,7 @@ def _meta_lines(made: Plan) -> list[str]:
 
 def _fill(made: Plan) -> None:
     layout = made.layout
-    is_beside = made.sheet.headings_beside and not layout.is_portrait and any(block.heading for block in made.blocks)
-    side_px = round(SIDE_EM * layout.caption_px) if is_beside else 0
+    side_px = side_of(made.blocks, layout.caption_px) if made.sheet.headings_beside and not layout.is_portrait else 0
     rows = rows_of(made.blocks, Column(made.flow_px, layout.caption_px, made.attempt.leading_em, side_px))
     room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
     made.pages = pages_of(rows, (room_px, made.sheet.most_characters), made.sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)

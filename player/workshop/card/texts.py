@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from player.cardlists import groups, is_counted, plain_items
 from player.layout import Layout
 from player.text import clean
 from player.typeset import FEW_PAGES, MOST_LEADER_CHARACTERS
 from player.workshop.card.flow import Block
 from player.workshop.card.plan import Sheet
-from player.workshop.card.theme import MUTED
+from player.workshop.card.theme import BLUE, MUTED
 
 Spec = Mapping[str, Any]
 HOURS_WORDS = "办公时间"
+REACHED_BY = {"phone": "办公电话：", "room": "办公地点：", "fax": "传真：", "email": "电子邮箱："}
+MORE_LABELS = {"contact": "联系人", "reach": "联系方式", "fax": "传真", "email": "电子邮箱", "postcode": "邮编"}
 ORIGIN = {"issued": "成文日期：", "issuer": "发文机关：", "source": "来源："}
 DAY = re.compile(r"\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*")
 SIGNED = re.compile(r"(?!附件|[一二三四五六七八九十]+、)[^：:\d（(][^：:]{1,28}[^：:。；，、！？.;,!?]")
@@ -39,7 +42,7 @@ def leader(spec: Spec, layout: Layout) -> Sheet:
     duties = Block(lines(spec, "duties"), "工作分工", size_px=layout.body_px)
     has_picture = bool(spec.get("bytes"))
     resume = Block(lines(spec, "resume"), "个人简历", size_px=layout.caption_px if has_picture else layout.body_px, colour=MUTED)
-    reached = tuple(label + said for name, label in (("phone", "办公电话："), ("room", "办公地点：")) if (said := words(spec, name)))
+    reached = tuple(label + said for name, label in REACHED_BY.items() if (said := words(spec, name)))
     return Sheet(
         words(spec, "chip"),
         padded(words(spec, "name")),
@@ -62,22 +65,47 @@ def padded(name: str) -> str:
 
 def section(spec: Spec, layout: Layout) -> Sheet:
     """股室职能: duties, and in the foot whom to ask and where."""
-    duties = lines(spec, "duties")
-    foot = (("负责人", words(spec, "head")), ("电话", words(spec, "phone")), ("地点", words(spec, "room")), (HOURS_WORDS, words(spec, "hours")))
-    block = Block(duties, numbered=len(duties) > 1, size_px=layout.body_px)
-    return Sheet(words(spec, "chip"), words(spec, "name"), blocks=(block,), foot=foot, headings_beside=True, grows=True, sample=_is_sample(spec))
+    labels = {"head": "负责人", "phone": "电话", "room": "地点", "hours": HOURS_WORDS, **MORE_LABELS, "complaints": "监督电话", "url": "网址"}
+    foot = tuple((label, words(spec, name)) for name, label in labels.items())
+    rows = _rows(spec, layout)
+    blocks = (*_list(lines(spec, "duties"), "主要职责" if rows else "", layout), *rows)
+    return Sheet(words(spec, "chip"), words(spec, "name"), blocks=blocks, foot=foot, headings_beside=True, grows=True, sample=_is_sample(spec))
+
+
+def _list(said: Sequence[str], heading: str, layout: Layout) -> tuple[Block, ...]:
+    """A list, its items numbered; headings of its own (一、企业) stand above theirs."""
+    parts = groups(said)
+    blocks: list[Block] = []
+    for head, items in parts:
+        if head:
+            blocks.append(Block((head,), heading, size_px=layout.body_px, colour=BLUE))
+        is_numbered = len(items) > 1 or len(parts) > 1
+        blocks.append(Block(items, heading, numbered=is_numbered, size_px=layout.body_px, goes_on=bool(head)))
+    return tuple(block for block in blocks if block.paragraphs)
+
+
+def _rows(spec: Spec, layout: Layout) -> tuple[Block, ...]:
+    """What staff wrote under heads that no card knows."""
+    found = spec.get("rows")
+    rows = [lines({"row": row}, "row") for row in found if isinstance(row, list)] if isinstance(found, list) else []
+    return tuple(block for head, *said in filter(None, rows) for block in _row(head, said, layout))
+
+
+def _row(head: str, said: Sequence[str], layout: Layout) -> tuple[Block, ...]:
+    items = plain_items(said)
+    is_list = is_counted(said) or len(items) > len(said)
+    return _list(items, head, layout) if is_list else (Block(tuple(said), head, size_px=layout.body_px),)
 
 
 def guide(spec: Spec, layout: Layout) -> Sheet:
     """办事指南: what to bring first of all; window and telephone stand beside every code."""
-    size_px = layout.body_px
-    materials = lines(spec, "materials")
     blocks = (
-        Block(lines(spec, "audience"), "办理对象", size_px=size_px),
-        Block(materials, "需带材料", numbered=len(materials) > 1, size_px=size_px),
+        Block(lines(spec, "audience"), "办理对象", size_px=layout.body_px),
+        *_list(lines(spec, "materials"), "需带材料", layout),
+        *_rows(spec, layout),
     )
     labels = {"time_limit": "办理时限", "fee": "收费", "window": "办理窗口", "room": "地点"}
-    labels |= {"hours": HOURS_WORDS, "phone": "咨询电话", "complaints": "监督电话"}
+    labels |= {"hours": HOURS_WORDS, "phone": "咨询电话", **MORE_LABELS, "complaints": "监督电话"}
     said = {name: words(spec, name) for name in labels}
     foot = tuple((label, said[name]) for name, label in labels.items() if name != "room" or said["room"] != said["window"])
     return Sheet(
