@@ -232,8 +232,12 @@ def test_json_is_what_the_shipped_schema_says_while_it_plays(tmp_path: Path) -> 
     try:
         assert player.wait(lambda: "活动" in player.showing() or "提示" in player.showing())
         site = str(player.site)
-        said = lobby("status", "--site", site).stdout
-        assert "正在播放" in said and "播放清单：每天，共 3 个画面；播出 4 项" in said
+
+        def says_all() -> bool:
+            said = lobby("status", "--site", site).stdout
+            return "正在播放" in said and "播放清单：每天，共 3 个画面；播出 4 项" in said
+
+        assert player.wait(says_all)  # the first slide shows before everything was looked at
         for words in (["status"], ["list"], ["check"], ["paths"], ["doctor"], ["timeline", "--from", "9:00", "--to", "9:05"]):
             value = json.loads(lobby("--site", site, words[0], "--json", *words[1:]).stdout)
             assert misfits(value, SCHEMA["$defs"][words[0]]) == []
