@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
-
-import pytest
 
 from player.freshness import Freshness
 from player.messages import Barred, Message, NewProgramme
 from player.model import Item, Kind, State
 from player.rulings import Rulings, barred_items
 from player.stock import Stock
-from tests.lobby import card, make_site
-from tests.test_backstage import Listener, names
+from tests.lobby import card
+from tests.test_backstage import Listener, listener, names, site
+
+__all__ = ["listener", "site"]
 
 PHOTO = "media/局务活动/2026-11-20 活动0.jpg"
 MARKED = "media/局务活动/内部资料.jpg"
 TEXT = "media/温馨提示/提示.txt"
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    return make_site(tmp_path / "site")
-
-
-@pytest.fixture
-def listener(site: Path) -> Iterator[Listener]:
-    listening = Listener(site)
-    yield listening
-    listening.close()
 
 
 def test_a_mark_in_a_text_or_name_is_told_and_taken_back(site: Path, listener: Listener) -> None:
