@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
 # the screen is meant, wherever such a word stands
 PLAYED_TO = "播放至 播放到 播到 播放截止 播放截止时间 播放截止日期 播放期限 播放期 播出至 播出截止 播出期限 播出期 截止播放 停止播放 停止播放时间 "
 PLAYED_TO += "展示至 展示到 展示截止 停播 停播时间 停播日期 撤播 撤播时间 撤下 撤下时间 撤下日期 到期撤下 下线 下线时间 下线日期 "
-PLAYED_TO += "下架 下架时间 下架日期 下屏 下屏时间"
+PLAYED_TO += "下架 下架时间 下架日期 下屏 下屏时间 下墙 下墙时间"
 VALID_TO = "截止 截止日期 截止时间 截止日 截止至 截至 截至日期 截至时间 有效期 有效期至 有效期限 有效日期 有效期截止 有效截止 有效至 "
 VALID_TO += "到期 到期日 到期日期 到期时间 失效 失效日期 失效时间 过期时间 过期日期"
 # these say when it plays only where a day follows: 公示期：五个工作日 is for those who read it
@@ -24,7 +24,7 @@ PUBLIC_TIME = "公示时间 公示日期 公告时间 展示时间 展示日期"
 UNTIL = " ".join([VALID_TO, PLAYED_TO, PUBLIC_TO, OVER, SHOW_TIME, PUBLIC_TIME])
 ENDS = _words(UNTIL)
 
-PLAYED_FROM = "开播 开播时间 开播日期 起播 起播时间 开始播放 开始播出 播放开始 上屏 上屏时间"
+PLAYED_FROM = "开播 开播时间 开播日期 起播 起播时间 开始播放 开始播出 播放开始 上屏 上屏时间 上墙 上墙时间"
 IN_FORCE = "起始日期 起始时间 上架时间 上线时间"  # of new office hours, of an app: the playing's only beside an end of it
 BEGINS = f"开始 开始日期 开始时间 上架 上线 {IN_FORCE}"
 FROM = f"{BEGINS} {PLAYED_FROM}"
