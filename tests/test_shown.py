@@ -16,6 +16,7 @@ from player.clock import SHANGHAI
 from player.layout import arrange as arrange_screen
 from player.library import Holdings, Known, arrange
 from player.model import Asset, FolderKind, FoundFile, Item, Kind
+from player.problems import Problem
 from player.specs import item_spec, screen_spec
 from player.typeset import plain
 from player.workshop.card.caption import caption_of, over
@@ -64,9 +65,18 @@ def on_record(item: Item, holdings: Holdings, name: str, value: str, lines: set[
         return True
     if name in TOLD_BY_ITEM and getattr(item, TOLD_BY_ITEM[name]) is not None:
         return True
-    return any({problem.place.line, problem.facts.get("line")} & lines for problem in holdings.problems)
+    return any(told(problem) & lines for problem in holdings.problems)
 
 
+def told(problem: Problem) -> set[int]:
+    """The lines that a problem speaks of: that another card begins, or what alone is shown beside a photo, of all below, too."""
+    line = problem.place.line or problem.facts.get("line", 0)
+    if problem.key.startswith("card_second_") or "shown" in problem.facts:
+        return set(range(problem.facts.get("line", line), LINES_AT_MOST))
+    return {line, problem.facts.get("line", 0)} - {0}
+
+
+LINES_AT_MOST = 100
 KEYS = {folder: sorted(word for word in TABLES[kind] if not word.isascii()) for folder, kind in FOLDERS.items()}
 
 
