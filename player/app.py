@@ -19,15 +19,14 @@ from pathlib import Path
 from typing import Any
 
 from player.clock import Clock
-from player.display import Display, Wanted
+from player.display import DisplayLost, Wanted
 from player.glass import Glass
+from player.lasting import Lasting, begun
 from player.messages import Barred, Beat, Furniture, Grab, Held, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
 from player.partner import Partner
 from player.programme import Programme
-from player.records.heartbeat import Heartbeat
 from player.sentry import Sentry
 from player.stage.cue import Cue
-from player.stage.frameslog import FramesLog
 from player.stage.pace import Pace
 from player.stage.pictures import Pictures
 from player.stage.projector import Projector
@@ -41,8 +40,9 @@ from player.workshop.pixels import Pixels
 LOG = logging.getLogger(__name__)
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
 SENTRY_S = 0.1  # how often the lookout is heard: it looks every 0.4 s, and the screen stops within one
-OUTGROWN_S = 3.0  # the screen has had another size for so long: twice as long after each time
-OUTGROWN_MOST_S = 600.0
+OUTGROWN_S = 3.0  # the screen has had another size for so long: twice as long where it changes soon again
+OUTGROWN_MOST_S = 60.0
+STEADY_S = 300.0
 NICENESS = -5  # before everything else on the machine, where that is allowed (root, or `Nice=` in the unit)
 
 
@@ -62,24 +62,24 @@ class Settings:
 class Stage:
     """The frame loop and what hangs on it. `ending` says why it ended: asked, time, or outgrown (`anew` goes on from there)."""
 
-    def __init__(self, settings: Settings, log: FramesLog | None = None) -> None:
+    def __init__(self, settings: Settings, lasting: Lasting | None = None) -> None:
         self._stopping, self.ending = False, ""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._ask_to_stop)
         self._settings = settings
         self._clock = settings.clock
-        self._display = Display(settings.wanted, "lobby")
+        self._lasting = lasting or begun(settings.wanted, settings.frames_log)
+        self._display, self._log, self._heartbeat = self._lasting.display, self._lasting.log, self._lasting.heartbeat
         width, height = self._display.size
         now_s = self._clock.monotonic()
         where = ["--site", str(settings.site), "--state", str(settings.state), "--canvas", f"{width}x{height}"]
+        where += ["--goes-on"] if lasting else []
         self._partner = Partner([*where, *(["--screenshots"] if settings.wanted.mode == "virtual" else [])], now_s)
         self._sentry = Sentry(settings.site, now_s)
         self._told = Override(stopped=False, closed=False)
         self._pictures = Pictures()
         self._reel = Reel(Projector())
         self._show = Show(Scene((width, height)), self._pictures, self._reel, self._partner.post, now_s)
-        self._log = log or FramesLog(settings.frames_log)
-        self._heartbeat = Heartbeat()
         self._glass = Glass(self._display, self._pictures, self._reel)
         self._tempo = Tempo(self._show, self._reel.projector, self._clock)
         self._started_s = self._fitted_s = self._beat_at_s = self._sentry_at_s = now_s
@@ -103,10 +103,15 @@ class Stage:
 
     def anew(self) -> Stage:
         """The stage that goes on from here, laid out for the screen as it is now. Raises DisplayLost."""
-        left_s = self._settings.for_s and max(0.0, self._settings.for_s - (self._clock.monotonic() - self._started_s))
-        wanted = replace(self._settings.wanted, laid_out=self._display.outgrown_by)
-        patience_s = min(2 * self._settings.patience_s, OUTGROWN_MOST_S)
-        stage = Stage(replace(self._settings, wanted=wanted, for_s=left_s, patience_s=patience_s), self._log)
+        try:
+            self._display.fit()
+        except DisplayLost:
+            self._lasting.close()
+            raise
+        lasted_s = self._clock.monotonic() - self._started_s
+        left_s = None if self._settings.for_s is None else max(0.0, self._settings.for_s - lasted_s)
+        patience_s = OUTGROWN_S if lasted_s > STEADY_S else min(2 * self._settings.patience_s, OUTGROWN_MOST_S)
+        stage = Stage(replace(self._settings, for_s=left_s, patience_s=patience_s), self._lasting)
         stage._stopping = stage._stopping or self._stopping
         return stage
 
@@ -270,17 +275,15 @@ class Stage:
         self._locks += fds  # until we end
 
     def _close(self) -> None:
-        self._heartbeat.stop()
         self._show.end(self._clock.monotonic())
         for _, fds in self._unheard:
             for fd in fds:
                 os.close(fd)
-        if self.ending != "outgrown":
-            self._log.close()
         self._reel.close()
         self._sentry.close()
         self._partner.close()
-        self._display.close()
+        if self.ending != "outgrown":
+            self._lasting.close()
 
 
 HEARD: dict[type[Any], Callable[..., None]] = {

@@ -76,7 +76,7 @@ class Backstage:
         self.screenshots = Screenshots(self._state / "screen.png", self.desks["encoder"], self._stage.post)
         records = Records(self.database, self._state if wiring.records else None)
         self.intake = Intake(wiring.site, records, self.desks["fetcher"], self._bell.ring)
-        self.intake.begin(self._clock.wall(), again=wiring.again)
+        self.intake.begin(self._clock.wall(), again=wiring.is_later)
         self.preparation = Preparation(self.desks, self.cache, self.database)
         has_titles = had_titles(self.settings.playlists, self._files.items()) if wiring.has_titles is None else wiring.has_titles
         self.format = Format(wiring.canvas, self.settings, has_titles, self._stage.post)
@@ -91,7 +91,7 @@ class Backstage:
         screen, layout, self._has_titles = self.format.screen, self.format.layout, self.format.has_titles
         inspection = Inspection(self.desks, self.database, self.open, self._changed)
         inspection.restore()
-        self.stock = Stock(self.site, inspection, self.preparation, screen, freshness=freshness_of(self._files.fresh() if self._wiring.again else None))
+        self.stock = Stock(self.site, inspection, self.preparation, screen, freshness=freshness_of(self._files.fresh() if self._wiring.is_later else None))
         delivery = Delivery(self.preparation, self._stage.post, self._failed)
         furnishing = Furnishing(delivery, {"header": layout.header, "ticker": layout.ticker, "margin": SHIFT_PX})
         self.planner = Planner(layout, screen, delivery, furnishing, self.open)

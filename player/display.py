@@ -24,6 +24,7 @@ import pygame
 
 from player.stage.canvas import GROUND
 from player.stage.pictures import OPAQUE_MASKS
+from player.xroot import XRoot
 
 UNCOVERED = (pygame.VIDEOEXPOSE, pygame.WINDOWEXPOSED, pygame.WINDOWRESTORED, pygame.WINDOWSIZECHANGED)
 NOWHERE = ("offscreen", "dummy")  # drivers that SDL falls back on without a word: it plays, and nobody sees it
@@ -32,15 +33,11 @@ QUIT_KEYS = (pygame.KMOD_CTRL, pygame.KMOD_ALT, pygame.K_q)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How the picture is to appear: `fullscreen`, `window` or `virtual`, in a window of what size (None: the screen's own).
-
-    `laid_out` is the size of the picture where it isn't that of the window as it opens.
-    """
+    """How the picture is to appear: `fullscreen`, `window` or `virtual`, at what size (None: the screen's own)."""
 
     mode: str
     size: tuple[int, int] | None = None
     canvas: str = "auto"
-    laid_out: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +62,9 @@ class Display:
         self.path = choose_path(wanted)
         _set_hints(wanted, self.path)
         self._title = title
+        self._root: XRoot | None = None
         window = self._open()
-        self.size = wanted.laid_out or window.get_size()
+        self.size = window.get_size()
         self._adopt(window)
 
     def _open(self) -> pygame.Surface:
@@ -81,8 +79,15 @@ class Display:
             pygame.mouse.set_visible(False)
         except pygame.error as error:
             raise DisplayLost(str(error)) from error
-        self._screen = _screen_size()
+        surface.fill(GROUND)
+        pygame.display.flip()  # at once: a new window is black
+        self._root = self._root or (XRoot() if pygame.display.get_driver() == "x11" else None)
+        self._screen = self._screen_sizes()
         return surface
+
+    def _screen_sizes(self) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+        """As SDL and as the X server knows it. None where no screen is connected, and where there is no X server."""
+        return next(iter(pygame.display.get_desktop_sizes()), None), self._root.size if self._root else None
 
     def _adopt(self, window: pygame.Surface) -> None:
         """Draw on the window itself where it has the picture's size, else beside it."""
@@ -93,13 +98,20 @@ class Display:
     @property
     def is_outgrown(self) -> bool:
         """Whether the screen has another size than the picture that should fill it."""
-        screen = _screen_size()
-        return self.wanted.mode == "fullscreen" and (self._window_size != self.size or bool(screen and screen != self._screen))
+        if self.wanted.mode != "fullscreen":
+            return False
+        desktop, root = self._screen_sizes()
+        return self._window_size != self.size or (desktop is not None and (desktop, root) != self._screen)
 
-    @property
-    def outgrown_by(self) -> tuple[int, int] | None:
-        """The size that the window has, where it isn't the picture's; None where only a window opened anew can tell."""
-        return None if self._window_size == self.size else self._window_size
+    def fit(self) -> None:
+        """From now on the picture is as large as the window, which is opened anew where it hasn't grown with the screen. Raises
+        DisplayLost."""
+        if self._window_size == self.size:
+            pygame.display.quit()
+            self._window = self._open()
+        self.size = self._window.get_size()
+        self._screen = self._screen_sizes()
+        self._adopt(self._window)
 
     def present(self, regions: Sequence[pygame.Rect]) -> None:
         """Bring the changed regions to the glass. Raises DisplayLost."""
@@ -133,6 +145,8 @@ class Display:
 
     def close(self) -> None:
         pygame.display.quit()
+        if self._root:
+            self._root.close()
 
 
 def has_screen() -> bool:
@@ -140,11 +154,6 @@ def has_screen() -> bool:
     if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         return True
     return any(path.read_text(errors="replace").strip() == "connected" for path in Path("/sys/class/drm").glob("card*-*/status"))
-
-
-def _screen_size() -> tuple[int, int] | None:
-    """Of the first screen; None where none is connected."""
-    return next(iter(pygame.display.get_desktop_sizes()), None)
 
 
 def _scale_into(window: pygame.Surface, picture: pygame.Surface) -> None:

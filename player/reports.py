@@ -29,7 +29,8 @@ class Reports:
         self.bulletin.saw(self.stock.first_seen)
         self.bulletin.problems["items"] = self.stock.problems
         self.bulletin.problems["blocks"] = old_news(view.playlists, list(view.items.values()), view.folder_of, now.date())
-        self.bulletin.files.write_items(list(view.items.values()))
+        if self.stock.was_read:  # what an earlier player has written is better than nothing
+            self.bulletin.files.write_items(list(view.items.values()))
         self.bulletin.files.write_fresh(self.stock.freshness.to_dict())
 
     def of_show(self, coming: Sequence[Slide], override: Override | None, now_s: float, now: datetime) -> None:

@@ -55,8 +55,11 @@ class Sentry:
         return before != self.stopped
 
     def close(self) -> None:
-        """It ends when nobody listens; it isn't waited for."""
+        """It ends; one that a share holds isn't waited for."""
         self._drop()
+        if self._process:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(0.5)
 
     def _start(self) -> None:
         ours, theirs = socket.socketpair()

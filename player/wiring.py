@@ -21,13 +21,19 @@ class Wiring:
     channel: Channel | None = None
     screenshots: bool = False
     again: bool = False  # an earlier backstage has supplied this stage
+    goes_on: bool = False  # an earlier stage of this player has shown what was fresh
     records: bool = True
     has_titles: bool | None = None  # whether the ticker has anything to say, as an earlier backstage found
     state: Path | None = None  # elsewhere than in the site: for a survey, or where the disk is ill
 
+    @property
+    def is_later(self) -> bool:
+        """Whether this player has had a backstage before: what was fresh stays so, feeds were asked just now."""
+        return self.again or self.goes_on
+
 
 def wiring_of(arguments: Sequence[str] | None = None) -> Wiring:
-    """`--fd N --site DIR --state DIR --canvas WxH [--screenshots] [--again] [--titles yes|no]`."""
+    """`--fd N --site DIR --state DIR --canvas WxH [--screenshots] [--again] [--goes-on] [--titles yes|no]`."""
     parser = argparse.ArgumentParser(prog="player.backstage")
     parser.add_argument("--fd", type=int, required=True)
     parser.add_argument("--site", type=Path, required=True)
@@ -35,8 +41,10 @@ def wiring_of(arguments: Sequence[str] | None = None) -> Wiring:
     parser.add_argument("--canvas", required=True)
     parser.add_argument("--screenshots", action="store_true")
     parser.add_argument("--again", action="store_true")
+    parser.add_argument("--goes-on", action="store_true")
     parser.add_argument("--titles", choices=("yes", "no"))
     said = parser.parse_args(arguments)
     width, height = (int(side) for side in said.canvas.split("x"))
     has_titles = {"yes": True, "no": False}.get(said.titles)
-    return Wiring(said.site, (width, height), Clock(), Channel.of_fd(said.fd), said.screenshots, said.again, has_titles=has_titles, state=said.state)
+    channel = Channel.of_fd(said.fd)
+    return Wiring(said.site, (width, height), Clock(), channel, said.screenshots, said.again, said.goes_on, has_titles=has_titles, state=said.state)

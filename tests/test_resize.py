@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import ctypes.util
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -89,6 +91,14 @@ def until(holds: Callable[[], object]) -> bool:
     return bool(found)
 
 
+def said_on(ear: socket.socket) -> bytes:
+    said = b""
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            said += ear.recv(500) + b"\n"
+    return said
+
+
 @pytest.mark.x11
 @pytest.mark.parametrize("mode", ["fullscreen", "window"])
 def test_the_picture_stays_whole_in_a_window_of_any_size(display: str, manager: Manager, environment: dict[str, str], mode: str) -> None:
@@ -126,8 +136,11 @@ def test_the_picture_stays_whole_in_a_window_of_any_size(display: str, manager: 
 def test_a_screen_that_has_become_another_is_laid_out_anew(display: str, manager: Manager, environment: dict[str, str], tmp_path: Path) -> None:
     site = make_site(tmp_path / "site")
     log = site / "frames.log"
+    ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    ear.bind(str(tmp_path / "notify"))
+    ear.setblocking(False)
     command = [sys.executable, "-m", "player", "run", "--fullscreen", "--site", str(site), "--for", "60", "--frames-log", str(log)]
-    player = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    player = subprocess.Popen(command, env={**environment, "NOTIFY_SOCKET": ear.getsockname()}, stderr=subprocess.PIPE, text=True)
 
     def canvases() -> list[list[int]]:
         rows = log.read_bytes().split(b"\n")[:-1] if log.exists() else []
@@ -140,6 +153,9 @@ def test_a_screen_that_has_become_another_is_laid_out_anew(display: str, manager
     manager.resize(*SCREEN)
     manager.resize(360, 450)
     assert until(lambda: canvases() == [[*SCREEN], [360, 450]])
+    time.sleep(1.0)
+    assert b"STOPPING" not in said_on(ear)  # systemd would end it
     player.terminate()
     assert player.wait(20) == 0, player.stderr and player.stderr.read()
+    assert b"STOPPING" in said_on(ear)
     assert "summary" in json.loads(log.read_bytes().split(b"\n")[-2])
