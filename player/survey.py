@@ -51,6 +51,12 @@ class Survey:
         return self.backstage.stock.items_at(kinds, notices, moment, time.monotonic())
 
     @property
+    def is_stopped(self) -> bool:
+        """Whether 停播.txt lies there now."""
+        news = self.backstage.stock.news
+        return bool(news and news.stopped)
+
+    @property
     def problems(self) -> list[Problem]:
         """What is wrong with the files, in staff's words."""
         return list(self.backstage.stock.problems)

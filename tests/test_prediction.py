@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from player.cli import main
 from player.clock import SHANGHAI
 from player.freshness import FRESH_S
 from player.model import Kind, State
@@ -248,3 +249,12 @@ def test_a_snapshot_of_another_moment_is_not_mixed_with_what_plays_now(starting:
     with survey(starting, (640, 360)) as found:
         beside = [Projection(found).cue_at(starting, moment) for _ in range(2)]
     assert beside == [alone, alone]
+
+
+def test_what_is_stopped_is_said_and_told_as_it_would_be_without(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["timeline", "--from", "9:00", "--to", "9:05", "--site", str(site), "--json"]) == 0
+    free = capsys.readouterr()
+    (site / "media/停播.txt").touch()
+    assert main(["timeline", "--from", "9:00", "--to", "9:05", "--site", str(site), "--json"]) == 0
+    stopped = capsys.readouterr()
+    assert stopped.out == free.out and "停播.txt" in stopped.err and not free.err

@@ -19,6 +19,7 @@ from player.commands.moments import moment
 from player.projection import NotMade, Projection, unavailable
 from player.stage.cue import Cue
 from player.survey import survey
+from player.words.status import STOPPED
 
 UNREADABLE = 65
 NOT_MADE = 70
@@ -38,6 +39,8 @@ def main(options: argparse.Namespace) -> int:
         return _draw_cue(options, cue)
     with survey(options.site, options.size or (1920, 1080)) as found:
         when = moment(options.at, found.now)
+        if found.is_stopped:
+            print(STOPPED, file=sys.stderr)
         projection = Projection(found)
         try:
             cue = projection.cue_at(options.site, when)

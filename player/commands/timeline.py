@@ -13,6 +13,7 @@ from player.commands.moments import stretch
 from player.commands.table import show
 from player.prediction import predict
 from player.survey import Survey, survey
+from player.words.status import STOPPED
 
 COLUMNS = {"start": "开始", "end": "结束", "kind": "类型", "title": "标题", "source": "来源", "why": "原因"}
 
@@ -30,6 +31,8 @@ def main(options: argparse.Namespace) -> int:
     with survey(options.site) as found:
         start, end = stretch(options.start, options.end, found.now)
         rows = timeline_rows(found, options, start, end)
+        if found.is_stopped:
+            sys.stderr.write(f"{STOPPED}\n")
     if not options.json:
         rows = [{**row, "start": row["start"][11:19], "end": row["end"][11:19]} for row in rows]
     show(rows, COLUMNS, as_json=options.json)
