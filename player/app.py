@@ -68,6 +68,7 @@ class Stage:
             signal.signal(number, self._ask_to_stop)
         self._settings = settings
         self._clock = settings.clock
+        self._is_later = lasting is not None
         self._lasting = lasting or begun(settings.wanted, settings.frames_log)
         self._display, self._log, self._heartbeat = self._lasting.display, self._lasting.log, self._lasting.heartbeat
         width, height = self._display.size
@@ -163,6 +164,8 @@ class Stage:
     def _put_up(self, cue: Cue, moment_s: float, woken_s: float, pace: Pace) -> None:
         """Draw and present; its pace learns how long it took since we woke for it."""
         refresh = woken_s - self._log.presented_s > REFRESH_S
+        if self._is_later and self._show.on_air is None:
+            return  # what the stage before has left stands until there is something to show
         regions = self._glass.draw(cue)
         if not regions and not refresh:
             return

@@ -104,11 +104,14 @@ class Display:
         return self._window_size != self.size or (desktop is not None and (desktop, root) != self._screen)
 
     def fit(self) -> None:
-        """From now on the picture is as large as the window, which is opened anew where it hasn't grown with the screen. Raises
-        DisplayLost."""
+        """From now on the picture is as large as the window, which is opened anew where it hasn't grown with the screen. What stood
+        there stands there still, scaled. Raises DisplayLost."""
         if self._window_size == self.size:
+            stood = self.surface.copy()
             pygame.display.quit()
             self._window = self._open()
+            _scale_into(self._window, stood)
+            pygame.display.flip()
         self.size = self._window.get_size()
         self._screen = self._screen_sizes()
         self._adopt(self._window)
