@@ -24,6 +24,7 @@ from player.review import Mark, marks, mobiles
 from player.samples import is_sample
 from player.shelf import Shelf
 from player.sidecar import parse_card
+from player.terms import has_start
 from player.text import decode_text, seen
 from player.withholding import mark_of
 
@@ -165,9 +166,9 @@ def _published(dated: Span | None, known: Known) -> datetime | None:
 
 
 def _begin(entry: Entry, known: Known) -> datetime | None:
-    """What the text says counts before what the name and the event folder's name say; 有效期 of several days begins, too."""
+    """What the text says counts before what the name and the event folder's name say; 有效期 of several days begins, too, 公示期 does not."""
     said, term = said_period(entry, "from", known), said_period(entry, "until", known)
-    if said or (term and term.is_span):
+    if said or (term and term.is_span and has_start(entry.sheet.places["until"][1])):
         return said.first if said else term.first if term else None
     return entry.name.valid_from or (entry.shelf.event.valid_from if entry.shelf.event else None)
 

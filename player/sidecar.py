@@ -19,13 +19,13 @@ from player.cardlines import address_of, framed, is_aside, is_date, is_full_day,
 from player.cardlists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, style_of
 from player.cardpairs import parted, words_of_text
 from player.cardrows import ROWED, ROWS, Rows
-from player.doubts import doubt_of, without_idle
+from player.doubts import doubt_of, never, without_idle
 from player.loose import loose_fields
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
 from player.release import is_meant_as_release
 from player.roster import first_card
-from player.termkeys import OPEN_END, UNTIL_FULL
+from player.termkeys import OPEN_END, STAYS, UNTIL_FULL
 from player.terms import Sense, half_said, with_colon
 from player.text import clean
 
@@ -100,7 +100,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         both = (value, known.get(name)) if reading.loose_from < reading.places.get(name, (len(lines), ""))[0] else (known.get(name), value)
         known[name] = "\n".join(filter(None, both))
     known = {name: plain for name, value in known.items() if (plain := tidied(name, value))}
-    return Card(completed(known, kind), merged(without_idle(reading.problems, known)), reading.places)
+    return Card(completed(known, kind), merged((*without_idle(reading.problems, known), *never(known, reading.places))), reading.places)
 
 
 def _read_parts(reading: _Reading, line: str, number: int, *, below_text: bool) -> None:
@@ -138,6 +138,9 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
     if not reading.in_text and ((name and sense is not Sense.KEY) or _is_for_readers(reading, name, said, value)):
         reading.is_titled = reading.is_titled and bool(reading.loose)
         reading.current = ""
+        if sense is Sense.BOTH and not reading.fields.get("until"):
+            _begin(reading, name, said, value, _place(line, number))
+        reading.is_open = sense is Sense.BOTH and not value
         _keep(reading, line, number)
     elif name:
         _begin(reading, name, said, value, _place(line, number))
@@ -176,7 +179,10 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
     if name == "released":  # says nothing of what stands above or below
         reading.fields.setdefault(name, []).append(value)
         return
-    first, _ = reading.places.setdefault(name, (place.line or 0, said))
+    first, word = reading.places.setdefault(name, (place.line or 0, said))
+    if word in STAYS - {said} and not is_card(reading.kind):  # beside 公示期 the plain end counts
+        reading.places[name] = (place.line or 0, said)
+        del reading.fields[name]
     if name in SINGLE and reading.fields.get(name):
         reading.problems.append(_warning("card_key_twice", place, name=said, first_line=first))
         reading.current = ""
@@ -258,6 +264,8 @@ def _is_of_rows(reading: _Reading, line: str, said: str, value: str, number: int
 
 def _below_its_key(reading: _Reading, line: str, number: int) -> str:
     name = reading.current
+    if name == "until" and reading.form.near.is_alone and not is_card(reading.kind) and reading.places[name][1] in STAYS:
+        _keep(reading, line, number)
     return _checked(reading, name, reading.places[name][1], line.strip(), _place(line, number)) if name in CHECKED else line.strip()
 
 
