@@ -116,7 +116,7 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
     if is_meant_as_release(line):
         reading.problems.append(_warning("card_release_unnamed", _place(line, number), found=line.strip()[:40]))
     name, said, value = key_of(line, reading.kind)
-    way = Way.COLON
+    way, mended = Way.COLON, ""
     is_item = reading.rows.is_item(line, reading.current, reading.manner)
     if is_item and reading.current == ROWS:
         name = said = ""
@@ -126,9 +126,9 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
     elif not said and (mended := _with_colon(reading, line, number)):
         name, said, value = key_of(mended, reading.kind)
         way = Way.BARE
-        if not re.search("[：:]", line):
-            reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     sense = reading.form.sense(said, value, number, below_text=below_text)
+    if mended and sense in (Sense.KEY, Sense.BOTH) and not re.search("[：:]", line):
+        reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     if sense is Sense.DOUBT or (half_said(line) and not (below_text or is_card(reading.kind))):
         reading.problems.append(doubt_of(line, reading.kind, _place(line, number)))
     if said == "内容" and not is_card(reading.kind) and number != reading.form.end:

@@ -79,6 +79,7 @@ SPOKEN: dict[str, re.Pattern[str]] = {
     "上线": re.compile(f"上线|{_SERVICES}"),
     "下架": re.compile(f"下架|{_GOODS}|{_SERVICES}"),
     "上架": re.compile(f"上架|{_GOODS}|{_SERVICES}"),
+    **{word: re.compile(word) for word in ("上墙", "下墙", "上屏", "下屏")},
     "开播": re.compile(f"开播|{_AIR}|{_SHOWN}"),
     "播放": re.compile(f"播放|{_AIR}|{_SHOWN}"),
     "播出": re.compile(f"播出|{_AIR}|{_SHOWN}"),

@@ -36,6 +36,9 @@ def plays_whole(text: str, kind: FolderKind = FolderKind.NOTICE) -> Card:
         "广播停播公告\n停播日期：2026年11月20日至2026年12月20日\n停播原因：检修",
         "通知\n撤下时间：2026年11月20日\n请各单位撤下旧标语。",
         "下架通知\n下架时间：12月20日\n请退货。",
+        "下架通知\n下架时间2026年11月20日\n请退货。",
+        "下架通知\n【下架时间】2026年11月20日\n请退货。",
+        "制度上墙\n上墙时间：2026年12月20日\n请落实。",
     ],
 )
 def test_what_stops_or_begins_elsewhere_is_told_and_stays(text: str, kind: FolderKind) -> None:
