@@ -72,11 +72,11 @@ class Form:
         return Sense.DOUBT if may_be_end(said, value) and not (self.near.is_event or nearest_key(said, self.kind)) else Sense.KEY
 
 
-def form_of(lines: Sequence[str], kind: FolderKind, *, is_alone: bool) -> Form:
-    """The form of a text; a card is made of keys throughout."""
+def form_of(lines: Sequence[str], kind: FolderKind, *, is_alone: bool, called: str = "") -> Form:
+    """The form of a text in a file that is `called` so; a card is made of keys throughout."""
     if is_card(kind):
         return Form(kind)
-    near = around(lines, is_alone=is_alone)
+    near = around(lines, is_alone=is_alone, called=called)
     keys, doubts, count, top = set[int](), set[int](), len(lines), -1
     while count != top:
         top = where_keys_below_begin(lines[:count], kind, near)

@@ -67,16 +67,16 @@ class _Reading:
     in_block: bool = False
 
 
-def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: bool = True) -> Card:
+def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: bool = True, called: str = "") -> Card:
     """The fields of a text file, and what staff should know; the problems' places have line and text, no file. Never raises.
 
     A text without keys is a title and its body, of one long paragraph a body. Paragraphs are separated by newlines. One that
-    `is_alone` is a card itself, with room for all it says; else it stands beside a picture.
+    `is_alone` is a card itself, with room for all it says; else it stands beside a picture. `called` is the file's name.
     """
     lines = clean(text).split("\n")
     if YAML_HEAD.match(lines[0]):
         lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
-    reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone), Rows(kind))
+    reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone, called=called), Rows(kind))
     own, second = first_card(lines, kind)
     if second:
         reading.problems.append(_warning(f"card_second_{kind}", _place(lines[second.at], second.at + 1), found=second.called[:40]))

@@ -47,10 +47,10 @@ NOTHING = Around()
 NO_EVENT = ENDS | frozenset(FROM.split())
 
 
-def around(lines: Sequence[str], *, is_alone: bool = True) -> Around:
-    """Beside a picture, 地点 is the picture's."""
+def around(lines: Sequence[str], *, is_alone: bool = True, called: str = "") -> Around:
+    """Beside a picture, 地点 is the picture's; `called` is what the file's name says of the text."""
     found = [(head["said"], plain[head.end() :].strip()) for line in lines if (head := SAID.match(plain := COUNT.sub("", line)))]
-    spoken, heads = _spoken(lines), {said for said, _ in found}
+    spoken, heads = _spoken((called, *lines)), {said for said, _ in found}
     has_end = any(said in PLAIN_ENDS and value and verb_of(said) not in spoken for said, value in found)
     strong = EVENT_LINES if is_alone else EVENT_LINES - {"地点"}
     has_event = bool(heads & strong) or any(LIKE_AN_EVENT.fullmatch(head) for head in heads)
