@@ -64,20 +64,22 @@ PERHAPS_OF_EVENT = _words("时间 主题 参加 参加人员 参加对象 参会
 PAIR_STARTS, PAIR_ENDS = _words("开始 开始日期 开始时间 起始日期 起始时间"), _words(OVER)
 
 # what the word of a key does besides: there it is that thing's, 系统升级公告 with 下线时间, 产品召回 with 下架日期
-_SERVICES = "系统|平台|网站|小程序|程序|客户端|软件|[Aa][Pp][Pp]|功能|服务器|网络|机房|业务|升级|维护|登[录陆]|访问"
+_SERVICES = "系统|平台|网站|小程序|程序|客户端|软件|[Aa][Pp][Pp]|功能|服务器|网络|机房|业务|升级|维护|登[录陆]|访问|公交|线路"
 _GOODS = "产品|商品|药品|食品|化妆品|批次|召回|货架|不合格|退[货款]|销售|图书"
-_AIR = "电视|广播|电台|频道|节目|信号|转播|收[看听]|[观听]众"
+_AIR = "电视|广播|电台|频道|节目|信号|转播|直播|课程|网课|收[看听]|[观听]众"
 _SHOWN = "放映|影片|电影|片名|片长|剧名|导演|主演|剧照"
+_OUTAGES = "停[水电气机运]|断[电网]|封路|封闭|管制|通行|中断|暂停|施工|维修|维护|检修|抢修|升级|演练|测试|试运行|消杀"
+_EVENTS = "会议|座谈|活动|培训|讲座|比赛|竞赛|考试|面试|报名|展览|展映|展销|放映|演出|征集|征求|义诊|体检"
 _LICENCES = "许可证|资格证|合格证|身份证|驾驶证|居住证|证书|证件|证照|执照|资质|合同|协议书|保险|年检|年审|保质|疫苗|执行(?:期|时间|日期)|办法》?(?:$|的通知)"
 SPOKEN: dict[str, re.Pattern[str]] = {
     **dict.fromkeys(("有效", "失效", "到期", "过期"), re.compile(_LICENCES)),
-    "停播": re.compile(f"停播|停止播[放出]|{_AIR}"),
-    "停止播放": re.compile(f"停播|停止播[放出]|{_AIR}"),
+    **dict.fromkeys(("结束时间", "终止"), re.compile(f"{_OUTAGES}|{_EVENTS}")),
+    **dict.fromkeys(("停播", "停止播放"), re.compile(f"停播|停止播[放出]|{_AIR}|{_SHOWN}")),
     "撤播": re.compile(f"撤播|停播|{_AIR}"),
     "撤下": re.compile(f"撤下|标语|[横条]幅|广告|展板|{_GOODS}"),
     "下线": re.compile(f"下线|{_SERVICES}"),
     "上线": re.compile(f"上线|{_SERVICES}"),
-    "下架": re.compile(f"下架|{_GOODS}|{_SERVICES}"),
+    "下架": re.compile(f"下架|{_GOODS}|{_SERVICES}|{_SHOWN}"),
     "上架": re.compile(f"上架|{_GOODS}|{_SERVICES}"),
     **{word: re.compile(word) for word in ("上墙", "下墙", "上屏", "下屏")},
     "开播": re.compile(f"开播|{_AIR}|{_SHOWN}"),

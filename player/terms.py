@@ -103,12 +103,12 @@ def below(name: str, said: str, value: str, near: Around) -> Sense:
 
 
 def _end_above(said: str, value: str, near: Around) -> Sense:
-    if verb_of(said) in near.spoken or _is_outage(said, value):
-        return _perhaps(value)
     if said in OF_EVENT and near.is_event:
         return Sense.WORDS if said in PAIR_ENDS else _doubt(value)
     if said in PAIR_ENDS and near.has_pair:
         return Sense.WORDS if near.has_end else _doubt(value)
+    if verb_of(said) in near.spoken or _is_outage(said, value):
+        return _perhaps(value)
     if can_be_end(said, value):
         return Sense.BOTH if said in STAYS and near.is_alone else Sense.KEY
     return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
@@ -206,7 +206,7 @@ def _doubt(value: str) -> Sense:
 
 def _perhaps(value: str) -> Sense:
     """Of a word that is one of the playing elsewhere any day is."""
-    return Sense.DOUBT if period_of(value) else Sense.WORDS
+    return Sense.DOUBT if period_of(value) or _has_year(value) else Sense.WORDS
 
 
 def _has_year(value: str) -> bool:

@@ -58,6 +58,14 @@ def test_when_a_show_is_on_is_told(text: str) -> None:
     assert told(plays_whole(text)) == {"card_until_unsure"}
 
 
+@pytest.mark.parametrize("title", ["消防演练通知", "停水通知", "临时封路通告", "培训班报名", "系统升级公告"])
+@pytest.mark.parametrize("key", ["结束时间", "终止日期"])
+def test_until_when_it_goes_on_is_told(title: str, key: str) -> None:
+    for text in (f"{title}\n{key}：2026年11月20日\n请知悉。", f"{title}\n请知悉。\n{key}：2026年11月20日"):
+        assert told(plays_whole(text)) == {"card_until_unsure"}
+    assert parse_card(f"节约用电\n{key}：2026年11月20日\n请随手关灯。").fields["until"] == "2026年11月20日"
+
+
 @pytest.mark.parametrize("of_it", ["身份证到期换领\n到期时间", "许可证公示\n有效期限", "《示例办法》\n有效期"])
 def test_how_long_a_licence_is_valid_is_told(of_it: str) -> None:
     assert told(plays_whole(f"标题：{of_it}：2026年11月20日\n请知悉。")) == {"card_until_unsure"}
@@ -73,7 +81,7 @@ def test_how_long_a_licence_is_valid_is_told(of_it: str) -> None:
         "告示\n采样时间：2026年11月28日8:00\n结束时间：2026年11月28日18:00",
     ],
 )
-def test_until_when_an_outage_lasts_stays(text: str) -> None:
+def test_until_when_what_it_speaks_of_lasts_stays(text: str) -> None:
     plays_whole(text)
 
 

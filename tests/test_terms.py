@@ -34,6 +34,7 @@ DAY = date(2026, 11, 20)
 NIGHT = datetime(2026, 11, 21, tzinfo=SHANGHAI)
 PROSE = "因管道检修，今天停水。"
 PAIR = "结束时间：2026年12月7日"
+OUTAGE = frozenset({"结束时间", "终止时间", "终止日期"})  # 停水 ends then
 PLAIN = [*VALID_TO.split(), *PLAYED_TO.split()]
 
 ENDS = {
@@ -132,12 +133,14 @@ def test_a_term_above_a_text_is_one_under_every_word(key: str, kind: FolderKind)
     for value, end in SPANS.items():
         line = f"{key}：{value}"
         card = parse_card(PLACES["above"].format(line), kind)
-        body = f"{line}\n{PROSE}" if key in STAYS | MOMENTS else PROSE
-        found = (None, ["card_until_unsure"], body) if key in MOMENTS else (end, [], body)
+        body = f"{line}\n{PROSE}" if key in STAYS | MOMENTS | OUTAGE else PROSE
+        found = (None, ["card_until_unsure"], body) if key in MOMENTS | OUTAGE else (end, [], body)
         assert (until(card), told(card), card.fields["body"]) == found, value
     for value, end in ENDS.items():
         card = parse_card(PLACES["above"].format(f"{key}：{value}"), kind)
-        if key in IF_SPAN:
+        if key in OUTAGE:
+            assert (until(card), told(card)) == (None, ["card_until_unsure"])
+        elif key in IF_SPAN:
             assert until(card) in (None, end)
             assert "until" in card.fields or f"{key}：{value}" in card.fields["body"]
         else:
