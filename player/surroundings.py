@@ -24,6 +24,7 @@ from player.termkeys import (
 COUNT = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*")
 SAID = re.compile(r"[\s>*·•●◆■▲※★\"'【\[（(]*(?P<said>[\u4e00-\u9fff]{2,6}?)(?:[\"'】\]]*\s*[：:︰∶﹕]|】|\s+(?=\S))")
 OWN = re.compile(rf"[\W_]*(?:到期)?(?P<verb>{'|'.join(SPOKEN)})(?:时间|日期|期限|期|日|(?<=有效)期?(?:至|截止))?\s*(?:$|[^\w\s]|[为是于]|(?=20\d\d))")
+DAY = re.compile(r"\s*[\d０-９二]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,16 @@ def _is_its_time(said: str) -> bool:
 
 def _spoken(lines: Sequence[str]) -> frozenset[str]:
     """The words of keys that other lines speak of, too: 有线电视停播公告 above 停播时间. Of a pair both: 下线时间, 上线时间."""
-    own = [(line, head["verb"] if (head := OWN.match(COUNT.sub("", line))) else "") for line in lines]
+    own = [(line, _key_of(line, under)) for line, under in zip(lines, (*lines[1:], ""), strict=True)]
     verbs = {verb for _, verb in own} - {""}
     spoken = {verb for verb in verbs if any(said != verb and SPOKEN[verb].search(line) for line, said in own)}
     return frozenset(spoken.union(*(pair for pair in PAIRS if pair <= verbs)))
+
+
+def _key_of(line: str, under: str) -> str:
+    """The word of a line that is a key's; on a line of its own only above its day, else it is a title."""
+    head = OWN.match(plain := COUNT.sub("", line))
+    return head["verb"] if head and (plain[head.end("verb") :].strip() or DAY.match(under)) else ""
 
 
 def verb_of(said: str) -> str:

@@ -38,6 +38,7 @@ def plays_whole(text: str, kind: FolderKind = FolderKind.NOTICE) -> Card:
         "下架通知\n下架时间：12月20日\n请退货。",
         "下架通知\n下架时间2026年11月20日\n请退货。",
         "下架通知\n【下架时间】2026年11月20日\n请退货。",
+        "下架\n下架时间：2026年11月20日",
         "制度上墙\n上墙时间：2026年12月20日\n请落实。",
     ],
 )
@@ -56,6 +57,12 @@ def test_what_stops_or_begins_elsewhere_is_told_and_stays(text: str, kind: Folde
 )
 def test_when_a_show_is_on_is_told(text: str) -> None:
     assert told(plays_whole(text)) == {"card_until_unsure"}
+
+
+def test_when_a_show_is_is_told_beside_its_place() -> None:
+    for key in ("展示期", "展示时间", "播放时间"):
+        card = parse_card(f"标题：展览\n{key}：2026年12月1日至7日\n地点：三楼\n欢迎。")
+        assert "until" not in card.fields and told(card) == {"card_until_unsure"}
 
 
 @pytest.mark.parametrize("title", ["消防演练通知", "停水通知", "临时封路通告", "培训班报名", "系统升级公告"])

@@ -264,12 +264,6 @@ def test_an_end_left_empty_makes_no_start_plain() -> None:
     assert "from" not in card.fields and "开始：2026年12月1日" in card.fields["body"]
 
 
-def test_when_a_show_is_is_told_beside_its_place() -> None:
-    for key in ("展示期", "展示时间", "播放时间"):
-        card = parse_card(f"标题：展览\n{key}：2026年12月1日至7日\n地点：三楼\n欢迎。")
-        assert "until" not in card.fields and told(card) == ["card_until_unsure"]
-
-
 def test_another_end_makes_a_doubt_idle() -> None:
     card = parse_card(f"公示\n截止：2026年11月20日\n{PROSE}\n公示期：2026年11月10日至11月20日")
     assert (until(card), told(card)) == (NIGHT, []) and "公示期" in card.fields["body"]
