@@ -8,16 +8,17 @@ from player.cardform import row_of
 from player.cardkeys import field_of
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
+from player.surroundings import Around
 from player.terms import is_whole, meant, period_of
 
 IDLE = {"card_until_unsure": "until", "card_from_unsure": "from"}  # where another line says it
 
 
-def doubt_of(line: str, kind: FolderKind, place: Place) -> Problem:
+def doubt_of(line: str, kind: FolderKind, place: Place, near: Around) -> Problem:
     """The line as it should be if the screen is meant; where nobody can tell when, that."""
     _, said, value = row_of(line, kind)
     name = field_of(said, kind) or "until"
-    if mended := meant(name, value):
+    if mended := meant(name, value, near):
         return Problem(f"card_{name}_unsure", place, Severity.WARNING, {"line": place.line, "found": line.strip()[:40], "mended": mended})
     return Problem("card_until_unreadable", place, Severity.WARNING, {"line": place.line, "name": said, "found": value[:40]})
 

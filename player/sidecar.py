@@ -130,7 +130,7 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
     if mended and sense in (Sense.KEY, Sense.BOTH) and not re.search("[：:]", line):
         reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     if sense is Sense.DOUBT or (half_said(line) and not (below_text or is_card(reading.kind))):
-        reading.problems.append(doubt_of(line, reading.kind, _place(line, number)))
+        reading.problems.append(doubt_of(line, reading.kind, _place(line, number), reading.form.near))
     if said == "内容" and not is_card(reading.kind) and number != reading.form.end:
         name = ""
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):

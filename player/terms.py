@@ -13,7 +13,7 @@ from enum import Enum, auto
 from player.clock import SHANGHAI
 from player.dates import clock_after, half_width
 from player.period import HEAD, WITH_YEAR, Period, first_words, parse_period, until_words
-from player.surroundings import Around, verb_of
+from player.surroundings import NOTHING, Around, verb_of
 from player.termkeys import (
     ALWAYS,
     BESIDE_AN_END,
@@ -191,12 +191,13 @@ def _unmarked(line: str) -> str:
     return marked["marked"] or marked["inner"] if marked else line
 
 
-def meant(name: str, value: str) -> str:
+def meant(name: str, value: str, near: Around = NOTHING) -> str:
     """A line that says plainly what a doubtful one may say; nothing where nobody can tell."""
     period = period_of(value)
     moment = period and (first_words(period.first) if name == "from" else until_words(period.until) if period.until else "")
     plain = moment.partition("年")[2] if moment and period and period.year else moment
-    return f"{'开播' if name == 'from' else '截止'}：{plain}" if plain else ""
+    start = "上屏" if near.spoken else "开播"  # which is said of a film, too
+    return f"{start if name == 'from' else '截止'}：{plain}" if plain else ""
 
 
 def _doubt(value: str) -> Sense:

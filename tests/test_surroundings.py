@@ -47,6 +47,14 @@ def test_what_stops_or_begins_elsewhere_is_told_and_stays(text: str, kind: Folde
     assert told(plays_whole(text, kind))
 
 
+@pytest.mark.parametrize("key", ["开播时间", "上线时间"])
+def test_what_is_told_helps_beside_what_the_text_speaks_of(key: str) -> None:
+    text = f"电视平台上线，新剧开播\n{{}}{key}：2026年12月20日\n撤下时间：2026年12月30日\n请各单位撤下旧海报。"
+    mended = {problem.key: problem.facts["mended"] for problem in plays_whole(text.format("")).problems}
+    again = parse_card(f"{text.format(mended['card_from_unsure'] + chr(10))}\n{mended['card_until_unsure']}", FolderKind.NOTICE)
+    assert (again.fields["from"], again.fields["until"], told(again)) == ("2026年12月20日", "2026年12月30日", set())
+
+
 @pytest.mark.parametrize(
     "text",
     [
