@@ -13,8 +13,9 @@ from player.cardkeys import BELOW, DATES, EVENT, field_of, is_card, nearest_key
 from player.cardlines import address_of, framed, is_aside, is_sentence, is_term, key_of, number_of
 from player.days import full_day, half_width
 from player.model import FolderKind
+from player.surroundings import NOTHING, Around, around
 from player.termkeys import PLAIN_ENDS
-from player.terms import NOTHING, Around, Sense, above, amid_a_text, around, below, half_said, is_whole, looks_dated, may_be_end, with_colon
+from player.terms import Sense, above, amid_a_text, below, half_said, is_whole, looks_dated, may_be_end, with_colon
 
 # what may stand below the keys that end a text
 WHOSE = "(?:联系|咨询|服务|监督|举报|投诉|办公|值班|通讯|电子|收件)*"
@@ -71,11 +72,11 @@ class Form:
         return Sense.DOUBT if may_be_end(said, value) and not (self.near.is_event or nearest_key(said, self.kind)) else Sense.KEY
 
 
-def form_of(lines: Sequence[str], kind: FolderKind, *, is_alone: bool) -> Form:
-    """The form of a text; a card is made of keys throughout."""
+def form_of(lines: Sequence[str], kind: FolderKind, *, is_alone: bool, called: str = "") -> Form:
+    """The form of a text in a file that is `called` so; a card is made of keys throughout."""
     if is_card(kind):
         return Form(kind)
-    near = around(lines, is_alone=is_alone)
+    near = around(lines, is_alone=is_alone, called=called)
     keys, doubts, count, top = set[int](), set[int](), len(lines), -1
     while count != top:
         top = where_keys_below_begin(lines[:count], kind, near)

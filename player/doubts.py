@@ -1,4 +1,4 @@
-"""The word about a line that may say when a text plays and was not taken for it. Pure."""
+"""The words about lines that may say when a text plays and were not taken for it, or that can't both be true. Pure."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from player.cardform import row_of
 from player.cardkeys import field_of
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
-from player.terms import meant
+from player.surroundings import Around
+from player.terms import is_whole, meant, period_of
 
 IDLE = {"card_until_unsure": "until", "card_from_unsure": "from"}  # where another line says it
 
 
-def doubt_of(line: str, kind: FolderKind, place: Place) -> Problem:
+def doubt_of(line: str, kind: FolderKind, place: Place, near: Around) -> Problem:
     """The line as it should be if the screen is meant; where nobody can tell when, that."""
     _, said, value = row_of(line, kind)
     name = field_of(said, kind) or "until"
-    if mended := meant(name, value):
+    if mended := meant(name, value, near):
         return Problem(f"card_{name}_unsure", place, Severity.WARNING, {"line": place.line, "found": line.strip()[:40], "mended": mended})
     return Problem("card_until_unreadable", place, Severity.WARNING, {"line": place.line, "name": said, "found": value[:40]})
 
@@ -25,3 +26,14 @@ def doubt_of(line: str, kind: FolderKind, place: Place) -> Problem:
 def without_idle(problems: Iterable[Problem], fields: Mapping[str, str]) -> tuple[Problem, ...]:
     """The problems without doubts about what another line of the text says plainly."""
     return tuple(problem for problem in problems if IDLE.get(problem.key, "") not in fields)
+
+
+def never(fields: Mapping[str, str], places: Mapping[str, tuple[int, str]]) -> tuple[Problem, ...]:
+    """A word about a start that is no earlier than the end; only where both name their year, for any other fits."""
+    said, last = fields.get("from", ""), fields.get("until", "")
+    start, end = (period_of(value) if is_whole(value) else None for value in (said, last))
+    if not (start and end and end.until and start.first >= end.until):
+        return ()
+    (line, name), (_, other) = places["from"], places["until"]
+    facts = {"line": line, "name": name, "found": said[:40], "other": other, "last": last[:40]}
+    return (Problem("card_from_after_until", Place(line=line), Severity.WARNING, facts),)

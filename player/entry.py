@@ -24,6 +24,7 @@ from player.review import Mark, marks, mobiles
 from player.samples import is_sample
 from player.shelf import Shelf
 from player.sidecar import parse_card
+from player.terms import has_start
 from player.text import decode_text, seen
 from player.withholding import mark_of
 
@@ -93,7 +94,8 @@ def entry_of(found: FoundFile, text: FoundFile | None, shelf: Shelf, known: Know
     """Read everything that is known of a file. `text` is the one beside it; a text file that stands alone is its own."""
     text = found if medium_of(found.parts[-1]) == TEXT else text
     data = known.texts.get(text.stamp) if text else None
-    sheet = read_sheet(data, shelf.kind, is_alone=text is found) if isinstance(data, bytes) else Sheet()
+    called = f"{(shelf.event and shelf.event.title) or ''} {found.parts[-1]}"
+    sheet = read_sheet(data, shelf.kind, is_alone=text is found, called=called) if isinstance(data, bytes) else Sheet()
     asset = known.asset_of(found)
     name = named(found.parts[-1], known.today, shelf.kind, shelf.event, asset.taken if asset else None)
     problem = known.problem_of(found)
@@ -130,10 +132,10 @@ def named(name: str, today: object, kind: FolderKind, event: Name | None, taken:
 
 
 @lru_cache(maxsize=2048)
-def read_sheet(data: bytes, kind: FolderKind, *, is_alone: bool = True) -> Sheet:
-    """A text file's bytes, read; one that `is_alone` stands beside no picture."""
+def read_sheet(data: bytes, kind: FolderKind, *, is_alone: bool = True, called: str = "") -> Sheet:
+    """A text file's bytes, read; one that `is_alone` stands beside no picture; `called` is what folder and file are."""
     text = decode_text(data)[0]
-    fields, problems, places = parse_card(text, kind, is_alone=is_alone)
+    fields, problems, places = parse_card(text, kind, is_alone=is_alone, called=called)
     plain = seen(text)
     shown = "\n".join(without_marks(line).replace("\n", " ") for line in plain.split("\n"))  # 绝密**★** shows as 绝密★
     found, numbers = ((*look(plain), *look(shown)) for look in (marks, mobiles))
@@ -165,9 +167,9 @@ def _published(dated: Span | None, known: Known) -> datetime | None:
 
 
 def _begin(entry: Entry, known: Known) -> datetime | None:
-    """What the text says counts before what the name and the event folder's name say; 有效期 of several days begins, too."""
+    """What the text says counts before what the name and the event folder's name say; 有效期 of several days begins, too, 公示期 does not."""
     said, term = said_period(entry, "from", known), said_period(entry, "until", known)
-    if said or (term and term.is_span):
+    if said or (term and term.is_span and has_start(entry.sheet.places["until"][1])):
         return said.first if said else term.first if term else None
     return entry.name.valid_from or (entry.shelf.event.valid_from if entry.shelf.event else None)
 

@@ -24,19 +24,26 @@ PLAYS_TO = r"(?:播放?|播出|展播|展示?|公示|公告|挂|放)[至到]"
 AT_ONCE = r"[自从]?(?:即日|今日|今天)起?"
 UNTIL = re.compile(
     rf"(?:截止到?|截至|有效期至?|至|到|[仅只]?{PLAYS_TO}|{AT_ONCE}\s*[至到—–~-]|最[迟晚]|不[迟晚]于)(?=.*(?:[\d一二三四五六七八九十月]|年[底末]|元旦|春节|国庆)).*"
-    r"|(?=.*\d).*(?:为止|[\d日号底末]止|截止|到期|过期|撤下|下架|下线|停播|失效|前播[放出]|前有效)"
+    r"|(?=.*\d).*(?:为止|[\d日号底末]止|截止|到期|过期|撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|失效|前播[放出]|前有效)"
     r"|(?:有效期|展示期|公示期|公告期|展播|播放|播出|期限|(?:有效|展示|公示|播放|播出|公告)(?:时间|日期|期限)).*\d\s*[月./-]\s*\d.*"
     r"|.*\d\s*[日号]?\s*[至到—–~-].*\d\s*[日号]?\s*(?:播放|播出|展播|展示|公示)"
 )
 BARE_DAY = r"(?P<end>20\d{2}[-年./_]?\d{1,2}[-月./_]?\d{1,2}[日号]?(?:\s?\d{1,2}[时点:：](?:\d{1,2}分?)?)?)"
 TO_BARE = rf"(?:有效期?至?|截止到?|截至|{AT_ONCE}[至到]|[仅只]?{PLAYS_TO}|至|到)\s?{BARE_DAY}(?:为?止|前|下班前)?"
-ENDS_BARE = rf"{BARE_DAY}(?:为?止|截止|到期|过期|失效|[之以]?前(?:有效|播[放出])|前?(?:撤下|下架|下线|停播))"
+STOPPED = "前?(?P<off>起?)[已将]?(?:撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|不再播[放出]|(?P<unsure>停用|作废|弃用))"
+SHORT_DAY = r"\d{1,2}[-月./]\d{1,2}[日号]?"
+SINCE_DAY = rf"(?:(?:20\d{{2}}[-年./])?{SHORT_DAY}\s?[至到—–~-]+\s?)?"  # 2026年11月1日至12月1日停播
+ENDS_BARE = rf"{SINCE_DAY}{BARE_DAY}(?:为?止|截止|到期|过期|失效|[之以]?前(?:有效|播[放出])|{STOPPED})"
+STOPS_BARE = rf"{SINCE_DAY}(?P<end>{SHORT_DAY}){STOPPED}"
 BARE_END = (
     re.compile(rf"(?<![\d日号])[\s_\-—]*{TO_BARE}\s*$"),
     re.compile(rf"(?<!\d)[\s_\-—]*(?<!\d){ENDS_BARE}\s*$"),
     re.compile(rf"^{TO_BARE}[\s_\-—]+(?=\S)"),
     re.compile(rf"^{ENDS_BARE}[\s_\-—]+(?=\S)"),
+    re.compile(rf"(?<=\S)[\s_\-—]+{STOPS_BARE}\s*$"),
+    re.compile(rf"^{STOPS_BARE}[\s_\-—]+(?=\S)"),
 )
+OUT_OF_USE = re.compile(r"(?=.*\d).*(?:停用|作废|弃用)")  # a thing rather than its picture, 电梯（2026年12月1日停用）
 FROM = re.compile(r"[\s,]*(?:起开始|起|开始)")  # what it begins on that day, the playing or a law, it doesn't say
 MONTH_END = re.compile(r"(?<!\d)(\d{1,2})月份?[底末]")
 SOON_DAYS = 60
@@ -78,14 +85,24 @@ def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> I
             severity = Severity.WARNING if key == "name_until_unreadable" else Severity.NOTE
             yield Problem(key, place, severity, {"found": bracket[0], "mended": mended})
     if bare := next(filter(None, (pattern.search(text) for pattern in BARE_END)), None):
-        mended = name.replace(text, f"{text[: bare.start()]}（至{bare['end']}）{text[bare.end() :]}", 1)
-        yield Problem("name_until_unreadable", place, Severity.WARNING, {"found": bare[0].strip(" _-—"), "mended": mended})
+        parts = bare.groupdict()
+        mended = name.replace(text, f"{text[: bare.start()]}（{_bare_meant(bare['end'], bool(parts.get('off')), today, zone)}）{text[bare.end() :]}", 1)
+        key, severity = ("name_days_unsure", Severity.NOTE) if parts.get("unsure") else ("name_until_unreadable", Severity.WARNING)
+        yield Problem(key, place, severity, {"found": bare[0].strip(" _-—"), "mended": mended})
+
+
+def _bare_meant(day: str, is_off: bool, today: date, zone: ZoneInfo) -> str:
+    """What a bracket should say: 至2026年12月1日; of 12月1日起停播 that day is none of the playing's."""
+    meant = f"至{day}" if day.startswith("20") else _term_meant("name_until_unreadable", day, today, zone)
+    return f"{meant[1:]}起停播" if is_off else meant
 
 
 def _unread(inner: str, zone: ZoneInfo) -> str:
     """The word to staff that a bracket calls for, none for one that is a part of the title: the days of an event may be that or an end."""
     if UNTIL.fullmatch(inner):
         return "" if TO_READERS.search(inner) else "name_until_unreadable"
+    if OUT_OF_USE.fullmatch(inner):
+        return "name_days_unsure"
     plain = plainly(inner)
     head = HEAD.match(plain)
     day = full_day(plain[head.end() :] if head else plain)

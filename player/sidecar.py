@@ -19,13 +19,13 @@ from player.cardlines import address_of, framed, is_aside, is_date, is_full_day,
 from player.cardlists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, style_of
 from player.cardpairs import parted, words_of_text
 from player.cardrows import ROWED, ROWS, Rows
-from player.doubts import doubt_of, without_idle
+from player.doubts import doubt_of, never, without_idle
 from player.loose import loose_fields
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
 from player.release import is_meant_as_release
 from player.roster import first_card
-from player.termkeys import OPEN_END, UNTIL_FULL
+from player.termkeys import OPEN_END, STAYS, UNTIL_FULL
 from player.terms import Sense, half_said, with_colon
 from player.text import clean
 
@@ -67,16 +67,16 @@ class _Reading:
     in_block: bool = False
 
 
-def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: bool = True) -> Card:
+def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: bool = True, called: str = "") -> Card:
     """The fields of a text file, and what staff should know; the problems' places have line and text, no file. Never raises.
 
     A text without keys is a title and its body, of one long paragraph a body. Paragraphs are separated by newlines. One that
-    `is_alone` is a card itself, with room for all it says; else it stands beside a picture.
+    `is_alone` is a card itself, with room for all it says; else it stands beside a picture. `called` is the file's name.
     """
     lines = clean(text).split("\n")
     if YAML_HEAD.match(lines[0]):
         lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
-    reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone), Rows(kind))
+    reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone, called=called), Rows(kind))
     own, second = first_card(lines, kind)
     if second:
         reading.problems.append(_warning(f"card_second_{kind}", _place(lines[second.at], second.at + 1), found=second.called[:40]))
@@ -100,7 +100,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         both = (value, known.get(name)) if reading.loose_from < reading.places.get(name, (len(lines), ""))[0] else (known.get(name), value)
         known[name] = "\n".join(filter(None, both))
     known = {name: plain for name, value in known.items() if (plain := tidied(name, value))}
-    return Card(completed(known, kind), merged(without_idle(reading.problems, known)), reading.places)
+    return Card(completed(known, kind), merged((*without_idle(reading.problems, known), *never(known, reading.places))), reading.places)
 
 
 def _read_parts(reading: _Reading, line: str, number: int, *, below_text: bool) -> None:
@@ -116,7 +116,7 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
     if is_meant_as_release(line):
         reading.problems.append(_warning("card_release_unnamed", _place(line, number), found=line.strip()[:40]))
     name, said, value = key_of(line, reading.kind)
-    way = Way.COLON
+    way, mended = Way.COLON, ""
     is_item = reading.rows.is_item(line, reading.current, reading.manner)
     if is_item and reading.current == ROWS:
         name = said = ""
@@ -126,11 +126,11 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
     elif not said and (mended := _with_colon(reading, line, number)):
         name, said, value = key_of(mended, reading.kind)
         way = Way.BARE
-        if not re.search("[：:]", line):
-            reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     sense = reading.form.sense(said, value, number, below_text=below_text)
+    if mended and sense in (Sense.KEY, Sense.BOTH) and not re.search("[：:]", line):
+        reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
     if sense is Sense.DOUBT or (half_said(line) and not (below_text or is_card(reading.kind))):
-        reading.problems.append(doubt_of(line, reading.kind, _place(line, number)))
+        reading.problems.append(doubt_of(line, reading.kind, _place(line, number), reading.form.near))
     if said == "内容" and not is_card(reading.kind) and number != reading.form.end:
         name = ""
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
@@ -138,6 +138,9 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
     if not reading.in_text and ((name and sense is not Sense.KEY) or _is_for_readers(reading, name, said, value)):
         reading.is_titled = reading.is_titled and bool(reading.loose)
         reading.current = ""
+        if sense is Sense.BOTH and not reading.fields.get("until"):
+            _begin(reading, name, said, value, _place(line, number))
+        reading.is_open = sense is Sense.BOTH and not value
         _keep(reading, line, number)
     elif name:
         _begin(reading, name, said, value, _place(line, number))
@@ -176,7 +179,10 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
     if name == "released":  # says nothing of what stands above or below
         reading.fields.setdefault(name, []).append(value)
         return
-    first, _ = reading.places.setdefault(name, (place.line or 0, said))
+    first, word = reading.places.setdefault(name, (place.line or 0, said))
+    if word in STAYS - {said} and not is_card(reading.kind):  # beside 公示期 the plain end counts
+        reading.places[name] = (place.line or 0, said)
+        del reading.fields[name]
     if name in SINGLE and reading.fields.get(name):
         reading.problems.append(_warning("card_key_twice", place, name=said, first_line=first))
         reading.current = ""
@@ -258,6 +264,8 @@ def _is_of_rows(reading: _Reading, line: str, said: str, value: str, number: int
 
 def _below_its_key(reading: _Reading, line: str, number: int) -> str:
     name = reading.current
+    if name == "until" and reading.form.near.is_alone and not is_card(reading.kind) and reading.places[name][1] in STAYS:
+        _keep(reading, line, number)
     return _checked(reading, name, reading.places[name][1], line.strip(), _place(line, number)) if name in CHECKED else line.strip()
 
 

@@ -10,9 +10,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 # the screen is meant, wherever such a word stands
-PLAYED_TO = "播放至 播放到 播到 播放截止 播放截止时间 播放截止日期 播放期限 播放期 播出至 播出截止 播出期限 播出期 截止播放 停止播放 停止播放时间 "
-PLAYED_TO += "展示至 展示到 展示截止 停播 停播时间 停播日期 撤播 撤播时间 撤下 撤下时间 撤下日期 到期撤下 下线 下线时间 下线日期 "
-PLAYED_TO += "下架 下架时间 下架日期 下屏 下屏时间 下墙 下墙时间"
+STOPS = "停止播放 停止播放时间 停播 停播时间 停播日期 撤播 撤播时间 撤下 撤下时间 撤下日期 到期撤下 下线 下线时间 下线日期 "
+STOPS += "下架 下架时间 下架日期 下屏 下屏时间 下墙 下墙时间"
+PLAYED_TO = f"播放至 播放到 播到 播放截止 播放截止时间 播放截止日期 播放期限 播放期 播出至 播出截止 播出期限 播出期 截止播放 展示至 展示到 展示截止 {STOPS}"
 VALID_TO = "截止 截止日期 截止时间 截止日 截止至 截至 截至日期 截至时间 有效期 有效期至 有效期限 有效日期 有效期截止 有效截止 有效至 "
 VALID_TO += "到期 到期日 到期日期 到期时间 失效 失效日期 失效时间 过期时间 过期日期"
 # these say when it plays only where a day follows: 公示期：五个工作日 is for those who read it
@@ -39,6 +39,12 @@ READ_BELOW = _words(f"{OVER} 公示期 公示期限 公示截止 公示至 公�
 PLAIN_ENDS = _words(f"{VALID_TO} {PLAYED_TO}")
 BESIDE_AN_END = _words(IN_FORCE)
 PLAIN_STARTS = _words(PLAYED_FROM)
+# a moment: 停播时间：9:00—12:00 is an outage
+MOMENTS = _words(STOPS)
+# of several days the first counts, too: 公示期 begins for those who read it, and its text is for them before that
+HAS_START = _words(f"until {VALID_TO} {PLAYED_TO}") - MOMENTS
+# the public must know for how long: the line stays in the text
+STAYS = _words(f"{PUBLIC_TO} {PUBLIC_TIME} {SHOW_TIME}") - _words("播放时间 播放")
 
 # what else is said of an event
 EVENT_LINES = _words(
@@ -46,10 +52,43 @@ EVENT_LINES = _words(
     "活动时间 会议时间 培训时间 举办时间 集合时间 主讲 主讲人 嘉宾 票价 报名方式 报名时间 报名地点 报名电话 报名截止"
 )
 LIKE_AN_EVENT = re.compile(
-    r"(?!办公|办理|联系|受理|领取|拍摄).{1,4}地点|.{0,2}(?:主办|承办|协办)(?:单位|方)|(?:比赛|演出|讲座|论坛|展览|开幕|开馆|演练|测试|考试|面试|听证)时间|参观.{1,3}"
+    r"(?!办公|办理|联系|受理|领取|拍摄).{1,4}地点|.{0,2}(?:主办|承办|协办)(?:单位|方)|参观.{1,3}|.{0,2}(?:停[水电气机]|封闭|封路|管制|影响).{0,2}(?:路段|范围|区域)"
+    r"|.{0,2}(?:比赛|演出|讲座|论坛|展览|开幕|开馆|演练|测试|考试|面试|听证|停[水电气机]|断[网电]|封闭|封路|管制|施工|维修|维护|检修|抢修|升级|恢复|放映|展销)(?:时间|日期)"
+)
+# perhaps of one: 开工日期
+LIKE_ITS_TIME = re.compile(
+    r"(?!办公|办理|联系|受理|领取|拍摄|营业|开放|服务|咨询|工作|[上下值]班|接待|更新|填报|发布|成文|发文|印发|出生|生产|填表|签发|统计|落款)"
+    r".{1,4}(?:时间|日期)"
 )
 PERHAPS_OF_EVENT = _words("时间 主题 参加 参加人员 参加对象 参会人员 参会对象 出席 出席人员")
 PAIR_STARTS, PAIR_ENDS = _words("开始 开始日期 开始时间 起始日期 起始时间"), _words(OVER)
+
+# what the word of a key does besides: there it is that thing's, 系统升级公告 with 下线时间, 产品召回 with 下架日期
+_SERVICES = "系统|平台|网站|小程序|程序|客户端|软件|[Aa][Pp][Pp]|功能|服务器|网络|机房|业务|升级|维护|登[录陆]|访问|公交|线路"
+_GOODS = "产品|商品|药品|食品|化妆品|批次|召回|货架|不合格|退[货款]|销售|图书"
+_AIR = "电视|广播|电台|频道|节目|信号|转播|直播|课程|网课|收[看听]|[观听]众"
+_SHOWN = "放映|影片|电影|片名|片长|剧名|导演|主演|剧照"
+_OUTAGES = "停[水电气机运]|断[电网]|封路|封闭|管制|通行|中断|暂停|施工|维修|维护|检修|抢修|升级|演练|测试|试运行|消杀"
+_EVENTS = "会议|座谈|活动|培训|讲座|比赛|竞赛|考试|面试|报名|展览|展映|展销|放映|演出|征集|征求|义诊|体检"
+_LICENCES = "许可证|资格证|合格证|身份证|驾驶证|居住证|证书|证件|证照|执照|资质|合同|协议书|保险|年检|年审|保质|疫苗|执行(?:期|时间|日期)|办法》?(?:$|的通知)"
+SPOKEN: dict[str, re.Pattern[str]] = {
+    **dict.fromkeys(("有效", "失效", "到期", "过期"), re.compile(_LICENCES)),
+    **dict.fromkeys(("结束时间", "终止"), re.compile(f"{_OUTAGES}|{_EVENTS}")),
+    **dict.fromkeys(("停播", "停止播放"), re.compile(f"停播|停止播[放出]|{_AIR}|{_SHOWN}")),
+    "撤播": re.compile(f"撤播|停播|{_AIR}"),
+    "撤下": re.compile(f"撤下|标语|[横条]幅|广告|展板|{_GOODS}"),
+    "下线": re.compile(f"下线|{_SERVICES}"),
+    "上线": re.compile(f"上线|{_SERVICES}"),
+    "下架": re.compile(f"下架|{_GOODS}|{_SERVICES}|{_SHOWN}"),
+    "上架": re.compile(f"上架|{_GOODS}|{_SERVICES}"),
+    **{word: re.compile(word) for word in ("上墙", "下墙", "上屏", "下屏")},
+    "开播": re.compile(f"开播|{_AIR}|{_SHOWN}"),
+    "播放": re.compile(f"播放|{_AIR}|{_SHOWN}"),
+    "播出": re.compile(f"播出|{_AIR}|{_SHOWN}"),
+    "展播": re.compile(f"展播|展映|展演|{_SHOWN}"),
+    "展示": re.compile("展示|展览|展出|展品|参展|展销"),
+}
+PAIRS = (frozenset({"上线", "下线"}), frozenset({"上架", "下架"}))
 
 # an end that never comes; 招满为止 is said to those who read it
 OPEN_END = re.compile(r"(?:长期|永久|永远|一直|始终|常年)(?:有效|播放|展示|公开)?|无(?:限期?|期限|固定期限)?|不限(?:期|时|时间)?")

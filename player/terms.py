@@ -7,30 +7,28 @@ be seen, and one that was not taken is told (`Sense.DOUBT`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import Enum, auto
 
 from player.clock import SHANGHAI
 from player.dates import clock_after, half_width
 from player.period import HEAD, WITH_YEAR, Period, first_words, parse_period, until_words
+from player.surroundings import NOTHING, Around, verb_of
 from player.termkeys import (
     ALWAYS,
     BESIDE_AN_END,
-    EVENT_LINES,
+    HAS_START,
     IF_DATED,
     IF_SPAN,
     LIKE_AN_END,
-    LIKE_AN_EVENT,
+    MOMENTS,
     OF_EVENT,
     OPEN_END,
     PAIR_ENDS,
     PAIR_STARTS,
-    PERHAPS_OF_EVENT,
-    PLAIN_ENDS,
     PLAIN_STARTS,
     READ_BELOW,
+    STAYS,
     TO_READERS,
     UNTIL,
     UNTIL_FULL,
@@ -41,8 +39,7 @@ TO = re.compile(r"[至到]|截止|截至")
 # whether a day can be read does not depend on when it is read; this one knows 2月29日
 SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
 TERM_AT_MOST = 60  # characters; what is longer is a sentence
-COUNT = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*")
-SAID = re.compile(r"[\s>*·•●◆■▲※★\"'【\[（(]*(?P<said>[\u4e00-\u9fff]{2,6}?)(?:[\"'】\]]*\s*[：:︰∶﹕]|】|\s+(?=\S))")
+LONGEST = 3 * TERM_AT_MOST  # characters of a line with its marks and blanks
 MARKED = re.compile(r"^\s*(?:[※★☆●·•◆■▲*]+\s*(?P<marked>.+?)|[（(](?P<inner>.+?)[）)])\s*$")
 ANY_END = "|".join(sorted(UNTIL.split(), key=len, reverse=True))
 ASIDE = "[（(](?P<aside>[^（()）]{1,8})[）)]"  # 截止日期（含）：…
@@ -52,38 +49,12 @@ VAGUE = re.compile(r"今年|明年|本[年月周]|下个?[月周]|[年月]底|�
 
 
 class Sense(Enum):
-    """What a line with such a word is: the playing's, perhaps that, or the readers' own."""
+    """What a line with such a word is: the playing's, that and the readers', too, perhaps that, or the readers' own."""
 
     KEY = auto()
+    BOTH = auto()
     DOUBT = auto()
     WORDS = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the other lines of a text say: whether they speak of an event, surely or perhaps; whether one names an end that only the playing
-    has; whether 开始时间 and 结束时间 stand there both."""
-
-    has_event: bool = False
-    may_have_event: bool = False
-    has_end: bool = False
-    has_pair: bool = False
-
-    @property
-    def is_event(self) -> bool:
-        return self.has_event or (self.may_have_event and not self.has_end)
-
-
-NOTHING = Around()
-
-
-def around(lines: Sequence[str], *, is_alone: bool = True) -> Around:
-    """Beside a picture, 地点 is the picture's."""
-    found = [(head["said"], plain[head.end() :].strip()) for line in lines if (head := SAID.match(plain := COUNT.sub("", line)))]
-    heads, has_end = {said for said, _ in found}, any(said in PLAIN_ENDS and value for said, value in found)
-    strong = EVENT_LINES if is_alone else EVENT_LINES - {"地点"}
-    has_event = bool(heads & strong) or any(LIKE_AN_EVENT.fullmatch(head) for head in heads)
-    return Around(has_event, bool(heads & PERHAPS_OF_EVENT), has_end, bool(heads & PAIR_STARTS and heads & PAIR_ENDS))
 
 
 def period_of(value: str) -> Period | None:
@@ -98,8 +69,10 @@ def looks_dated(value: str) -> bool:
 
 def is_whole(value: str) -> bool:
     """An end or a start with its year, all of it understood: 自2026年12月1日起至7日止."""
+    if not _has_year(value):
+        return False
     plain = half_width(value).strip()
-    period = period_of(value) if _has_year(value) and plain[len(_head(plain)) :][:1].isdigit() else None
+    period = period_of(value) if plain[len(_head(plain)) :][:1].isdigit() else None
     return period is not None and period.is_clear
 
 
@@ -112,6 +85,11 @@ def can_be_end(said: str, value: str) -> bool:
         return False
     is_span = period.is_span or TO.search(_head(value)) is not None
     return period.is_clear and is_span if said in IF_SPAN else period.is_clear or said not in OF_EVENT
+
+
+def has_start(said: str) -> bool:
+    """Whether what begins and ends behind the word is the playing's on both sides; of 公示期 and 播放时间 only the end is."""
+    return "".join(said.split()).lower() in HAS_START
 
 
 def above(name: str, said: str, value: str, near: Around) -> Sense:
@@ -129,8 +107,10 @@ def _end_above(said: str, value: str, near: Around) -> Sense:
         return Sense.WORDS if said in PAIR_ENDS else _doubt(value)
     if said in PAIR_ENDS and near.has_pair:
         return Sense.WORDS if near.has_end else _doubt(value)
+    if verb_of(said) in near.spoken or _is_outage(said, value):
+        return _perhaps(value)
     if can_be_end(said, value):
-        return Sense.KEY
+        return Sense.BOTH if said in STAYS and near.is_alone else Sense.KEY
     return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
 
 
@@ -141,6 +121,8 @@ def _end_below(said: str, value: str, near: Around) -> Sense:
         return Sense.WORDS
     if said in READ_BELOW or (said in OF_EVENT and near.is_event) or not can_be_end(said, value):
         return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
+    if verb_of(said) in near.spoken or _is_outage(said, value):
+        return _perhaps(value)
     period = period_of(value)
     if looks_dated(value) or (period and period.until and period.is_clear):
         return Sense.KEY
@@ -151,6 +133,8 @@ def _end_below(said: str, value: str, near: Around) -> Sense:
 
 def _start_above(said: str, value: str, near: Around) -> Sense:
     """An event begins, too."""
+    if verb_of(said) in near.spoken:
+        return _perhaps(value)
     if said in PLAIN_STARTS or not (value or near.is_event):
         return Sense.KEY
     period = period_of(value)
@@ -168,6 +152,8 @@ def _start_below(said: str, value: str, near: Around) -> Sense:
     """Only beside an end of the playing is it plain."""
     if not is_whole(value) or near.has_event or value.endswith("。"):
         return Sense.WORDS
+    if verb_of(said) in near.spoken:
+        return Sense.DOUBT
     return Sense.KEY if said in PLAIN_STARTS or (near.has_end and not near.has_pair) else Sense.WORDS if near.is_event else Sense.DOUBT
 
 
@@ -187,7 +173,7 @@ def may_be_end(said: str, value: str) -> bool:
 def with_colon(line: str) -> str:
     """A line that is an end and nothing else, with its colon and without marks around it; nothing where it is no such line:
     有效期至2026年12月7日, （截止：2026年12月7日）."""
-    glued = None if HALF.match(line) else GLUED.match(_unmarked(line))
+    glued = None if HALF.match(line) or len(line) > LONGEST else GLUED.match(_unmarked(line))
     if glued is None or not is_whole(glued["value"]):
         return ""
     aside = glued["aside"] or ""
@@ -196,7 +182,7 @@ def with_colon(line: str) -> str:
 
 def half_said(line: str) -> str:
     """截止2026年12月7日, which may as well say of when the figures are, with its colon; nothing for other lines."""
-    glued = GLUED.match(_unmarked(line)) if HALF.match(line) else None
+    glued = GLUED.match(_unmarked(line)) if len(line) <= LONGEST and HALF.match(line) else None
     return f"{glued['key']}：{glued['value']}" if glued and is_whole(glued["value"]) else ""
 
 
@@ -205,12 +191,13 @@ def _unmarked(line: str) -> str:
     return marked["marked"] or marked["inner"] if marked else line
 
 
-def meant(name: str, value: str) -> str:
+def meant(name: str, value: str, near: Around = NOTHING) -> str:
     """A line that says plainly what a doubtful one may say; nothing where nobody can tell."""
     period = period_of(value)
     moment = period and (first_words(period.first) if name == "from" else until_words(period.until) if period.until else "")
     plain = moment.partition("年")[2] if moment and period and period.year else moment
-    return f"{'开播' if name == 'from' else '截止'}：{plain}" if plain else ""
+    start = "上屏" if near.spoken else "开播"  # which is said of a film, too
+    return f"{start if name == 'from' else '截止'}：{plain}" if plain else ""
 
 
 def _doubt(value: str) -> Sense:
@@ -218,8 +205,18 @@ def _doubt(value: str) -> Sense:
     return Sense.DOUBT if _has_year(value) else Sense.WORDS
 
 
+def _perhaps(value: str) -> Sense:
+    """Of a word that is one of the playing elsewhere any day is."""
+    return Sense.DOUBT if period_of(value) or _has_year(value) else Sense.WORDS
+
+
 def _has_year(value: str) -> bool:
     return len(value) <= TERM_AT_MOST and WITH_YEAR.search(half_width(value)) is not None
+
+
+def _is_outage(said: str, value: str) -> bool:
+    """停播时间：9:00—12:00; what stops playing doesn't begin again."""
+    return said in MOMENTS and _is_span(value)
 
 
 def _is_span(value: str) -> bool:

@@ -100,6 +100,18 @@ def test_a_start_of_playing(said: str) -> None:
         ("海报_20261207到期", "name_until_unreadable", "海报（至20261207）.jpg"),
         ("海报（2026年11月1日-12月7日）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
         ("海报（2026年11月1日9:00至12月7日17:30）", "name_days_unsure", "海报（至2026年12月7日17时30分）.jpg"),
+        ("海报 2026年12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 2026年12月8日起停播", "name_until_unreadable", "海报（2026年12月8日起停播）.jpg"),
+        ("海报_12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 12月8日起停播", "name_until_unreadable", "海报（2026年12月8日起停播）.jpg"),
+        ("12月7日停播 海报", "name_until_unreadable", "（至2026年12月7日）海报.jpg"),
+        ("海报 11.20停播", "name_until_unreadable", "海报（至2026年11月20日）.jpg"),
+        ("海报 12月7日停止播放", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 2026年12月1日至12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（12月7日已下架）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 1月7日已下架", "name_until_unreadable", "海报（至2027年1月7日）.jpg"),
+        ("海报（2026年12月7日停用）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
+        ("海报 12月7日停用", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
         ("海报（从2026年12月1日起）", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
     ],
 )
@@ -118,6 +130,8 @@ def test_what_is_not_read_is_told_with_a_remedy_that_is(name: str, key: str, men
         "会议（2026年11月20日下午）",
         "招聘（截至2026年12月7日报名）",
         "展览（12月1日至7日）",
+        "关于2026年12月1日停播的通知",
+        "有线电视12月1日停播",
     ],
 )
 def test_days_for_readers_are_part_of_the_title(name: str) -> None:

@@ -17,11 +17,13 @@ from player.termkeys import (
     EVENT_LINES,
     FROM,
     IF_SPAN,
+    MOMENTS,
     PLAYED_FROM,
     PLAYED_TO,
     PUBLIC_TIME,
     PUBLIC_TO,
     READ_BELOW,
+    STAYS,
     TO_READERS,
     UNTIL,
     VALID_TO,
@@ -32,6 +34,7 @@ DAY = date(2026, 11, 20)
 NIGHT = datetime(2026, 11, 21, tzinfo=SHANGHAI)
 PROSE = "因管道检修，今天停水。"
 PAIR = "结束时间：2026年12月7日"
+OUTAGE = frozenset({"结束时间", "终止时间", "终止日期"})  # 停水 ends then
 PLAIN = [*VALID_TO.split(), *PLAYED_TO.split()]
 
 ENDS = {
@@ -128,11 +131,16 @@ def test_an_end_is_one_wherever_it_stands(place: str, row: str) -> None:
 @pytest.mark.parametrize("key", UNTIL.split())
 def test_a_term_above_a_text_is_one_under_every_word(key: str, kind: FolderKind) -> None:
     for value, end in SPANS.items():
-        card = parse_card(PLACES["above"].format(f"{key}：{value}"), kind)
-        assert (until(card), told(card), card.fields["body"]) == (end, [], PROSE), value
+        line = f"{key}：{value}"
+        card = parse_card(PLACES["above"].format(line), kind)
+        body = f"{line}\n{PROSE}" if key in STAYS | MOMENTS | OUTAGE else PROSE
+        found = (None, ["card_until_unsure"], body) if key in MOMENTS | OUTAGE else (end, [], body)
+        assert (until(card), told(card), card.fields["body"]) == found, value
     for value, end in ENDS.items():
         card = parse_card(PLACES["above"].format(f"{key}：{value}"), kind)
-        if key in IF_SPAN:
+        if key in OUTAGE:
+            assert (until(card), told(card)) == (None, ["card_until_unsure"])
+        elif key in IF_SPAN:
             assert until(card) in (None, end)
             assert "until" in card.fields or f"{key}：{value}" in card.fields["body"]
         else:
@@ -254,12 +262,6 @@ def test_from_when_until_when_something_is_hides_nothing(first: str, last: str) 
 def test_an_end_left_empty_makes_no_start_plain() -> None:
     card = parse_card("标题：甲\n开始：2026年12月1日\n参会人员：各股室\n截止：\n欢迎。")
     assert "from" not in card.fields and "开始：2026年12月1日" in card.fields["body"]
-
-
-def test_when_a_show_is_is_told_beside_its_place() -> None:
-    for key in ("展示期", "展示时间", "播放时间"):
-        card = parse_card(f"标题：展览\n{key}：2026年12月1日至7日\n地点：三楼\n欢迎。")
-        assert "until" not in card.fields and told(card) == ["card_until_unsure"]
 
 
 def test_another_end_makes_a_doubt_idle() -> None:
