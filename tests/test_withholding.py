@@ -139,6 +139,7 @@ def test_within_a_text_it_is_a_word_of_the_text() -> None:
     assert draft_line("通知\n\n\n（草稿）\n第一段。").line == 4  # type: ignore[union-attr]
     assert draft_line("办理进度\n审核中，请耐心等待\n第一段。") is None
     assert draft_line("") is None
+    assert draft_line("- 草稿 -\n通知\n第一段。") and draft_line("**草稿**\n**通知**\n第一段。") and draft_line("· 草稿\n通知\n第一段。")
     form = "标题：通知\n日期：2026-11-20\n来源：办公室\n排序：1\n截止：2026-12-07\n状态：草稿\n正文：\n第一段。\n第二段。\n第三段。"
     assert draft_line(form).line == 6  # type: ignore[union-attr]
 
@@ -148,6 +149,9 @@ NEWS = [
     "办理流程\n（一）申请\n（二）待审\n（三）办结",
     "办理流程\n①申请\n②待审\n③办结",
     "办理流程\n第一步 申请\n第二步 待审\n第三步 办结",
+    "办理流程\n- 申请\n- 待审\n- 办结",
+    "办理流程\n· 申请\n· 受理\n· 待审",
+    "办理流程\n申请\n↓\n待审\n↓\n办结",
     "恩平抽水蓄能电站项目\n建设规模：120万千瓦\n总投资：80亿元\n当前进度：待批",
     "项目审批情况\n审批状态：审批中",
     "信用修复进度说明\n进度：审核中",
