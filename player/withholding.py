@@ -258,11 +258,11 @@ def _is_set_off(text: str, part: _Part, *, is_first: bool, is_last: bool) -> boo
         return False
     if _DASH.search(part.before + part.behind):
         return True
-    if _is_weak(part.word, "stopped") and (ON_AIR.search(text) or PAPER.search(text[part.end :])):
+    if _is_weak(part.word, "stopped") and (ON_AIR.search(text) or PAPER.match(text[part.end :].strip(_EDGES))):
         return False
     if is_last:
-        return part.before.isspace()
-    return is_first and not _is_weak(part.word, "filed") and part.behind.strip(" :：") == ""
+        return part.before.replace(HOLE, "").isspace()
+    return is_first and not _is_weak(part.word, "filed") and part.behind.strip(f" :：{HOLE}") == ""
 
 
 def _is_in_a_row(part: _Part) -> bool:
