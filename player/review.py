@@ -29,7 +29,8 @@ MARKS = {
 MARK = re.compile("|".join(f"({pattern})" for pattern in MARKS.values()).replace(" ", APART))
 BETWEEN = r"\u2010-\u2015\u2212·._/-"  # hyphens, dashes, dots
 DIGITS_APART = rf"(?:[ {BETWEEN}]{{1,2}}|[^\S\n]*\n[^\S\n]*)?"
-IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{DIGITS_APART}\d){{16}}{DIGITS_APART}(?:[Xx]|\d(?!\d))))")
+_BORN = rf"(?:1{DIGITS_APART}9|2{DIGITS_APART}[01])(?:{DIGITS_APART}\d){{2}}"  # the year
+IDENTITY = re.compile(rf"(?<!\d)(?=(\d(?:{DIGITS_APART}\d){{5}}{DIGITS_APART}{_BORN}(?:{DIGITS_APART}\d){{7}}{DIGITS_APART}(?:[Xx]|\d(?!\d))))")
 LETTER = re.compile(r"[A-Za-z]")
 # beside letters, as in sfz110105… and in names that cameras give, a number counts if it begins like a province's (GB/T 2260)
 PROVINCES = frozenset({*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66), 71, 81, 82, 83, 91})
@@ -64,7 +65,7 @@ def words_of_page(text: str) -> tuple[str, ...]:
     An empty line there is a gap between two boxes, no paragraph's end.
     """
     _, bare = _as_printed(text)
-    return tuple(dict.fromkeys(word for piece in (_plain(text), *bare, "".join(bare)) for _, word in _words(piece)))
+    return tuple(dict.fromkeys(word for piece in dict.fromkeys((_plain(text), *bare, "".join(bare))) for _, word in _words(piece)))
 
 
 def mobiles_of_page(text: str) -> tuple[str, ...]:

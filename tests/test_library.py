@@ -391,7 +391,7 @@ class TestStates:
         assert Shelves().write(card, "状态：待审\n事项：备案\n姓名：某某某\n名称：办公室\n标题：通知").only().state is State.WAITING
         assert Shelves().write(card, "事项：备案\n姓名：某某某\n名称：办公室\n标题：通知\n正文：第一段。\n（草稿）").only().state is State.WAITING
 
-    @pytest.mark.parametrize("name", ["信用修复（审核中）查询指南.jpg", "温馨提示：请勿播放短视频.jpg", "话剧《草稿》.jpg", "（停播）通知.txt"])
+    @pytest.mark.parametrize("name", ["信用修复（审核中）查询指南.jpg", "温馨提示：请勿播放短视频.jpg", "话剧《草稿》.jpg", "停播通知.txt"])
     def test_what_only_speaks_of_it_plays(self, name: str) -> None:
         shelves = Shelves()
         (shelves.write(f"局务活动/{name}", "第一段。") if name.endswith("txt") else shelves.put(f"局务活动/{name}"))
