@@ -18,7 +18,7 @@ from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
-from player.sources.proposals import part_meant, proposal
+from player.sources.proposals import key_of, part_meant, proposal
 from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
@@ -248,7 +248,9 @@ def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
         where = where[:-1]
     key = str(fault["type"]) if "should" in context else "value_unreadable"
     source = page.sources.get(where, Source())
-    page.report(key, source, example=_example(model, where), value=_value_meant(page, model, loc, where, context), **facts_of(context))
+    value, example = _value_meant(page, model, loc, where, context), _example(model, where)
+    key = key_of(key, source.found, example, context) if where in page.texts and value == example else key
+    page.report(key, source, example=example, value=value, **facts_of(context))
 
 
 def _value_meant(page: Page, model: Model, loc: Loc, where: Loc, context: Mapping[str, Any]) -> str:
