@@ -168,9 +168,9 @@ def _unreadable(text: str, whole: str) -> PydanticCustomError:
     for part in days:
         said = said.replace(part, "", 1)
     guess = times_meant(said)
-    if days and not guess and not re.search(rf"\d|{HALF}", said):
-        return misspelt("times_are_days", whole or text, days="、".join(days))
     is_mixed = any(re.search(rf"{HALF}|\d\s*[:点时]", part) for part in days)
+    if days and not is_mixed and not guess and not re.search(rf"\d|{HALF}", said):
+        return misspelt("times_are_days", whole or text, days="、".join(days))
     if is_mixed or _SEASON.search(said) or (_NOT.search(said) and (days or not guess)):
         return misspelt("times_unsaid", whole or text)
     if days:
@@ -211,8 +211,9 @@ def _with_half(said: _Said, half: str, after: int) -> _Said:
     for word in ("上午", "下午"):
         if after <= start.minutes(word) and not start.minutes(word) >= said.end.minutes() >= 780:
             return said._replace(start=start._replace(half=word))
-    meant = "" if said.end.hour > 12 else "下午"
-    raise misspelt("times_half_unclear", said.text, clock_words((_within_a_day(start.minutes(meant), said.end.minutes(meant)),)))
+    if said.end.hour > 12 and start.hour >= 6:  # 下午2点到5点、8:30-17:30: in no order, and on a clock of 24 hours
+        return said
+    raise misspelt("times_half_unclear", said.text, clock_words((_within_a_day(start.minutes("下午"), said.end.minutes("下午")),)))
 
 
 def _between(said: _Said) -> Minutes:

@@ -196,7 +196,7 @@ def _refuse_times(value: str, parts: list[str], timed: list[re.Match[str]]) -> N
 
 def _dates_meant(text: str) -> str:
     """What stands in place of days and belongs to 日期, as it is read there; nothing where that isn't known."""
-    monthly = re.search(r"每个?月(\d{1,2})[日号]", text)
+    monthly = re.fullmatch(r"每个?月的?(\d{1,2})[日号]", text)
     if monthly:
         return f"{SOME_YEAR}年11月{monthly[1]}日、{SOME_YEAR}年12月{monthly[1]}日"
     if feasts := days_of_feasts(text):

@@ -13,7 +13,7 @@ from player.keys import Model, example_of
 from player.spelling import plainly
 
 _IN_WORDS = {
-    **dict.fromkeys(("days_unreadable", "days_with_times", "days_of_two_times", "days_but", "days_off_but"), "days_unsaid"),
+    **dict.fromkeys(("days_unreadable", "days_with_times", "days_of_two_times", "days_but", "days_off_but", "days_statutory"), "days_unsaid"),
     **dict.fromkeys(("times_unreadable", "times_with_days", "times_half_unclear", "times_too_long", "times_empty", "time_impossible"), "times_unsaid"),
     **dict.fromkeys(("dates_unreadable", "dates_with_times", "dates_backwards", "date_without_year", "dates_without_year"), "dates_unsaid"),
 }  # what is said where a value has no proposal and an example would be taken for one
@@ -39,10 +39,14 @@ def key_of(key: str, written: str, example: str, fault: Mapping[str, Any]) -> st
 
 
 def part_meant(model: Model, name: str, text: str) -> str:
-    """What a field may be of a text that should have stood in several lines: 周一至周五 of 周一至周五 8:30-12:00; else its example."""
+    """What a field may be of a text that should have stood in several lines: 周一至周五 of 周一至周五 8:30-12:00; else its example, but
+    nothing where what is meant can't be said."""
     if not (fault := _fault_of(model, name, text)):
         return text if text else example_of(model, name)
-    return proposal(model, name, text, str(fault.get("found", "")), str(fault.get("should", "")), example_of(model, name))
+    example = example_of(model, name)
+    meant = proposal(model, name, text, str(fault.get("found", "")), str(fault.get("should", "")), example)
+    key = key_of(fault["key"], text, example, fault) if meant == example else fault["key"]
+    return "" if "apart" in fault or key in _IN_WORDS.values() else meant
 
 
 def _settled(model: Model, name: str, value: str) -> str:
@@ -74,7 +78,7 @@ def _fault_of(model: Model, name: str, value: str) -> dict[str, Any] | None:
 
 def _contexts(error: ValidationError) -> Iterator[dict[str, Any]]:
     for fault in error.errors(include_url=False, include_input=False):
-        yield dict(fault.get("ctx") or {})
+        yield {"key": fault["type"], **(fault.get("ctx") or {})}
 
 
 @lru_cache(maxsize=128)

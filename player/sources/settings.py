@@ -152,8 +152,11 @@ def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, l
     elif child and isinstance(node, Table):
         raw[name] = _table(page, node, child, loc)
     elif child and not example_of(model, name):
-        entries = (f"{field.title}: {part_meant(child, name, source.found)}" for name, field in fields_of(child).items())
-        page.report("group_expected", source, example="；".join(entries))
+        parts = {field.title or name: part_meant(child, name, source.found) for name, field in fields_of(child).items()}
+        if source.found in parts.values():  # all of it is of one field, and of the others nothing is said
+            parts = {field.title or name: parts[field.title or name] or example_of(child, name) for name, field in fields_of(child).items()}
+        entries, names = "；".join(f"{title}: {part}" for title, part in parts.items()), "”“".join(parts)
+        page.report("group_expected" if all(parts.values()) else "group_unsaid", source, example=entries, names=f"“{names}”")
     elif is_table(model, name):
         raw[name] = _words(page, node, loc, source)
     else:

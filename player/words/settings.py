@@ -65,6 +65,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "list_empty": ("“{name}”里一项可用的也没有", "至少写一项，例如：- 播放: 局务活动"),
     "row_not_keys": ("这一项没有写清是什么：{found}", "以“- 播放:”或“- 通知:”开头，例如：{mended}"),
     "group_expected": ("“{name}”下面应该分几行写，这里却是“{found}”", "换行、行首空两格，写成：{example}"),
+    "group_unsaid": ("“{name}”下面应该分几行写，这里的“{found}”分不开", "换行、行首空两格，{names}各写一行；写不进去的不要写"),
     "table_colon": ("“{found}”里用的是中文冒号，读不出来", "换成英文冒号加一个空格：{mended}"),
     "table_expected": ("“{name}”下面应该是一行一个“文件夹: 类型”", "换行写，例如：局务活动: 活动"),
     # values
