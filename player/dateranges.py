@@ -79,7 +79,7 @@ def _refuse_days(value: str | list[Any]) -> None:
 def _refuse_as_a_whole(value: str, parts: list[str]) -> None:
     """What only all of the value tells: times among the dates, and the year that the first date says for all."""
     clocks = [found[0].strip(" ,、") for found in _CLOCKS.finditer(half_width(value))]
-    bare = _CLOCKS.sub("", half_width(value)).strip()
+    bare = _CLOCKS.sub("", half_width(value)).strip(" 、,;和及")
     if clocks and parts_of_dates(bare) and all(map(_range_of, parts_of_dates(bare))):
         raise misspelt("dates_with_times", value, bare, times=times_meant("、".join(clocks)) or times_meant(f"{clocks[0]}起"), at="、".join(clocks))
     if len(parts) > 1 and (completed := _completed(parts)):

@@ -17,7 +17,7 @@ from player.dayparts import times_meant
 from player.feasts import FEAST, days_of_feasts
 from player.spelling import DASH, misspelt, parts_of, plainly, refuse_long
 
-_EVERY = {"每天", "每日", "天天", "全部", "daily", "every day", "everyday", "all", "全周", "一周七天", "整周", "每周"}
+_EVERY = {"每天", "每日", "天天", "全部", "daily", "every day", "everyday", "all", "全周", "一周七天", "整周", "每周", "全年"}
 _WORK = {"工作日", "上班日", "workday", "workdays", "working days"}
 _REST = {"休息日", "节假日", "非工作日", "放假", "rest days", "restdays", "holidays"}
 _WEEKEND = {"周末", "双休日", "双休", "weekend", "weekends"}
@@ -37,6 +37,7 @@ _LIMIT = re.compile(  # 非周末, 每月第一个周一, 隔周周五, 暑假, 
 )
 _TIMED = re.compile(rf"(?P<days>{NAMES}(?:、{NAMES}|、[一二三四五六日])*)[\s,]*(?:的)?(?P<time>(?:全天|白天|{HALF}|\d{{1,2}}\s*[-:点时]).*)", re.I)
 _DATE = re.compile(rf"\d\s*[月日号]|\d{{4}}\s*[-./年]|(?:除夕|{FEAST})")
+_WITH_WORK = re.compile(r"(?<=[作班]日)\s*\(?包?[含括]+调休(?:上班)?(?:的?周末|的?日子?)?\)?")  # 工作日（含调休）
 EVERY_DAY = frozenset(range(7))
 _FIVE = frozenset(range(5))
 
@@ -88,7 +89,7 @@ def _texts(value: str | list[Any]) -> list[str]:
     texts = value if isinstance(value, list) else [value]
     if not all(isinstance(text, str) for text in texts):
         raise misspelt("value_not_text", "（一组设置）")
-    return [_ROW.sub("、", EACH.sub("", plainly(text))) for text in texts]
+    return [_ROW.sub("、", EACH.sub("", _WITH_WORK.sub("", plainly(text)))) for text in texts]
 
 
 def _together(parts: list[str]) -> _Said:
