@@ -10,8 +10,10 @@ from typing import Any, NamedTuple
 from pydantic_core import PydanticCustomError
 
 from player.dates import HALF
+from player.daynames import weekdays_in
 from player.dayparts import times_meant
 from player.days import half_width
+from player.feasts import FEAST, days_of_feasts
 from player.spelling import DASH, misspelt, refuse_long
 
 SOME_YEAR = 2026  # in examples: what is read knows no today
@@ -26,11 +28,16 @@ class DateRange(NamedTuple):
 
 _ON = r"(?:(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*)?(\d{1,2})\s*[日号]?"
 _SPAN = re.compile(rf"{_ON}|(?:从|自)?\s*{_ON}(?:起|开始)?{DASH}{_ON}(?:为?止)?")
+_FULL = r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?"
+_PAIR = re.compile(rf"{_FULL}(?:\s*/\s*|\s+){_FULL}")  # 2026-10-01/2026-10-07, 2026年10月1日 10月7日
+_NOT = re.compile(r"[除非不无休停闭禁勿没]|[以之]外|的")
 _WITHIN = re.compile(rf"{_ON}{DASH}{_ON}|{_ON}")
 _FROM = re.compile(rf"(?:从|自)?\s*{_ON}(?:{DASH})?(?:起|开始|以后|以来|-)(?:至今后|一直|长期)?(?:有效|播放)?")
 _UNTIL = re.compile(rf"(?:从?即日起|从?现在起?|从?今天起?)?(?:至|到|截至|截止到?|-)\s*{_ON}(?:止|为止|前|以前|之前)?|{_ON}(?:止|为止|以前|之前|前)")
 _ALWAYS = re.compile(r"长期(?:有效|播放)?|不限(?:日期)?|永久|永远|一直|每[天日]|天天|全年|常年|任何时间")
-_ASIDE = re.compile(r"\s*[(]?(?:星期|周)[一二三四五六日天][)]?|(?<=[日号])\s*(?:当[天日]|[全整][天日])")
+_ITS_DAY = r"(?:星期|周)[一二三四五六日天]"
+_ASIDE = re.compile(rf"^\s*[(]?{_ITS_DAY}[)]?(?=[\s,]*\d)|(?<=[\d日号])\s*[(]?{_ITS_DAY}(?!{DASH}{_ITS_DAY})[)]?|(?<=[日号])\s*(?:当[天日]|[全整每][天日])")
+_DAY_OF_SPAN = re.compile(rf"(\d[^、,;()]*{DASH}[^、,;()]*?)\s*(?:星期|周)([一二三四五六日天])\s*(?=[、,;]|$)")
 _AT = rf"(?:(?:{HALF})\s*)?\d{{1,2}}\s*(?:[:点时]\s*(?:\d{{1,2}}分?|半|一刻|三刻)?)"
 _CLOCKS = re.compile(rf"[\s,、]*(?:每[天日]\s*)?(?:{_AT}(?:{DASH}{_AT})?|(?:{HALF})(?!\d))", re.I)
 _MONTH = re.compile(
@@ -45,6 +52,7 @@ def read_dates(value: Any) -> Any:
     if not isinstance(value, str | list):
         return value
     refuse_long(value, "dates_unreadable")
+    _refuse_days(value)
     if not (parts := parts_of_dates(value)):
         raise misspelt("value_empty", "")
     if len(parts) == 1 and _ALWAYS.fullmatch(parts[0]):
@@ -57,10 +65,21 @@ def read_dates(value: Any) -> Any:
         raise
 
 
+def _refuse_days(value: str | list[Any]) -> None:
+    """Days of the week among dates have a line of their own, but for the one that a date is: 2026年12月4日（星期五）."""
+    for text in [value] if isinstance(value, str) else value:
+        plain = half_width(text) if isinstance(text, str) else ""
+        if (days := weekdays_in(_ASIDE.sub("", plain))) and days not in ("每天", "每日"):
+            raise misspelt("dates_with_days", text, days=days)
+        for found in _DAY_OF_SPAN.finditer(plain):
+            if (span := _range_of(found[1].strip())) and span.last.weekday() != "一二三四五六日".index(found[2].replace("天", "日")):
+                raise misspelt("dates_with_days", text, days=f"周{found[2]}")
+
+
 def _refuse_as_a_whole(value: str, parts: list[str]) -> None:
     """What only all of the value tells: times among the dates, and the year that the first date says for all."""
     clocks = [found[0].strip(" ,、") for found in _CLOCKS.finditer(half_width(value))]
-    bare = _CLOCKS.sub("", half_width(value)).strip()
+    bare = _CLOCKS.sub("", half_width(value)).strip(" 、,;和及")
     if clocks and parts_of_dates(bare) and all(map(_range_of, parts_of_dates(bare))):
         raise misspelt("dates_with_times", value, bare, times=times_meant("、".join(clocks)) or times_meant(f"{clocks[0]}起"), at="、".join(clocks))
     if len(parts) > 1 and (completed := _completed(parts)):
@@ -108,11 +127,15 @@ def _read_range(text: str) -> DateRange:
             day = _date(text, *found.group(1, 2, 3))
             return DateRange(day, day)
         return _between(text, found.group(4, 5, 6), found.group(7, 8, 9))
+    if found := _PAIR.fullmatch(text):
+        return _between(text, found.group(1, 2, 3), found.group(4, 5, 6))
     if found := _FROM.fullmatch(text):
         return DateRange(_date(text, *found.group(1, 2, 3)), date.max)
     if found := _UNTIL.fullmatch(text):
         return DateRange(date.min, _date(text, *(found.group(1, 2, 3) if found[3] else found.group(4, 5, 6))))
-    raise misspelt("dates_unreadable", text, _guess_dates(text))
+    if guess := _guess_dates(text):
+        raise misspelt("dates_unreadable", text, guess)
+    raise misspelt("dates_unsaid" if re.search(rf"\d|{_NOT.pattern}|[年月节假期春夏秋冬今明昨]|{FEAST}", text) else "dates_unreadable", text)
 
 
 def _guess_dates(text: str) -> str:
@@ -124,10 +147,11 @@ def _guess_dates(text: str) -> str:
         return _part_of_year(int(found[1]), found[2] or "")
     if (found := _MONTH.fullmatch(text)) and (found["y"] or found["unit"]) and 1 <= int(found["m"]) <= 12:
         return _part_of_month(found)
-    if re.match(r"\d\d年", text):
+    if re.match(r"\d\d年", text) and _range_of(f"20{text}"):
         return f"20{text}"
     inside = max((hit[0] for hit in _WITHIN.finditer(text) if _range_of(hit[0])), key=len, default="")
-    return "" if re.search(r"除|不|非", text) else inside
+    is_all = not re.search(rf"\d|{_NOT.pattern}|每|{FEAST}", text.replace(inside, "", 1))
+    return (inside if is_all else "") or days_of_feasts(text)
 
 
 def _part_of_month(found: re.Match[str]) -> str:

@@ -15,7 +15,8 @@ from pydantic_core import PydanticCustomError
 from player.dates import HALF, NIGHT, Clock, read_clock
 from player.daynames import weekdays_in
 from player.days import han_number
-from player.spelling import DASH, misspelt, parts_of, plainly, refuse_long
+from player.feasts import FEAST
+from player.spelling import DASH, JOINT, misspelt, parts_of, plainly, refuse_long
 
 Minutes = tuple[int, int]  # since midnight; the end may lie before the start: past midnight
 ALL_DAY: tuple[Minutes, ...] = ((0, 1440),)
@@ -24,6 +25,16 @@ NOON, DAY = 720, 1440  # minutes
 _WHOLE = re.compile(r"(?:全天|全日|整天|一整天|全天候|不限(?:时间)?|任何时间|(?:全天|每天)?24\s*小时|all day)", re.I)
 _HABITS = {"早上": "8:00—12:00", "上午": "8:00—12:00", "中午": "12:00—14:00", "下午": "14:00—18:00", "晚上": "18:00—22:00", "白天": "8:00—18:00"}
 _HABITS |= {"上下午": "8:00—12:00、14:00—18:00"}
+_HABIT = "|".join(sorted(_HABITS, key=len, reverse=True))
+_BARE = re.compile(rf"(?:{_HABIT})(?=除外|不|休息|[以之]外|停|闭)|(?<!\d)(?<!\d[\s(点时分半])(?:{_HABIT})(?![\s的:)时间段从自]*\d)")
+_NOT = re.compile(r"[除非无停闭禁勿没]|不(?!限|间断|停)|休息|以外|之外")
+_NOT_BEHIND = re.compile(r"(?:除外|[以之]外|休息|不播放?|不开放?|不用|停播|闭馆)[)\s]*$")
+_ABOUT = {"早上": (240, 780), "上午": (300, 780), "中午": (660, 900), "下午": (690, 1170), "晚上": (1020, 1440), "白天": (300, 1200), "上下午": (300, 1170)}
+_ASIDE = re.compile(rf"(?:{_HABIT})(?![\s的:)时间段从自]*\d)")
+_SEASON = re.compile(rf"[春夏秋冬寒暑季节假]|平[日时]|\d\s*[月日号]|{FEAST}")
+_AT = rf"(?:(?:{HALF}|白天|全天)(?:\s*\d{{1,2}}(?!\d))?|\d{{1,2}}(?=\s*[:点时]))(?:\s*[:点时]\s*(?:\d{{1,2}}分?|半|一刻|三刻)?)?"
+_HOURS = rf"{_AT}(?:{DASH}{_AT})?"
+_AT_ENDS = re.compile(rf"^(?:{_HOURS}\s*的?)+|的?(?:{_HOURS})+$", re.I)
 _BEFORE = re.compile(r"^(?:每天|每日|自|从|由)+\s*")
 _BEHIND = re.compile(r"\s*(?:起|开始|为?止|结束|之间|期间)$")
 _NEXT_DAY = re.compile(r"^(?:次日|第二天|翌日|隔[日天]|第2天)的?\s*")
@@ -31,7 +42,7 @@ _LOOSE = re.compile(
     rf"(?P<half>{HALF})?\s*(?P<h>\d{{1,2}})\s*(?:[:.点时]\s*(?P<min>\d{{1,2}}(?!\d)|半|一刻|三刻)?|(?P<tight>\d\d))?(?!\d)\s*(?P<ampm>[AP]M)?", re.I
 )
 _HALF_BEHIND = re.compile(rf"(\d[^、,;()]*?)\s*\(({HALF})\)")  # 2:30—5:30（下午）
-_BUT = re.compile(rf"(?:除了?|不含|不包括|午休|休息)(?:时间)?:?\s*(?:{HALF})?\d")
+_BUT = re.compile(rf"(?:除了?|不含|不包括|午休|休息|并?非|不是)(?:时间)?:?\s*(?:{HALF})?\d")
 _HAN = re.compile(r"[〇零一二两三四五六七八九十]{1,3}(?=\s*[点时])|(?<=[早晚午朝上])[一二两三四五六七八九十]{1,2}(?![一二三四五六七八九十半])")
 
 
@@ -72,28 +83,47 @@ def _in_the_afternoon(span: Minutes) -> Minutes:
 def times_meant(text: str) -> str:
     """`830-1200`, `8-12`, `8:30 12:00`, `下午2-5点`, `早八晚五`, `上午` as they were probably meant, else nothing."""
     plain = plainly(text)
-    if _WHOLE.search(plain):
+    is_not = bool(_NOT.search(plain.replace("无休", "")))
+    if _WHOLE.search(plain) and not is_not:
         return "全天"
     plain = _HAN.sub(lambda found: str(int(han_number(found[0]))), plain.replace("朝", "早"))
     plain = _HALF_BEHIND.sub(r"\2\1", plain)
+    plain = "、".join(map(_spans_of_habit, JOINT.split(_WHOLE.sub("", plain))))
     said = [_spelt(found) for found in _LOOSE.finditer(plain)]
-    if not said:
-        return next((times for word, times in reversed(_HABITS.items()) if word in plain), "")
-    if len(said) == 1:
+    if len(said) == 1 and not is_not:
         said = [*said, "24:00"] if re.search(r"起|后|开始", plain) else ["0:00", *said] if re.search(r"前|止|^[到至]", plain) else said
-    if len(said) % 2:
+    if len(said) % 2 or not said:
         return ""
     try:
         times = _read_times([f"{first}—{last}" for first, last in zip(said[::2], said[1::2], strict=True)], "")
-        return clock_words(_without_last(times) if _BUT.search(plain) else times)
+        times = _without_last(plain, times) if is_not or _BUT.search(plain) else times
+        return clock_words(times) if all(_fits(found[0], times) for found in _ASIDE.finditer(plain)) else ""
     except PydanticCustomError as refused:
-        return str((refused.context or {})["should"]) if len(said) == 2 and refused.type != "time_impossible" else ""
+        return str((refused.context or {})["should"]) if len(said) == 2 and not is_not and refused.type != "time_impossible" else ""
 
 
-def _without_last(times: tuple[Minutes, ...]) -> tuple[Minutes, ...]:
-    """除12:00-14:30, 8:30-17:30（午休12:00-14:30）: the time before the last span and after it."""
-    (start, end), (first, last) = times[0] if len(times) > 1 else ALL_DAY[0], times[-1]
-    return ((start, first), (last, end)) if len(times) < 3 and start < first < last < end else times
+def _fits(half: str, times: Sequence[Minutes]) -> bool:
+    """Whether a half of the day that is said aside, 8:30-12:00 上午, goes with one of the times."""
+    first, last = _ABOUT[half]
+    return any(first <= start < end <= last for start, end in times)
+
+
+def _spans_of_habit(part: str) -> str:
+    """上午, 上午到下午, 上午下午 in hours, where no hours are said with them."""
+    part = re.sub(rf"({_HABIT}){DASH}({_HABIT})", lambda found: f"{_HABITS[found[1]].split('—')[0]}—{_HABITS[found[2]].split('—')[-1]}", part)
+    part = _BARE.sub(lambda found: f" {_HABITS[found[0]]} ", part)
+    return re.sub(r"(?<![\d:午上早晨])8:00(?=—)", "上午8:00", part)  # whatever half was said before
+
+
+def _without_last(plain: str, times: tuple[Minutes, ...]) -> tuple[Minutes, ...]:
+    """除12:00-14:30, 8:30-17:30（午休12:00-14:30）: what is left without the last span; nothing where it isn't sure that only that is meant."""
+    ahead = _BUT.search(plain)
+    is_last = ahead and sum(found.start() >= ahead.start() for found in _LOOSE.finditer(plain)) == 2
+    every, (first, last) = times[:-1] or ALL_DAY, times[-1]
+    if not (is_last if ahead else _NOT_BEHIND.search(plain)) or any(end <= start for start, end in times):
+        return ()
+    parts = [part for start, end in every for part in ((start, min(end, first)), (max(start, last), end)) if part[0] < part[1]]
+    return tuple(parts) if ahead or tuple(parts) != every else ()
 
 
 def _spelt(found: re.Match[str]) -> str:
@@ -132,11 +162,29 @@ def _said(text: str, whole: str) -> _Said:
 
 
 def _unreadable(text: str, whole: str) -> PydanticCustomError:
-    guess = times_meant(whole)
-    found = whole if guess else text
-    if days := weekdays_in(found):
-        return misspelt("times_with_days", found, guess, days=days)
-    return misspelt("times_unreadable", found, guess or times_meant(text))
+    """A proposal for all of it; what it would leave out has a line of its own, or there is none."""
+    days = _days_among(whole or text)
+    said = plainly(whole or text)
+    for part in days:
+        said = said.replace(part, "", 1)
+    guess = times_meant(said)
+    is_mixed = any(re.search(rf"{HALF}|\d\s*[:点时]", part) for part in days)
+    if days and not is_mixed and not guess and not re.search(rf"\d|{HALF}", said):
+        return misspelt("times_are_days", whole or text, days="、".join(days))
+    if is_mixed or _SEASON.search(said) or (_NOT.search(said) and (days or not guess)):
+        return misspelt("times_unsaid", whole or text)
+    if days:
+        return misspelt("times_with_days", whole or text, guess, days="、".join(days))
+    if guess or (part := times_meant(text)) or not re.search(f"{HALF}|[点时]", said):
+        return misspelt("times_unreadable", whole if guess and whole else text, guess or part)
+    return misspelt("times_unsaid", whole or text)
+
+
+def _days_among(text: str) -> list[str]:
+    """周一至周五 and 周末除外 among times, as they stand there."""
+    parts = re.split(r"[\s,;、()]+", plainly(text))
+    days = [_AT_ENDS.sub("", part) for part in parts]
+    return [part for part in days if weekdays_in(part)]
 
 
 def _clock(text: str, said: str) -> Clock | None:
@@ -161,8 +209,10 @@ def _with_half(said: _Said, half: str, after: int) -> _Said:
     if not half or start.half or said.end.half or start.hour > 12:
         return said
     for word in ("上午", "下午"):
-        if start.minutes(word) >= after:
+        if after <= start.minutes(word) and not start.minutes(word) >= said.end.minutes() >= 780:
             return said._replace(start=start._replace(half=word))
+    if said.end.hour > 12 and start.hour >= 6:  # 下午2点到5点、8:30-17:30: in no order, and on a clock of 24 hours
+        return said
     raise misspelt("times_half_unclear", said.text, clock_words((_within_a_day(start.minutes("下午"), said.end.minutes("下午")),)))
 
 
@@ -191,6 +241,8 @@ def _end_of_half(said: _Said, start: int) -> int:
         raise misspelt("times_empty", said.text, clock_words((_within_a_day(start, later),)))
     meant = (carried, plain, plain + DAY) if said.start.half in NIGHT else (carried, plain, plain + NOON if said.end.hour <= 12 else plain)
     end = next((end for end in meant if end > start), None)
+    if said.end.hour > 12 and end in (None, plain + DAY) and not said.is_padded and plain >= NOON:  # 晚上8:30-17:30
+        raise misspelt("times_unsaid", said.text)
     if end is None:
         raise misspelt("times_half_unclear", said.text, clock_words((_within_a_day(start, plain + DAY),)))
     return end

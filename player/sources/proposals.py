@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from player.keys import Model, example_of
+from player.spelling import plainly
 
+_IN_WORDS = {
+    **dict.fromkeys(("days_unreadable", "days_with_times", "days_of_two_times", "days_but", "days_off_but", "days_statutory"), "days_unsaid"),
+    **dict.fromkeys(("times_unreadable", "times_with_days", "times_half_unclear", "times_too_long", "times_empty", "time_impossible"), "times_unsaid"),
+    **dict.fromkeys(("dates_unreadable", "dates_with_times", "dates_backwards", "date_without_year", "dates_without_year"), "dates_unsaid"),
+}  # what is said where a value has no proposal and an example would be taken for one
 _TRIES = 4  # so many parts of one value may be wrong
+_TOLD_APART = frozenset({"times", "apart", "dates", "days", "but"})  # with these a fault tells what its `should` leaves out
 
 
 def proposal(model: Model, name: str, value: str, found: str, should: str, example: str) -> str:
-    """All of `value` (of the field `name`) as it was probably meant, with `should` or an `example` instead of `found`."""
-    for part in (should, _in_its_place(found, example), example):
+    """All of `value` (of the field `name`) as it was probably meant, with `should` instead of `found`; else an example, never one
+    among words of theirs: 除国庆外 with an example for 国庆 is what nobody meant."""
+    value = value if found in value else plainly(value)
+    for part in (should, _in_its_place(found, example)):
         if part and found in value and (settled := _settled(model, name, value.replace(found, part, 1))):
             return settled
     return example_of(model, name)
 
 
+def key_of(key: str, written: str, example: str, fault: Mapping[str, Any]) -> str:
+    """What is said of a value that has nothing but an `example`: that it can't be said, where some of it is understood."""
+    found, should = str(fault.get("found") or written), str(fault.get("should") or "")
+    is_understood = (bool(should) or found != written) and written.replace(found, should, 1) != example
+    return _IN_WORDS.get(key, key) if is_understood else key
+
+
 def part_meant(model: Model, name: str, text: str) -> str:
-    """What a field may be of a text that should have stood in several lines: 周一至周五 of 周一至周五 8:30-12:00; else its example."""
+    """What a field may be of a text that should have stood in several lines: 周一至周五 of 周一至周五 8:30-12:00; else its example, but
+    nothing where what is meant can't be said."""
     if not (fault := _fault_of(model, name, text)):
         return text if text else example_of(model, name)
-    return proposal(model, name, text, str(fault.get("found", "")), str(fault.get("should", "")), example_of(model, name))
+    example = example_of(model, name)
+    meant = proposal(model, name, text, str(fault.get("found", "")), str(fault.get("should", "")), example)
+    key = key_of(fault["key"], text, example, fault) if meant == example else fault["key"]
+    return "" if "apart" in fault or key in _IN_WORDS.values() else meant
 
 
 def _settled(model: Model, name: str, value: str) -> str:
@@ -36,7 +56,7 @@ def _settled(model: Model, name: str, value: str) -> str:
         if fault is None:
             return value
         found, should = str(fault.get("found", "")), str(fault.get("should", ""))
-        if not should or found not in value:
+        if not should or found not in value or _TOLD_APART & fault.keys():
             return ""
         value = value.replace(found, should, 1)
     return ""
@@ -58,7 +78,7 @@ def _fault_of(model: Model, name: str, value: str) -> dict[str, Any] | None:
 
 def _contexts(error: ValidationError) -> Iterator[dict[str, Any]]:
     for fault in error.errors(include_url=False, include_input=False):
-        yield dict(fault.get("ctx") or {})
+        yield {"key": fault["type"], **(fault.get("ctx") or {})}
 
 
 @lru_cache(maxsize=128)

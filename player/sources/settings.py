@@ -18,7 +18,7 @@ from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
-from player.sources.proposals import part_meant, proposal
+from player.sources.proposals import key_of, part_meant, proposal
 from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
@@ -152,8 +152,11 @@ def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, l
     elif child and isinstance(node, Table):
         raw[name] = _table(page, node, child, loc)
     elif child and not example_of(model, name):
-        entries = (f"{field.title}: {part_meant(child, name, source.found)}" for name, field in fields_of(child).items())
-        page.report("group_expected", source, example="；".join(entries))
+        parts = {field.title or name: part_meant(child, name, source.found) for name, field in fields_of(child).items()}
+        if source.found in parts.values():  # all of it is of one field, and of the others nothing is said
+            parts = {field.title or name: parts[field.title or name] or example_of(child, name) for name, field in fields_of(child).items()}
+        entries, names = "；".join(f"{title}: {part}" for title, part in parts.items()), "”“".join(parts)
+        page.report("group_expected" if all(parts.values()) else "group_unsaid", source, example=entries, names=f"“{names}”")
     elif is_table(model, name):
         raw[name] = _words(page, node, loc, source)
     else:
@@ -248,7 +251,9 @@ def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
         where = where[:-1]
     key = str(fault["type"]) if "should" in context else "value_unreadable"
     source = page.sources.get(where, Source())
-    page.report(key, source, example=_example(model, where), value=_value_meant(page, model, loc, where, context), **facts_of(context))
+    value, example = _value_meant(page, model, loc, where, context), _example(model, where)
+    key = key_of(key, source.found, example, context) if where in page.texts and value == example else key
+    page.report(key, source, example=example, value=value, **facts_of(context))
 
 
 def _value_meant(page: Page, model: Model, loc: Loc, where: Loc, context: Mapping[str, Any]) -> str:

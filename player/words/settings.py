@@ -65,6 +65,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "list_empty": ("“{name}”里一项可用的也没有", "至少写一项，例如：- 播放: 局务活动"),
     "row_not_keys": ("这一项没有写清是什么：{found}", "以“- 播放:”或“- 通知:”开头，例如：{mended}"),
     "group_expected": ("“{name}”下面应该分几行写，这里却是“{found}”", "换行、行首空两格，写成：{example}"),
+    "group_unsaid": ("“{name}”下面应该分几行写，这里的“{found}”分不开", "换行、行首空两格，{names}各写一行；写不进去的不要写"),
     "table_colon": ("“{found}”里用的是中文冒号，读不出来", "换成英文冒号加一个空格：{mended}"),
     "table_expected": ("“{name}”下面应该是一行一个“文件夹: 类型”", "换行写，例如：局务活动: 活动"),
     # values
@@ -88,6 +89,11 @@ WORDING: dict[str, tuple[str, str]] = {
     # times, days, dates
     "times_unreadable": ("时段“{found}”读不懂", "写成几点几分到几点几分，例如：{mended}"),
     "times_half_unclear": ("时段“{found}”看不出是上午还是下午", "用24小时的写法，例如：{mended}"),
+    "times_unsaid": (
+        "“{found}”这样的时段，“{name}”里写不了",
+        "“{name}”里只写几点几分到几点几分，要播的每一段都写出来，用“、”隔开；不同的日子、季节时间不同，就分成几个播放清单",
+    ),
+    "times_are_days": ("“{found}”是星期几，不是时段", "删掉这一行，另写一行“适用: {days}”（这里没有“适用”的，写在播放清单的最外层）"),
     "times_too_long": ("时段“{found}”长过了一天", "整天都播就写“全天”，例如：{mended}"),
     "times_at_night": (
         "“{found}”里没有说上午、下午，照24小时算，夜里也在播",
@@ -108,7 +114,12 @@ WORDING: dict[str, tuple[str, str]] = {
         "“{apart}”的时间与别的日子不同，一个播放清单只能用一种时间",
         "这一行写成：{mended}；“{apart}”另建一个播放清单，写上“适用: {days}”和“时间: {times}”（开放时间分不开，就都写在“适用”里）",
     ),
-    "days_are_dates": ("“{found}”是日期，不是星期几", "删掉这一行，另写一行（年份写实际的）：日期: {dates}"),
+    "days_are_dates": ("“{found}”是日期，不是星期几", "删掉这一行，另写一行（年份和日子写实际的）：日期: {dates}"),
+    "days_are_feasts": ("“{found}”不是星期几", "删掉这一行，另写一行“日期”，从某年某月某日到某年某月某日；几点到几点写在“时间”里"),
+    "days_unsaid": (
+        "“{found}”这样的日子，“{name}”里写不了",
+        "“{name}”里只能写每天、工作日、休息日、周末和星期几；几月几日到几月几日写在“日期”里，几点到几点写在“时间”里；合不到一起的，分成几个播放清单",
+    ),
     "days_but": ("“工作日”里去掉“{but}”，这里写不了", "最接近的写法是：{mended}"),
     "days_statutory": (
         "“{found}”不能单独写，能写的是“休息日”（法定节假日和双休日）",
@@ -117,6 +128,11 @@ WORDING: dict[str, tuple[str, str]] = {
     "days_off_but": ("“除{but}”这样的写法，这里做不到那么细", "最接近的写法是：{mended}（工作日不含法定节假日，含调休上班的周末）"),
     "dates_unreadable": ("日期“{found}”读不懂", "写成某年某月某日至某年某月某日，例如：{mended}"),
     "dates_with_times": ("“{name}”里只写哪几天，“{at}”是一天里的时段", "这一行写成：{mended}；时段另写一行，例如：时间: {times}"),
+    "dates_with_days": (
+        "“{name}”里只写几月几日，“{days}”这样的要写在“适用”里",
+        "“{name}”里只写从某年某月某日到某年某月某日；星期几、工作日写在“适用”里（这里没有“适用”的，写在播放清单的最外层）",
+    ),
+    "dates_unsaid": ("日期“{found}”看不出是哪几天，或者有几天要除去", "写出要用的每一段，从某年某月某日到某年某月某日，几段用“、”隔开；不用的日子不写"),
     "dates_backwards": ("日期“{found}”的结束比开始还早", "改正先后，或给结束写上年份，例如：{mended}"),
     "date_without_year": ("日期“{found}”没有写年份", "在前面加上年份，例如（年份写实际的）：{mended}"),
     "dates_without_year": ("“{found}”里后面的日期没有写全", "每个日期都写上年份，写成：{mended}"),
