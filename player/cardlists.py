@@ -29,7 +29,9 @@ NUMBER = re.compile(
 )
 FIRSTS = re.compile(r"\s*[（(]?(?:一|1|①|[-·•*●])(?![\d一二三四五六七八九十])")
 INLINE_NUMBER = re.compile(r"[（(]?(\d{1,2}|[①-⑳])(?:[.、．](?!\d)|[）)]|(?<=[①-⑳]))")
-INLINE = re.compile(rf"[；;，,、。\s]*(?=[①-⑳])|[；;，,。\s]+(?={INLINE_NUMBER.pattern})".replace("(\\d", "(?:\\d"))
+INLINE = re.compile(  # a run of marks is looked at once, however long it is
+    rf"(?<![；;，,、。\s])[；;，,、。\s]*+(?=[①-⑳])|(?<![；;，,。\s])[；;，,。\s]++(?={INLINE_NUMBER.pattern})".replace("(\\d", "(?:\\d")
+)
 BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[\u4e00-\u9fff])")
 UNNUMBERED = -1
 MOST_HEAD = 10  # characters of a row's head

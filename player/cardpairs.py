@@ -9,13 +9,13 @@ from player.cardkeys import EVENT, LIFE, field_of, is_card, is_deputy
 from player.cardlines import is_full_date, key_of
 from player.model import FolderKind
 
-JOINT = r"[\s、；;，,|｜]+"
+JOINT = r"(?<![\s、；;，,|｜])[\s、；;，,|｜]++"  # a run is looked at once, however long it is
 SPREAD_JOINT = re.compile(JOINT + r"(?=[\u4e00-\u9fff](?:\s*[\u4e00-\u9fff]){1,7}\s*[：:︰∶﹕])")  # 姓　名：张三 职　务：局长
 CLOSE_JOINT = re.compile(JOINT + r"(?=[【\[]?[\u4e00-\u9fff]{2,8}\s*[：:︰∶﹕])")
 FRAMED = re.compile(r"\s*【(?P<word>[\u4e00-\u9fff]{2,8})】\s*(?=\S)")
 NOTE = re.compile(r"\s*注\s*[：:︰∶﹕]\s*(?=\S)")
-CELL = re.compile(r"\s*[|｜\t]\s*")
-COLON = re.compile(r"[：:︰∶﹕\s]+$")
+CELL = re.compile(r"[|｜\t]")
+BEHIND_KEY = "：:︰∶﹕ \t\u3000"
 # of a document, as a portal says it in one line below the title
 ORIGIN = frozenset({"title", "date", "source", "issued", "issuer", "doc_no", "until", "from", "url"})
 PEOPLE = frozenset(["作者", "编辑", "责任编辑", "责编", "审核", "审稿", "校对", "摄影", "记者", "通讯员", "供稿"])
@@ -68,7 +68,7 @@ def _is_pair(part: str, kind: FolderKind) -> bool:
 def _cells(line: str, kind: FolderKind) -> tuple[str, ...]:
     """The row of a table as lines: key and value by turns. The head of a table is none: all of its cells are keys."""
     is_framed = line.strip()[:1] in ("|", "｜")
-    cells = [COLON.sub("", cell) for cell in CELL.split(line.strip().strip("|｜")) if cell.strip()]
+    cells = [cell.strip().rstrip(BEHIND_KEY) for cell in CELL.split(line.strip().strip("|｜")) if cell.strip()]
     keys, values = cells[::2], cells[1::2]
     if len(keys) != len(values) or len(cells) < (2 if is_framed else 4):
         return ()
@@ -84,7 +84,7 @@ def _of_text(line: str, kind: FolderKind) -> Pairs:
     """
     parts = [part.strip("【】[] ") if at else part for at, part in enumerate(CLOSE_JOINT.split(line.strip()))]
     said = [key_of(part, kind) for part in parts]
-    if BUTTON.fullmatch(line):
+    if BUTTON.fullmatch(line.strip()):
         return words_of_text(line, kind)
     if len(parts) == 1:
         _, word, value = said[0]
@@ -105,7 +105,7 @@ def _is_furniture(said: str, value: str) -> bool:
 
 def words_of_text(line: str, kind: FolderKind) -> Pairs:
     """A line within a text, which is never parted; the buttons of the page from which it was copied are no words."""
-    return Pairs((), (line.strip(),)) if not is_card(kind) and BUTTON.fullmatch(line) else Pairs((line,))
+    return Pairs((), (line.strip(),)) if not is_card(kind) and BUTTON.fullmatch(line.strip()) else Pairs((line,))
 
 
 def _is_of_page(part: str, name: str, said: str, value: str) -> bool:

@@ -30,6 +30,7 @@ from player.terms import Sense, half_said, with_colon
 from player.text import clean
 
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
+BLANKS = re.compile(r"(?<=[^\S\n]{60})[^\S\n]+")  # more in a row say nothing, and take long to look behind
 YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
 LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
 SPELT_LINES = 200  # of a longer text nobody typed the keys; looking each word up takes 80 us
@@ -73,7 +74,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     A text without keys is a title and its body, of one long paragraph a body. Paragraphs are separated by newlines. One that
     `is_alone` is a card itself, with room for all it says; else it stands beside a picture.
     """
-    lines = clean(text).split("\n")
+    lines = BLANKS.sub("", clean(text)).split("\n")
     if YAML_HEAD.match(lines[0]):
         lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
     reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone), Rows(kind))

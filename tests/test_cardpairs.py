@@ -1,5 +1,7 @@
 """Several keys on one line, and what a portal's page puts among them."""
 
+import time
+
 import pytest
 
 from player.cardpairs import parted
@@ -91,3 +93,12 @@ def test_words_of_a_text_are_not_parted(line: str) -> None:
 def test_a_pages_buttons_are_no_words_wherever_they_stand(line: str) -> None:
     fields, (problem,), _ = parse_card(f"通知\n请做好。\n{line}\n谢谢。", FolderKind.NOTICE)
     assert fields["body"] == "请做好。\n谢谢。" and (problem.key, problem.place.line) == ("card_furniture", 3)
+
+
+@pytest.mark.parametrize("run", [" ", "\u3000", "\t", "、", "，", "；", "|", "：", "。", "一"])
+@pytest.mark.parametrize("line", ["通知{}正文", "{}正文", "办理依据：{}条"])
+@pytest.mark.parametrize("kind", [FolderKind.ACTIVITY, FolderKind.LEADER, FolderKind.SECTION, FolderKind.GUIDE])
+def test_one_long_line_is_read_at_once(run: str, line: str, kind: FolderKind) -> None:
+    since = time.process_time()
+    parse_card("材料：甲\n乙\n" + line.format(run * 10_000), kind)
+    assert time.process_time() - since < 0.2
