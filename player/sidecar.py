@@ -15,7 +15,7 @@ from player.cardcolons import colon_mended
 from player.cardfields import completed, first_place, joined, merged, tidied, unused
 from player.cardform import Form, form_of
 from player.cardkeys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, SINGLE, implied, is_card, nearest_key
-from player.cardlines import address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, lines_of, number_of
+from player.cardlines import WORKS, address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, lines_of, number_of
 from player.cardlists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, heads_a_row, style_of
 from player.cardpairs import parted, words_of_text
 from player.cardrows import ROWED, ROWS, Rows
@@ -29,6 +29,7 @@ from player.termkeys import OPEN_END, UNTIL_FULL
 from player.terms import Sense, half_said, with_colon
 
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
+BY_NUMBER = frozenset({"phone", "complaints", "fax", "email", "postcode"})
 LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
 SPELT_LINES = 200  # of a longer text nobody typed the keys; looking each word up takes 80 us
 
@@ -279,6 +280,8 @@ def _may_go_on(reading: _Reading, line: str, said: str, number: int) -> bool:
     """Whether a line without a known key can be of the field above it."""
     name = reading.current
     if name == "name" and reading.fields[name]:
+        return False
+    if name in BY_NUMBER and reading.fields[name] and WORKS.match(line.strip()):
         return False
     if name not in CHECKED and number < reading.form.end and not reading.in_block:
         return not said and not is_sentence(line)

@@ -22,7 +22,7 @@ from pixelmatch.contrib.PIL import pixelmatch
 from player.layout import SHIFT_PX
 from player.stage.cue import Header
 from player.stage.header import draw_header
-from player.workshop.card import ink
+from player.workshop.card import ink, texts
 from player.workshop.card.__main__ import PAINTERS, layout_of, measure
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -251,6 +251,11 @@ def test_no_character_of_a_section_is_lost_over_its_pages() -> None:
     pages = measure({"spec": spec}, [])["pages"]
     assert len(pages) > 2
     assert sum(page["characters"] for page in pages) >= sum(len(duty) for duty in spec["duties"]) * 0.8
+
+
+def test_a_deputy_stands_under_a_title_of_their_own() -> None:
+    spec = {**spec_of("section", (1920, 1080)), "head": "张三\n副主任：李四、王五"}
+    assert texts.section(spec, layout_of(spec)).foot[:2] == (("负责人", "张三"), ("副主任", "李四、王五"))
 
 
 WORDS = st.text(max_size=300) | st.none() | st.integers() | st.lists(st.text(max_size=60) | st.integers() | st.none(), max_size=6)
