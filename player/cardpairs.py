@@ -8,7 +8,7 @@ from typing import NamedTuple
 from player.cardcolons import colon_mended
 from player.cardkeys import EVENT, LIFE, field_of, is_card, is_deputy
 from player.cardlines import is_full_date, key_of
-from player.loose import person_of
+from player.loose import is_name, person_of
 from player.model import FolderKind
 
 JOINT = r"(?<![\s、；;，,|｜])[\s、；;，,|｜]++"  # a run is looked at once, however long it is
@@ -70,8 +70,8 @@ def _of_card(line: str, kind: FolderKind) -> Pairs:
 
 def _of_person(said: str) -> tuple[str, ...]:
     """张三 局长 主持全面工作 as who it is and what they do; nothing for other words."""
-    person, *duties = WORKS.split(said.strip(), maxsplit=1)
-    return (person, *duties) if person_of(person) else ()
+    own, *duties = WORKS.split(said.strip(), maxsplit=1)
+    return (own, *duties) if is_name(person_of(own)) else ()
 
 
 def _is_pair(part: str, kind: FolderKind) -> bool:

@@ -129,6 +129,9 @@ def test_a_byline_alone_stays(line: str) -> None:
 def test_an_office_and_its_work_is_no_room() -> None:
     fields, problems, _ = parse_card("局内设机构\n办公室：负责日常事务\n综合股：负责综合", FolderKind.SECTION)
     assert fields == {"title": "局内设机构", "duties": "办公室：负责日常事务\n综合股：负责综合"} and not problems
+    fields, problems, _ = parse_card("办公室：负责日常事务\n电话：1", FolderKind.SECTION)
+    assert fields == {"title": "办公室", "duties": "负责日常事务", "phone": "1"} and not problems
+    assert "title" not in parse_card("办公室：负责日常事务\n综合股：负责综合", FolderKind.SECTION)[0]
     assert parse_card("名称：综合股\n办公室：306", FolderKind.SECTION)[0]["room"] == "306"
 
 
