@@ -12,6 +12,7 @@ from player.model import FolderKind
 from player.release import SAID, release_of
 from player.termkeys import ENDS
 from player.terms import SOME_DAY, can_be_end, is_whole, looks_dated, period_of
+from player.text import clean
 
 LINE = re.compile(
     r"^[\s>]*(?:[-*]\s+)?[\"'“「【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'”」】\]*]*\s*(?:[：:︰∶﹕]|\t)\s*(?P<value>.*)$"
@@ -27,6 +28,17 @@ WITH_YEAR = re.compile(r"(?:19|20)\d{2}\s?[-/._年]\s?\d{1,2}\s?[-/._月]\s?\d{1
 WORD_AT_MOST, SAID_AT_MOST = 8, 60  # characters of a line like 电话：… or 摄影：…
 VALUE_AT_MOST = 40  # and of one without a head; what is longer is a sentence
 SENTENCE = re.compile(r"[。！？；!?;]")
+WORKS = re.compile(r"负责|承担|主持|组织|协助|统筹|协调|起草|综合")  # 办公室：负责文电 is no room
+BLANKS = re.compile(r"(?<=[^\S\n]{60})[^\S\n]+")  # more in a row say nothing, and take long to look behind
+YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
+
+
+def lines_of(text: str) -> list[str]:
+    """A text file's lines; the comments of a YAML file are blank."""
+    lines = BLANKS.sub("", clean(text)).split("\n")
+    if not YAML_HEAD.match(lines[0]):
+        return lines
+    return ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
 
 
 def key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
@@ -40,7 +52,8 @@ def key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
     said = re.sub(r"\s+", "", found["key"])
     said = said[:-1] if said.endswith(("为", "是")) and said[:-1] in ENDS else said
     value = unquoted(found["value"].strip().removesuffix("**" if line.lstrip().startswith("**") else ""))
-    return field_of(said, kind) if can_be_end(said, value) else "", said, value
+    is_key = can_be_end(said, value) and not (said == "办公室" and WORKS.match(value))
+    return field_of(said, kind) if is_key else "", said, value
 
 
 def framed(line: str) -> str:

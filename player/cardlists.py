@@ -29,7 +29,9 @@ NUMBER = re.compile(
 )
 FIRSTS = re.compile(r"\s*[（(]?(?:一|1|①|[-·•*●])(?![\d一二三四五六七八九十])")
 INLINE_NUMBER = re.compile(r"[（(]?(\d{1,2}|[①-⑳])(?:[.、．](?!\d)|[）)]|(?<=[①-⑳]))")
-INLINE = re.compile(rf"[；;，,、。\s]*(?=[①-⑳])|[；;，,。\s]+(?={INLINE_NUMBER.pattern})".replace("(\\d", "(?:\\d"))
+INLINE = re.compile(  # a run of marks is looked at once, however long it is
+    rf"(?<![；;，,、。\s])[；;，,、。\s]*+(?=[①-⑳])|(?<![；;，,。\s])[；;，,。\s]++(?={INLINE_NUMBER.pattern})".replace("(\\d", "(?:\\d")
+)
 BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[\u4e00-\u9fff])")
 UNNUMBERED = -1
 MOST_HEAD = 10  # characters of a row's head
@@ -44,6 +46,13 @@ ROW = re.compile(
 )
 # what a guide says besides (服务指南): such heads are nobody's slips
 OFFICIAL = re.compile(r".*(?:流程|程序|步骤|条件|依据|时限|期限|时间|机关|机构|主体|部门|结果|编码|类型|方式|范围|对象|渠道|入口|公众号|小程序)")
+# what a guide says under a heading alone on its line, and what nobody brings along
+GUIDE_HEADING = re.compile(
+    r"(?:办理|受理|申请|申报|申领|审批|审核|审查|许可|备案|登记|核准|认定|准入|办事|业务|服务|设定|实施|法律|法规|政策|法定|结果|收费|监督|咨询)"
+    r"(?:流程图?|程序|步骤|条件|依据|时限|期限|时间|机关|机构|部门|主体|范围|对象|方式|渠道|结果|名称|送达|领取|须知|类型)"
+    r"|(?:温馨|特别|友情)(?:提示|提醒)|注意事项|常见问题|(?:服务|申请人)?权利(?:与|和)义务"
+)
+COUNT = re.compile(r"(?:共|核定)?[\d一二三四五六七八九十]{1,3}\s*[名人个](?:[，,（(].*)?")  # 编制：5人 is no duty
 PAPER = re.compile(r"(?!附件).*[证书表照件明料告同议函章图片簿本单票复案文]")  # 申请表：一式两份 is something to bring
 
 
@@ -94,6 +103,8 @@ def begins_row(line: str, kind: FolderKind, items: Sequence[str], manner: Manner
         return (style == manner.counted and bool(head) and not is_paper) or (of_papers and bool(OFFICIAL.fullmatch(said)))
     if not said:
         return manner.way is Way.HEADING and bool(items) and bool(ROW.fullmatch(row_head(line, kind)))
+    if kind is FolderKind.SECTION and len(said) <= MOST_HEAD and COUNT.fullmatch(value):
+        return True
     if len(said) > MOST_HEAD or ROW.fullmatch(said):
         return len(said) <= MOST_HEAD
     if not items or key_of(items[0], kind)[1] or (of_papers and PAPER.fullmatch(said)):
@@ -105,6 +116,17 @@ def row_head(line: str, kind: FolderKind) -> str:
     """The head of a line like 七、办理依据：条例 or 七、办理依据; nothing for other lines."""
     said, bare = key_of(line, kind)[1], HEADING.fullmatch(NUMBER.sub("", line).strip())
     return said if said else re.sub(r"\s", "", bare["word"]) if bare else ""
+
+
+def is_guides(line: str, kind: FolderKind) -> bool:
+    """Whether a line is a heading that guides have, alone: 办理流程, 二、受理条件. A known key is none."""
+    return kind is FolderKind.GUIDE and not key_of(line, kind)[1] and bool(GUIDE_HEADING.fullmatch(row_head(line, kind)))
+
+
+def heads_a_row(line: str, kind: FolderKind) -> bool:
+    """Whether a line begins a row of a guide though nothing stands above it: 办理依据, 申请条件：在本市."""
+    said = key_of(line, kind)[1]
+    return is_guides(line, kind) or (kind is FolderKind.GUIDE and bool(GUIDE_HEADING.fullmatch(said)))
 
 
 def heading_of(line: str, kind: FolderKind) -> str:
@@ -119,6 +141,12 @@ def goes_on(line: str, items: Sequence[str], row: Sequence[str]) -> bool:
     style = style_of(line)
     counts = style not in (UNNUMBERED, len(STYLES) - 1) and not FIRSTS.match(line)
     return counts and bool(items) and style_of(items[-1]) == style and all(style_of(said) != style for said in row)
+
+
+def is_of_their_form(line: str, items: Sequence[str]) -> bool:
+    """Whether a numbered line is numbered as some of the items are."""
+    style = style_of(line)
+    return style != UNNUMBERED and any(style_of(item) == style for item in items)
 
 
 def plain_items(lines: Sequence[str]) -> list[str]:

@@ -42,7 +42,7 @@ def half_width(text: str) -> str:
     """Full-width digits, letters and marks as plain ones; Chinese numerals of a date as digits."""
     text = re.sub(r"[一二〇零○OＯ三四五六七八九]{4}(?=\s?年)", lambda found: han_number(found[0]), text)
     text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
-    return re.sub(r"[〇零○一二三四五六七八九十]+(?=\s?[年月日号])", lambda found: han_number(found[0]), text)
+    return re.sub(r"(?<![〇零○一二三四五六七八九十])[〇零○一二三四五六七八九十]++(?=\s?[年月日号])", lambda found: han_number(found[0]), text)
 
 
 def half_width_start(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from player.cardkeys import LIFE, field_of
+from player.cardlines import WORKS
 from player.dates import half_width
 from player.days import full_day
 from player.model import FolderKind
@@ -15,6 +16,7 @@ from player.people import POST, name_and_post
 ALONE_AT_MOST = 40  # characters of a single line that is a title
 TITLE_AT_MOST = 80  # and of one above a text: 关于公开征求《…》意见的公告
 SECTION_NAME = re.compile(r"[\u4e00-\u9fff]{2,16}[股室科办][：:]")
+SECTION_WORK = re.compile(r"([\u4e00-\u9fff]{2,16}[股室科办])[：:]\s*(\S.*)")
 SHORT_DAY = re.compile(r"(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])[日号]")
 SECTION_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．])\s*")
 PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ 　]+[\u3400-\u9fff]|[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}")
@@ -36,10 +38,19 @@ def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str
         return {"date": lines[0].strip(), **loose_fields(lines[1:], kind, known)}
     if kind is FolderKind.SECTION and SECTION_NAME.fullmatch(lines[0]):
         lines = [lines[0].rstrip("：:"), *lines[1:]]
+    if kind is FolderKind.SECTION and is_titled and "title" not in known and (works := _work(lines[0])):
+        is_titled = not any(map(_work, lines[1:]))  # else a list of several
+        lines = [*works, *lines[1:]] if is_titled else lines
     title, rest = _title(lines, known) if is_titled else ("", lines)
     text = "duties" if kind is FolderKind.SECTION else "body"
     title = SECTION_NUMBER.sub("", title) if kind is FolderKind.SECTION else title
     return {**({"title": title} if title else {}), **({text: "\n".join(rest)} if rest else {})}
+
+
+def _work(line: str) -> tuple[str, ...]:
+    """综合股：负责文电 as name and work; nothing for other lines."""
+    found = SECTION_WORK.fullmatch(line)
+    return (found[1], found[2]) if found and WORKS.match(found[2]) else ()
 
 
 def _title(lines: Sequence[str], known: Mapping[str, str]) -> tuple[str, Sequence[str]]:

@@ -7,7 +7,7 @@ above the text (or below it): a line 联系电话：… within a notice belongs 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,8 +15,8 @@ from player.cardcolons import colon_mended
 from player.cardfields import completed, first_place, joined, merged, tidied, unused
 from player.cardform import Form, form_of
 from player.cardkeys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, SINGLE, implied, is_card, nearest_key
-from player.cardlines import address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, number_of
-from player.cardlists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, style_of
+from player.cardlines import WORKS, address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, lines_of, number_of
+from player.cardlists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, heads_a_row, style_of
 from player.cardpairs import parted, words_of_text
 from player.cardrows import ROWED, ROWS, Rows
 from player.doubts import doubt_of, never, without_idle
@@ -27,10 +27,9 @@ from player.release import is_meant_as_release
 from player.roster import first_card
 from player.termkeys import OPEN_END, STAYS, UNTIL_FULL
 from player.terms import Sense, half_said, with_colon
-from player.text import clean
 
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
-YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
+BY_NUMBER = frozenset({"phone", "complaints", "fax", "email", "postcode"})
 LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
 SPELT_LINES = 200  # of a longer text nobody typed the keys; looking each word up takes 80 us
 
@@ -73,9 +72,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     A text without keys is a title and its body, of one long paragraph a body. Paragraphs are separated by newlines. One that
     `is_alone` is a card itself, with room for all it says; else it stands beside a picture. `called` is the file's name.
     """
-    lines = clean(text).split("\n")
-    if YAML_HEAD.match(lines[0]):
-        lines = ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]
+    lines = lines_of(text)
     reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone, called=called), Rows(kind))
     own, second = first_card(lines, kind)
     if second:
@@ -86,8 +83,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
             reading.in_text = reading.in_block = False
         _read_parts(reading, line, number, below_text=in_text)
         reading.in_text = reading.in_text or (in_text and number in reading.form.below)  # a signature may follow
-    if unsaid := reading.rows.unsaid():
-        reading.fields.setdefault("duties" if kind is FolderKind.SECTION else "materials", []).extend(unsaid)
+    _give_back(reading, lines)
     known = {name: value for name, said in reading.fields.items() if (value := joined(name, said))}
     loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled, is_alone=is_alone)
     if kind is FolderKind.GUIDE and "body" in loose:
@@ -101,6 +97,17 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         known[name] = "\n".join(filter(None, both))
     known = {name: plain for name, value in known.items() if (plain := tidied(name, value))}
     return Card(completed(known, kind), merged((*without_idle(reading.problems, known), *never(known, reading.places))), reading.places)
+
+
+def _give_back(reading: _Reading, lines: Sequence[str]) -> None:
+    """Heads below which nothing stands: items of the list, or a title, or words that show nowhere."""
+    items, empty = reading.rows.unsaid()
+    if items:
+        reading.fields.setdefault("duties" if reading.kind is FolderKind.SECTION else "materials", []).extend(items)
+    if empty:
+        is_first = empty[0] == next(line.strip() for line in lines if line.strip())
+        reading.is_titled = reading.is_titled and (is_first or bool(reading.loose))
+        reading.loose = [*empty, *reading.loose] if is_first else [*reading.loose, *empty]
 
 
 def _read_parts(reading: _Reading, line: str, number: int, *, below_text: bool) -> None:
@@ -230,7 +237,7 @@ def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> 
     is_stray = is_card(reading.kind) and reading.current in ONE_LINE and not (should or may_go_on or said in LIFE or OFFICIAL.fullmatch(said))
     if said and is_stray and number <= SPELT_LINES:
         reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
-    is_begun = bool(reading.places) or style_of(line) != UNNUMBERED
+    is_begun = bool(reading.places or reading.rows.lines) or style_of(line) != UNNUMBERED or heads_a_row(line, reading.kind)
     if reading.kind in ROWED and is_begun and _is_of_rows(reading, line, said, value, number):
         return
     if not may_go_on:
@@ -281,6 +288,8 @@ def _may_go_on(reading: _Reading, line: str, said: str, number: int) -> bool:
     """Whether a line without a known key can be of the field above it."""
     name = reading.current
     if name == "name" and reading.fields[name]:
+        return False
+    if name in BY_NUMBER and reading.fields[name] and WORKS.match(line.strip()):
         return False
     if name not in CHECKED and number < reading.form.end and not reading.in_block:
         return not said and not is_sentence(line)

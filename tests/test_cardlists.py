@@ -108,6 +108,34 @@ class TestRows:
         fields = fields_of("备案\n一、受理机构：办公室\n二、办公地址：三楼")
         assert fields["window"] == "三楼" and rows_of(fields) == {"受理机构": ["办公室"]}
 
+    @pytest.mark.parametrize("key", ["材料：备案表；承诺书", "材料：\n1.备案表\n2.承诺书", "材料：\n备案表\n承诺书", "二、所需材料\n1.备案表\n2.承诺书"])
+    @pytest.mark.parametrize("heading", ["办理流程", "三、办理流程", "3.办理流程", "【办理流程】", "（三）办理流程"])
+    def test_a_guides_own_heading_ends_any_list(self, key: str, heading: str) -> None:
+        fields = fields_of(f"{key}\n{heading}\n（1）申请\n（2）受理\n受理条件\n依法设立\n时限：1天")
+        assert "流程" not in fields["materials"] and fields["materials"].endswith("承诺书") and fields["time_limit"] == "1天"
+        assert rows_of(fields) == {"办理流程": ["（1）申请", "（2）受理"], "受理条件": ["依法设立"]}
+
+    def test_numbered_items_of_such_words_are_items(self) -> None:
+        fields = fields_of("事项：备案\n材料：\n1.执照\n2.办理依据\n3.申请表\n办理流程\n1.申请\n2.审批结果\n3.结果送达")
+        assert sorted(fields["materials"].split("\n")) == ["办理依据", "执照", "申请表"]
+        assert rows_of(fields) == {"办理流程": ["1.申请", "2.审批结果", "3.结果送达"]}
+
+    @pytest.mark.parametrize("title", ["", "企业备案\n"])
+    @pytest.mark.parametrize("row", ["一、受理条件\n依法设立。", "受理条件\n依法设立。", "受理条件：依法设立。", "【受理条件】\n依法设立。"])
+    def test_a_guide_begins_with_a_row(self, title: str, row: str) -> None:
+        fields = fields_of(f"{title}{row}\n二、材料：执照")
+        assert rows_of(fields) == {"受理条件": ["依法设立。"]} and fields["materials"] == "执照" and fields.get("title", "") == title.strip()
+
+    def test_rows_that_are_numbered_are_rows_each(self) -> None:
+        fields = fields_of("1. 办理依据：《条例》\n2. 受理条件：依法设立\n3. 结果名称\n备案证\n4. 申请材料：执照")
+        assert rows_of(fields) == {"办理依据": ["《条例》"], "受理条件": ["依法设立"], "结果名称": ["备案证"]} and fields["materials"] == "执照"
+        fields = fields_of("1. 办理流程：\n1. 申请：网上\n2. 受理：窗口\n时限：1天")
+        assert rows_of(fields) == {"办理流程": ["1. 申请：网上", "2. 受理：窗口"]}
+
+    def test_how_many_work_there_is_no_duty(self) -> None:
+        fields = fields_of("名称：电力股\n职责：\n电力：管电\n煤炭：管煤\n编制：5人\n监督方式：电话", FolderKind.SECTION)
+        assert fields["duties"] == "电力：管电\n煤炭：管煤" and rows_of(fields) == {"编制": ["5人"], "监督方式": ["电话"]}
+
     def test_framed_words(self) -> None:
         fields, _, _ = parse_card("【事项】备案\n【材料】\n1. 执照\n2. 申请表\n【办理流程】申请\n【时限】1天", FolderKind.GUIDE)
         assert fields == {"matter": "备案", "materials": "执照\n申请表", "rows": "办理流程：\n申请", "time_limit": "1天"}

@@ -1,5 +1,7 @@
 """Several keys on one line, and what a portal's page puts among them."""
 
+import time
+
 import pytest
 
 from player.cardpairs import parted
@@ -91,3 +93,52 @@ def test_words_of_a_text_are_not_parted(line: str) -> None:
 def test_a_pages_buttons_are_no_words_wherever_they_stand(line: str) -> None:
     fields, (problem,), _ = parse_card(f"通知\n请做好。\n{line}\n谢谢。", FolderKind.NOTICE)
     assert fields["body"] == "请做好。\n谢谢。" and (problem.key, problem.place.line) == ("card_furniture", 3)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "张三 局长 电话：0750-1\n主持全面工作",
+        "张三 局长 主持全面工作 电话：0750-1",
+        "张三 局长 主持全面工作；电话：0750-1",
+        "局长：张三　电话：0750-1\n主持全面工作",
+    ],
+)
+def test_a_leader_in_one_line_with_a_telephone(line: str) -> None:
+    fields, problems, _ = parse_card(line, FolderKind.LEADER)
+    assert fields == {**LEADER, "phone": "0750-1"} and not problems
+
+
+def test_a_head_without_a_colon_beside_the_deputy() -> None:
+    fields, (problem,), _ = parse_card("名称：综合股\n负责人 张三 副主任：李四、王五", FolderKind.SECTION)
+    assert fields == {"title": "综合股", "head": "张三\n副主任：李四、王五"} and problem.key == "card_colon_missing"
+
+
+def test_who_wrote_and_who_passed_it_is_no_word_of_the_text() -> None:
+    for title in ("关于甲的通知\n", ""):
+        fields, (problem,), _ = parse_card(f"{title}来源：省发改委 作者：张三 编辑：李四 审核：王五\n各单位：\n请做好。", FolderKind.NOTICE)
+        assert fields["body"] == "各单位：\n请做好。" and fields["source"] == "省发改委" and fields.get("title", "") == title.strip()
+        assert problem.key == "card_furniture" and problem.facts["found"] == "作者、编辑、审核"
+
+
+@pytest.mark.parametrize("line", ["作者：张三 编辑：李四", "作者：张三", "摄影：张三"])
+def test_a_byline_alone_stays(line: str) -> None:
+    assert parse_card(f"关于甲的通知\n{line}\n请做好。", FolderKind.NOTICE)[0]["body"].startswith(line)
+
+
+def test_an_office_and_its_work_is_no_room() -> None:
+    fields, problems, _ = parse_card("局内设机构\n办公室：负责日常事务\n综合股：负责综合", FolderKind.SECTION)
+    assert fields == {"title": "局内设机构", "duties": "办公室：负责日常事务\n综合股：负责综合"} and not problems
+    fields, problems, _ = parse_card("办公室：负责日常事务\n电话：1", FolderKind.SECTION)
+    assert fields == {"title": "办公室", "duties": "负责日常事务", "phone": "1"} and not problems
+    assert "title" not in parse_card("办公室：负责日常事务\n综合股：负责综合", FolderKind.SECTION)[0]
+    assert parse_card("名称：综合股\n办公室：306", FolderKind.SECTION)[0]["room"] == "306"
+
+
+@pytest.mark.parametrize("run", [" ", "\u3000", "\t", "、", "，", "；", "|", "：", "。", "一"])
+@pytest.mark.parametrize("line", ["通知{}正文", "{}正文", "办理依据：{}条"])
+@pytest.mark.parametrize("kind", [FolderKind.ACTIVITY, FolderKind.LEADER, FolderKind.SECTION, FolderKind.GUIDE])
+def test_one_long_line_is_read_at_once(run: str, line: str, kind: FolderKind) -> None:
+    since = time.process_time()
+    parse_card("材料：甲\n乙\n" + line.format(run * 10_000), kind)
+    assert time.process_time() - since < 0.2

@@ -15,6 +15,7 @@ class Row:
     line: Line
     height_px: int = 80
     keeps_next: bool = False
+    again: "Row | None" = None
 
     @property
     def text(self) -> str:
@@ -43,6 +44,23 @@ def test_pages_are_as_few_as_need_be_and_evened() -> None:
 def test_no_paragraph_leaves_one_line_alone() -> None:
     rows = rows_of(["字" * 48, "字" * 30, "字" * 30])
     assert [len(page) for page in paginate(rows, 6 * 80)] == [4, 6]
+
+
+def test_a_page_more_is_better_than_one_line_alone() -> None:
+    rows = rows_of(["字" * 60, "字" * 24, "字" * 60, "字" * 24, "字" * 48])  # of 5, 2, 5, 2 and 4 lines
+    assert [len(page) for page in paginate(rows, 6 * 80)] == [5, 4, 5, 4]
+    assert len(paginate(rows, 6 * 80, is_torn=True)) == 3
+
+
+def test_what_goes_on_is_said_again_above_a_page() -> None:
+    again = Row(Line("要点（续）", 0, 100, is_last=True), keeps_next=True)
+    heading = Row(Line("要点", 0, 100, is_last=True), keeps_next=True)
+    rows = [heading, *(Row(row.line, again=again if place else None) for place, row in enumerate(rows_of(["字" * 120])))]
+    for pages in (paginate(rows, 5 * 80), filled(rows, 5 * 80, 0, 9)):
+        assert pages[0][0] is heading and all(page[0] is again for page in pages[1:])
+        assert max(map(len, pages)) == 5 and [row for page in pages for row in page if row is not again] == rows
+    pages = paginate(rows, 0, 30)
+    assert all(sum(readable_characters(row.text) for row in page) <= 30 for page in pages)
 
 
 def test_a_heading_goes_with_its_text() -> None:

@@ -241,8 +241,14 @@ class TestProblems:
         assert fields_of("标题：甲\n排序：第２")["order"] == "2"
 
     def test_lines_that_a_guide_does_not_show_are_told(self) -> None:
-        _, (problem,), _ = parse_card("企业投资项目备案\n办理流程：申请—受理\n设定依据：《条例》\n窗口：3号", FolderKind.GUIDE)
+        _, (problem,), _ = parse_card("企业投资项目备案\n欢迎前来办理\n详情请看公告栏\n窗口：3号", FolderKind.GUIDE)
         assert (problem.key, problem.place.line, problem.facts["count"]) == ("card_lines_unused", 2, 2)
+
+    def test_a_heading_without_a_word_below_is_told(self) -> None:
+        fields, (problem,), _ = parse_card("事项：备案\n材料：\n1.执照\n办理流程\n时限：1天", FolderKind.GUIDE)
+        assert (problem.key, problem.place.line) == ("card_lines_unused", 4) and fields["materials"] == "1.执照"
+        fields, problems, _ = parse_card("登记流程\n材料：执照", FolderKind.GUIDE)
+        assert fields["title"] == "登记流程" and fields["materials"] == "执照" and not problems
 
     def test_a_life_is_no_slip(self) -> None:
         fields, problems, _ = parse_card("姓名：张三\n职务：局长\n出生年月：1970年1月\n学历：大学", FolderKind.LEADER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from player.typeset.kinsoku import HANZI
 from player.typeset.lines import Line
@@ -18,11 +18,13 @@ WIDOW = 8.0  # a page that begins with a paragraph's last line
 ORPHAN = 5.0  # one that ends with a paragraph's first
 LONELY = 20.0  # with that and its heading
 HEADING = 3000.0  # one that ends with a heading: rather a page more
+TORN = 1100.0  # more than a page, for either of these: a paragraph's lines stand two by two, or it goes to the next page whole
 UNEVEN = 6.0  # a page quite empty beside a full one
 
 
 class Stackable(Protocol):
-    """A line with what stands around it. `keeps_next`: a heading, to stay with its text."""
+    """A line with what stands around it. `keeps_next`: a heading, to stay with its text. `again`: the heading of what goes on where a
+    page begins with this line."""
 
     @property
     def line(self) -> Line: ...
@@ -32,6 +34,8 @@ class Stackable(Protocol):
     def height_px(self) -> int: ...
     @property
     def keeps_next(self) -> bool: ...
+    @property
+    def again(self) -> Self | None: ...
 
 
 AnyRow = TypeVar("AnyRow", bound=Stackable)
@@ -44,29 +48,42 @@ def readable_characters(text: str) -> int:
     return hanzi + round(others)
 
 
-def paginate(rows: Sequence[AnyRow], height_px: int, most_characters: int = 0) -> tuple[tuple[AnyRow, ...], ...]:
+def paginate(rows: Sequence[AnyRow], height_px: int, most_characters: int = 0, *, is_torn: bool = False) -> tuple[tuple[AnyRow, ...], ...]:
     """All rows in order, on as few pages of `height_px` and at most `most_characters` (0: any number) as they need, evenly
-    filled; a page holds at least one row. No heading ends a page, and no paragraph leaves one line alone, where that is avoidable."""
+    filled; a page holds at least one row, and says again what goes on there. No heading ends a page, and no paragraph leaves one line
+    alone, where that is avoidable; where `is_torn` only if it costs no page."""
     count = len(rows)
     heights = _sums([row.height_px for row in rows])
     characters = _sums([readable_characters(row.text) for row in rows])
     best = [0.0] + [float("inf")] * count
     came = [0] * (count + 1)
+    torn = 0.0 if is_torn else TORN
     for start in range(count):
+        above = _sums_again(rows[start])
         for end in range(start + 1, count + 1):
-            height = heights[end] - heights[start]
-            is_full = height > height_px or bool(most_characters and characters[end] - characters[start] > most_characters)
+            height = above[0] + heights[end] - heights[start]
+            is_full = height > height_px or bool(most_characters and above[1] + characters[end] - characters[start] > most_characters)
             if is_full and end > start + 1:
                 break
             empty = max(0.0, 1 - height / max(1, height_px))
-            cost = best[start] + PER_PAGE + UNEVEN * empty * empty + _parting(rows, end)
+            cost = best[start] + PER_PAGE + UNEVEN * empty * empty + _parting(rows, end, torn)
             if cost < best[end]:
                 best[end], came[end] = cost, start
     ends = [count] if count else []
     while ends and came[ends[-1]]:
         ends.append(came[ends[-1]])
     ends.reverse()
-    return tuple(tuple(rows[start:end]) for start, end in zip([0, *ends], ends, strict=False))
+    return tuple(_page(rows, start, end) for start, end in zip([0, *ends], ends, strict=False))
+
+
+def _page(rows: Sequence[AnyRow], start: int, end: int) -> tuple[AnyRow, ...]:
+    again = rows[start].again
+    return (again, *rows[start:end]) if again else tuple(rows[start:end])
+
+
+def _sums_again(row: Stackable) -> tuple[int, int]:
+    """Height and characters of what stands again above a page that begins with this row."""
+    return (row.again.height_px, readable_characters(row.again.text)) if row.again else (0, 0)
 
 
 def filled(rows: Sequence[AnyRow], height_px: int, most_characters: int, most_pages: int) -> tuple[tuple[AnyRow, ...], ...]:
@@ -75,11 +92,11 @@ def filled(rows: Sequence[AnyRow], height_px: int, most_characters: int, most_pa
     start = 0
     while start < len(rows) and len(pages) < most_pages:
         end = start + 1
-        while end < len(rows) and not _is_full(rows[start : end + 1], height_px, most_characters):
+        while end < len(rows) and not _is_full(_page(rows, start, end + 1), height_px, most_characters):
             end += 1
         while end > start + 1 and end < len(rows) and rows[end - 1].keeps_next:
             end -= 1
-        pages.append(tuple(rows[start:end]))
+        pages.append(_page(rows, start, end))
         start = end
     return tuple(pages)
 
@@ -97,8 +114,8 @@ def _sums(numbers: Sequence[int]) -> list[int]:
     return sums
 
 
-def _parting(rows: Sequence[Stackable], end: int) -> float:
-    """What it costs to turn the page before row `end`."""
+def _parting(rows: Sequence[Stackable], end: int, torn: float) -> float:
+    """What it costs to turn the page before row `end`; `torn` more, where one line of a paragraph is left alone."""
     if end == len(rows):
         return 0.0
     if rows[end - 1].keeps_next:
@@ -106,4 +123,4 @@ def _parting(rows: Sequence[Stackable], end: int) -> float:
     begins = end < 2 or rows[end - 2].line.is_last or rows[end - 2].keeps_next
     orphan = (LONELY if end > 1 and rows[end - 2].keeps_next else ORPHAN) if begins and not rows[end - 1].line.is_last else 0.0
     widow = WIDOW if rows[end].line.is_last and not rows[end - 1].line.is_last else 0.0
-    return orphan + widow
+    return orphan + widow + torn * bool(orphan or widow)

@@ -16,7 +16,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "card_second_leader": ("文字文件从第{line}行起像是另一位领导（“{found}”），这一行和下面的都没有显示。", "请分成几个文件，每位领导一个文件。"),
     "card_second_section": ("文字文件从第{line}行起像是另一个股室（“{found}”），这一行和下面的都没有显示。", "请分成几个文件，每个股室一个文件。"),
     "card_second_guide": ("文字文件从第{line}行起像是另一个事项（“{found}”），这一行和下面的都没有显示。", "请分成几个文件，每个事项一个文件。"),
-    "card_furniture": ("文字文件里（从第{line}行起）的“{found}”是网页上的计数、按钮或编目，没有显示。", "不用处理；要显示的，请写进正文。"),
+    "card_furniture": ("文字文件里（从第{line}行起）的“{found}”是网页上的计数、按钮、编目或署名，没有显示。", "不用处理；要显示的，请写进正文。"),
     "card_colon_missing": ("文字文件第{line}行的“{found}”后面没有冒号，已经照原意读取。", "请写成：{mended}"),
     "card_url_unreadable": (
         "文字文件第{line}行“{name}”的“{found}”不是网址，画面上不会有二维码。",

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -22,8 +23,9 @@ from pixelmatch.contrib.PIL import pixelmatch
 from player.layout import SHIFT_PX
 from player.stage.cue import Header
 from player.stage.header import draw_header
-from player.workshop.card import ink
+from player.workshop.card import ink, texts
 from player.workshop.card.__main__ import PAINTERS, layout_of, measure
+from player.workshop.card.plan import planned
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 LIKE = 0.0005  # of all pixels, as many may differ
@@ -251,6 +253,29 @@ def test_no_character_of_a_section_is_lost_over_its_pages() -> None:
     pages = measure({"spec": spec}, [])["pages"]
     assert len(pages) > 2
     assert sum(page["characters"] for page in pages) >= sum(len(duty) for duty in spec["duties"]) * 0.8
+
+
+def test_a_deputy_stands_under_a_title_of_their_own() -> None:
+    spec = {**spec_of("section", (1920, 1080)), "head": "张三\n副主任：李四、王五"}
+    assert texts.section(spec, layout_of(spec)).foot[:2] == (("负责人", "张三"), ("副主任", "李四、王五"))
+
+
+BASIS = "《节约能源法》《固定资产投资项目节能审查办法》《实施办法》第三条、第五条和第八条的规定，应当单独进行节能审查。"
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+@pytest.mark.parametrize("count", range(1, 7))
+def test_a_row_that_goes_on_has_its_label_and_no_line_alone(size: tuple[int, int], count: int) -> None:
+    spec = {**spec_of("guide", size), "rows": [["办理依据", BASIS * count], ["受理条件", BASIS], ["办理流程", "1. 申请", "2. 受理"]]}
+    made = planned(texts.guide(spec, layout_of(spec)), layout_of(spec))
+    assert len(made.pages) > 1
+    for page, following in itertools.pairwise(made.pages):
+        goes_on = not page[-1].line.is_last
+        own = [row for row in following if not row.is_again]
+        assert not goes_on or not (page[-2].line.is_last or own[0].line.is_last)
+        assert following[0].side or following[0].text in ("办理依据（续）", "需带材料（续）", "办理流程（续）") or following[0].keeps_next
+    shown = "".join(row.text for page in made.pages for row in page if not row.is_again)
+    assert shown.count(BASIS[:8]) == count + 1 and made.kept is None
 
 
 WORDS = st.text(max_size=300) | st.none() | st.integers() | st.lists(st.text(max_size=60) | st.integers() | st.none(), max_size=6)

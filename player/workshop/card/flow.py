@@ -19,6 +19,7 @@ LEADING_EM = 1.6
 TIGHT_EM = 1.42  # where it saves a page; clreq and GB/T 9704 allow 1.3
 MOST_EM = 28  # characters a line (GB/T 9704)
 OVERRUN = "……"
+GOES_ON = "（续）"
 TITLED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）).*[^。；，：！？]")  # a heading of its own
 SIDE_EM = 4.8  # of a heading beside its text, in captions
 MOST_BESIDE_EM = 8.2  # and of the longest, for which there is room there
@@ -42,7 +43,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line, ready to be drawn: its height with the space above, its number if it begins a numbered paragraph, the
-    heading beside its block."""
+    heading beside its block. `again`: the heading above its block, where a page begins with it."""
 
     line: Line
     height_px: int
@@ -54,6 +55,8 @@ class Row:
     number: int = 0
     keeps_next: bool = False
     side: str = ""
+    again: Row | None = None
+    is_again: bool = False
 
     @property
     def text(self) -> str:
@@ -77,14 +80,22 @@ def rows_of(blocks: Sequence[Block], column: Column) -> list[Row]:
     for block in blocks:
         texts = [text for paragraph in block.paragraphs if (text := clean(paragraph).strip())]
         space_px = round((column.leading_em - 1.1) * 1.3 * block.size_px) if rows and not block.goes_on else 0
-        if texts and block.heading not in ("", above) and not column.side_px:
+        if is_headed := bool(texts) and block.heading not in ("", above) and not column.side_px:
             rows.append(_heading(block.heading, column.caption_px, space_px))
             space_px = 0
         above = block.heading if texts else above
         for number, text in enumerate(texts, 1):
-            rows += _paragraph(block, text, number, column, space_px)
+            rows += _going_on(_paragraph(block, text, number, column, space_px), block, column, is_headed=is_headed and number == 1)
             space_px = round((column.leading_em - 1.35) * block.size_px) if block.numbered else 0
     return rows
+
+
+def _going_on(rows: Sequence[Row], block: Block, column: Column, *, is_headed: bool) -> list[Row]:
+    """Rows that know what stands above them on a page of their own; those below their heading stand there with that."""
+    if not block.heading or column.side_px:
+        return list(rows)
+    again = replace(_heading(f"{block.heading}{GOES_ON}", column.caption_px, 0), is_again=True)
+    return [row if is_headed and not place else replace(row, again=again) for place, row in enumerate(rows)]
 
 
 def side_of(blocks: Sequence[Block], caption_px: int) -> int:
@@ -126,9 +137,10 @@ def lines_of(text: str, width_px: int, style: Style) -> tuple[Line, ...]:
 def pages_of(rows: Sequence[Row], room: tuple[int, int], most: int, words: str) -> list[list[Row]]:
     """Rows on at most so many pages of `room`, pixels and characters; where text is left over, these are full and the last
     line says where the rest is."""
-    pages = paginate(rows, *room)
-    if len(pages) <= most:
-        return [list(page) for page in pages] or [[]]
+    for is_torn in (False, True):
+        pages = paginate(rows, *room, is_torn=is_torn)
+        if len(pages) <= most:
+            return [list(page) for page in pages] or [[]]
     kept = [list(page) for page in filled(rows, *room, most)]
     last = kept[-1][-1]
     text = f"{OVERRUN}{words}"

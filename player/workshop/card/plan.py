@@ -282,7 +282,7 @@ def _fill(made: Plan) -> None:
     rows = rows_of(made.blocks, Column(made.flow_px, layout.caption_px, made.attempt.leading_em, side_px))
     room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
     made.pages = pages_of(rows, (room_px, made.sheet.most_characters), made.sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)
-    shown = [row for page in made.pages for row in page]
+    shown = [row for page in made.pages for row in page if not row.is_again]
     made.kept = None if len(shown) == len(rows) else sum(readable_characters(row.text) for row in shown[:-1])  # the last says where the rest is
     made.drop_px = _drop_px(made)
 

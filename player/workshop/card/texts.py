@@ -20,6 +20,7 @@ HOURS_WORDS = "办公时间"
 REACHED_BY = {"phone": "办公电话：", "room": "办公地点：", "fax": "传真：", "email": "电子邮箱："}
 MORE_LABELS = {"contact": "联系人", "reach": "联系方式", "fax": "传真", "email": "电子邮箱", "postcode": "邮编"}
 ORIGIN = {"issued": "成文日期：", "issuer": "发文机关：", "source": "来源："}
+DEPUTY = re.compile(r"([\u4e00-\u9fff]{0,4}副[\u4e00-\u9fff]{1,5})[：:]\s*(\S.*)")  # 副主任：李四
 DAY = re.compile(r"\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*")
 SIGNED = re.compile(r"(?!附件|[一二三四五六七八九十]+、)[^：:\d（(][^：:]{1,28}[^：:。；，、！？.;,!?]")
 
@@ -65,11 +66,18 @@ def padded(name: str) -> str:
 
 def section(spec: Spec, layout: Layout) -> Sheet:
     """股室职能: duties, and in the foot whom to ask and where."""
-    labels = {"head": "负责人", "phone": "电话", "room": "地点", "hours": HOURS_WORDS, **MORE_LABELS, "complaints": "监督电话", "url": "网址"}
-    foot = tuple((label, words(spec, name)) for name, label in labels.items())
+    labels = {"phone": "电话", "room": "地点", "hours": HOURS_WORDS, **MORE_LABELS, "complaints": "监督电话", "url": "网址"}
+    foot = (*_heads(spec), *((label, words(spec, name)) for name, label in labels.items()))
     rows = _rows(spec, layout)
     blocks = (*_list(lines(spec, "duties"), "主要职责" if rows else "", layout), *rows)
     return Sheet(words(spec, "chip"), words(spec, "name"), blocks=blocks, foot=foot, headings_beside=True, grows=True, sample=_is_sample(spec))
+
+
+def _heads(spec: Spec) -> tuple[tuple[str, str], ...]:
+    """The head, and each deputy under their own title."""
+    said = lines(spec, "head")
+    deputies = tuple((found[1], found[2]) for line in said if (found := DEPUTY.fullmatch(line)))
+    return ("负责人", " ".join(line for line in said if not DEPUTY.fullmatch(line))), *deputies
 
 
 def _list(said: Sequence[str], heading: str, layout: Layout) -> tuple[Block, ...]:
