@@ -1,4 +1,4 @@
-"""The words about lines that may say when a text plays and were not taken for it, or that can't both be true. Pure."""
+"""The words about lines of a text, above all those that may say when it plays and were not taken for it, or that can't both be true. Pure."""
 
 from __future__ import annotations
 
@@ -14,13 +14,23 @@ from player.terms import is_whole, meant, period_of
 IDLE = {"card_until_unsure": "until", "card_from_unsure": "from"}  # where another line says it
 
 
+def place_of(line: str, number: int) -> Place:
+    """Where the words of a line begin; `number` counts from 1."""
+    return Place(line=number, column=len(line) - len(line.lstrip()) + 1, text=line.strip())
+
+
+def warning(key: str, place: Place, **facts: object) -> Problem:
+    """A word about a line."""
+    return Problem(key, place, Severity.WARNING, {"line": place.line, **facts})
+
+
 def doubt_of(line: str, kind: FolderKind, place: Place, near: Around) -> Problem:
     """The line as it should be if the screen is meant; where nobody can tell when, that."""
     _, said, value = row_of(line, kind)
     name = field_of(said, kind) or "until"
     if mended := meant(name, value, near):
-        return Problem(f"card_{name}_unsure", place, Severity.WARNING, {"line": place.line, "found": line.strip()[:40], "mended": mended})
-    return Problem("card_until_unreadable", place, Severity.WARNING, {"line": place.line, "name": said, "found": value[:40]})
+        return warning(f"card_{name}_unsure", place, found=line.strip()[:40], mended=mended)
+    return warning("card_until_unreadable", place, name=said, found=value[:40])
 
 
 def without_idle(problems: Iterable[Problem], fields: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -35,5 +45,4 @@ def never(fields: Mapping[str, str], places: Mapping[str, tuple[int, str]]) -> t
     if not (start and end and end.until and start.first >= end.until):
         return ()
     (line, name), (_, other) = places["from"], places["until"]
-    facts = {"line": line, "name": name, "found": said[:40], "other": other, "last": last[:40]}
-    return (Problem("card_from_after_until", Place(line=line), Severity.WARNING, facts),)
+    return (warning("card_from_after_until", Place(line=line), name=name, found=said[:40], other=other, last=last[:40]),)

@@ -19,7 +19,7 @@ from player.cardlines import WORKS, address_of, framed, is_aside, is_date, is_fu
 from player.cardlists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, heads_a_row, style_of
 from player.cardpairs import parted, words_of_text
 from player.cardrows import ROWED, ROWS, Rows
-from player.doubts import doubt_of, never, without_idle
+from player.doubts import doubt_of, never, place_of, warning, without_idle
 from player.loose import loose_fields
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
@@ -76,7 +76,7 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
     reading = _Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone, called=called), Rows(kind))
     own, second = first_card(lines, kind)
     if second:
-        reading.problems.append(_warning(f"card_second_{kind}", _place(lines[second.at], second.at + 1), found=second.called[:40]))
+        reading.problems.append(warning(f"card_second_{kind}", place_of(lines[second.at], second.at + 1), found=second.called[:40]))
     for number, line in enumerate(own, 1):
         in_text = reading.in_text
         if number in reading.form.below:
@@ -116,12 +116,12 @@ def _read_parts(reading: _Reading, line: str, number: int, *, below_text: bool) 
     for part in parts:
         _read(reading, part, number, below_text=below_text)
     if dropped:
-        reading.problems.append(Problem("card_furniture", _place(line, number), Severity.NOTE, {"line": number, "found": "、".join(dropped)}))
+        reading.problems.append(Problem("card_furniture", place_of(line, number), Severity.NOTE, {"line": number, "found": "、".join(dropped)}))
 
 
 def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> None:
     if is_meant_as_release(line):
-        reading.problems.append(_warning("card_release_unnamed", _place(line, number), found=line.strip()[:40]))
+        reading.problems.append(warning("card_release_unnamed", place_of(line, number), found=line.strip()[:40]))
     name, said, value = key_of(line, reading.kind)
     way, mended = Way.COLON, ""
     is_item = reading.rows.is_item(line, reading.current, reading.manner)
@@ -135,9 +135,9 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
         way = Way.BARE
     sense = reading.form.sense(said, value, number, below_text=below_text)
     if mended and sense in (Sense.KEY, Sense.BOTH) and not re.search("[：:]", line):
-        reading.problems.append(_warning("card_colon_missing", _place(line, number), found=said, mended=mended))
+        reading.problems.append(warning("card_colon_missing", place_of(line, number), found=said, mended=mended))
     if sense is Sense.DOUBT or (half_said(line) and not (below_text or is_card(reading.kind))):
-        reading.problems.append(doubt_of(line, reading.kind, _place(line, number), reading.form.near))
+        reading.problems.append(doubt_of(line, reading.kind, place_of(line, number), reading.form.near))
     if said == "内容" and not is_card(reading.kind) and number != reading.form.end:
         name = ""
     if reading.in_text and not (name == "released" or (reading.in_block and name and not line[:1].isspace())):
@@ -146,11 +146,11 @@ def _read(reading: _Reading, line: str, number: int, *, below_text: bool) -> Non
         reading.is_titled = reading.is_titled and bool(reading.loose)
         reading.current = ""
         if sense is Sense.BOTH and not reading.fields.get("until"):
-            _begin(reading, name, said, value, _place(line, number))
+            _begin(reading, name, said, value, place_of(line, number))
         reading.is_open = sense is Sense.BOTH and not value
         _keep(reading, line, number)
     elif name:
-        _begin(reading, name, said, value, _place(line, number))
+        _begin(reading, name, said, value, place_of(line, number))
         reading.manner = reading.manner.next(way, style_of(line))
     elif line.strip():
         _go_on(reading, line, said, value, number)
@@ -191,7 +191,7 @@ def _begin(reading: _Reading, name: str, said: str, value: str, place: Place) ->
         reading.places[name] = (place.line or 0, said)
         del reading.fields[name]
     if name in SINGLE and reading.fields.get(name):
-        reading.problems.append(_warning("card_key_twice", place, name=said, first_line=first))
+        reading.problems.append(warning("card_key_twice", place, name=said, first_line=first))
         reading.current = ""
         return
     reading.in_text, reading.in_block = name == "body", value in BLOCKS
@@ -212,31 +212,31 @@ def _checked(reading: _Reading, name: str, said: str, value: str, place: Place) 
     plain = fits.get(name, value if is_date(value, name) else "")
     if not plain:
         key = f"card_{name}_unreadable" if name in ("until", "url", "order") else "card_date_unreadable"
-        reading.problems.append(_warning(key, place, name=said, found=value[:40]))
+        reading.problems.append(warning(key, place, name=said, found=value[:40]))
         return value if name == "url" else ""
     if name == "url" and len(plain.encode()) > LONGEST_URL:
-        reading.problems.append(_warning("card_url_long", place, name=said, most=LONGEST_URL))
+        reading.problems.append(warning("card_url_long", place, name=said, most=LONGEST_URL))
     return plain
 
 
 def _go_on(reading: _Reading, line: str, said: str, value: str, number: int) -> None:
     """A line without a known key: of the field that was meant, of the one above it, or of the text."""
     if name := implied(said, value, reading.kind):
-        _begin(reading, name, said, f"{said}{value}" if name == "hours" else line.strip(), _place(line, number))
+        _begin(reading, name, said, f"{said}{value}" if name == "hours" else line.strip(), place_of(line, number))
         return
     should = nearest_key(said, reading.kind) if said and not reading.in_text and number <= SPELT_LINES else ""
     if should:
         mended = line.strip().replace(said, should, 1)
-        reading.problems.append(_warning("card_key_unknown", _place(line, number), found=said, should=should, mended=mended))
+        reading.problems.append(warning("card_key_unknown", place_of(line, number), found=said, should=should, mended=mended))
         if is_card(reading.kind) and len(should) == len(said) > 2:  # one letter of a word is wrong
             name, _, value = key_of(mended, reading.kind)
-            _begin(reading, name, should, value, _place(line, number))
+            _begin(reading, name, should, value, place_of(line, number))
             return
     is_open, reading.is_open = reading.is_open, False
     may_go_on = _may_go_on(reading, line, said, number)
     is_stray = is_card(reading.kind) and reading.current in ONE_LINE and not (should or may_go_on or said in LIFE or OFFICIAL.fullmatch(said))
     if said and is_stray and number <= SPELT_LINES:
-        reading.problems.append(_warning("card_key_stray", _place(line, number), found=said))
+        reading.problems.append(warning("card_key_stray", place_of(line, number), found=said))
     is_begun = bool(reading.places or reading.rows.lines) or style_of(line) != UNNUMBERED or heads_a_row(line, reading.kind)
     if reading.kind in ROWED and is_begun and _is_of_rows(reading, line, said, value, number):
         return
@@ -273,7 +273,7 @@ def _below_its_key(reading: _Reading, line: str, number: int) -> str:
     name = reading.current
     if name == "until" and reading.form.near.is_alone and not is_card(reading.kind) and reading.places[name][1] in STAYS:
         _keep(reading, line, number)
-    return _checked(reading, name, reading.places[name][1], line.strip(), _place(line, number)) if name in CHECKED else line.strip()
+    return _checked(reading, name, reading.places[name][1], line.strip(), place_of(line, number)) if name in CHECKED else line.strip()
 
 
 def _keep(reading: _Reading, line: str, number: int) -> None:
@@ -298,11 +298,3 @@ def _may_go_on(reading: _Reading, line: str, said: str, number: int) -> bool:
     if name not in BELOW_ITS_KEY or reading.fields[name]:
         return False
     return bool(re.fullmatch(r"(?:https?:|www\.)\S+", line.strip()) and address_of(line)) if name == "url" else is_term(name, line)
-
-
-def _place(line: str, number: int) -> Place:
-    return Place(line=number, column=len(line) - len(line.lstrip()) + 1, text=line.strip())
-
-
-def _warning(key: str, place: Place, **facts: object) -> Problem:
-    return Problem(key, place, Severity.WARNING, {"line": place.line, **facts})
