@@ -20,6 +20,7 @@ TIGHT_EM = 1.42  # where it saves a page; clreq and GB/T 9704 allow 1.3
 MOST_EM = 28  # characters a line (GB/T 9704)
 OVERRUN = "……"
 GOES_ON = "（续）"
+SPARED = 6  # pages; where words take more of them, none is added to keep lines together
 TITLED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）).*[^。；，：！？]")  # a heading of its own
 SIDE_EM = 4.8  # of a heading beside its text, in captions
 MOST_BESIDE_EM = 8.2  # and of the longest, for which there is room there
@@ -139,7 +140,7 @@ def pages_of(rows: Sequence[Row], room: tuple[int, int], most: int, words: str) 
     line says where the rest is."""
     for is_torn in (False, True):
         pages = paginate(rows, *room, is_torn=is_torn)
-        if len(pages) <= most:
+        if len(pages) <= (most if is_torn else min(most, SPARED)):
             return [list(page) for page in pages] or [[]]
     kept = [list(page) for page in filled(rows, *room, most)]
     last = kept[-1][-1]
