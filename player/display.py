@@ -77,10 +77,10 @@ class Display:
             pygame.display.set_caption(self._title)
             pygame.display.set_allow_screensaver(False)
             pygame.mouse.set_visible(False)
+            surface.fill(GROUND)
+            pygame.display.flip()  # at once: a new window is black
         except pygame.error as error:
             raise DisplayLost(str(error)) from error
-        surface.fill(GROUND)
-        pygame.display.flip()  # at once: a new window is black
         self._root = self._root or (XRoot() if pygame.display.get_driver() == "x11" else None)
         self._screen = self._screen_sizes()
         return surface
