@@ -41,8 +41,7 @@ LOG = logging.getLogger(__name__)
 REFRESH_S = 5.0  # a still picture is presented anew this often: proof that the glass still takes it
 SENTRY_S = 0.1  # how often the lookout is heard: it looks every 0.4 s, and the screen stops within one
 OUTGROWN_S = 3.0  # the screen has had another size for so long: twice as long where it changes soon again
-OUTGROWN_MOST_S = 60.0
-STEADY_S = 300.0
+OUTGROWN_MOST_S, STEADY_S = 60.0, 300.0
 NICENESS = -5  # before everything else on the machine, where that is allowed (root, or `Nice=` in the unit)
 
 
@@ -187,7 +186,8 @@ class Stage:
             return
         self._beat_at_s = now_s + IDLE_S
         self._stopping = self._glass.look() or self._stopping
-        if self._glass.is_dark or not self._display.is_outgrown:
+        is_busy = self._show.phase() == "transition"  # the X server answers when it has drawn the frame
+        if not is_busy and (self._glass.is_dark or not self._display.is_outgrown):
             self._fitted_s = self._beat_at_s
         if self._partner.tend(now_s):
             self._show.say_again()
