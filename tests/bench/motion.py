@@ -11,6 +11,7 @@ frames of one phase that follow each other; 16.67 ms is 60 Hz. Needs Xvfb; 1920x
 Measured: 26 November 2026, two shared cores, Xvfb, 12 to 24 s each, p99 of intervals and lateness. Photo and ticker 17.2 and 0.6 ms, their
 crossfades 17.0 and 0.4; standing photos 16.9 and 0.3, crossfades 17.1 and 0.7. The stage takes 6 to 7 % of a core, 2 % with the
 ticker alone; a still slide (30 s) 0.8 % for the whole tree, 0.2 % the stage.
+Series later that day: crossfades of moving photos with ticker 17.4, 19.7, 20.5 and 20.6 ms (one or two frames of 72 or 108), of cards 17.0 to 18.5.
 """
 
 from __future__ import annotations
