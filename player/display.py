@@ -112,8 +112,9 @@ class Display:
             self._window = self._open()
             _scale_into(self._window, stood)
             pygame.display.flip()
+        else:
+            self._screen = self._screen_sizes()
         self.size = self._window.get_size()
-        self._screen = self._screen_sizes()
         self._adopt(self._window)
 
     def present(self, regions: Sequence[pygame.Rect]) -> None:

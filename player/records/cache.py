@@ -43,7 +43,7 @@ class PictureCache:
         draft = self._folder / f".{name}.{os.getpid()}"
         try:
             self._folder.mkdir(parents=True, exist_ok=True)  # it may be deleted at any time
-            if shutil.disk_usage(self._folder).free < SPARE_BYTES:
+            if self._room_bytes() < 0:
                 raise OSError(errno.ENOSPC, "what is left of the disk is for the records")
             with draft.open("wb") as file:
                 file.write(head.ljust(HEAD_BYTES))
