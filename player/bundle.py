@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from player.endings import DOCUMENT, FILM, PHOTO, TEXT, ending_of, medium_of, stem_of
+from player.marks.withholding import without_mark
 from player.model import Asset, FoundFile
-from player.withholding import without_mark
 
 LIVE_S = 4.0
 LIVE_FILMS = frozenset({"mov"})

@@ -9,10 +9,11 @@ from datetime import date, datetime
 from math import hypot
 from pathlib import Path
 
+from player.calendar.dateranges import date_words
+from player.calendar.dayparts import afternoon_meant, clock_words
+from player.calendar.workdays import holiday_problems
 from player.claims import is_taken, line_for, takes, unclaimed
 from player.composition import within_is_empty
-from player.dateranges import date_words
-from player.dayparts import afternoon_meant, clock_words
 from player.endings import FILM, medium_of
 from player.inventory import Inventory, take_inventory
 from player.lengths import surely_cut_heading
@@ -33,7 +34,6 @@ from player.sources.settings import Reading
 from player.sources.tree import Tree, walk
 from player.words.newsite import NOBODY
 from player.words.settings import DAYS
-from player.workdays import holiday_problems
 
 SAMPLE = "示例"
 INK_OF_EM = 0.89  # PICTURE, Type 1: Noto SC, measured

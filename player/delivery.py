@@ -296,5 +296,3 @@ class Furnishing:
             band=self.wanted.get("band", ""),
             px_a_tick=px_a_tick,
         )
-
-

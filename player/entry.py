@@ -9,24 +9,24 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from player.dates import parse_day, parse_moment
-from player.days import EARLIEST
-from player.drafts import draft_line
+from player.calendar.dates import parse_day, parse_moment
+from player.calendar.days import EARLIEST
+from player.cards.loose import without_heading
 from player.endings import DOCUMENT, FILM, OTHER, PHOTO, TEXT, UNKNOWN, claimed, medium_of, refusal_of
 from player.known import Known
-from player.loose import without_heading
+from player.marks.drafts import draft_line
+from player.marks.review import Mark, marks, mobiles
+from player.marks.withholding import mark_of
 from player.markup import without_marks
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, Span
 from player.names import Name, parse_name
-from player.period import Period, parse_period
 from player.problems import Problem
-from player.review import Mark, marks, mobiles
 from player.samples import is_sample
 from player.shelf import Shelf
 from player.sidecar import parse_card
-from player.terms import has_start
+from player.terms.line import has_start
+from player.terms.period import Period, parse_period
 from player.text import decode_text, seen
-from player.withholding import mark_of
 
 KINDS = {PHOTO: Kind.PHOTO, FILM: Kind.FILM, DOCUMENT: Kind.DOCUMENT, TEXT: Kind.TEXT, UNKNOWN: Kind.OTHER, OTHER: Kind.OTHER}
 CARDS = {FolderKind.LEADER: Kind.LEADER, FolderKind.SECTION: Kind.SECTION, FolderKind.GUIDE: Kind.GUIDE, FolderKind.NOTICE: Kind.NOTICE}

@@ -16,10 +16,10 @@ from typing import Any
 
 from player.endings import DOCUMENT, FILM, medium_of
 from player.faults import WORKER
+from player.marks.review import RULES
 from player.model import Asset, FoundFile
 from player.problems import Place, Problem
 from player.records.database import Database, as_json
-from player.review import RULES
 from player.workshop.crew import Answer
 from player.workshop.desk import Desk
 

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from player.calendar.workdays import holiday_problems, read_overrides
 from player.problems import Problem, Severity
 from player.records.accepted import read_accepted, write_accepted
 from player.records.database import Database, as_json
@@ -20,7 +21,6 @@ from player.sources.feeds import Feeds
 from player.sources.folder import Folder
 from player.sources.ledger import FolderNews
 from player.sources.playlists import Settings, SettingsFolder, read_holidays, uses_workdays
-from player.workdays import holiday_problems, read_overrides
 from player.workshop.crew import Answer
 from player.workshop.desk import Desk
 

@@ -9,7 +9,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from player.habits import ENDS, OPPOSITES, STARTS
+from player.calendar.habits import ENDS, OPPOSITES, STARTS
 
 Model = type[BaseModel]
 

@@ -15,16 +15,16 @@ from player.bundle import bundles_of
 from player.endings import TEXT, medium_of, refusal_of
 from player.entry import Entry, entry_of, item_of, said_period
 from player.known import REST_S, Known, Stamp
-from player.misnomers import guessed_year, misnomers
+from player.marks.review import released
 from player.model import FolderKind, FoundFile, Item, Kind, State
 from player.names import order_key
-from player.period import with_year
 from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
-from player.review import released
 from player.sections import may_open
 from player.shelf import ALBUM_KINDS, Shelf, shelf_of
 from player.shown import unshown
+from player.terms.misnomers import guessed_year, misnomers
+from player.terms.period import with_year
 from player.verdict import Verdict, is_without_portrait, judge, remarks, reviewed, waiting
 from player.words.files import REASONS
 

@@ -198,9 +198,7 @@ class Screen:
     height_px: int
 
 
-Message = (
-    NewProgramme | Picture | Prepared | Furniture | Keep | Override | Barred | Grab | Pulse | Anew | Held | Logged | Shown | Left | Failed | Beat | Screen
-)
+Message = NewProgramme | Picture | Prepared | Furniture | Keep | Override | Barred | Grab | Pulse | Anew | Held | Logged | Shown | Left | Failed | Beat | Screen
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Message)}
 

@@ -12,16 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from player.calendar.days import half_width_start, leading_day, whole_month
 from player.camera import camera_moment, is_camera_name, without_camera_name
 from player.clock import SHANGHAI
-from player.days import half_width_start, leading_day, whole_month
-from player.expiry import without_expiry
 from player.litter import is_litter, item_id
 from player.model import FolderKind, Span
 from player.ordering import numeral, order_key
 from player.people import name_and_post
 from player.sections import is_withheld, section_of, section_order
 from player.stem import without_copy_tail, without_endings
+from player.terms.expiry import without_expiry
 from player.text import clean, seen
 
 __all__ = ["Name", "is_litter", "is_withheld", "item_id", "order_key", "parse_name", "section_of", "section_order"]

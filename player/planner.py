@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
+from player.calendar.workdays import is_workday, lunar_in_words
 from player.claims import is_called
 from player.composition import Offer, compose, showing
 from player.delivery import Delivery, Furnishing, Moving, Order
@@ -24,7 +25,6 @@ from player.site import Site
 from player.specs import Spec, band_spec, header_spec, item_spec, notices_spec
 from player.stage.motion import ticker_px_a_tick
 from player.timeline import Position, upcoming
-from player.workdays import is_workday, lunar_in_words
 
 LOG = logging.getLogger(__name__)
 AHEAD = 3  # slides; each is some 7 MB to the stage, and all processes stay under 400

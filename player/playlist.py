@@ -12,10 +12,10 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from player import spelling
-from player.dateranges import DateRange, read_dates
-from player.dayparts import ALL_DAY, Minutes, read_times
+from player.calendar.dateranges import DateRange, read_dates
+from player.calendar.dayparts import ALL_DAY, Minutes, read_times
+from player.calendar.weekdays import read_days, read_workdays
 from player.spelling import misspelt
-from player.weekdays import read_days, read_workdays
 
 __all__ = ["ALL_DAY", "REST", "Block", "DateRange", "Minutes", "Playlist", "Ticker"]
 

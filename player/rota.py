@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
-from player.dateranges import DateRange
-from player.dayparts import ALL_DAY, Minutes
+from player.calendar.dateranges import DateRange
+from player.calendar.dayparts import ALL_DAY, Minutes
 from player.playlist import Playlist
 
 WEEK = range(7)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from player.marks.withholding import mark_of, mark_of_folder
 from player.text import clean
-from player.withholding import mark_of, mark_of_folder
 
 ALIASES = {"领导之窗": "领导介绍", "局领导": "领导介绍", "领导信息": "领导介绍", "机构职能": "股室职能", "内设机构": "股室职能", "工作动态": "局务活动"}
 ORDER = re.compile(r"^\d{1,3}(?:\s+|\s*[.．、_\-—]\s*)(?=\S)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from player.cardkeys import COMMON, GUIDE, LEADER, NOTICE, PLAIN, REACHED, SECTION, Words
+from player.cards.keys import COMMON, GUIDE, LEADER, NOTICE, PLAIN, REACHED, SECTION, Words
 from player.model import Item, Kind
 from player.problems import Place, Problem, Severity
 

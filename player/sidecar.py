@@ -11,22 +11,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from player.cardcolons import colon_mended
-from player.cardfields import completed, first_place, joined, merged, tidied, unused
-from player.cardform import Form, form_of
-from player.cardkeys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, SINGLE, implied, is_card, nearest_key
-from player.cardlines import WORKS, address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, lines_of, number_of
-from player.cardlists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, heads_a_row, style_of
-from player.cardpairs import parted, words_of_text
-from player.cardrows import ROWED, ROWS, Rows
-from player.doubts import doubt_of, never, place_of, warning, without_idle
-from player.loose import loose_fields
+from player.cards.colons import colon_mended
+from player.cards.doubts import doubt_of, never, place_of, warning, without_idle
+from player.cards.fields import completed, first_place, joined, merged, tidied, unused
+from player.cards.form import Form, form_of
+from player.cards.keys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, SINGLE, implied, is_card, nearest_key
+from player.cards.lines import WORKS, address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, lines_of, number_of
+from player.cards.lists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, heads_a_row, style_of
+from player.cards.loose import loose_fields
+from player.cards.pairs import parted, words_of_text
+from player.cards.release import is_meant_as_release
+from player.cards.roster import first_card
+from player.cards.rows import ROWED, ROWS, Rows
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
-from player.release import is_meant_as_release
-from player.roster import first_card
-from player.termkeys import OPEN_END, STAYS, UNTIL_FULL
-from player.terms import Sense, half_said, with_colon
+from player.terms.keys import OPEN_END, STAYS, UNTIL_FULL
+from player.terms.line import Sense, half_said, with_colon
 
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 BY_NUMBER = frozenset({"phone", "complaints", "fax", "email", "postcode"})

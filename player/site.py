@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from player import spelling
-from player.dayparts import ALL_DAY, Minutes, read_times
+from player.calendar.dayparts import ALL_DAY, Minutes, read_times
+from player.calendar.weekdays import read_days, read_workdays
 from player.model import FolderKind
 from player.sections import section_of
 from player.spelling import misspelt
-from player.weekdays import read_days, read_workdays
 
 KINDS = {
     "活动": "activity",

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from player.cardkeys import REACHED
-from player.cardlists import rows
-from player.dates import half_width_start, leading_day
+from player.calendar.dates import half_width_start, leading_day
+from player.cards.keys import REACHED
+from player.cards.lists import rows
 from player.model import Item, Kind
 
 Spec = dict[str, Any]

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic_core import PydanticCustomError
 
-from player.review import marks
+from player.marks.review import marks
 from player.text import clean
 
 LONGEST = 200  # characters

@@ -10,10 +10,10 @@ from player.endings import DOCUMENT, MEDIUM, PHOTO, TEXT, ending_of, medium_of, 
 from player.entry import Entry
 from player.faults import PASSING
 from player.known import Known
+from player.marks.review import marks, released
+from player.marks.withholding import mark_in_title
 from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
-from player.review import marks, released
-from player.withholding import mark_in_title
 from player.words.files import REASONS
 from player.words.media import pages_in_words
 

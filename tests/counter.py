@@ -39,9 +39,7 @@ def read(pixels: bytes | memoryview, width_px: int, height_px: int) -> int | Non
     return corners[0] if corners[0] == corners[1] else None
 
 
-def counted_film(
-    count: int = 50, fps: int = 25, size: tuple[int, int] = (320, 180), ticks: list[int] | None = None, **more: str
-) -> bytes:
+def counted_film(count: int = 50, fps: int = 25, size: tuple[int, int] = (320, 180), ticks: list[int] | None = None, **more: str) -> bytes:
     """A film whose frames carry their numbers. `ticks` are their own times in 1/90000 s, in the order they are shown."""
     options = {"preset": "ultrafast", "crf": "20", "g": "25", **more}
     with tempfile.NamedTemporaryFile() as file, av.open(file.name, "w", format="mp4", options={"use_editlist": "0"}) as container:

@@ -13,9 +13,9 @@ import pytest
 
 from player.clock import SHANGHAI
 from player.inspection import Inspection
+from player.marks.review import RULES
 from player.model import FoundFile
 from player.records.database import Database
-from player.review import RULES
 from player.workshop.crew import Answer
 from tests import corpus
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from player.camera import camera_moment, is_camera_name
 from player.clock import SHANGHAI
+from player.marks.withholding import mark_of, without_mark
 from player.model import FolderKind, Span
 from player.names import Name, is_litter, is_withheld, item_id, order_key, parse_name, section_of, section_order
 from player.ordering import numeral
 from player.sections import may_open
-from player.withholding import mark_of, without_mark
 
 DATA = Path(__file__).parent / "data"
 TODAY = date(2026, 11, 24)

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from player.dateranges import DateRange, date_words, read_dates
-from player.dayparts import ALL_DAY, clock_words, read_times
+from player.calendar.dateranges import DateRange, date_words, read_dates
+from player.calendar.dayparts import ALL_DAY, clock_words, read_times
+from player.calendar.weekdays import read_days, read_workdays
 from player.playlist import Block, Playlist
 from player.spelling import read_choice, read_count, read_dwell, read_every, read_take, read_truth, read_within
-from player.weekdays import read_days, read_workdays
 
 
 @pytest.mark.parametrize(

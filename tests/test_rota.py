@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.dateranges import DateRange
-from player.dayparts import ALL_DAY, Minutes
+from player.calendar.dateranges import DateRange
+from player.calendar.dayparts import ALL_DAY, Minutes
 from player.playlist import Playlist
 from player.rota import clashes, gaps, has_day, hides, is_over, is_same_time
 from player.schedule import ranks, valid_at

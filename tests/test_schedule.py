@@ -4,12 +4,12 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from player.calendar.workdays import is_workday
 from player.clock import SHANGHAI
 from player.model import Item, Kind
 from player.playlist import Block, Playlist
 from player.schedule import block_is_on, is_open, next_change, ranks, valid_at
 from player.site import Hours
-from player.workdays import is_workday
 
 
 def playlist(name: str = "每天", **said: str) -> Playlist:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from player.cardkeys import TABLES
+from player.cards.keys import TABLES
 from player.clock import SHANGHAI
 from player.layout import arrange as arrange_screen
 from player.library import Holdings, Known, arrange
@@ -27,7 +27,14 @@ NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 LAYOUT = arrange_screen(1920, 1080)
 FOLDERS = {"甲": FolderKind.ACTIVITY, "乙": FolderKind.LEADER, "丙": FolderKind.SECTION, "丁": FolderKind.GUIDE, "戊": FolderKind.NOTICE}
 TOKENS = ("梅兰竹", "松柏杉", "江河湖", "金银铜", "东西南", "春夏秋", "琴棋书", "米面油", "桥路隧", "鹰雁鹤", "纸笔墨", "红黄蓝")
-VALUES = {"date": "2026年11月20日", "issued": "2026年11月19日", "until": "2026年12月31日", "from": "2026年11月1日", "order": "7", "url": "https://example.gov.cn/7"}
+VALUES = {
+    "date": "2026年11月20日",
+    "issued": "2026年11月19日",
+    "until": "2026年12月31日",
+    "from": "2026年11月1日",
+    "order": "7",
+    "url": "https://example.gov.cn/7",
+}
 TOLD_BY_ITEM = {"until": "until", "from": "valid_from", "order": "order"}
 
 

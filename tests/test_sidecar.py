@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.cardkeys import TABLES, field_of
+from player.cards.keys import TABLES, field_of
 from player.model import FolderKind
 from player.problems import Severity
 from player.sidecar import SPELT_LINES, parse_card
@@ -151,7 +151,6 @@ class TestTexts:
     def test_who_released_it_is_read_everywhere(self, kind: FolderKind) -> None:
         for text in ("已审可公开：某某某", "标题：x\n正文：\n第一段\n已审可公开：某某某\n第二段", "已审可公开:某某某\n标题：x"):
             assert fields_of(text, kind)["released"].split("\n")[0] == "某某某"
-
 
     @pytest.mark.parametrize("end", ["\v", "\f", "\u2028", "\u2029", "\x85", "\r", "\r\n"])
     def test_whatever_ends_a_line(self, end: str) -> None:

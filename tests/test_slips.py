@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.cardkeys import TABLES, nearest_key
+from player.cards.keys import TABLES, nearest_key
 from player.model import FolderKind
 from player.sidecar import parse_card
 from player.slips import WORDS, meant

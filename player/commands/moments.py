@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from player.calendar.dates import parse_moment
 from player.clock import Clock
-from player.dates import parse_moment
 
 CLOCK = re.compile(r"(\d{1,2})[:：](\d{2})(?:[:：](\d{2}))?")
 

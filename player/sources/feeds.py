@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from player.dates import parse_moment
+from player.calendar.dates import parse_moment
 from player.model import Item, Kind, State
 from player.problems import Place, Problem, Severity
 from player.site import Feed

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from player.habits import value_meant
+from player.calendar.habits import value_meant
 from player.problems import Place, Problem, Severity
 from player.sources import yamlslips, yamltext
 from player.sources.nesting import Shape, nest

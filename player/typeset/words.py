@@ -25,9 +25,7 @@ HOUSE_WORDS = (
 )
 _LEANS_BACK = frozenset("的地得了着过等们之")  # not at a line's start
 _LEANS_ON = frozenset(("关于", "根据", "按照", "以及", "有关", *"各某本该每不未和与及或对在将把被由从向为以于按"))  # not at a line's end
-_SUFFIX = frozenset(
-    "会局委部厅署司科股室处所站院校厂社组队办市县区镇乡村街路省州员长者师户家率量度性化类级型式稿表书法案件票证费价税金款期线段片园网库馆"
-)
+_SUFFIX = frozenset("会局委部厅署司科股室处所站院校厂社组队办市县区镇乡村街路省州员长者师户家率量度性化类级型式稿表书法案件票证费价税金款期线段片园网库馆")
 _RUN = re.compile(f"[{HAN}]+")
 _QUOTATION = re.compile("“[^“”]{1,7}”")
 _NUMBER = "一二三四五六七八九十"

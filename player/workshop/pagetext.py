@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from player.review import RULES, mobiles_of_page, words_of_page
+from player.marks.review import RULES, mobiles_of_page, words_of_page
 from player.text import clean
 
 REVIEW_S = 4.0  # time for reading; a page that may show and wasn't read is told like a scan

@@ -12,15 +12,15 @@ import pytest
 
 from player.clock import SHANGHAI
 from player.keys import fields_of
-from player.period import parse_period
+from player.marks.review import marks, released
+from player.marks.withholding import mark_of
 from player.playlist import Block, Playlist, Ticker
-from player.review import marks, released
 from player.schemas import schemas
 from player.sidecar import parse_card
 from player.site import Feed, Hours, Screen, Site
 from player.sources.newsite import write_new_site
 from player.sources.playlists import SettingsFolder
-from player.withholding import mark_of
+from player.terms.period import parse_period
 from player.words import newsite as words
 
 HOME = Path(__file__).parent.parent.parent

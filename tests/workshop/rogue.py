@@ -144,7 +144,6 @@ def fat(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
     return {"pid": os.getpid()}
 
 
-
 KEPT: list[bytearray] = []
 CHANNEL = int(sys.argv[sys.argv.index("--fd") + 1]) if "--fd" in sys.argv else -1
 DEEDS = (echo, paint, surroundings, refuse, fail, recurse, crash, leave, killed, stop, sleep, use, spin, eat, abort)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.review import marks
+from player.marks.review import marks
 from player.text import decode_text
 from player.workshop.feed import Entry, IllFeed, parse, read
 

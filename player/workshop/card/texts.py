@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from player.cardlists import groups, is_counted, plain_items
+from player.cards.lists import groups, is_counted, plain_items
 from player.layout import Layout
 from player.text import clean
 from player.typeset import FEW_PAGES, MOST_LEADER_CHARACTERS

@@ -1,0 +1,130 @@
+"""Lines of a text file that stand under no key: a title and its text, a person's duties, a section's. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
+
+from player.calendar.dates import half_width
+from player.calendar.days import full_day
+from player.cards.keys import LIFE, field_of
+from player.cards.lines import WORKS
+from player.model import FolderKind
+from player.people import POST, name_and_post
+
+ALONE_AT_MOST = 40  # characters of a single line that is a title
+TITLE_AT_MOST = 80  # and of one above a text: 关于公开征求《…》意见的公告
+SECTION_NAME = re.compile(r"[\u4e00-\u9fff]{2,16}[股室科办][：:]")
+SECTION_WORK = re.compile(r"([\u4e00-\u9fff]{2,16}[股室科办])[：:]\s*(\S.*)")
+SHORT_DAY = re.compile(r"(?:0?[1-9]|1[0-2])月(?:0?[1-9]|[12]\d|3[01])[日号]")
+SECTION_NUMBER = re.compile(r"^(?:[一二三四五六七八九十]{1,3}、|\d{1,2}[.、．])\s*")
+PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ 　]+[\u3400-\u9fff]|[\u3400-\u9fff]{2,8}·[\u3400-\u9fff]{2,8}")
+NO_PERSON = re.compile(r".*(?:简介|简历|简况|情况|介绍|职责|分工|工作|信息|资料|照片)|.*[级长员师记任]|(?:协助|联系|主持|负责|[曾现兼]).*")
+TITLED = re.compile(r"([^：:]{2,30})[：:]\s*(\S.*)")  # 局长：张三
+SEX = re.compile(r"[男女][，,、]")
+OWN_POST = re.compile(rf"(?!负责|主持|分管|协助|联系|兼管|协管).{{0,30}}(?:{POST.pattern})(?:（[^（）]*）|[、，]?[一二三四]级.{{2,4}})?")
+RESUME = re.compile(r"性别|民族|政治面貌|出生|\d年生|参加工作|学历|毕业|历任|入党|籍贯|年\d{1,2}月生")
+
+
+def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True, is_alone: bool = True) -> dict[str, str]:
+    """Fields for the lines that no key claims; what is `known` goes on after them. `is_titled`: the first may be a title, or a day
+    above that; one that `is_alone` stands beside no picture."""
+    if not lines:
+        return {}
+    if kind is FolderKind.LEADER:
+        return _of_leader(lines, known)
+    if is_titled and len(lines) > 1 and not {"date", "title", "matter"} & known.keys() and _is_day(lines[0], is_alone=is_alone):
+        return {"date": lines[0].strip(), **loose_fields(lines[1:], kind, known)}
+    if kind is FolderKind.SECTION and SECTION_NAME.fullmatch(lines[0]):
+        lines = [lines[0].rstrip("：:"), *lines[1:]]
+    if kind is FolderKind.SECTION and is_titled and "title" not in known and (works := _work(lines[0])):
+        is_titled = not any(map(_work, lines[1:]))  # else a list of several
+        lines = [*works, *lines[1:]] if is_titled else lines
+    title, rest = _title(lines, known) if is_titled else ("", lines)
+    text = "duties" if kind is FolderKind.SECTION else "body"
+    title = SECTION_NUMBER.sub("", title) if kind is FolderKind.SECTION else title
+    return {**({"title": title} if title else {}), **({text: "\n".join(rest)} if rest else {})}
+
+
+def _work(line: str) -> tuple[str, ...]:
+    """综合股：负责文电 as name and work; nothing for other lines."""
+    found = SECTION_WORK.fullmatch(line)
+    return (found[1], found[2]) if found and WORKS.match(found[2]) else ()
+
+
+def _title(lines: Sequence[str], known: Mapping[str, str]) -> tuple[str, Sequence[str]]:
+    """The first line, unless it is a sentence, an address (各位群众：) or a whole paragraph."""
+    first = re.sub(r"^#{1,3}\s+", "", lines[0]).strip()
+    longest = ALONE_AT_MOST if len(lines) == 1 and not known else TITLE_AT_MOST
+    if {"title", "matter"} & known.keys() or not first or len(first) > longest or re.search(r"[。；：:;]$", first):
+        return "", lines
+    return first, lines[1:]
+
+
+def _is_day(line: str, *, is_alone: bool) -> bool:
+    """A day and nothing more; one without its year may well be the title of a text: 12月4日."""
+    plain = half_width(line).strip()
+    found = full_day(plain)
+    return (found is not None and not found[1].strip()) or (not is_alone and bool(SHORT_DAY.fullmatch(plain)))
+
+
+def _of_leader(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
+    may_name = len(lines[0]) <= ALONE_AT_MOST and not {"name", "post"} & known.keys()
+    if may_name and person_of(lines[0]):
+        person, post = _person_and_post(lines[0])
+        own, count = {"name": person, "post": post or ""}, 1
+    else:
+        own, count = _below_each_other([line.strip() for line in lines], known)
+    if own:
+        rest = lines[count:]
+        return {**own, **(_of_leader(rest, {**known, **own}) if rest else {})}
+    text = "\n".join(lines)
+    return {"resume" if RESUME.search(text) else "duties": text}
+
+
+def person_of(line: str) -> str:
+    """Who a line like 张三 党组书记、局长 is about; nothing for other lines."""
+    person, post = _person_and_post(line) if 0 < len(line) <= ALONE_AT_MOST else ("", None)
+    return person if post and POST.search(post) and len(person) <= 12 and not re.search(r"[。；]|\d年", post) else ""
+
+
+def _person_and_post(line: str) -> tuple[str, str | None]:
+    """局长：张三 and 张三：局长, too."""
+    found = TITLED.fullmatch(line.strip())
+    for person, post in ((found[1], found[2]), (found[2], found[1])) if found else ():
+        if is_name(person) and _is_post(post):
+            return person, post
+    return ("", None) if found else name_and_post(line)
+
+
+def _below_each_other(lines: Sequence[str], known: Mapping[str, str]) -> tuple[dict[str, str], int]:
+    """Name and post on lines of their own, and how many these are; one of them where the other is `known`."""
+    first, second = lines[0], lines[1] if len(lines) > 1 else ""
+    if "name" in known:
+        return ({"post": first}, 1) if "post" not in known and _is_post(first) else ({}, 0)
+    if is_name(first):
+        posts = list(takewhile(_is_post, lines[1:])) if "post" not in known else []
+        is_sure = bool(posts) or "post" in known or bool(SEX.match(second))
+        return ({"name": first, **({"post": "、".join(posts)} if posts else {})}, 1 + len(posts)) if is_sure else ({}, 0)
+    is_turned = "post" not in known and _is_post(first) and is_name(second)
+    return ({"name": second, "post": first}, 2) if is_turned else ({}, 0)
+
+
+def is_name(line: str) -> bool:
+    """Whether a line may be nothing but a person's name."""
+    is_word = line in LIFE or field_of(line, FolderKind.LEADER)
+    return bool(PERSON.fullmatch(line)) and not is_word and not NO_PERSON.fullmatch(line)
+
+
+def _is_post(line: str) -> bool:
+    return len(line) <= ALONE_AT_MOST and bool(OWN_POST.fullmatch(line))
+
+
+def without_heading(text: str, name: str, post: str) -> str:
+    """A text without the lines at its head that only repeat a name and a post."""
+    bare = ["".join(said.split()) for said in (name, post, name + post) if said]
+    lines = text.split("\n")
+    while lines and "".join(lines[0].split()) in bare:
+        lines.pop(0)
+    return "\n".join(lines)

@@ -1,0 +1,172 @@
+"""Names that say what can't be: a date that isn't one, an end that nobody can tell, letters that nobody can read. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from player.calendar.days import full_day, parse_day
+from player.problems import Place, Problem, Severity
+from player.stem import without_endings
+from player.terms.expiry import ANY_DAY, CLOSE, INNER, OPEN, plainly, without_expiry
+from player.terms.keys import TO_READERS
+from player.terms.period import HEAD, JOINED, SINCE, WITH_YEAR, first_words, moment_after, parse_period, until_words
+
+WRITTEN = re.compile(r"(?<!\d)(?P<y>20\d{2})(?:\s?[-年./_]\s?(?P<m>\d{1,2})\s?[-月./_]\s?(?P<d>\d{1,2})(?!\d)日?|(?P<mm>\d{2})(?P<dd>\d{2})(?!\d))")
+SHORT_YEAR = re.compile(r"(?<!\d)(?=\d{2}[年./-]\d{1,2}[月./-]\d{1,2}(?!\d))")
+YEARLESS = re.compile(r"(?<!\d)(\d{1,2})\s?[月.]\s?(\d{1,2})")
+BRACKET = re.compile(rf"{OPEN}((?:{INNER}|[（(]{INNER}{{1,8}}[）)]){{2,60}}){CLOSE}")
+PLAYS_TO = r"(?:播放?|播出|展播|展示?|公示|公告|挂|放)[至到]"
+AT_ONCE = r"[自从]?(?:即日|今日|今天)起?"
+UNTIL = re.compile(
+    rf"(?:截止到?|截至|有效期至?|至|到|[仅只]?{PLAYS_TO}|{AT_ONCE}\s*[至到—–~-]|最[迟晚]|不[迟晚]于)(?=.*(?:[\d一二三四五六七八九十月]|年[底末]|元旦|春节|国庆)).*"
+    r"|(?=.*\d).*(?:为止|[\d日号底末]止|截止|到期|过期|撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|失效|前播[放出]|前有效)"
+    r"|(?:有效期|展示期|公示期|公告期|展播|播放|播出|期限|(?:有效|展示|公示|播放|播出|公告)(?:时间|日期|期限)).*\d\s*[月./-]\s*\d.*"
+    r"|.*\d\s*[日号]?\s*[至到—–~-].*\d\s*[日号]?\s*(?:播放|播出|展播|展示|公示)"
+)
+BARE_DAY = r"(?P<end>20\d{2}[-年./_]?\d{1,2}[-月./_]?\d{1,2}[日号]?(?:\s?\d{1,2}[时点:：](?:\d{1,2}分?)?)?)"
+TO_BARE = rf"(?:有效期?至?|截止到?|截至|{AT_ONCE}[至到]|[仅只]?{PLAYS_TO}|至|到)\s?{BARE_DAY}(?:为?止|前|下班前)?"
+STOPPED = "前?(?P<off>起?)[已将]?(?:撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|不再播[放出]|(?P<unsure>停用|作废|弃用))"
+SHORT_DAY = r"\d{1,2}[-月./]\d{1,2}[日号]?"
+SINCE_DAY = rf"(?:(?:20\d{{2}}[-年./])?{SHORT_DAY}\s?[至到—–~-]+\s?)?"  # 2026年11月1日至12月1日停播
+ENDS_BARE = rf"{SINCE_DAY}{BARE_DAY}(?:为?止|截止|到期|过期|失效|[之以]?前(?:有效|播[放出])|{STOPPED})"
+STOPS_BARE = rf"{SINCE_DAY}(?P<end>{SHORT_DAY}){STOPPED}"
+BARE_END = (
+    re.compile(rf"(?<![\d日号])[\s_\-—]*{TO_BARE}\s*$"),
+    re.compile(rf"(?<!\d)[\s_\-—]*(?<!\d){ENDS_BARE}\s*$"),
+    re.compile(rf"^{TO_BARE}[\s_\-—]+(?=\S)"),
+    re.compile(rf"^{ENDS_BARE}[\s_\-—]+(?=\S)"),
+    re.compile(rf"(?<=\S)[\s_\-—]+{STOPS_BARE}\s*$"),
+    re.compile(rf"^{STOPS_BARE}[\s_\-—]+(?=\S)"),
+)
+OUT_OF_USE = re.compile(r"(?=.*\d).*(?:停用|作废|弃用)")  # a thing rather than its picture, 电梯（2026年12月1日停用）
+FROM = re.compile(r"[\s,]*(?:起开始|起|开始)")  # what it begins on that day, the playing or a law, it doesn't say
+MONTH_END = re.compile(r"(?<!\d)(\d{1,2})月份?[底末]")
+SOON_DAYS = 60
+JUST_OVER = timedelta(days=31)  # an end so long ago is over, not next year's
+
+
+@lru_cache(maxsize=8192)
+def misnomers(path: str, name: str, today: date, zone: ZoneInfo) -> tuple[Problem, ...]:
+    """What is wrong with the name of the file or event folder at `path` (item id); it plays all the same."""
+    return tuple(_of_name(path, name, today, zone))
+
+
+def _of_name(path: str, name: str, today: date, zone: ZoneInfo) -> Iterator[Problem]:
+    """A name that can't be read, an end that nobody can tell, a date that isn't one."""
+    text, place = without_endings(name), Place(path, text=name)
+    if "\ufffd" in name:
+        yield Problem("name_unreadable", place, Severity.WARNING)
+    if term := next(_terms(name, text, place, today, zone), None):
+        yield term
+        if term.severity is Severity.WARNING:
+            return
+    yield from _year_guessed(name, text, place, today)
+    for said in WRITTEN.finditer(text):
+        year, month, day = int(said["y"]), int(said["m"] or said["mm"]), int(said["d"] or said["dd"])
+        if (should := _nearest_day(year, month, day)) and not (said["mm"] and not 1 <= month <= 12):  # eight digits may be any number
+            yield Problem("name_date_impossible", place, Severity.WARNING, {"found": said[0], "mended": _with(name, said, should)})
+
+
+def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> Iterator[Problem]:
+    """Ends and starts that were not taken for one, with the name as it should be if they are."""
+    rest, term = without_expiry(text, zone)
+    while term and term[1] is None:  # only a start
+        rest, term = without_expiry(rest, zone)
+    if term:
+        return
+    for bracket in BRACKET.finditer(rest):
+        if key := _unread(bracket[1].strip(), zone):
+            mended = name.replace(bracket[0], f"（{_term_meant(key, bracket[1], today, zone)}）", 1)
+            severity = Severity.WARNING if key == "name_until_unreadable" else Severity.NOTE
+            yield Problem(key, place, severity, {"found": bracket[0], "mended": mended})
+    if bare := next(filter(None, (pattern.search(text) for pattern in BARE_END)), None):
+        parts = bare.groupdict()
+        mended = name.replace(text, f"{text[: bare.start()]}（{_bare_meant(bare['end'], bool(parts.get('off')), today, zone)}）{text[bare.end() :]}", 1)
+        key, severity = ("name_days_unsure", Severity.NOTE) if parts.get("unsure") else ("name_until_unreadable", Severity.WARNING)
+        yield Problem(key, place, severity, {"found": bare[0].strip(" _-—"), "mended": mended})
+
+
+def _bare_meant(day: str, is_off: bool, today: date, zone: ZoneInfo) -> str:
+    """What a bracket should say: 至2026年12月1日; of 12月1日起停播 that day is none of the playing's."""
+    meant = f"至{day}" if day.startswith("20") else _term_meant("name_until_unreadable", day, today, zone)
+    return f"{meant[1:]}起停播" if is_off else meant
+
+
+def _unread(inner: str, zone: ZoneInfo) -> str:
+    """The word to staff that a bracket calls for, none for one that is a part of the title: the days of an event may be that or an end."""
+    if UNTIL.fullmatch(inner):
+        return "" if TO_READERS.search(inner) else "name_until_unreadable"
+    if OUT_OF_USE.fullmatch(inner):
+        return "name_days_unsure"
+    plain = plainly(inner)
+    head = HEAD.match(plain)
+    day = full_day(plain[head.end() :] if head else plain)
+    if day is None:
+        return ""
+    rest = moment_after(*day, zone)[2]
+    if FROM.fullmatch(rest):
+        return "name_from_unsure"
+    since = SINCE.match(rest)
+    if JOINED.match(rest[since.end() :] if since else rest.lstrip()) and WITH_YEAR.search(rest):
+        return "name_until_unreadable"
+    period = parse_period(plain, since=ANY_DAY, zone=zone)
+    return "name_days_unsure" if period and period.is_span and period.is_clear and period.until and period.until - period.first > timedelta(days=1) else ""
+
+
+def _term_meant(key: str, said: str, today: date, zone: ZoneInfo) -> str:
+    said = SHORT_YEAR.sub("20", plainly(said))
+    period = parse_period(said, since=today - JUST_OVER, zone=zone)
+    if key == "name_from_unsure" and period:
+        return f"{first_words(period.first)}起播出"
+    return f"至{until_words(period.until) if period and period.until else _end_meant(said, today)}"
+
+
+def _year_guessed(name: str, text: str, place: Place, today: date) -> Iterator[Problem]:
+    if guessed := guessed_year(text, today):
+        said, year = guessed
+        facts = {"found": said, "taken": f"{year}年", "mended": name.replace(said, f"{year + 1}年{said}", 1)}
+        yield Problem("name_year_guessed", place, Severity.WARNING, facts)
+
+
+def guessed_year(text: str, today: date) -> tuple[str, int] | None:
+    """A day at a text's start, without a year, that comes soon and was taken for last year's (DOMAIN.md, 'File names'): as it
+    stands there, and that year."""
+    short = re.match(r"\D{0,3}?(\d{1,2})月(\d{1,2})[日号]", text)
+    if short and (dated := parse_day(short[0], today=today)) and dated.first < today:
+        with suppress(ValueError):
+            if today < dated.first.replace(year=dated.first.year + 1) <= today + timedelta(days=SOON_DAYS):
+                return short[0], dated.first.year
+    return None
+
+
+def _with(name: str, said: re.Match[str], should: str) -> str:
+    return f"{name[: said.start()]}{should} {name[said.end() :].lstrip(' 　_-')}".strip()
+
+
+def _end_meant(said: str, today: date) -> str:
+    """The last day that a bracket speaks of, with the year that it lacks; the year's last day where it names none."""
+    days = [(int(day["y"]), int(day["m"] or day["mm"]), int(day["d"] or day["dd"])) for day in WRITTEN.finditer(said)]
+    short = YEARLESS.search(said)
+    if days:
+        return _nearest_day(*max(days)) or "{}年{}月{}日".format(*max(days))
+    if (of_month := MONTH_END.search(said)) and 1 <= (month := int(of_month[1])) <= 12:
+        year = today.year + (month < today.month)
+        return _nearest_day(year, month, 31) or f"{year}年{month}月31日"
+    month, day = (int(short[1]), int(short[2])) if short else (12, 31)
+    if years := re.findall(r"20\d{2}(?=\s?年)", said):
+        return f"{max(years)}年12月31日"
+    year = today.year if (month, day) >= (today.month, today.day) else today.year + 1
+    return _nearest_day(year, month, day) or f"{year}年{month}月{day}日"
+
+
+def _nearest_day(year: int, month: int, day: int) -> str:
+    """The nearest day of the calendar in words; nothing where the day is one."""
+    real_month = min(max(month, 1), 12)
+    days = (date(year + real_month // 12, real_month % 12 + 1, 1) - date(year, real_month, 1)).days
+    real_day = min(max(day, 1), days)
+    return "" if (real_month, real_day) == (month, day) else f"{year}年{real_month}月{real_day}日"

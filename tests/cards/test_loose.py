@@ -1,0 +1,53 @@
+"""Lines under no key: a day above a title, a person's name and post on lines of their own."""
+
+import pytest
+
+from player.cards.loose import without_heading
+from player.model import FolderKind
+from player.sidecar import parse_card
+
+POST = "党组成员、副局长"
+
+
+def fields_of(text: str, kind: FolderKind = FolderKind.LEADER, *, is_alone: bool = True) -> dict[str, str]:
+    return parse_card(text, kind, is_alone=is_alone).fields
+
+
+@pytest.mark.parametrize("head", [f"欧阳某某\n\n{POST}\n", f"{POST}\n欧阳某某", f"姓名：欧阳某某\n{POST}", f"欧阳某某\n职务：{POST}", f"{POST}：欧阳某某"])
+def test_name_and_post_stand_once(head: str) -> None:
+    fields = fields_of(f"{head}\n分工：负责综合规划工作。")
+    assert fields == {"name": "欧阳某某", "post": POST, "duties": "负责综合规划工作。"}
+    if "：" not in head:
+        assert fields_of(f"{head}\n负责综合规划工作。") == fields
+
+
+@pytest.mark.parametrize(
+    "text", ["个人简介\n局长，主持全面工作", "基本情况\n党组书记、局长", "分管工作\n办公室主任工作", "主持全面工作\n党组书记、局长", "负责办公室主任\n张三"]
+)
+def test_no_other_word_becomes_a_name(text: str) -> None:
+    assert "name" not in fields_of(text)
+
+
+@pytest.mark.parametrize("head", ["党组书记 局长 张三", "张三\n党组书记\n局长", "张三：党组书记、局长", "姓名：张三（党组书记、局长）"])
+def test_other_ways_to_write_both(head: str) -> None:
+    assert fields_of(f"{head}\n分工：主持全面工作。") == {"name": "张三", "post": "党组书记、局长", "duties": "主持全面工作。"}
+
+
+def test_a_life_below_a_name() -> None:
+    assert fields_of("张三\n男，汉族，1970年1月生。") == {"name": "张三", "resume": "男，汉族，1970年1月生。"}
+
+
+def test_what_the_file_name_says_stands_once() -> None:
+    assert without_heading(f"张　三\n{POST}\n主持工作。", "张三", POST) == "主持工作。"
+    assert without_heading("主持工作。\n张三", "张三", "") == "主持工作。\n张三"
+
+
+@pytest.mark.parametrize("day", ["2026年11月20日", "2026-11-20", "2026.11.20", "11月20日"])
+def test_a_day_above_the_title_beside_a_photo(day: str) -> None:
+    assert fields_of(f"{day}\n领导调研工业园", FolderKind.ACTIVITY, is_alone=False) == {"date": day, "title": "领导调研工业园"}
+
+
+def test_a_day_that_is_all_there_is_stays_the_title() -> None:
+    assert fields_of("2026年11月20日", FolderKind.ACTIVITY) == {"title": "2026年11月20日"}
+    assert fields_of("12月4日\n国家宪法日", FolderKind.ACTIVITY) == {"title": "12月4日", "body": "国家宪法日"}
+    assert fields_of("2026年11月20日我局开会\n请参加。", FolderKind.ACTIVITY)["title"] == "2026年11月20日我局开会"

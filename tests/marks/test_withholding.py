@@ -1,0 +1,182 @@
+"""What staff mark as not for the screen, however it is set off, and public names that merely hold such a word."""
+
+from itertools import product
+from pathlib import Path
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from player.marks.drafts import draft_line
+from player.marks.withholding import is_nothing_but_a_mark, mark_in_title, mark_of, mark_of_folder, without_mark
+from player.sections import is_withheld, may_open
+
+DATA = Path(__file__).parents[1] / "data"
+FOR_EVERYONE = (DATA / "names-for-everyone.txt").read_text("utf-8").splitlines()
+STRONG = ["草稿", "待审", "待审核", "待审查", "待领导审定", "待张局审", "未审", "未审核", "暂不播出", "暂不播放", "暂时不播"]
+STRONG += ["请勿播放", "勿播", "不播", "draft"]
+WEAK = ["归档", "已归档", "停播", "不公开", "暂不公开", "不对外公开", "审核中"]
+BRACKETED = ["作废", "暂存", "已下架"]
+STATES = ["送审稿", "初稿", "讨论稿", "报批稿", "审批中", "待批", "内部使用", "机密"]
+AT_AN_END = [
+    "植树（{}）",
+    "（{}）植树",
+    "植树【{}】",
+    "2026-11-20 植树（{}）",
+    "植树（{}）(1)",
+    "植树（{}）（至2026年12月7日）",
+    "植树（{}-张三）",
+    "植树（{}",
+    "{}",
+    "2026年{}",
+]
+SET_OFF, SET_OFF_STRONG = (part.splitlines() for part in (DATA / "marks-set-off.txt").read_text("utf-8").split("\n\n"))
+HELD = (DATA / "names-held.txt").read_text("utf-8").splitlines()
+HELD_NAMES, HELD_FOLDERS = [name for name in HELD if name[-1] != "/"], [name[:-1] for name in HELD if name[-1] == "/"]
+
+
+@pytest.mark.parametrize("ending", ["", ".jpg"])
+def test_a_mark_that_is_set_off_keeps_a_name_back(ending: str) -> None:
+    settings = [*product(STRONG, [*SET_OFF, *SET_OFF_STRONG]), *product(WEAK, SET_OFF), *product([*BRACKETED, *STATES], AT_AN_END)]
+    settings += product(BRACKETED, ["植树（{}）现场", "《植树（{}）》"])
+    names = [setting.format(mark) + ending for mark, setting in settings]
+    assert [name for name in names if not mark_of(name)] == []
+
+
+def test_marks_that_are_harder_to_see() -> None:
+    assert [name for name in HELD_NAMES if not mark_of(f"{name}.jpg") or may_open(("局务活动", f"{name}.jpg"))] == []
+
+
+def test_of_a_film_what_is_not_to_be_played_is_the_film() -> None:
+    films = ["请勿播放视频.mp4", "植树请勿播放视频.mp4", "勿播放短视频.mp4", "勿播音像.mp4", "请勿播放录像.MOV", "请勿播放音频.mp4"]
+    assert [name for name in films if not mark_of(name)] == []
+    advice = ["请勿播放视频.jpg", "大厅内请勿播放视频外放.jpg", "请勿播放音乐.png", "请勿播打骚扰电话.mp4", "请勿播撒农药.mp4", "暂不播种.mp4"]
+    assert [name for name in advice if mark_of(name)] == []
+
+
+def test_a_stop_with_a_day_before_it_is_an_end() -> None:
+    assert [mark_of(f"宣传片{said}.mp4") for said in ("（草稿，12月1日停播）", "（停播2026-12-01）", "（2026年停播）", "-停播")] == [
+        "草稿，12月1日停播",
+        "停播2026-12-01",
+        "2026年停播",
+        "停播",
+    ]
+
+
+def test_names_for_everyone_play() -> None:
+    assert len(FOR_EVERYONE) > 150
+    assert [(name, mark_of(f"{name}.jpg")) for name in FOR_EVERYONE if mark_of(f"{name}.jpg")] == []
+    assert [(name, mark_in_title(name)) for name in FOR_EVERYONE if mark_in_title(name)] == []
+    assert [(name, draft_line(f"{name}\n正文第一段。")) for name in FOR_EVERYONE if draft_line(f"{name}\n正文第一段。")] == []
+    assert [name for name in FOR_EVERYONE if is_withheld(name)] == []
+
+
+def test_folders_that_keep_what_is_not_to_be_played() -> None:
+    assert [name for name in HELD_FOLDERS if not is_withheld(name)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("植树-草稿", "植树"),
+        ("植树“草稿”", "植树"),
+        ("草稿！植树", "！植树"),
+        ("植树（待审-李四）", "植树"),
+        ("草稿", "草稿"),
+        ("话剧《草稿》", "话剧《草稿》"),
+        ("暂不播出2026-11-20 植树", "2026-11-20 植树"),
+    ],
+)
+def test_a_name_without_its_mark(name: str, stem: str) -> None:
+    assert without_mark(name) == stem
+
+
+TITLES = ["植树（草稿）", "【待审】植树", "草稿：植树", "植树 草稿", "植树-待审-张三", "草稿", "植树（暂不公开）", "植树“草稿”", "（停播）植树"]
+LINES = (
+    """
+草稿|（草稿）|【草稿】|# 草稿|**草稿**|—— 草稿 ——
+草 稿|暂不播出！|待审核|草稿（张三）|草稿，待改|（不公开）|（停播）|【内部使用】|状态：草稿|状态=待审|【状态】草稿|狀態：草稿
+审核状态：待审核|审核：未审|备注：暂不播出
+状态：暂不公开|审核状态：待审|密级：秘密|密级：内部|密级：机密 1年|公开属性：不公开|公开方式：依申请公开|是否公开：否|是否公开：暂不公开
+内部文件，请勿外传|内部使用|（依申请公开）|仅供内部参考|本稿未经领导审核，请勿播出|草稿：是|draft: true|发布：否|播放：暂不
+此稿待审|（未经审核，暂不播出）|本文为草稿|暂不播出，等领导看过再说|注：此稿待审
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+OTHER_LINES = (
+    """
+状态：正常|办理状态：审核中表示材料正在审核|审核|审核：张三|密级：无|密级分为绝密、机密、秘密三级|公开方式：主动公开|是否公开：是
+停播通知|备注：请带身份证|草稿纸|请勿播放音乐|内部|12月1日停播|草稿打好再誊写|草稿：否|draft: false|public: yes
+播放：每天九点|公开：主动公开|播放：不限|发布：未来城市|公开：不动产登记
+公开范围：不限|公开范围：全社会|公开方式：全文公开|密级：公开|流程：申请→待审→审核中→办结|职责：收集、整理、归档|办理流程：受理 审核 归档
+受理→待审|发布：2026年11月20日
+""".strip()
+    .replace("\n", "|")
+    .split("|")
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_that_says_so(title: str) -> None:
+    assert mark_in_title(title)
+    assert draft_line(f"{title}\n第一段。\n第二段。") is not None
+
+
+def test_in_a_title_of_a_text_a_word_that_is_glued_to_others_is_a_part_of_them() -> None:
+    assert [title for title in ("第一届漫画草稿", "不想播的放进“暂不播出”文件夹", "植树暂不播出", "草稿打好再誊写", "材料待审") if mark_in_title(title)] == []
+
+
+@pytest.mark.parametrize("place", ["{}\n通知\n第一段。", "标题：通知\n{}\n第一段。", "通知\n第一段。\n第二段。\n第三段。\n第四段。\n第五段。\n{}\n\n", "{}"])
+def test_a_line_that_is_nothing_but_a_mark_keeps_its_text_back(place: str) -> None:
+    assert [line for line in LINES if draft_line(place.format(line)) is None] == []
+    assert [line for line in OTHER_LINES if draft_line(place.format(line))] == []
+
+
+def test_within_a_text_it_is_a_word_of_the_text() -> None:
+    assert draft_line("办理流程\n第一步\n第二步\n第三步\n待审\n办结\n第六步") is None
+    assert draft_line("通知\n\n\n（草稿）\n第一段。").line == 4  # type: ignore[union-attr]
+    assert draft_line("办理进度\n审核中，请耐心等待\n第一段。") is None
+    assert draft_line("") is None
+    assert draft_line("- 草稿 -\n通知\n第一段。") and draft_line("**草稿**\n**通知**\n第一段。") and draft_line("· 草稿\n通知\n第一段。")
+    form = "标题：通知\n日期：2026-11-20\n来源：办公室\n排序：1\n截止：2026-12-07\n状态：草稿\n正文：\n第一段。\n第二段。\n第三段。"
+    assert draft_line(form).line == 6  # type: ignore[union-attr]
+
+
+NEWS = [
+    "办理流程\n1. 申请\n2. 受理\n3. 待审\n4. 办结",
+    "办理流程\n（一）申请\n（二）待审\n（三）办结",
+    "办理流程\n①申请\n②待审\n③办结",
+    "办理流程\n第一步 申请\n第二步 待审\n第三步 办结",
+    "办理流程\n- 申请\n- 待审\n- 办结",
+    "办理流程\n· 申请\n· 受理\n· 待审",
+    "办理流程\n申请\n↓\n待审\n↓\n办结",
+    "恩平抽水蓄能电站项目\n建设规模：120万千瓦\n总投资：80亿元\n当前进度：待批",
+    "项目审批情况\n审批状态：审批中",
+    "信用修复进度说明\n进度：审核中",
+    "版本说明\n版本：送审稿",
+    "审批流程\n受理\n送审\n归档",
+    "公示\n名单见附件。\n备注：审核未通过",
+]
+
+
+@pytest.mark.parametrize("text", NEWS)
+def test_what_becomes_of_a_thing_is_news(text: str) -> None:
+    assert draft_line(text) is None
+
+
+@pytest.mark.parametrize("unit", ["（", "草 稿 ", "待领导", '"', "（草稿", "第1次", "王家", "一", " ", "\u3000", "、", "《", "12月1日"])
+def test_a_long_name_takes_no_longer_than_a_glance(unit: str) -> None:
+    long = "a" + (unit * 10_000)[:10_000] + "x"
+    begun = process_time()
+    is_nothing_but_a_mark(long), mark_in_title(long), mark_of(long[:255]), mark_of_folder(long[:255]), without_mark(long[:255])
+    assert process_time() - begun < 0.25
+
+
+@given(st.text(alphabet="草稿待审核中不播出归档公开（）《》“”、 -_：1年王植树已可\n", max_size=60))
+def test_no_words_are_too_odd(text: str) -> None:
+    assert mark_of(text) in text
+    assert mark_in_title(text) in text
+    assert without_mark(text) or not text.strip()
+    assert (mark := draft_line(text)) is None or 1 <= mark.line <= text.count("\n") + 1

@@ -1,0 +1,160 @@
+"""Ends and starts in names: read where they are plain, else told with a name that says it."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from player.clock import SHANGHAI
+from player.names import Name, parse_name
+from player.terms.misnomers import misnomers
+
+TODAY = date(2026, 11, 24)
+END = datetime(2026, 12, 8, tzinfo=SHANGHAI)
+
+
+def read(name: str) -> Name:
+    return parse_name(f"{name}.jpg", today=TODAY)
+
+
+def told(name: str) -> dict[str, str]:
+    return {problem.key: str(problem.facts.get("mended", "")) for problem in misnomers(name, f"{name}.jpg", TODAY, SHANGHAI)}
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "即日起至2026年12月7日",
+        "自即日起至2026年12月7日止",
+        "播到2026年12月7日",
+        "播放到2026-12-07",
+        "展示至2026.12.7",
+        "截止时间：2026年12月7日",
+        "截止日期2026-12-07",
+        "不晚于2026年12月7日",
+        "有效期至2026年12月7日，逾期撤下",
+        "2026年12月8日起停播",
+        "截止2026年12月8日（不含）",
+        "至二〇二六年十二月七日",
+        "有效期：2026年12月7日",
+        "2026年12月7日过期",
+    ],
+)
+@pytest.mark.parametrize("marks", ["（{}）", "({})", "［{}］", "[{}]", "【{}】", "〔{}〕", "{{{}}}"])
+def test_an_end_in_any_bracket(end: str, marks: str) -> None:
+    name = f"海报{marks.format(end)}"
+    assert (read(name).title, read(name).until, told(name)) == ("海报", END, {})
+
+
+@pytest.mark.parametrize("clock", [" 17-30", "_1730", " 17.30", "17时30分", "下午5点半", " 17：30"])
+def test_a_clock_without_a_colon(clock: str) -> None:
+    found = read(f"海报（至2026年12月7日{clock}）")
+    assert (found.title, found.until) == ("海报", datetime(2026, 12, 7, 17, 30, tzinfo=SHANGHAI))
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        "自2026年12月1日至2026年12月7日",
+        "自2026年12月1日起至2026年12月7日止",
+        "从2026年12月1日到2026年12月7日",
+        "公示期：2026年12月1日至2026年12月7日（5个工作日）",
+        "有效期限2026-12-01至2026-12-07",
+        "20261201-20261207",
+    ],
+)
+def test_a_span_of_full_dates(span: str) -> None:
+    found = read(f"海报（{span}）")
+    assert (found.title, found.valid_from, found.until) == ("海报", datetime(2026, 12, 1, tzinfo=SHANGHAI), END)
+
+
+@pytest.mark.parametrize("said", ["2026年12月1日起播出", "从2026年12月1日起开始播放", "自2026-12-01开始播放"])
+def test_a_start_of_playing(said: str) -> None:
+    begin = datetime(2026, 12, 1, tzinfo=SHANGHAI)
+    assert (read(f"海报（{said}）").valid_from, read(f"海报（{said}）").until, told(f"海报（{said}）")) == (begin, None, {})
+    both = read(f"海报（{said}）（至2026年12月7日）")
+    assert (both.title, both.valid_from, both.until) == ("海报", begin, END)
+    assert "name_until_unreadable" in told(f"海报（{said}）（至12月7日）")
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "mended"),
+    [
+        ("海报（公示期2026年11月1日至12月7日）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（至2026年11月底）", "name_until_unreadable", "海报（至2026年11月30日）.jpg"),
+        ("海报（展示时间：2026年12月1日至12月7日）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（至2027年春节）", "name_until_unreadable", "海报（至2027年12月31日）.jpg"),
+        ("海报（至12月7日17时30分）", "name_until_unreadable", "海报（至2026年12月7日17时30分）.jpg"),
+        ("海报（至26.12.7）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（至11月20日）", "name_until_unreadable", "海报（至2026年11月20日）.jpg"),
+        ("海报（2026-12-31至2026-10-21）", "name_until_unreadable", "海报（至2026年12月31日）.jpg"),
+        ("海报 即日起至2026年12月7日", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 播到2026-12-07 17:30", "name_until_unreadable", "海报（至2026-12-07 17:30）.jpg"),
+        ("海报（至2月底）", "name_until_unreadable", "海报（至2027年2月28日）.jpg"),
+        ("海报（12月7日止）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（11月1日-12月7日播放）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（仅播至2026年12月7日）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("至2026年12月7日 海报", "name_until_unreadable", "（至2026年12月7日）海报.jpg"),
+        ("海报2026年12月7日到期", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报_20261207到期", "name_until_unreadable", "海报（至20261207）.jpg"),
+        ("海报（2026年11月1日-12月7日）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
+        ("海报（2026年11月1日9:00至12月7日17:30）", "name_days_unsure", "海报（至2026年12月7日17时30分）.jpg"),
+        ("海报 2026年12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 2026年12月8日起停播", "name_until_unreadable", "海报（2026年12月8日起停播）.jpg"),
+        ("海报_12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 12月8日起停播", "name_until_unreadable", "海报（2026年12月8日起停播）.jpg"),
+        ("12月7日停播 海报", "name_until_unreadable", "（至2026年12月7日）海报.jpg"),
+        ("海报 11.20停播", "name_until_unreadable", "海报（至2026年11月20日）.jpg"),
+        ("海报 12月7日停止播放", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 2026年12月1日至12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（12月7日已下架）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 1月7日已下架", "name_until_unreadable", "海报（至2027年1月7日）.jpg"),
+        ("海报（2026年12月7日停用）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
+        ("海报 12月7日停用", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
+        ("海报（从2026年12月1日起）", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
+    ],
+)
+def test_what_is_not_read_is_told_with_a_remedy_that_is(name: str, key: str, mended: str) -> None:
+    assert (read(name).valid_from, read(name).until, told(name)) == (None, None, {key: mended})
+    again = read(mended.removesuffix(".jpg"))
+    assert again.title == "海报" and (again.until or again.valid_from)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "条例（自2026年12月1日起施行）",
+        "新闻（2026年12月1日播出）",
+        "规划（2026年—2030年）",
+        "会议（2026年11月20日下午）",
+        "招聘（截至2026年12月7日报名）",
+        "展览（12月1日至7日）",
+        "关于2026年12月1日停播的通知",
+        "有线电视12月1日停播",
+    ],
+)
+def test_days_for_readers_are_part_of_the_title(name: str) -> None:
+    assert (read(name).title, told(name)) == (name, {})
+
+
+HEADS = ["至", "截止", "截至", "有效期至", "播到", "即日起至", "展示期：2026年11月1日至", "自2026年11月1日起至", "2026-11-01—", "公示期11月1日至", ""]
+TAILS = ["", "止", "前", " 17时", " 17:30", "（含）", "（周一）", "下班前", "，大厅", "到期", "底", "x"]
+
+
+WRITTEN = ["{0.year}年{0.month}月{0.day}日", "{0:%Y-%m-%d}", "{0:%Y.%m.%d}", "{0:%Y%m%d}"]
+MARKS = ["（{}）", "［{}］", "【{}】"]
+DAYS = st.dates(date(2026, 11, 25), date(2027, 8, 31))
+
+
+@given(DAYS, st.sampled_from(WRITTEN), st.sampled_from(HEADS), st.sampled_from(TAILS), st.sampled_from(MARKS))
+def test_an_end_is_read_or_told_and_never_comes_early(day: date, written: str, head: str, tail: str, marks: str) -> None:
+    name = f"海报{marks.format(head + written.format(day) + tail)}"
+    found, words = read(name), told(name)
+    midnight = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
+    assert found.until is None or (found.until >= midnight and not words)
+    assert found.until or words or not head
+    for mended in words.values():
+        until = read(mended.removesuffix(".jpg")).until
+        assert until is None or until >= midnight
+        assert until or "起播出" in mended
