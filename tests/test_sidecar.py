@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from player.cards.keys import TABLES, field_of
+from player.cards.reading import SPELT_LINES
 from player.model import FolderKind
 from player.problems import Severity
-from player.sidecar import SPELT_LINES, parse_card
+from player.sidecar import parse_card
 
 MEDIA = Path(__file__).resolve().parent.parent / "media"
 NEEDED = {"领导介绍": {"name", "post", "duties"}, "股室职能": {"duties", "phone", "room", "hours"}}
