@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 FOLLOWERS = 4
 MOST_OWED = 50
+MOST_PASSED = 12  # groups of a turn that aren't ready; what lies beyond them only stands in
 MOST_SOURCES = 300  # whose place is remembered, also while another playlist plays
 FRESH_IN_A_ROW = 6  # slides, as many as an album shows at once; then the round has a turn
 HOLD_S = 1.0
@@ -41,6 +42,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
+    """A group that can be shown. One of the round that doesn't move its cursor only stands in for those whose turn it is."""
+
     turn: Turn
     group: Group
     passed: tuple[str, ...] = ()
@@ -165,13 +168,13 @@ def _several(position: Position, turn: Turn, ready: Ready, now_s: float) -> _Cho
     first = last = _in_turn(position, turn, ready, now_s)
     slides: list[Slide] = []
     for _ in range(turn.take):
-        if last is None or (slides and last.group.slides[0] in slides):
+        if last is None or not last.moves_cursor or (slides and last.group.slides[0] in slides):
             break
         slides += last.group.slides
         latest = last
         position = replace(position, cursors={**position.cursors, turn.cursor_name: _cursor(turn, last.group)})
         last = _in_turn(position, turn, ready, now_s)
-    return replace(first, group=replace(latest.group, slides=tuple(slides))) if first else None
+    return replace(first, group=replace(latest.group, slides=tuple(slides))) if first and slides else None
 
 
 def _of_round(position: Position, programme: Programme, ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:
@@ -190,7 +193,8 @@ def _pick(position: Position, turns: list[Turn], ready: Ready, now_s: float, cro
     credits = {turn.source: max(position.credits.get(turn.source, 0), -total) + turn.take for turn in turns}
     ordered = sorted(turns, key=lambda turn: -credits[turn.source])
     greeted = position.group if position.in_a_row else ""  # its turn is not to follow at once
-    choices = [choice for turn in ordered if (choice := _in_turn(position, turn, ready, now_s, greeted))]
+    found = [choice for turn in ordered if (choice := _in_turn(position, turn, ready, now_s, greeted))]
+    choices = [choice for choice in found if choice.moves_cursor] or found
     liked = [choice for choice in choices if choice.group.id != position.group]
     overdue = position.was_due and bool(liked) and credits[liked[0].turn.source] > 2 * total
     calmer = [] if overdue else [choice for choice in liked if not (position.album and choice.group.album)]
@@ -209,22 +213,27 @@ def _latest(known: Mapping[str, T], news: Mapping[str, T]) -> dict[str, T]:
 
 def _in_turn(position: Position, turn: Turn, ready: Ready, now_s: float, stands: str = "") -> _Choice | None:
     """The group after the turn's cursor that is current and ready, the one that `stands` only where there is no other; those
-    passed over on the way are owed."""
+    passed over on the way are owed. Where that would be too many, one that is ready stands in, and the cursor waits."""
     start = _place_after(position.cursors.get(turn.cursor_name, ()), turn)
+    most = min(MOST_PASSED, MOST_OWED - len(position.owed))
     passed: list[str] = []
-    last: _Choice | None = None
+    standing: Group | None = None
+    stand_in: Group | None = None
     for step in range(len(turn.groups)):
         group = turn.groups[(start + step) % len(turn.groups)]
         if not group.is_current(now_s):
             continue
-        is_ready = any(_is_ready(slide.id, ready) for slide in group.slides)
-        if is_ready and group.id != stands:
-            return _Choice(turn, group, tuple(passed), moves_cursor=True)
-        if is_ready:
-            last = _Choice(turn, group, (), moves_cursor=True)
-        else:
+        if not any(_is_ready(slide.id, ready) for slide in group.slides):
             passed.append(group.id)
-    return last and replace(last, passed=tuple(passed))
+        elif group.id == stands:
+            standing = group
+        elif len(passed) <= most:
+            return _Choice(turn, group, tuple(passed), moves_cursor=True)
+        elif group.id != position.group:
+            stand_in = stand_in or group
+    if standing and len(passed) <= most:
+        return _Choice(turn, standing, tuple(passed), moves_cursor=True)
+    return _Choice(turn, stand_in) if stand_in else None
 
 
 def _place_after(cursor: tuple[str, ...], turn: Turn) -> int:

@@ -376,3 +376,38 @@ def test_advance_is_cheap_with_five_hundred_items() -> None:
     began = time.perf_counter()
     play(programme, 200, position)
     assert (time.perf_counter() - began) / 200 < 0.005  # a generous ceiling: a quarter of a frame on a slow machine
+
+
+def names_of(count: int) -> list[str]:
+    return [f"p{number:03}" for number in range(count)]
+
+
+def prepared(position: Position, programme: Programme, far: str) -> frozenset[str]:
+    return frozenset({slide.id for slide in upcoming(position, programme, NOW, 3)} | {far})
+
+
+@pytest.mark.parametrize("count", [10, 30, 156])
+@pytest.mark.parametrize("hanging", [1, 2, 9])
+def test_while_the_next_ones_are_not_ready_a_far_one_stands_in_and_nobody_loses_a_turn(count: int, hanging: int) -> None:
+    programme, position, shown = Programme((turn("a", names_of(count)),)), Position(), list[str]()
+    for step in range(count + hanging):
+        ready = {"p002"} if 5 <= step < 5 + hanging else prepared(position, programme, "p002")
+        step_on = advance(position, programme, frozenset(ready), NOW)
+        position = step_on.position
+        shown.append(step_on.slide.id)
+    assert set(shown) == set(names_of(count))
+    assert [name for name in dict.fromkeys(shown) if name != "p002"] == [name for name in names_of(count) if name != "p002"]
+
+
+def test_one_that_stands_in_gives_way_to_a_source_that_has_its_own_ready() -> None:
+    programme = Programme((turn("a", names_of(40)), turn("b", ["b0", "b1"])))
+    _, position = play(programme, 4)
+    assert play(programme, 3, position, ready={"p030", "b0", "b1"})[0] == ["b0", "b1", "b0"]
+
+
+def test_two_that_stand_in_take_turns() -> None:
+    programme = Programme((turn("a", names_of(60)),))
+    _, position = play(programme, 4)
+    shown, position = play(programme, 4, position, ready={"p030", "p031"})
+    assert shown == ["p030", "p031", "p030", "p031"] and position.owed == ()
+    assert play(programme, 3, position)[0] == ["p004", "p005", "p006"]
