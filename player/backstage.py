@@ -154,7 +154,7 @@ class Backstage:
 
     def tend(self, wait_s: float) -> None:
         """Wait for something and hear the workers, planning nothing."""
-        fds = [self._bell.fileno(), self._stage.fileno(), *(desk.fileno() for desk in self.desks.values())]
+        fds = [self._bell.fileno(), self._stage.fileno(), *(fd for desk in self.desks.values() for fd in desk.filenos())]
         select.select([fd for fd in fds if fd >= 0], [], [], wait_s)
         self._bell.hush()
         for desk in self.desks.values():

@@ -29,6 +29,7 @@ STILL_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif", b"avis", b
 FILM_MARKS = (b"\x1aE\xdf\xa3", b"\x30\x26\xb2\x75", b"FLV\x01", b"\x00\x00\x01\xba", b"\x00\x00\x01\xb3", b"OggS", b".RMF")
 FIRST_FRAME_PX = (640, 640)
 FILM_FACTS = ("orientation", "start_s", "interlaced", "fps", "codec", "pixels")
+LARGEST_BYTES = {"still": 2 << 30, "document": 2 << 30}  # to read more takes a worker longer than it may
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,10 @@ class Inspection:
             self._conclude(found, {"ok": False, "key": "file_unreadable", "facts": {"detail": os.strerror(error.errno or 0)}}, now)
             return
         desk = desk_of(found.file, os.pread(fd, HEAD_BYTES, 0))
+        if desk in LARGEST_BYTES and found.size_bytes > LARGEST_BYTES[desk]:
+            os.close(fd)
+            self._conclude(found, {"ok": False, "key": "file_huge", "facts": {"gigabytes": found.size_bytes >> 30}}, now)
+            return
         job = {"do": "look", "name": PurePosixPath(found.path).name, "width_px": FIRST_FRAME_PX[0], "height_px": FIRST_FRAME_PX[1]}
         self.under_way.add(stamp)
         self.desks[desk].ask(job, [fd], lambda answer: self._answered(found, answer, now))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -101,3 +101,14 @@ def test_a_file_that_cannot_be_opened_says_so(tmp_path: Path) -> None:
     inspection.look(found, NOW)
     verdict = inspection.of(found)
     assert verdict and verdict.problem and verdict.problem.key == "file_unreadable"
+
+
+@pytest.mark.parametrize(("name", "word"), [("大.jpg", "file_huge"), ("大.pdf", "file_huge"), ("大.mp4", "")])
+def test_a_photo_of_twenty_gigabytes_is_not_read(name: str, word: str, tmp_path: Path) -> None:
+    home = bench(tmp_path, sha256="x", medium="film")
+    found = replace(home.put(name.encode(), b""), size_bytes=20 << 30)
+    inspection = home.inspection()
+    inspection.look(found, NOW)
+    verdict = inspection.of(found)
+    assert verdict and (verdict.problem.key if verdict.problem else "") == word
+    assert bool(home.desk.jobs) == (not word) and (not verdict.problem or "20 GB" in verdict.problem.cause)

@@ -12,7 +12,7 @@ from typing import Any, cast
 import pytest
 
 from player.workshop.crew import Answer, Worker
-from player.workshop.desk import Desk
+from player.workshop.desk import PATIENCE_S, Desk
 
 
 class FakeWorker:
@@ -27,7 +27,8 @@ class FakeWorker:
         return self.answer is not None
 
     def give(self, job: Mapping[str, Any], fds: Sequence[int], now_s: float) -> int:
-        assert [os.fstat(fd) for fd in fds]  # still open, also the second time
+        for fd in fds:
+            os.fstat(fd)  # still open, also the second time
         self.done.append(str(job["do"]))
         key = self.answers.pop(0) if self.answers else ""
         self.answer = Answer(1, not key, key=key.strip("!"), by_chance=key.endswith("!"))
@@ -102,7 +103,7 @@ def test_a_stopped_child_costs_a_real_job_nothing_but_time() -> None:
     def tend() -> None:
         until_s = time.monotonic() + 15.0
         while not desk.is_idle and time.monotonic() < until_s:
-            select.select([desk.fileno()] if desk.fileno() >= 0 else [], [], [], 0.02)
+            select.select(desk.filenos(), [], [], 0.02)
             desk.tend(time.monotonic())
 
     desk.ask({"do": "echo"}, [], heard.append)
@@ -113,3 +114,29 @@ def test_a_stopped_child_costs_a_real_job_nothing_but_time() -> None:
     tend()
     desk.close()
     assert [answer.ok for answer in heard] == [True, True]
+
+
+class SlowWorker(FakeWorker):
+    """Has done a job once `finish` was said."""
+
+    is_done = False
+
+    def collect(self, now_s: float) -> Answer | None:
+        return super().collect(now_s) if self.is_done else None
+
+
+def test_what_is_urgent_goes_to_the_spare_while_a_job_takes_long() -> None:
+    slow, spare, heard = SlowWorker(), FakeWorker(), list[str]()
+    desk = Desk(cast(Worker, slow), spare=cast(Worker, spare))
+    for job, is_urgent in (("look", False), ("paint", True), ("look again", False)):
+        desk.ask({"do": job}, [], lambda answer, job=job: heard.append(job), urgent=is_urgent)  # type: ignore[misc]
+        desk.tend(0.0)
+    desk.tend(PATIENCE_S)
+    assert heard == [] and spare.done == []
+    for now_s in (PATIENCE_S + 0.1, PATIENCE_S + 0.2, PATIENCE_S + 0.3):
+        desk.tend(now_s)
+    assert heard == ["paint"] and spare.done == ["paint"] and not desk.is_idle
+    slow.is_done = True
+    for _ in range(3):
+        desk.tend(9.0)
+    assert heard == ["paint", "look", "look again"] and desk.is_idle
