@@ -73,8 +73,7 @@ class Stage:
         width, height = self._display.size
         now_s = self._clock.monotonic()
         where = ["--site", str(settings.site), "--state", str(settings.state), "--canvas", f"{width}x{height}"]
-        where += ["--goes-on"] if lasting else []
-        self._partner = Partner([*where, *(["--screenshots"] if settings.wanted.mode == "virtual" else [])], now_s)
+        self._partner = Partner([*where, *(["--goes-on"] if lasting else []), *(["--screenshots"] if settings.wanted.mode == "virtual" else [])], now_s)
         self._sentry = Sentry(settings.site, now_s)
         self._told = Override(stopped=False, closed=False)
         self._pictures = Pictures()
@@ -158,7 +157,8 @@ class Stage:
         if left_s < 0.05 or not fds:
             time.sleep(left_s)
             return
-        select.select(fds, [], [], left_s)
+        if self._sentry.fileno() in select.select(fds, [], [], left_s)[0]:
+            self._sentry_at_s = 0.0
 
     def _put_up(self, cue: Cue, moment_s: float, woken_s: float, pace: Pace) -> None:
         """Draw and present; its pace learns how long it took since we woke for it."""

@@ -9,13 +9,15 @@ from __future__ import annotations
 import os
 import select
 import sys
+import time
 
 from player.humble import step_back
 from player.words.files import MEDIA, is_stop
 
 LOOK_S = 0.4
 NICENESS = 5  # the stage, whose child it is, may stand below zero
-STOPPED, FREE = b"!", b"."
+BEAT_S = 2.0
+STOPPED, FREE, ALIVE = b"!", b".", b"?"
 
 
 def is_stopped(media: str) -> bool | None:
@@ -28,18 +30,21 @@ def is_stopped(media: str) -> bool | None:
 
 
 def main(fd: int, site: str) -> int:
-    """Say on `fd` what is so, and again when it changes, until nobody listens any more."""
+    """Say on `fd` what is so, again when it changes and every two seconds, until nobody listens any more."""
     step_back(NICENESS)
     poller = select.poll()
     poller.register(fd, 0)  # nothing but its end
     said: bool | None = None
+    beat_at_s = 0.0
     while True:
         stopped = is_stopped(os.path.join(site, MEDIA))  # noqa: PTH118 (pathlib is a megabyte)
-        try:
-            if stopped is not None and stopped != said:
-                os.write(fd, STOPPED if stopped else FREE)
-        except OSError:
-            return 0
+        now_s = time.monotonic()
+        if (stopped is not None and stopped != said) or now_s >= beat_at_s:
+            try:
+                os.write(fd, ALIVE if stopped is None else STOPPED if stopped else FREE)
+            except OSError:
+                return 0
+            beat_at_s = now_s + BEAT_S
         said = said if stopped is None else stopped
         if poller.poll(LOOK_S * 1000):
             return 0

@@ -9,10 +9,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from player.lookout import FREE, STOPPED
+from player.lookout import ALIVE, FREE, STOPPED
 
 LOG = logging.getLogger(__name__)
 PAUSE_S = 5.0
+SILENT_S = 8.0  # four beats; a fresh one takes a while to start
 
 
 class Sentry:
@@ -23,6 +24,8 @@ class Sentry:
         self._socket: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
         self._start_at_s = now_s
+        self._heard_at_s = now_s
+        self._has_spoken = False
         self.stopped = False
         self.tend(now_s)
 
@@ -31,7 +34,12 @@ class Sentry:
         return self._socket.fileno() if self._socket else -1
 
     def tend(self, now_s: float) -> None:
-        """Start it where it is down; one that was killed behind a share that hangs has no successor before it is gone."""
+        """Start it where it is down, end it where it hangs; one that was killed behind a share that hangs has no successor before it is gone."""
+        if self._has_spoken or self._socket is None:
+            self._heard_at_s, self._has_spoken = now_s, False
+        elif now_s - self._heard_at_s > SILENT_S:
+            LOG.error("lookout hangs")
+            self._drop()
         if self._process and self._socket is None and self._process.poll() is not None:
             self._process = None
         if self._process is None and now_s >= self._start_at_s:
@@ -51,7 +59,9 @@ class Sentry:
         if not said:
             LOG.error("lookout gone")
             self._drop()
-        before, self.stopped = self.stopped, said[-1:] == STOPPED if said[-1:] in (STOPPED, FREE) else self.stopped
+        self._has_spoken = bool(said)
+        last = said.rstrip(ALIVE)[-1:]
+        before, self.stopped = self.stopped, last == STOPPED if last in (STOPPED, FREE) else self.stopped
         return before != self.stopped
 
     def close(self) -> None:

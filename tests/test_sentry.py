@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from player.lookout import is_stopped
-from player.sentry import PAUSE_S, Sentry
+from player.lookout import BEAT_S, is_stopped
+from player.sentry import PAUSE_S, SILENT_S, Sentry
 
 
 @pytest.fixture
@@ -69,6 +69,30 @@ def test_one_that_dies_is_replaced_and_what_it_said_counts_until_then(site: Path
     assert pid_of(sentry) != first
     waited_s(sentry.hear)
     assert not sentry.stopped
+
+
+def test_one_that_hangs_is_replaced(site: Path, sentry: Sentry) -> None:
+    first = pid_of(sentry)
+    waited_s(lambda: sentry.hear() or sentry._has_spoken)
+    os.kill(first, signal.SIGSTOP)
+    sentry.tend(101.0)
+    sentry.hear()
+    sentry.tend(102.0)
+    assert pid_of(sentry) == first
+    sentry.tend(102.1 + SILENT_S)
+    waited_s(lambda: sentry.tend(102.2 + SILENT_S) or (sentry._process and pid_of(sentry) != first))
+    (site / "media" / "停播").touch()
+    waited_s(sentry.hear)
+    assert sentry.stopped
+
+
+def test_one_that_speaks_is_kept_also_while_the_folder_is_away(site: Path, sentry: Sentry) -> None:
+    first = pid_of(sentry)
+    (site / "media").rename(site / "away")
+    for beat in range(3):
+        assert waited_s(lambda: sentry.hear() or sentry._has_spoken) < BEAT_S + 2
+        sentry.tend(100.0 + SILENT_S * 0.9 * (beat + 1))
+    assert pid_of(sentry) == first
 
 
 def test_it_ends_by_itself_when_nobody_listens(sentry: Sentry) -> None:
