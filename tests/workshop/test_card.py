@@ -225,16 +225,24 @@ def test_the_header_keeps_two_percent_above_and_the_whole_name(size: tuple[int, 
     assert name in "".join(drawn)
 
 
-def test_the_ticker_is_never_bare() -> None:
-    layout = layout_of({"canvas": [1920, 1080]})
-    one, many = ({"entries": [{"date": "1月3日", "title": "放假通知"}] * count} for count in (1, 9))
-    ground = (6, 26, 54)
-    for spec in (one, many):
-        band = PAINTERS["strip"](spec, layout, 1, [])[0]
-        assert band.get_width() >= 1920
-        for left in range(0, band.get_width() - 400, 100):
-            assert pygame.transform.average_color(band.subsurface((left, 0, 400, band.get_height())))[:3] != ground
-    assert PAINTERS["strip"]({"entries": []}, layout, 1, [])[0].get_size() == (1920, layout.ticker[3])
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_the_ticker_is_never_bare_and_says_nothing_three_times_at_once(count: int, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: dict[str, list[int]] = {}
+    draw = ink.draw
+    monkeypatch.setattr(ink, "draw", lambda target, text, x, *rest: drawn.setdefault(text, []).append(x) or draw(target, text, x, *rest))
+    layout = layout_of({"canvas": list(size)})
+    label_px = PAINTERS["label"]({"text": "通知公告"}, layout, 1, [])[0].get_width()
+    drawn.clear()
+    entries = [{"date": "", "title": f"{number}号楼停水"} for number in range(count)]
+    band = PAINTERS["strip"]({"entries": entries}, layout, 1, [])[0]
+    assert band.get_width() >= size[0]
+    places = sorted(place for found in drawn.values() for place in found)
+    window_px, apart = size[0] - label_px, [after - place for place, after in zip(places, [*places[1:], places[0] + band.get_width()], strict=True)]
+    assert max(apart) < window_px
+    for found in drawn.values():
+        assert all(third - first >= window_px for first, third in zip(found, [*found[2:], *(place + band.get_width() for place in found[:2])], strict=False))
+    assert PAINTERS["strip"]({"entries": []}, layout, 1, [])[0].get_size() == (size[0], layout.ticker[3])
 
 
 def test_a_plate_says_the_whole_name(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -161,16 +161,18 @@ def label(spec: Spec, layout: Layout) -> pygame.Surface:
 
 
 def band(spec: Spec, layout: Layout) -> pygame.Surface:
-    """One whole period of the ticker: dates in gold, titles, and a gap behind each; few titles come more than once, so that
-    the strip is never bare."""
+    """One whole period of the ticker: dates in gold, titles, and a gap behind each. Few titles come more than once, so that
+    the strip is never bare, but so far apart that none is seen more than twice at once."""
     raw = spec.get("entries")
     entries = [(words(entry, "date", 20), words(entry, "title", 200)) for entry in (raw if isinstance(raw, list) else []) if isinstance(entry, Mapping)]
-    size_px, gap, height = layout.caption_px, layout.px(72), layout.ticker[3]
+    size_px, height, width = layout.caption_px, layout.ticker[3], layout.canvas[0]
     texts = [(date, spaced(title)) for date, title in entries if title]
     widths = [(ink.measure(date, SANS, size_px), ink.measure(title, SANS, size_px)) for date, title in texts]
-    total = sum(date + title + gap + (layout.px(20) if date else 0) for date, title in widths)
-    times = -(-layout.canvas[0] // total) if total else 0
-    target = ink.surface(max(layout.canvas[0], min(times * total, MAX_BAND_PX)), height)
+    bare = sum(date + title + (layout.px(20) if date else 0) for date, title in widths)
+    gap = max(layout.px(72), -(-(width // 2 - bare) // max(1, len(texts))))
+    total = bare + gap * len(texts)
+    times = -(-width // total) if total else 0
+    target = ink.surface(max(width, min(times * total, MAX_BAND_PX)), height)
     target.fill(DEEP)
     left = 0
     for (date, title), (date_px, title_px) in zip(texts * times, widths * times, strict=True):
