@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ BODY = [
     "一、申报范围。总投资5000万元以上的产业项目，以及总投资3000万元以上的基础设施和社会民生项目。",
     "二、申报要求。各单位要严格把关，确保申报项目前期工作扎实、资金来源落实、建设条件成熟。",
 ]
+LONG_NAME = "某某某某某自治区某某某某某某自治州某某县发展和改革委员会（县粮食和物资储备局、县国防动员办公室）"
 LONG = "关于公开征求《示例市充电基础设施发展规划（2026—2030年）（征求意见稿）》意见的公告"
 TITLES = (
     "关于组织申报2027年市重点建设项目的通知",
@@ -245,12 +247,22 @@ def test_the_ticker_is_never_bare_and_says_nothing_three_times_at_once(count: in
     assert PAINTERS["strip"]({"entries": []}, layout, 1, [])[0].get_size() == (size[0], layout.ticker[3])
 
 
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+def test_a_header_rather_leaves_out_what_stands_in_brackets_than_cut_a_name(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = ink.draw
+    monkeypatch.setattr(ink, "draw", lambda target, text, *rest: drawn.append(text) or draw(target, text, *rest))
+    PAINTERS["header"]({**HEADER, "bureau": LONG_NAME}, layout_of({"canvas": list(size)}), 1, [])
+    assert LONG_NAME.partition("（")[0] in "".join(drawn)
+    assert "…" not in "".join(drawn)
+
+
 def test_a_plate_says_the_whole_name(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
     draw = ink.draw
     monkeypatch.setattr(ink, "draw", lambda target, text, *rest: drawn.append(text) or draw(target, text, *rest))
-    name = "某某某自治县发展和改革局（粮食和物资储备局）某某"
-    for size in (*SIZES.values(), *OTHERS.values()):
+    names = ("某某某自治县发展和改革局（粮食和物资储备局）某某", LONG_NAME)
+    for size, name in product((*SIZES.values(), *OTHERS.values()), names):
         drawn.clear()
         PAINTERS["plate"]({"bureau": name, "mark": "发"}, layout_of({"canvas": list(size)}), 1, [])
         assert name in "".join(drawn)
