@@ -268,6 +268,19 @@ def test_a_plate_says_the_whole_name(monkeypatch: pytest.MonkeyPatch) -> None:
         assert name in "".join(drawn)
 
 
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+def test_chip_page_and_sample_stand_in_one_line(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    heights: dict[str, float] = {}
+    draw = ink.draw
+    monkeypatch.setattr(ink, "draw", lambda target, text, x, middle, *rest: heights.setdefault(text, middle) and draw(target, text, x, middle, *rest))
+    for title in ("办理须知", LONG):
+        heights.clear()
+        spec = {**spec_of("text", size), "chip": "示", "title": title, "body": [LONG * 3] * 4, "sample": True}
+        PAINTERS["text"](spec, layout_of(spec), 1, [])
+        page = next(text for text in heights if text.endswith("页"))
+        assert heights["示"] == heights["示例"] == heights[page]
+
+
 def test_no_character_of_a_section_is_lost_over_its_pages() -> None:
     spec = {**spec_of("section", (1366, 768)), "duties": [f"第{number}项职责，" + "组织实施国家价格政策" * 4 for number in range(20)]}
     pages = measure({"spec": spec}, [])["pages"]
