@@ -506,6 +506,23 @@ def test_other_titles_are_there_at_once() -> None:
     assert ticker and ticker.band == "other"
 
 
+@pytest.mark.parametrize(("transition", "slides_out"), [("slide", False), ("crossfade", True)])
+def test_header_and_ticker_slide_out_for_a_film_but_where_their_slide_is_pushed_with_them(transition: str, slides_out: bool) -> None:
+    stand = Stand(programme(*(replace(slide(name, kind), transition=transition) for name, kind in (("a", Kind.PHOTO), ("film", Kind.FILM)))))
+    stand.show.furnish(WITH_TICKER)
+    stand.reel.opened.add("film")
+    seen = set()
+    while stand.on_air != "film" or stand.show.change:
+        stand.run(1 / 60)
+        cue = stand.show.cue(stand.now_s, BEGAN)
+        if cue.before and cue.now.full_screen:
+            seen.add(cue.bars_px)
+    assert (len(seen) > 5) is slides_out
+    assert slides_out or seen == {0}
+    stand.run(1 / 60)
+    assert stand.show.cue(stand.now_s, BEGAN).bars_px == 20
+
+
 def stand_with_film(*, full_screen: bool) -> Stand:
     """A ticker, and a film that has come on air."""
     stand = Stand(programme(replace(slide("film", Kind.FILM), full_screen=full_screen)))
