@@ -497,6 +497,21 @@ def test_a_ticker_that_the_slide_on_air_has_left_room_for_comes_at_once() -> Non
     assert set(tops(stand, 1.0)) == {160}
 
 
+def test_a_ticker_comes_with_a_film_that_has_the_whole_screen_though_a_picture_surrounds_it() -> None:
+    stand = Stand(programme(slide("a"), slide("film", Kind.FILM)))
+    stand.show.prepare(Prepared("a", "tall"))
+    stand.show.prepare(Prepared("film", "tall", film=Film("film", 30.0, (40, 0, 240, 180), True)))
+    stand.reel.opened.add("film")
+    stand.show.furnish(BARE)
+    while stand.on_air != "a":
+        stand.run(1 / 60)
+    stand.show.furnish(WITH_TICKER)
+    assert not stand.show.scene.has_ticker
+    while stand.on_air != "film":
+        stand.run(1 / 60)
+    assert stand.show.scene.has_ticker
+
+
 def test_other_titles_are_there_at_once() -> None:
     stand = Stand(programme(slide("a"), slide("b")))
     stand.show.furnish(WITH_TICKER)

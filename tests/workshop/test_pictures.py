@@ -183,3 +183,13 @@ def test_a_title_beside_a_photo_takes_a_line_more_rather_than_break_a_word() -> 
     lines = [line.text for line in caption_of(spec, layout, pictures._stand(spec, layout)).title.lines]
     assert any("振兴" in line for line in lines), lines
     assert pictures._stand({**spec, "photo": [320, 240]}, layout) == over(layout)
+
+
+@pytest.mark.parametrize("size", list(SIZES.values()))
+def test_what_surrounds_a_film_is_its_first_picture_made_calm(size: tuple[int, int]) -> None:
+    spec = {**spec_of("film", size), "kind": "surround"}
+    first = ink.gradient((640, 480), (235, 60, 60), (60, 60, 235), across=True)
+    ground = PAINTERS["surround"](spec, layout_of(spec), 1, [first])[0]
+    assert ground.get_size() == size
+    left, right = (ground.get_at((x, size[1] // 2)) for x in (2, size[0] - 3))
+    assert 40 < right.b < 235 and left.r > right.r and left.b < right.b

@@ -101,6 +101,11 @@ def film_ground(spec: Spec, layout: Layout, first: pygame.Surface) -> tuple[pyga
     return ground, box
 
 
+def surround(layout: Layout, first: pygame.Surface) -> pygame.Surface:
+    """What stands beside a film that has the whole screen and doesn't fill it: its blurred first frame."""
+    return _frosted(first, layout.canvas)
+
+
 def film_box(spec: Spec, layout: Layout) -> Rect:
     """Where the film lies in the main zone, of even size: whole and centred, but out of its caption's way: above it on a
     portrait screen, else at the right edge where only that leaves it room enough."""
