@@ -8,6 +8,7 @@ TICKS_PER_S = 60
 FADE_TICKS = 36  # 600 ms, the slow end of PICTURE.md 18: at least three samples of a 15 Hz recording
 SLIDE_TICKS = 30
 PLAIN_TICKS = 48
+PUSHING = frozenset({"slide"})  # header and ticker go with the slide that has them, which pushes, or is pushed by, one that has none
 TICKS = {"crossfade": FADE_TICKS, "slide": SLIDE_TICKS, "plain": PLAIN_TICKS, "cut": 0}
 
 

@@ -1,12 +1,13 @@
-"""How much of a text the wall has room for, and the word to staff where it is cut (PICTURE.md 3). Pure."""
+"""How much of a text the wall has room for, and the word to staff where it is cut, or a portrait too small (PICTURE.md 3, 14). Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from player.layout import arrange
 from player.model import Item, Kind
+from player.placement import MAX_UPSCALE
 from player.problems import Place, Problem, Severity
 from player.typeset import FEW_PAGES, MOST_CHARACTERS, MOST_LEADER_CHARACTERS, MOST_PAGES, readable_characters
 
@@ -28,6 +29,17 @@ HEADING_LINES, HEADING_LINES_PORTRAIT = 4, 6
 def heading_too_long(item: Item, found: str, kept: int) -> Problem:
     """Of a title, or what else stands above a text, `kept` characters show."""
     return Problem("heading_cut", Place(item.id), Severity.WARNING, {"found": found, "kept": kept})
+
+
+def portrait_small(item: Item, inputs: Sequence[Mapping[str, Any]]) -> Problem | None:
+    """Leaders stand at one size, so that a small photo of one is enlarged, beyond what a photo may be (PICTURE.md 14). `inputs`
+    are the pictures that a card takes, as measured."""
+    if item.kind is not Kind.LEADER or item.asset is None or not item.asset.width_px or not inputs:
+        return None
+    asset, (_, _, width, height) = item.asset, inputs[0]["box"]
+    if max(width / asset.width_px, height / asset.height_px) <= MAX_UPSCALE:
+        return None
+    return Problem("portrait_small", Place(item.id), Severity.WARNING, {"found": f"{asset.width_px}×{asset.height_px}", "width": width, "height": height})
 
 
 def surely_cut_heading(item: Item, screen: Mapping[str, Any]) -> Problem | None:

@@ -215,23 +215,15 @@ class Planner:
         asset = item.asset
         source = FileSource(item, self.open_file)
         facts = {"width_px": asset.width_px, "height_px": asset.height_px, "duration_s": asset.duration_s, **asset.film}
-        width, height = self.layout.canvas
-        box = contained(asset.width_px, asset.height_px, (0, 0, width, height) if slide.full_screen else self.layout.main)
+        screen = (0, 0, *self.layout.canvas)
+        box = contained(asset.width_px, asset.height_px, screen if slide.full_screen else self.layout.main)
         film = Film(f"{asset.sha256[:32]}-{box[2]}x{box[3]}", asset.duration_s, box, slide.full_screen, facts)
         spec = item_spec(item, self.screen)
-        caption = {**spec, "kind": "caption"} if slide.full_screen and item.title else None
-        return Order(
-            slide.id,
-            spec,
-            1,
-            self._at,
-            source,
-            film,
-            caption,
-            open_film=lambda: self.open_file(asset.file),
-            box_from_picture=not slide.full_screen,
-            has_picture=not slide.full_screen,
-        )
+        order = Order(slide.id, spec, 1, self._at, source, film, open_film=lambda: self.open_file(asset.file), box_from_picture=True)
+        if not slide.full_screen:
+            return order
+        caption = {**spec, "kind": "caption"} if item.title else None
+        return replace(order, spec={**spec, "kind": "surround"}, at=(0, 0), caption=caption, box_from_picture=False, has_picture=box != screen)
 
 
 def updated_in_words(answered: datetime, today: date) -> str:

@@ -17,7 +17,7 @@ from player.faults import NEVER, PASSING, WORKER, Unsafe
 from player.faults import State as FileState
 from player.freshness import Freshness
 from player.inspection import Inspection
-from player.lengths import PICTURES, heading_too_long, surely_cut_heading, too_long
+from player.lengths import PICTURES, heading_too_long, portrait_small, surely_cut_heading, too_long
 from player.library import Holdings, Known, arrange, wants_look, wants_text
 from player.model import Asset, FolderKind, FoundFile, Item, Kind, State, key_of
 from player.playlist import Playlist
@@ -207,10 +207,11 @@ class Stock:
         counts = tuple(int(page["characters"]) for page in facts["pages"])
         kept, heading = facts.get("kept"), facts.get("heading")
         told = self._told_of_cut(replace(item, pages=len(counts), characters=counts), None if kept is None else too_long(item, kept))
-        return self._told_of_cut(told, heading_too_long(item, **heading) if heading else None)
+        told = self._told_of_cut(told, heading_too_long(item, **heading) if heading else None)
+        return self._told_of_cut(told, portrait_small(item, facts.get("inputs") or ()))
 
     def _told_of_cut(self, item: Item, problem: Problem | None) -> Item:
-        """Words that don't fit say so; a notice of the portal has its code for that."""
+        """Words that don't fit, and a portrait that is too small, say so; a notice of the portal has its code for that."""
         if problem is None or "#" in item.id:
             return item
         self.cut[item.id, problem.key] = problem

@@ -4,12 +4,13 @@ import os
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from player.clock import SHANGHAI
 from player.composition import old_news
+from player.delivery import Order
 from player.layout import arrange
-from player.model import Asset, Item, Kind, Span
+from player.model import Asset, Item, Kind, Slide, Span
 from player.planner import FileSource, Planner, View, updated_in_words
 from player.playlist import Block, Playlist, Ticker
 from player.site import Site
@@ -61,3 +62,33 @@ def test_the_second_page_that_shows_may_be_the_third_of_the_file(tmp_path: Path)
         os.close(asked[2][0])
         pages.append(asked[1]["page"])
     assert pages == [1, 3]
+
+
+class Noting:
+    """A delivery that only notes what is ordered."""
+
+    def __init__(self) -> None:
+        self.orders: list[Order] = []
+
+    def deliver(self, order: Order, mark: str, now_s: float, *, urgent: bool = False) -> None:
+        self.orders.append(order)
+
+
+def order_of(width_px: int, height_px: int, *, full_screen: bool) -> Order:
+    delivery, nobody = Noting(), cast(Any, None)
+    planner = Planner(arrange(1920, 1080), {}, cast(Any, delivery), nobody, nobody)
+    asset = Asset("media/宣传片/a.mp4", "a.mp4", 10, 1, "sha", "film", width_px, height_px, 12.0)
+    item = Item("a", Kind.FILM, "宣传片", "宣传片", title="片", asset=asset)
+    slide = Slide("a", "a", Kind.FILM, "片", "宣传片", 12.0, film=True, full_screen=full_screen)
+    planner.deliver(slide, View(Site(name="局"), (), {"a": item}, frozenset(), {}), datetime(2026, 11, 24, 9, tzinfo=SHANGHAI))
+    return delivery.orders[0]
+
+
+def test_a_film_that_has_the_whole_screen_and_does_not_fill_it_stands_over_its_blur() -> None:
+    order = order_of(640, 480, full_screen=True)
+    assert order.film and order.film.box == (240, 0, 1440, 1080) and order.film.full_screen
+    assert (order.has_picture, order.spec["kind"], order.at) == (True, "surround", (0, 0))
+    assert order.caption and order.caption["kind"] == "caption"
+    assert not order_of(1280, 720, full_screen=True).has_picture
+    zone = order_of(640, 480, full_screen=False)
+    assert (zone.has_picture, zone.box_from_picture, zone.spec["kind"], zone.at, zone.caption) == (True, True, "film", (0, 104), None)

@@ -300,6 +300,21 @@ def test_a_heading_that_is_cut_is_told_beside_a_text_that_is(stock: Stock) -> No
     assert [problem.key for problem in stock.problems] == ["card_cut", "heading_cut"]
 
 
+@pytest.mark.parametrize(("size", "is_small"), [((400, 400), True), ((413, 579), True), ((480, 640), False), ((1200, 1600), False)])
+def test_a_leader_s_photo_that_has_to_be_enlarged_is_told(stock: Stock, size: tuple[int, int], is_small: bool) -> None:
+    """PICTURE.md 14: all leaders at the same size; no photo larger than 1.2 times itself."""
+    photo = replace(FILM, path="media/领导介绍/01 某某某 局长.jpg", file="media/领导介绍/01 某某某 局长.jpg", parts=("领导介绍", "01 某某某 局长.jpg"))
+    asset = Asset(photo.path, photo.file, 10, 1, "sha", "photo", *size)
+    stock.inspection = SimpleNamespace(of=lambda found: Verdict(asset), under_way=set())  # type: ignore[assignment]
+    stock.preparation = Preparation({"pages": [{"characters": 9}], "inputs": [{"box": [96, 54, 576, 768], "fit": "portrait"}]})  # type: ignore[assignment]
+    stock.news = FolderNews(files=(photo,))
+    arrange(stock)
+    arrange(stock)
+    item = stock.items[photo.path]
+    assert item.state is State.PLAYING and (f"{size[0]}×{size[1]}像素" in item.reason) is is_small
+    assert [problem.key for problem in stock.problems] == ["portrait_small"] * is_small
+
+
 def test_what_a_dated_entry_takes_waits_and_is_no_news_when_its_day_comes(stock: Stock) -> None:
     dated = [Playlist.model_validate({"name": "每天", "blocks": [{"play": "宣传片", "dates": "2026年11月25日"}, {"play": "温馨提示"}]})]
     for now_s in (1.0, FIRST_LOOK_S + 2):

@@ -28,13 +28,15 @@ def draw(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface, since
     """Draw `cue`; only what differs from `since`, the cue that the canvas already shows. Returns what changed."""
     header = _differs(cue, since, _header_share) and _is_in(cue, cue.header)
     ticker = _differs(cue, since, _ticker_share) and _is_in(cue, cue.ticker)
-    sliding = cue.bars_px > 0 and (header or ticker)  # half-way out: what lies under the bars is drawn with them
+    sliding = (cue.bars_px > 0 or cue.carries_bars) and (header or ticker)  # half-way out: what lies under the bars is drawn with them
     changed: list[pygame.Rect] = []
     if since is not None and not sliding and cue.now.moving in pictures and _has_only_moved(cue, since):
         changed.append(_draw_moved(cue, pictures, canvas))
     elif sliding or _differs(cue, since, _main_share):
         changed.append(_draw_main(cue, pictures, film, canvas))
     covered = bool(changed) and changed[0].height == canvas.get_height()
+    if cue.carries_bars:
+        return [_dimmed(canvas, canvas.get_rect(), cue.dim)] if covered else changed
     if cue.header and (header or (covered and _is_in(cue, cue.header))):
         draw_header(canvas, cue.header, pictures, cue.shift, cue.bars_px)
         changed.append(_dimmed(canvas, pygame.Rect(cue.header.box), 0 if covered else cue.dim))
@@ -76,7 +78,14 @@ def _draw_main(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface)
     canvas.set_clip(region)
 
     def painter(layer: Layer) -> Paint:
-        return Paint(_key_of(layer, region, pictures, film), lambda target: _draw_layer(target, region, layer, pictures, film))
+        def paint(target: pygame.Surface) -> None:
+            _draw_layer(target, region, layer, pictures, film)
+            if has_bars:
+                _draw_bars(target, cue, pictures)
+
+        has_bars = cue.carries_bars and not layer.full_screen
+        bars = (_header_share(cue), _ticker_share(cue)) if has_bars else ()
+        return Paint((_key_of(layer, region, pictures, film), bars), paint)
 
     if cue.before is None:
         _draw_layer(canvas, region, cue.now, pictures, film)
@@ -87,6 +96,13 @@ def _draw_main(cue: Cue, pictures: Pictures, film: Film, canvas: pygame.Surface)
     if region.height < canvas.get_height():
         _dimmed(canvas, region, cue.dim)
     return region
+
+
+def _draw_bars(target: pygame.Surface, cue: Cue, pictures: Pictures) -> None:
+    if cue.header:
+        draw_header(target, cue.header, pictures, cue.shift, cue.bars_px)
+    if cue.ticker:
+        draw_ticker(target, cue.ticker, pictures, cue.shift, cue.bars_px)
 
 
 def _key_of(layer: Layer, region: pygame.Rect, pictures: Pictures, film: Film) -> Hashable:
@@ -161,8 +177,8 @@ def _main_share(cue: Cue) -> tuple[Any, ...]:
 
 
 def _header_share(cue: Cue) -> tuple[Any, ...]:
-    return (cue.header, cue.shift, cue.bars_px, cue.dim)
+    return (cue.header, cue.shift, cue.bars_px, cue.dim, cue.carries_bars)
 
 
 def _ticker_share(cue: Cue) -> tuple[Any, ...]:
-    return (cue.ticker, cue.shift, cue.bars_px, cue.dim)
+    return (cue.ticker, cue.shift, cue.bars_px, cue.dim, cue.carries_bars)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from player.changes import PUSHING
+
 Box = tuple[int, int, int, int]
 
 
@@ -95,8 +97,18 @@ class Cue:
             names |= {self.ticker.label, self.ticker.band}
         return names - {""}
 
+    @property
+    def carries_bars(self) -> bool:
+        """Whether header and ticker are part of the slide that has them, coming or going beside one that has the whole screen."""
+        return carries_bars(self.transition, self.before, self.now)
+
     def layers(self) -> tuple[Layer, ...]:
         return (self.now,) if self.before is None else (self.before, self.now)
+
+
+def carries_bars(transition: str, before: Layer | None, now: Layer) -> bool:
+    """Whether a transition moves header and ticker as a part of one of the two."""
+    return before is not None and transition in PUSHING and before.full_screen != now.full_screen
 
 
 def _pair(value: Any) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from player.messages import Furniture
-from player.stage.cue import Box, Cue, Header, Layer, Ticker
+from player.stage.cue import Box, Cue, Header, Layer, Ticker, carries_bars
 from player.stage.motion import burn_in_shift, eased
 
 CLOSED_DIM = 150
@@ -63,7 +63,7 @@ class Scene:
             ticks=length if before else 0,
             header=self._header(wall),
             ticker=self._ticker(ticks, eased(phase, length) if before else 1.0),
-            bars_px=self._bars_px(now, before, phase, length),
+            bars_px=self._bars_px(now, before, name, phase, length),
             shift=burn_in_shift(wall.timestamp()),
             dim=dim,
         )
@@ -95,8 +95,10 @@ class Scene:
         x, y, width, height = now.ticker_box
         return Ticker((x, y + round(out * height), width, height), now.label, now.label_px, now.band, ticks * now.px_a_tick)
 
-    def _bars_px(self, now: Layer, before: Layer | None, phase: int, length: int) -> int:
+    def _bars_px(self, now: Layer, before: Layer | None, name: str, phase: int, length: int) -> int:
         most = self._tallest_bar()
+        if carries_bars(name, before, now):
+            return 0
         gone = eased(phase, length) if before else 1.0
         was = before.full_screen if before else now.full_screen
         if now.full_screen:

@@ -254,9 +254,9 @@ class Show:
 
     def _put_on_air(self, slide: Slide, made: Prepared, now_s: float, wall: datetime) -> None:
         before, self.change = self.on_air, None
-        self.scene.turn(self.pictures[made.picture].get_height() if made.picture else 0)
         moves = made.motion is not None and self.pictures.keys() >= set(made.motion.phases)
         self.on_air = OnAir(slide, made, now_s, wall, moves=moves, began_tick=self._ticks(now_s))
+        self.scene.turn(self.pictures[made.picture].get_height() if made.picture and not self.on_air.is_full_screen else 0)
         if made.film:
             self.on_air.pts_us = self.reel.raise_first(made.film.clip)
         if before is not None:

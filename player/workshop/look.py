@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[1]
-PAINTERS = ("layout.py", "faces/hashes.json", "typeset/*.py", "workshop/*.py", "workshop/card/*.py")
+PAINTERS = ("layout.py", "pan.py", "placement.py", "text.py", "faces/hashes.json", "typeset/*.py", "workshop/*.py", "workshop/card/*.py")
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from player.stage.canvas import draw
 from player.stage.cue import Cue, Header, Layer, Ticker
 from player.stage.cuetext import CueText
+from player.stage.motion import STANDARD, eased
 from player.stage.transitions import TRANSITIONS
 
 CANVAS = (320, 180)
@@ -148,6 +149,26 @@ def test_transitions_begin_with_what_was_and_end_with_what_comes(transition: str
         assert canvas.get_buffer().raw == alone["s1"].get_buffer().raw
     draw(replace(start, phase=36), PICTURES, film, canvas)
     assert canvas.get_buffer().raw == alone["s2"].get_buffer().raw
+
+
+@pytest.mark.parametrize("now", [0, 4])
+def test_a_slide_that_pushes_a_film_out_or_is_pushed_by_one_takes_header_and_ticker_with_it(now: int) -> None:
+    alone = []
+    for layer in (LAYERS[4 - now], LAYERS[now]):
+        alone.append(blank())
+        draw(Cue(CANVAS, layer, header=HEADER, ticker=TICKER, bars_px=20 if layer.full_screen else 0), PICTURES, film, alone[-1])
+    canvas, shown = blank(), None
+    for phase in range(1, 30, 4):
+        cue = Cue(CANVAS, LAYERS[now], LAYERS[4 - now], "slide", phase, 30, HEADER, TICKER)
+        draw(cue, PICTURES, film, canvas, shown)
+        edge, shown = 320 - round(320 * eased(phase, 30, STANDARD)), cue
+        wanted = blank()
+        wanted.blit(alone[0], (edge - 320, 0))
+        wanted.blit(alone[1], (edge, 0))
+        assert canvas.get_buffer().raw == wanted.get_buffer().raw, phase
+    last = Cue(CANVAS, LAYERS[now], header=HEADER, ticker=TICKER, bars_px=20 if now else 0)
+    draw(last, PICTURES, film, canvas, shown)
+    assert canvas.get_buffer().raw == alone[1].get_buffer().raw
 
 
 def test_a_step_of_a_photo_redraws_its_window_and_nothing_else() -> None:

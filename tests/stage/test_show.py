@@ -497,6 +497,21 @@ def test_a_ticker_that_the_slide_on_air_has_left_room_for_comes_at_once() -> Non
     assert set(tops(stand, 1.0)) == {160}
 
 
+def test_a_ticker_comes_with_a_film_that_has_the_whole_screen_though_a_picture_surrounds_it() -> None:
+    stand = Stand(programme(slide("a"), slide("film", Kind.FILM)))
+    stand.show.prepare(Prepared("a", "tall"))
+    stand.show.prepare(Prepared("film", "tall", film=Film("film", 30.0, (40, 0, 240, 180), True)))
+    stand.reel.opened.add("film")
+    stand.show.furnish(BARE)
+    while stand.on_air != "a":
+        stand.run(1 / 60)
+    stand.show.furnish(WITH_TICKER)
+    assert not stand.show.scene.has_ticker
+    while stand.on_air != "film":
+        stand.run(1 / 60)
+    assert stand.show.scene.has_ticker
+
+
 def test_other_titles_are_there_at_once() -> None:
     stand = Stand(programme(slide("a"), slide("b")))
     stand.show.furnish(WITH_TICKER)
@@ -504,6 +519,23 @@ def test_other_titles_are_there_at_once() -> None:
     stand.show.furnish(replace(WITH_TICKER, band="other"))
     ticker = stand.show.cue(stand.now_s, BEGAN).ticker
     assert ticker and ticker.band == "other"
+
+
+@pytest.mark.parametrize(("transition", "slides_out"), [("slide", False), ("crossfade", True)])
+def test_header_and_ticker_slide_out_for_a_film_but_where_their_slide_is_pushed_with_them(transition: str, slides_out: bool) -> None:
+    stand = Stand(programme(*(replace(slide(name, kind), transition=transition) for name, kind in (("a", Kind.PHOTO), ("film", Kind.FILM)))))
+    stand.show.furnish(WITH_TICKER)
+    stand.reel.opened.add("film")
+    seen = set()
+    while stand.on_air != "film" or stand.show.change:
+        stand.run(1 / 60)
+        cue = stand.show.cue(stand.now_s, BEGAN)
+        if cue.before and cue.now.full_screen:
+            seen.add(cue.bars_px)
+    assert (len(seen) > 5) is slides_out
+    assert slides_out or seen == {0}
+    stand.run(1 / 60)
+    assert stand.show.cue(stand.now_s, BEGAN).bars_px == 20
 
 
 def stand_with_film(*, full_screen: bool) -> Stand:

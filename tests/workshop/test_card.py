@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ BODY = [
     "一、申报范围。总投资5000万元以上的产业项目，以及总投资3000万元以上的基础设施和社会民生项目。",
     "二、申报要求。各单位要严格把关，确保申报项目前期工作扎实、资金来源落实、建设条件成熟。",
 ]
+LONG_NAME = "某某某某某自治区某某某某某某自治州某某县发展和改革委员会（县粮食和物资储备局、县国防动员办公室）"
 LONG = "关于公开征求《示例市充电基础设施发展规划（2026—2030年）（征求意见稿）》意见的公告"
 TITLES = (
     "关于组织申报2027年市重点建设项目的通知",
@@ -225,27 +227,58 @@ def test_the_header_keeps_two_percent_above_and_the_whole_name(size: tuple[int, 
     assert name in "".join(drawn)
 
 
-def test_the_ticker_is_never_bare() -> None:
-    layout = layout_of({"canvas": [1920, 1080]})
-    one, many = ({"entries": [{"date": "1月3日", "title": "放假通知"}] * count} for count in (1, 9))
-    ground = (6, 26, 54)
-    for spec in (one, many):
-        band = PAINTERS["strip"](spec, layout, 1, [])[0]
-        assert band.get_width() >= 1920
-        for left in range(0, band.get_width() - 400, 100):
-            assert pygame.transform.average_color(band.subsurface((left, 0, 400, band.get_height())))[:3] != ground
-    assert PAINTERS["strip"]({"entries": []}, layout, 1, [])[0].get_size() == (1920, layout.ticker[3])
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+@pytest.mark.parametrize("count", [1, 2, 9])
+def test_the_ticker_is_never_bare_and_says_nothing_three_times_at_once(count: int, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: dict[str, list[int]] = {}
+    draw = ink.draw
+    monkeypatch.setattr(ink, "draw", lambda target, text, x, *rest: drawn.setdefault(text, []).append(x) or draw(target, text, x, *rest))
+    layout = layout_of({"canvas": list(size)})
+    label_px = PAINTERS["label"]({"text": "通知公告"}, layout, 1, [])[0].get_width()
+    drawn.clear()
+    entries = [{"date": "", "title": f"{number}号楼停水"} for number in range(count)]
+    band = PAINTERS["strip"]({"entries": entries}, layout, 1, [])[0]
+    assert band.get_width() >= size[0]
+    places = sorted(place for found in drawn.values() for place in found)
+    window_px, apart = size[0] - label_px, [after - place for place, after in zip(places, [*places[1:], places[0] + band.get_width()], strict=True)]
+    assert max(apart) < window_px
+    for found in drawn.values():
+        assert all(third - first >= window_px for first, third in zip(found, [*found[2:], *(place + band.get_width() for place in found[:2])], strict=False))
+    assert PAINTERS["strip"]({"entries": []}, layout, 1, [])[0].get_size() == (size[0], layout.ticker[3])
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+def test_a_header_rather_leaves_out_what_stands_in_brackets_than_cut_a_name(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    draw = ink.draw
+    monkeypatch.setattr(ink, "draw", lambda target, text, *rest: drawn.append(text) or draw(target, text, *rest))
+    PAINTERS["header"]({**HEADER, "bureau": LONG_NAME}, layout_of({"canvas": list(size)}), 1, [])
+    assert LONG_NAME.partition("（")[0] in "".join(drawn)
+    assert "…" not in "".join(drawn)
 
 
 def test_a_plate_says_the_whole_name(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[str] = []
     draw = ink.draw
     monkeypatch.setattr(ink, "draw", lambda target, text, *rest: drawn.append(text) or draw(target, text, *rest))
-    name = "某某某自治县发展和改革局（粮食和物资储备局）某某"
-    for size in (*SIZES.values(), *OTHERS.values()):
+    names = ("某某某自治县发展和改革局（粮食和物资储备局）某某", LONG_NAME)
+    for size, name in product((*SIZES.values(), *OTHERS.values()), names):
         drawn.clear()
         PAINTERS["plate"]({"bureau": name, "mark": "发"}, layout_of({"canvas": list(size)}), 1, [])
         assert name in "".join(drawn)
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+def test_chip_page_and_sample_stand_in_one_line(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    heights: dict[str, float] = {}
+    draw = ink.draw
+    monkeypatch.setattr(ink, "draw", lambda target, text, x, middle, *rest: heights.setdefault(text, middle) and draw(target, text, x, middle, *rest))
+    for title in ("办理须知", LONG):
+        heights.clear()
+        spec = {**spec_of("text", size), "chip": "示", "title": title, "body": [LONG * 3] * 4, "sample": True}
+        PAINTERS["text"](spec, layout_of(spec), 1, [])
+        page = next(text for text in heights if text.endswith("页"))
+        assert heights["示"] == heights["示例"] == heights[page]
 
 
 def test_no_character_of_a_section_is_lost_over_its_pages() -> None:

@@ -15,6 +15,8 @@ from player.workshop.card.__main__ import PAINTERS, layout_of
 from player.workshop.card.caption import caption_of, over
 from tests.workshop.test_card import LONG, OTHERS, SIZES, inputs_of, spec_of
 
+TWO_LINES = "粮食安全宣传进社区进校园"
+
 
 def surface_of(image: Image.Image) -> pygame.Surface:
     made = ink.surface(*image.size)
@@ -122,7 +124,7 @@ def test_what_is_only_an_example_says_so(kind: str, monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("size", [(1920, 1080), (3840, 2160), (1366, 768)])
 @pytest.mark.parametrize("travel_px", [0, 20])
 def test_words_stand_beside_a_standing_photo_which_is_seen_clear(size: tuple[int, int], travel_px: int) -> None:
-    spec = {**spec_of("photo", size), "photo": [1500, 2000], "title": LONG, "event": "全市重点项目建设现场推进会", "travel_px": travel_px}
+    spec = {**spec_of("photo", size), "photo": [1500, 2000], "title": TWO_LINES, "event": "全市重点项目建设现场推进会", "travel_px": travel_px}
     layout = layout_of(spec)
     width, height = layout.main[2:]
     shown = PAINTERS["photo"](spec, layout, 1, [surface_of(Image.new("RGB", (width, height), "white"))])[0]
@@ -132,6 +134,29 @@ def test_words_stand_beside_a_standing_photo_which_is_seen_clear(size: tuple[int
     caption = caption_of(spec, layout, pictures._stand(spec, layout))
     assert max(line.width_px for line in (*caption.title.lines, *caption.said)) < left - layout.margin_px
     assert pictures._stand({**spec, "photo": [2000, 1500]}, layout) == over(layout)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1366, 768), (2560, 1080), (1024, 768), (3840, 1080)])
+@pytest.mark.parametrize("photo", [[3, 2], [4, 3], [1, 1], [3, 4], [9, 16], [1, 4]])
+def test_a_title_beside_a_photo_is_no_column_of_scraps(photo: list[int], size: tuple[int, int]) -> None:
+    for title in ("方形照片一张", "我局赴江门市开展“十五五”规划编制对接（第2次）并参观TCL产业园", LONG * 2):
+        spec = {**spec_of("photo", size), "photo": [1000 * side for side in photo], "title": title}
+        layout = layout_of(spec)
+        caption = caption_of(spec, layout, pictures._stand(spec, layout))
+        most = len(caption_of(spec, layout, over(layout)).title.lines)
+        assert len(caption.title.lines) <= max(3, most)
+        assert len(caption.title.lines) == 1 or title != "方形照片一张"
+        assert all(len(line.text) >= 4 for line in caption.title.lines), [line.text for line in caption.title.lines]
+
+
+def test_a_film_goes_to_the_edge_only_for_words_that_need_the_room() -> None:
+    spec = {**spec_of("film", (1920, 1080)), "film": [1080, 1080]}
+    layout = layout_of(spec)
+    right = layout.main[2] - pictures.film_box(spec, layout)[2]
+    assert pictures.film_box({**spec, "title": LONG}, layout)[0] == right
+    assert pictures.film_box({**spec, "title": "", "chip": "", "date": ""}, layout)[0] == right // 2
+    assert pictures.film_box({**spec, "film": [608, 1080], "title": TWO_LINES}, layout)[0] < 1000
+    assert pictures.film_box({**spec, "film": [608, 1080], "title": LONG}, layout)[0] > 1400
 
 
 def test_an_event_that_does_not_fit_beside_the_day_stands_below_it_clear_of_the_marks() -> None:
@@ -158,3 +183,13 @@ def test_a_title_beside_a_photo_takes_a_line_more_rather_than_break_a_word() -> 
     lines = [line.text for line in caption_of(spec, layout, pictures._stand(spec, layout)).title.lines]
     assert any("振兴" in line for line in lines), lines
     assert pictures._stand({**spec, "photo": [320, 240]}, layout) == over(layout)
+
+
+@pytest.mark.parametrize("size", list(SIZES.values()))
+def test_what_surrounds_a_film_is_its_first_picture_made_calm(size: tuple[int, int]) -> None:
+    spec = {**spec_of("film", size), "kind": "surround"}
+    first = ink.gradient((640, 480), (235, 60, 60), (60, 60, 235), across=True)
+    ground = PAINTERS["surround"](spec, layout_of(spec), 1, [first])[0]
+    assert ground.get_size() == size
+    left, right = (ground.get_at((x, size[1] // 2)) for x in (2, size[0] - 3))
+    assert 40 < right.b < 235 and left.r > right.r and left.b < right.b

@@ -140,6 +140,19 @@ def test_lines_of_a_portrait_screen_are_no_shorter_than_eighteen_characters_but_
     assert {row.size_px for row in made.pages[0]} == {made.layout.body_px}
 
 
+@pytest.mark.parametrize("size", [*SIZES, (1024, 768), (768, 1366)])
+@pytest.mark.parametrize("url", ["https://example.gov.cn/1", LONG_URL])
+def test_a_code_without_its_quiet_zone_is_a_tenth_of_its_distance_wide(url: str, size: tuple[int, int]) -> None:
+    """PICTURE.md 15: the quiet zone, 4 modules, lies around it."""
+    made = plan_of("guide", {**GUIDE, "materials": ["身份证"], "url": url}, size)
+    assert made.code is not None
+    middle = made.code.get_height() // 2
+    ink_px = [x for x in range(made.code.get_width()) if any(made.code.get_at((x, y))[0] < 99 for y in range(0, middle, 3))]
+    assert ink_px[-1] - ink_px[0] + 1 >= made.layout.qr_px
+    assert ink_px[0] >= 4 * 6 * made.layout.unit_px - 4
+    assert made.layout.is_portrait or made.flow_px >= 18 * made.layout.body_px
+
+
 def test_a_guide_of_three_materials_stands_on_one_page() -> None:
     for size in SIZES:
         assert "需带材料" in [row.side or row.text for row in plan_of("guide", GUIDE, size).pages[0]]

@@ -60,7 +60,7 @@ def _counts(spec: Spec, kind: str, layout: Layout) -> tuple[list[int], Facts]:
 def _inputs(spec: Spec, kind: str, layout: Layout) -> list[Facts]:
     if kind in ("photo", "pan"):
         return [{"box": [0, 0, layout.main[2], layout.main[3]], "fit": "auto" if kind == "photo" else "pan", "travel_px": spec.get("travel_px", 0)}]
-    if kind == "film":
+    if kind in ("film", "surround"):
         return [{"box": [0, 0, 640, 640], "fit": "first"}]
     if kind == "document":
         return [{"box": list(pictures.document_box(layout)), "fit": "page"}]
@@ -169,6 +169,7 @@ PAINTERS: dict[str, Callable[[Spec, Layout, int, Inputs], Painted]] = {
     "words": _paint_words,
     "document": lambda spec, layout, page, inputs: (pictures.document({**spec, "page": page}, layout, _one(inputs)), {}),
     "film": _paint_film,
+    "surround": lambda spec, layout, page, inputs: (pictures.surround(layout, _one(inputs)), {}),
     "caption": _paint_caption,
     "notices": _paint_notices,
     "plate": lambda spec, layout, page, inputs: (strips.plate(spec, layout), {}),

@@ -18,6 +18,8 @@ from player.workshop.card.theme import BOLD, GOLD, LIGHT, RED, SANS
 
 Spec = Mapping[str, Any]
 MOST_EM = 22  # of a title over or beside a picture
+LEAST_EM = 6.8  # of a title beside a picture that might stand over it (3:4 on 16:9 leaves as much); in less it becomes scraps,
+MOST_LINES = 3  # and so it does on more lines
 CHIP_EM = 1.7
 SAID_EM = 1.6  # the first line of date, place and event,
 FURTHER_EM = 1.4  # and what doesn't fit on it
@@ -43,7 +45,12 @@ class Stand:
 
     edge_px: int
     width_px: int
-    most_lines: int = 3
+    most_lines: int = MOST_LINES
+
+
+def stands_well(spec: Spec, layout: Layout, stand: Stand) -> bool:
+    """Whether there is room enough beside a picture for its title to read like one (PICTURE.md 8)."""
+    return stand.width_px >= LEAST_EM * layout.sub_px and len(caption_of(spec, layout, stand).title.lines) <= MOST_LINES
 
 
 def over(layout: Layout) -> Stand:

@@ -42,8 +42,9 @@ def card_steps(layout: Layout) -> Steps:
 
 
 def plate_steps(layout: Layout) -> Steps:
-    """Song type as large as two lines allow."""
-    return tuple((Style(SERIF, size_px), most) for size_px in (layout.title_px, layout.sub_px, layout.body_px) for most in (1, 2))
+    """Song type as large as two lines allow, else bold (PICTURE.md 2); smaller and on more lines rather than cut: nothing else stands there."""
+    song, sub, body, caption = Style(SERIF, layout.title_px), *(Style(BOLD, size_px) for size_px in (layout.sub_px, layout.body_px, layout.caption_px))
+    return ((song, 1), (song, 2), (sub, 1), (sub, 2), (body, 1), (body, 2), (sub, 3), (body, 3), (caption, 4))
 
 
 def caption_steps(layout: Layout, most_lines: int = 3) -> Steps:

@@ -11,7 +11,7 @@ import pygame
 from player.layout import Layout, Rect
 from player.placement import place
 from player.workshop.card import ink
-from player.workshop.card.caption import Stand, caption_of, draw_marks, draw_words, over
+from player.workshop.card.caption import Stand, caption_of, draw_marks, draw_words, over, stands_well
 from player.workshop.card.sheet import SAMPLE, draw_sample
 from player.workshop.card.theme import BOLD, DEEP, GOLD, LIGHT, NAVY, SANS
 
@@ -60,9 +60,8 @@ def _stand(spec: Spec, layout: Layout) -> Stand:
     """Over the photo, or beside one as high as the zone that leaves room enough for that: it is seen whole and clear."""
     wide, high = (max(1, int(side)) for side in spec.get("photo") or (1, 1))
     edge, _, _, height = place(wide, high, layout.main[2], layout.main[3], "auto").at
-    room = edge - layout.margin_px - layout.px(48)
-    is_beside = height == layout.main[3] and room > BESIDE_EM * layout.body_px
-    return Stand(edge, room, BESIDE_LINES) if is_beside else over(layout)
+    beside = Stand(edge, edge - layout.margin_px - layout.px(48))
+    return beside if height == layout.main[3] and stands_well(spec, layout, beside) else over(layout)
 
 
 def photo_words(spec: Spec, layout: Layout) -> tuple[pygame.Surface, tuple[int, int]]:
@@ -92,9 +91,9 @@ def film_ground(spec: Spec, layout: Layout, first: pygame.Surface) -> tuple[pyga
     """The ground of a film that doesn't fill the screen: its blurred first frame, the caption where no film comes, and the film's box."""
     box = film_box(spec, layout)
     ground = _frosted(first, (layout.main[2], layout.main[3]))
-    room = box[0] - layout.margin_px - layout.px(48)
-    if room > BESIDE_EM * layout.body_px:
-        draw_caption(ground, spec, layout, Stand(layout.main[2], room, BESIDE_LINES))
+    beside = _beside_film(layout, box[0])
+    if beside.width_px > BESIDE_EM * layout.body_px:
+        draw_caption(ground, spec, layout, beside)
     elif layout.is_portrait:
         draw_caption(ground, spec, layout, over(layout))
     if spec.get("sample") is True:
@@ -102,19 +101,35 @@ def film_ground(spec: Spec, layout: Layout, first: pygame.Surface) -> tuple[pyga
     return ground, box
 
 
+def surround(layout: Layout, first: pygame.Surface) -> pygame.Surface:
+    """What stands beside a film that has the whole screen and doesn't fill it: its blurred first frame."""
+    return _frosted(first, layout.canvas)
+
+
 def film_box(spec: Spec, layout: Layout) -> Rect:
     """Where the film lies in the main zone, of even size: whole and centred, but out of its caption's way: above it on a
-    portrait screen, else at the right edge where that leaves it enough room."""
+    portrait screen, else at the right edge where only that leaves it room enough."""
     wide, high = (max(1, int(side)) for side in spec.get("film") or (16, 9))
     width, height = layout.main[2], layout.main[3]
     free = height - _below_film(spec, layout)
     scale = min(width / wide, free / high)
     size = [max(2, int(side * scale) // 2 * 2) for side in (wide, high)]
     x, y = (width - size[0]) // 2, min((height - size[1]) // 2, free - size[1])
-    needed = layout.margin_px + layout.px(48) + BESIDE_EM * layout.body_px
-    if not layout.is_portrait and x <= needed < 2 * x:
+    if not layout.is_portrait and _makes_room(spec, layout, x):
         x *= 2
     return (x, y, size[0], size[1])
+
+
+def _makes_room(spec: Spec, layout: Layout, left: int) -> bool:
+    """Whether a film that begins at `left` had better go to the right edge for its words: there they have room, here too little."""
+    here, there = _beside_film(layout, left), _beside_film(layout, 2 * left)
+    has_words = caption_of(spec, layout, there).height_px(layout) > 0
+    return has_words and not stands_well(spec, layout, here) and there.width_px > BESIDE_EM * layout.body_px
+
+
+def _beside_film(layout: Layout, left: int) -> Stand:
+    """What a film leaves for words at its left, where it begins."""
+    return Stand(layout.main[2], left - layout.margin_px - layout.px(48), BESIDE_LINES)
 
 
 def _below_film(spec: Spec, layout: Layout) -> int:

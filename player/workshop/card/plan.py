@@ -22,6 +22,7 @@ GROWN_EM = 1.5
 MOST_GROWN = 600  # characters of a text that may be set larger
 LEAST_EM = 18  # characters a line, but for a few lines (PICTURE.md 3)
 FEW_LINES = 4
+BESIDE_CODE = 80  # 1/1080 of the shorter side, between text and code
 LEAST_LINES = 3  # of body, below a title
 HIGHER = 0.38  # of the free height, the share that stands above what would else hang at the top
 LOWERED = 0.12  # of a portrait zone, so far down at most: titles of one kind stand at one height
@@ -214,9 +215,12 @@ def _place_picture(made: Plan) -> None:
 
 
 def _code(made: Plan) -> pygame.Surface | None:
-    """As large as its scanning distance asks, if the zone is."""
-    room_px = made.bottom - made.top - round(CHIP_EM * made.layout.caption_px)
-    return qr.code(made.sheet.url, min(made.layout.qr_px, room_px), made.layout.unit_px) if made.sheet.url else None
+    """As large as its scanning distance asks, if the zone is and the lines beside it stay long enough (PICTURE.md 3, 15)."""
+    layout = made.layout
+    room_px = made.bottom - made.top - round(CHIP_EM * layout.caption_px)
+    if not layout.is_portrait:
+        room_px = min(room_px, max(layout.qr_px, made.flow_px - layout.px(BESIDE_CODE) - LEAST_EM * layout.body_px))
+    return qr.code(made.sheet.url, layout.qr_px, room_px, layout.unit_px) if made.sheet.url else None
 
 
 def _set_head_and_code(made: Plan) -> None:
@@ -232,13 +236,13 @@ def _set_head_and_code(made: Plan) -> None:
         made.code_at = (x, made.bottom - room_px)
         made.bottom = made.code_at[1] - layout.px(36)
         return
-    made.flow_px = full_px - side - layout.px(80)
+    made.flow_px = full_px - side - layout.px(BESIDE_CODE)
     y = made.head_end + layout.px(18)
     if y + room_px > made.bottom:
         made.head_px = made.flow_px
         _set_head(made)
         y = max(made.top, min(made.head_end + layout.px(18), made.bottom - room_px))
-        made.corner_right = x - layout.px(80) if y < made.top + layout.px(64) else made.corner_right
+        made.corner_right = x - layout.px(BESIDE_CODE) if y < made.top + layout.px(64) else made.corner_right
     made.code_at = (x, y)
 
 

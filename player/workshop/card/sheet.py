@@ -46,7 +46,7 @@ def draw_sample(target: pygame.Surface, layout: Layout, colour: Colour, ground: 
 def _draw_corner(target: pygame.Surface, made: Plan, page: int) -> None:
     """In the chip's line at the right, where no text comes: which page of how many; 示例."""
     size_px = made.layout.caption_px
-    right, middle = made.corner_right, made.top + round(0.7 * size_px)
+    right, middle = made.corner_right, made.top + made.drop_px + round(0.7 * size_px)
     if len(made.pages) > 1:
         text = f"{page}/{len(made.pages)}页"
         right -= ink.measure(text, BOLD, size_px)

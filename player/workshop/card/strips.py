@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,7 @@ MAX_BAND_PX = 30_000
 MARK = 0.31  # radius of the mark, of the header's height
 DATE_EM = 0.92  # of a caption: still read from where people stand
 DATE_LEADING_EM = 1.12
+BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")  # other names that the bureau has: the plate says them
 GENERIC = ("市", "县", "区", "省", "州")
 
 
@@ -32,10 +34,12 @@ def header(spec: Spec, layout: Layout) -> tuple[pygame.Surface, Rect]:
     middle = SHIFT_PX + _middle(layout)
     clock = _clock_box(layout)
     left = SHIFT_PX + layout.inset_px + layout.px(42)
-    dates_left = _draw_dates(target, spec, layout, SHIFT_PX + clock[0] - layout.px(28))
-    if not _is_crowded(spec, layout, dates_left - layout.px(28) - left):
+    right = _draw_dates(target, spec, layout, SHIFT_PX + clock[0] - layout.px(28)) - layout.px(28)
+    if not _is_crowded(spec, layout, right - left):
         left = _draw_mark(target, spec, layout, left, middle)
-    _draw_bureau(target, spec, layout, left, dates_left - layout.px(28), middle)
+    elif len(_least_lines(words(spec, "bureau", 60), right - left, layout)) > 2:
+        left = SHIFT_PX + layout.inset_px
+    _draw_bureau(target, spec, layout, left, right, middle)
     return target, clock
 
 
@@ -94,7 +98,7 @@ def _draw_dates(target: pygame.Surface, spec: Spec, layout: Layout, right: int) 
 
 def _is_crowded(spec: Spec, layout: Layout, width: int) -> bool:
     """Whether the name, on one line as small as may be, needs the mark's place."""
-    return ink.measure(words(spec, "bureau", 60), BOLD, round(DATE_EM * layout.caption_px)) > width - _mark_px(layout)
+    return ink.measure(words(spec, "bureau", 60), BOLD, _least_px(layout)) > width - _mark_px(layout)
 
 
 def _mark_px(layout: Layout) -> int:
@@ -138,15 +142,28 @@ def _draw_bureau(target: pygame.Surface, spec: Spec, layout: Layout, left: int, 
 
 
 def _name_lines(name: str, width: int, layout: Layout) -> tuple[tuple[Line, ...], int]:
-    """The bureau's name and its size: from most of the body's down to what may still be read."""
-    least = round(DATE_EM * layout.caption_px)
+    """The bureau's name and its size: from most of the body's down to what may still be read; where that is still too long,
+    without what stands in brackets behind it."""
+    least = _least_px(layout)
     size_px = round(layout.body_px * 0.92)
     while size_px > least and ink.measure(name, BOLD, size_px) > width:
         size_px -= 1
     if ink.measure(name, BOLD, size_px) > width:
-        lines = set_title(name, width, Style(BOLD, least), ink.measure, rjieba.cut, 2)
+        lines = _least_lines(name, width, layout)
+        if len(lines) > 2:
+            lines = _least_lines(BRACKETED.sub("", name) or name, width, layout)
         return cut(lines, 2, width, Style(BOLD, least)), least
     return (Line(name, 0, ink.measure(name, BOLD, size_px), 0.0, True),) if name else (), size_px
+
+
+def _least_px(layout: Layout) -> int:
+    """The em size of the smallest name: less is not read from where people stand (PICTURE.md 1)."""
+    return round(DATE_EM * layout.caption_px)
+
+
+def _least_lines(name: str, width: int, layout: Layout) -> tuple[Line, ...]:
+    """The name as small as may be; more than two lines where two don't hold it."""
+    return set_title(name, width, Style(BOLD, _least_px(layout)), ink.measure, rjieba.cut, 2)
 
 
 def label(spec: Spec, layout: Layout) -> pygame.Surface:
@@ -161,16 +178,18 @@ def label(spec: Spec, layout: Layout) -> pygame.Surface:
 
 
 def band(spec: Spec, layout: Layout) -> pygame.Surface:
-    """One whole period of the ticker: dates in gold, titles, and a gap behind each; few titles come more than once, so that
-    the strip is never bare."""
+    """One whole period of the ticker: dates in gold, titles, and a gap behind each. Few titles come more than once, so that
+    the strip is never bare, but so far apart that none is seen more than twice at once."""
     raw = spec.get("entries")
     entries = [(words(entry, "date", 20), words(entry, "title", 200)) for entry in (raw if isinstance(raw, list) else []) if isinstance(entry, Mapping)]
-    size_px, gap, height = layout.caption_px, layout.px(72), layout.ticker[3]
+    size_px, height, width = layout.caption_px, layout.ticker[3], layout.canvas[0]
     texts = [(date, spaced(title)) for date, title in entries if title]
     widths = [(ink.measure(date, SANS, size_px), ink.measure(title, SANS, size_px)) for date, title in texts]
-    total = sum(date + title + gap + (layout.px(20) if date else 0) for date, title in widths)
-    times = -(-layout.canvas[0] // total) if total else 0
-    target = ink.surface(max(layout.canvas[0], min(times * total, MAX_BAND_PX)), height)
+    bare = sum(date + title + (layout.px(20) if date else 0) for date, title in widths)
+    gap = max(layout.px(72), -(-(width // 2 - bare) // max(1, len(texts))))
+    total = bare + gap * len(texts)
+    times = -(-width // total) if total else 0
+    target = ink.surface(max(width, min(times * total, MAX_BAND_PX)), height)
     target.fill(DEEP)
     left = 0
     for (date, title), (date_px, title_px) in zip(texts * times, widths * times, strict=True):
