@@ -24,7 +24,6 @@ from player.workshop.pixels import Pixels
 Spec = Mapping[str, Any]
 Painted = tuple[pygame.Surface, Facts]
 Inputs = list[pygame.Surface]
-PICTURE_KINDS = ("photo", "film", "document", "leader")
 
 
 def layout_of(spec: Spec) -> Layout:
