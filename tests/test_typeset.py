@@ -113,6 +113,8 @@ def test_a_day_and_its_hour_may_part_but_the_hour_stays_whole() -> None:
         *("400-830-1234", "138-0013-8000", "138 0013 8000", "+86-750-7712345", "（0750）7712345", "(0750)7712345", "0750-7722333转801", "0750 7712345"),
         *("恩府办函〔2026〕12号", "恩发改[2026]12号", "恩发改（2026）12号", "粤府令第324号", "GB/T 9704—2012", "GB 9704-2012", "粤ICP备12345678号"),
         *("上午8时至12时", "下午3点半", "11月—次年4月", "60周岁", "3号楼", "5A级", "2.85元/500克", "（星期二）"),
+        *("周一至周五", "星期一—星期五", "8∶30—12∶00", "二〇二六年十一月二十四日", "1.2万m²", "mg/m³", "km/h", "元/立方米", "附件1", "8折"),
+        *("T/CECA 1—2020", "GB/T 1.1—2020", "1+N", "AAA级"),
     ],
 )
 def test_what_belongs_together_stays_together(token: str) -> None:
@@ -140,6 +142,14 @@ def test_what_no_line_can_hold_breaks_all_the_same(token: str, width_em: int) ->
     lines = set_lines("字" + token, width_em * 50, STYLE, fixed_em)
     assert solid("".join(line.text for line in lines)) == solid("字" + token)
     assert all(right_px(line) <= width_em * 50 or len(plain(line.text)) <= 2 for line in lines)
+
+
+@pytest.mark.parametrize("token", ["30日内", "60岁以上", "5万元以上", "增长5%左右", "12:30前", "6月底前", "12月上旬"])
+def test_what_bounds_a_number_stays_with_it_where_that_costs_no_line(token: str) -> None:
+    text = f"请有关单位和个人{token}到市政务服务中心提交材料，逾期不再受理。"
+    for width_em in range(14, 26):
+        lines = [plain(line.text) for line in set_lines(text, width_em * 50, STYLE, fixed_em, segment=rjieba.cut)]
+        assert any(token in line for line in lines), lines
 
 
 def test_a_web_address_breaks_behind_its_marks() -> None:
