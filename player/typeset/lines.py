@@ -16,7 +16,7 @@ Measure = Callable[[str, str, int], int]
 Segment = Callable[[str], Sequence[str]]
 
 JUSTIFIED_EM = 0.6  # a slack below this is spread between hanzi (PICTURE.md 4)
-MOST_GAP_EM = 0.1  # where that is little at each place: a wider gap would tear a word
+MOST_GAP_EM = 0.06  # where that is little at each place: a wider gap would tear a word
 SIGNED_SHARE = 0.65  # of a line, what a 文号 with its sign may take
 
 
