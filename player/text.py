@@ -20,7 +20,8 @@ EMOJI = re.compile(
     "\u26d1\u26d3\u26d4\u26e9\u26ea\u26f0-\u26f5\u26f7-\u26fa\u26fd\u2705\u2708-\u270d\u270f\u2712\u2714\u2716\u271d\u2721\u2728\u2733\u2734\u2744\u2747\u274c"
     "\u274e\u2753-\u2755\u2757\u2763\u2764\u2795-\u2797\u27b0\u27bf\u2934\u2935\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55\U0001f000-\U0001faff]"
 )
-
+SAYING = str.maketrans("☑✔✅✖❌❎⭕⬜⬛◻◼◽◾⬅⬆⬇➕➖", "✓✓✓×××○□■□■□■←↑↓＋－")  # emoji that are words, and the signs of our faces that say the same
+ADORNING = re.compile(r"[✅✔](?=\s*[\d【])")  # ✅1. or ✅2026年12月1日: a bullet, that would hide an order or a day
 
 LEAST_MARKS = 8  # characters, none of ASCII: of fewer nobody can tell
 SAMPLE = 4000  # characters that are looked at
@@ -88,6 +89,11 @@ def _is_rare_gb(pair: bytes) -> bool:
 def clean(text: str) -> str:
     """Words for the wall: `seen` of the text, without emoji, which are none; the digit of a keycap stays."""
     return unicodedata.normalize("NFC", EMOJI.sub("", seen(text)))
+
+
+def worded(text: str) -> str:
+    """`clean`, but emoji that say something stay, as signs: ✅已办结 ❌不予受理 would lose its meaning."""
+    return clean(ADORNING.sub("", seen(text)).translate(SAYING))
 
 
 def seen(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.text import EMOJI, clean, decode_text, seen
+from player.text import EMOJI, clean, decode_text, seen, worded
 from player.workshop.glyphs import SPARE, coverage
 
 TEXT = "标题：全市重点项目建设现场推进会\n日期：2026-11-20\n"
@@ -87,6 +87,21 @@ def test_what_people_see_stays(text: str) -> None:
 def test_emoji_are_no_words(text: str, words: str) -> None:
     assert clean(text) == words
     assert seen("喜报👍") == "喜报👍"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("✅已办结 ❌不予受理", "✓已办结 ×不予受理"),
+        ("☑\ufe0f同意 ☐不同意", "✓同意 ☐不同意"),
+        ("卫生间⬅\ufe0f ⬆\ufe0f电梯", "卫生间← ↑电梯"),
+        ("✅截止：✅2026年12月1日\n✅ 1.材料", "✓截止：2026年12月1日\n 1.材料"),
+        ("👍喜报🎉", "喜报"),
+    ],
+)
+def test_emoji_that_say_something_stay_as_signs(text: str, words: str) -> None:
+    assert worded(text) == words == worded(words)
+    assert all(ord(mark) in coverage(SPARE) for mark in worded("☑✔✅✖❌❎⭕⬜⬛◻◼◽◾⬅⬆⬇➕➖"))
 
 
 def test_what_our_faces_draw_and_people_read_is_no_emoji() -> None:

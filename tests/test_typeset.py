@@ -109,12 +109,47 @@ def test_a_day_and_its_hour_may_part_but_the_hour_stays_whole() -> None:
             "……",
             "café",
         ),
+        *("5%-8%", "5%～8%", "25℃～30℃", "-5℃～-3℃", "5元—8元", "1:500", "1∶500", "3/4", "5m³", "100m²", "20km²", "100㎡", "¥100", "H₂O", "CO₂", "1.5×10⁴"),
+        *("400-830-1234", "138-0013-8000", "138 0013 8000", "+86-750-7712345", "（0750）7712345", "(0750)7712345", "0750-7722333转801", "0750 7712345"),
+        *("恩府办函〔2026〕12号", "恩发改[2026]12号", "恩发改（2026）12号", "粤府令第324号", "GB/T 9704—2012", "GB 9704-2012", "粤ICP备12345678号"),
+        *("上午8时至12时", "下午3点半", "11月—次年4月", "60周岁", "3号楼", "5A级", "2.85元/500克", "（星期二）"),
+        *("周一至周五", "星期一—星期五", "8∶30—12∶00", "二〇二六年十一月二十四日", "1.2万m²", "mg/m³", "km/h", "元/立方米", "附件1", "8折"),
+        *("T/CECA 1—2020", "GB/T 1.1—2020", "1+N", "AAA级"),
     ],
 )
 def test_what_belongs_together_stays_together(token: str) -> None:
     for lead in range(1, 24):
         lines = set_lines("字" * lead + token + "字" * 20, 20 * 50, STYLE, fixed_em)
         assert any(token in plain(line.text) for line in lines), (lead, lines)
+
+
+@pytest.mark.parametrize(("before", "token"), [("（", "发改投资〔2026〕1123号"), ("根据", "粤发改能源函〔2026〕12号"), ("按", "国家发展改革委令第12号")])
+def test_an_issuers_sign_stays_with_its_number_up_to_where_it_begins(before: str, token: str) -> None:
+    assert any(unit.removeprefix("（") == token for unit in units(f"有关规定{before}{token}印发")), units(before + token)
+
+
+def test_in_short_lines_a_number_keeps_four_characters_of_its_sign_then_one() -> None:
+    text = "现印发国家发展改革委令第12号（粤发改能源函〔2026〕1123号）"
+    lines = [plain(line.text) for line in set_lines(text, 16 * 50, STYLE, fixed_em)]
+    assert any("改能源函〔2026〕1123号" in line for line in lines), lines
+    lines = [plain(line.text) for line in set_lines(text, 11 * 50, STYLE, fixed_em)]
+    assert any("函〔2026〕1123号" in line for line in lines), lines
+
+
+@pytest.mark.parametrize("token", ["5%-8%", "138-0013-8000", "GB/T 9704—2012", "粤发改能源函〔2026〕1123号", "国家发展改革委令第12号", "1.5×10⁴千瓦时"])
+@pytest.mark.parametrize("width_em", range(1, 9))
+def test_what_no_line_can_hold_breaks_all_the_same(token: str, width_em: int) -> None:
+    lines = set_lines("字" + token, width_em * 50, STYLE, fixed_em)
+    assert solid("".join(line.text for line in lines)) == solid("字" + token)
+    assert all(right_px(line) <= width_em * 50 or len(plain(line.text)) <= 2 for line in lines)
+
+
+@pytest.mark.parametrize("token", ["30日内", "60岁以上", "5万元以上", "增长5%左右", "12:30前", "6月底前", "12月上旬"])
+def test_what_bounds_a_number_stays_with_it_where_that_costs_no_line(token: str) -> None:
+    text = f"请有关单位和个人{token}到市政务服务中心提交材料，逾期不再受理。"
+    for width_em in range(14, 26):
+        lines = [plain(line.text) for line in set_lines(text, width_em * 50, STYLE, fixed_em, segment=rjieba.cut)]
+        assert any(token in line for line in lines), lines
 
 
 def test_a_web_address_breaks_behind_its_marks() -> None:
@@ -314,6 +349,20 @@ def test_a_small_slack_is_spread_between_hanzi_only() -> None:
     assert f"字{THIN}GDP{THIN}字" in shown
     assert first.width_px + first.gap_px * (len(shown) - 1) == pytest.approx(520)
     assert last.gap_px == 0
+
+
+@pytest.mark.parametrize("text", ["网络GDPGDPGDPGDP", "温度：12W、13W、14W", "密码密码：12345"])
+def test_a_small_slack_tears_no_single_word(text: str) -> None:
+    """Of few places between hanzi each would get too much."""
+    width = fixed_em(spaced(text), "", 50) + 25
+    first, *_ = set_lines(f"{text} {'W' * 12}", width, Style("fake", 50, justify=True), fixed_em)
+    assert plain(first.text) == text and len(pieces(first.text)) > 1 and first.gap_px == 0
+
+
+@given(st.lists(st.sampled_from(["字", "字", "GDP", "12%", "，", "（", "）", "W"]), min_size=20, max_size=80).map("".join), st.integers(300, 900))
+@settings(max_examples=100, deadline=None)
+def test_no_gap_is_wide_enough_to_tear_a_word(text: str, width: int) -> None:
+    assert all(line.gap_px <= 0.06 * 50 + 1e-9 for line in set_lines(text, width, Style("fake", 50, justify=True), fixed_em))
 
 
 def test_a_large_slack_stays_ragged() -> None:

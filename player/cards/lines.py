@@ -12,10 +12,10 @@ from player.cards.release import SAID, release_of
 from player.model import FolderKind
 from player.terms.keys import ENDS
 from player.terms.line import SOME_DAY, can_be_end, is_whole, looks_dated, period_of
-from player.text import clean
+from player.text import worded
 
 LINE = re.compile(
-    r"^[\s>]*(?:[-*]\s+)?[\"'“「【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'”」】\]*]*\s*(?:[：:︰∶﹕]|\t)\s*(?P<value>.*)$"
+    r"^[\s>]*(?:[-*]\s+|[✓×○]\s*)?[\"'“「【\[*]*(?P<key>[A-Za-z_]{2,12}|[\u4e00-\u9fff][\u4e00-\u9fff\s]{0,8}[\u4e00-\u9fff])[\"'”」】\]*]*\s*(?:[：:︰∶﹕]|\t)\s*(?P<value>.*)$"
 )
 FRAMED = re.compile(r"^\s*【(?P<key>[\u4e00-\u9fff\s]{2,8})】\s*(?P<value>[^\s：:].*)$")
 COUNTED = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*(?=[\u4e00-\u9fff\s]{2,9}[：:︰∶﹕])")
@@ -35,7 +35,7 @@ YAML_HEAD = re.compile(r"\s*(?:---|# yaml-language-server)")
 
 def lines_of(text: str) -> list[str]:
     """A text file's lines; the comments of a YAML file are blank."""
-    lines = BLANKS.sub("", clean(text)).split("\n")
+    lines = BLANKS.sub("", worded(text)).split("\n")
     if not YAML_HEAD.match(lines[0]):
         return lines
     return ["" if re.match(r"\s*(?:#|---\s*$)", line) else line for line in lines]

@@ -6,41 +6,58 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-NO_START = frozenset("，。、；：？！）》”’」』〕】〉〗…—·‧・％%‰℃°,.;:?!)]}~～〜ー々〻ゝゞヽヾ／/")
-NO_END = frozenset("（《“‘「『〔【〈〖([{￥$￡€#＃@·‧・≤≥±≈＜＞")
+NO_START = frozenset("，。、；：？！）》”’」』〕】〉〗…—·‧・％%‰℃°′″,.;:?!)]}~～〜ー々〻ゝゞヽヾ／/")
+NO_END = frozenset("（《“‘「『〔【〈〖([{￥¥$￡€#＃@·‧・≤≥±≈＜＞<>")
 CLOSING = frozenset("，。、；：？！）》”’」』〕】〉〗")  # full-width, their ink in the left half (measured on our faces)
 OPENING = frozenset("（《“‘「『〔【〈〖")  # full-width, their ink in the right half
 
 HAN = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-LATIN = "A-Za-z0-9À-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
+SCRIPTS = "²³¹\u2070-\u209c"  # raised and lowered: m³, CO₂
+LATIN = f"A-Za-z0-9À-ÖØ-öø-ɏͰ-ϿЀ-ӿ{SCRIPTS}"
 HANZI = re.compile(f"[{HAN}]")
 
 _UNITS = (
     *("个百分点|百分点|平方公里|平方千米|平方米|立方米|公里|千米|厘米|毫米|公顷|公斤|千克|毫克|微克|毫升|千瓦时|兆瓦时|千瓦|兆瓦|千伏安|千伏",),
-    *("个工作日|工作日|个小时|小时|分钟|个月|年度|季度|周年|人次|户次|美元|港元|年|月|日|天|时|分|秒|元|角|吨|亩|米|克|升|瓦|伏|度|号|条|项",),
-    *("个|名|人|家|次|期|届|层|楼|室|周|岁|户|件|份|页|倍|级|类|批|座|台|套|辆|股",),
+    *("周岁|号楼|个工作日|工作日|个小时|小时|分钟|个月|年度|季度|周年|人次|户次|美元|港元|年|月|日|天|时|分|秒|元|角|吨|亩|米|克|升|瓦|伏|度|号|条|项",),
+    *("个|名|人|家|次|期|届|层|楼|室|周|岁|折|户|件|份|页|倍|级|类|批|座|台|套|辆|股",),
 )
 _UNIT = f"(?:{'|'.join(_UNITS)})"
 _TO = r"\s?(?:[—–~～\-－]|至|到)\s?"
 _NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
-_MEASURED = f"[余多]?[万亿千百]{{0,2}}?[余多]?{_UNIT}(?:/{_UNIT})?|[余多]?[万亿千百]{{0,2}}[余多]?"
-_SYMBOL = r"[%％‰℃°㎡㎥]|[A-Za-zμΩ]{1,4}(?:/[A-Za-z]{1,3})?(?![A-Za-z])"
+_FACTORS = rf"{_NUMBER}(?:×{_NUMBER}[{SCRIPTS}]*)*"
+_MANY = "[余多]?[万亿千百]{0,2}"
+_SYMBOL = rf"[%％‰℃℉°\u3371-\u33df]|[A-Za-zμΩ]{{1,4}}[²³]?(?:/[A-Za-z]{{1,3}}[²³]?)?(?![{LATIN}])"
+_MEASURED = rf"{_MANY}?[余多]?{_UNIT}(?:/\d*{_UNIT})?|{_MANY}(?:{_SYMBOL})|{_MANY}[余多]?"
 _DAY = r"\d{1,4}年(?:度|\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?"
-_CLOCK = r"(?:(?:凌晨|早上|上午|中午|下午|晚上)\s?)?(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?|\d{1,2}[时点]\d{1,2}分(?:\d{1,2}秒)?)"
+_HAN_DAY = "[〇零○一二三四五六七八九]{4}年(?:[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?)?"
+_WEEKDAY = "(?:星期|周)[一二三四五六日天]"
+_HALF = r"(?:凌晨|早上|上午|中午|下午|晚上)\s?"
+_CLOCK = rf"(?:{_HALF})?(?:\d{{1,2}}[:：∶]\d{{2}}(?:[:：∶]\d{{2}})?(?!\d)|\d{{1,2}}[时点](?:\d{{1,2}}分(?:\d{{1,2}}秒)?|半)?)"
+_OFFICE = f"(?:(?![按据照见以由将的是和与及或])[{HAN}])"  # a character of an issuer's sign: 粤发改能源函
+_SIGN = f"(?:(?<!{_OFFICE}){_OFFICE}{{2,8}}|{_OFFICE}{{1,4}})"
+_PHONE = (
+    r"(?<!\d)(?:\+86[-\s]?)?(?:[(（]\d{3,4}[)）]\s?|\d{3,4}[-－—\s])\d{7,8}(?:(?:[-－]|转)\d{1,6})?(?!\d)",
+    r"(?<!\d)\+?86[-\s]\d{2,3}[-\s]?\d{7,8}(?!\d)",
+    r"(?<!\d)(?:\+86[-\s]?)?(?:1\d{2}|[48]00)(?P<dash>[-\s])\d{3,4}(?P=dash)\d{3,4}(?!\d)",
+)
 
 WHOLE = re.compile(
     "|".join(
         (
             "——+|……+|—{2,}|…{2,}",
             r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+",
-            rf"[{HAN}]?[〔\[]\d{{4}}[〕\]]第?\d+号",  # 文号: the agency's last character stays with it
-            r"(?:\(\d{3,4}\)|\d{3,4}-)\d{7,8}(?:-\d{1,6})?",  # a telephone number
-            rf"(?:{_DAY})(?:{_TO}(?:\d{{1,2}}日|{_DAY}))?",
-            rf"\d{{4}}{_TO}\d{{4}}(?!\d)年?度?|\d{{4}}([-/.])\d{{1,2}}\1\d{{1,2}}",
-            rf"(?:{_CLOCK})(?:{_TO}(?:{_CLOCK}))?",
+            rf"{_SIGN}?[〔\[（(]\d{{4}}[〕\]）)]第?\d+号|{_SIGN}令(?:\d{{4}}年)?第\d+号",  # 文号, with whose it is
+            *_PHONE,
+            rf"(?:{_DAY})(?:{_TO}(?:次年|翌年|同年)?(?:\d{{1,2}}日|{_DAY}))?",
+            rf"{_HAN_DAY}|[（(]{_WEEKDAY}[）)]|{_WEEKDAY}{_TO}{_WEEKDAY}",
+            rf"\d{{4}}{_TO}\d{{4}}(?!\d)年?度?|\d{{4}}(?P<mark>[-/.])\d{{1,2}}(?P=mark)\d{{1,2}}",
+            rf"(?:{_CLOCK})(?:{_TO}(?:次日|当日)?(?:{_CLOCK}))?",
             r"第(?:[一二三四五六七八九十百千零〇两]+|\d+)(?:阶段|季度|[条章节款项届次号批期季名位个步轮年天周场组类级部])?",
-            rf"[￥$￡€]?[-+±]?{_NUMBER}(?:{_TO}{_NUMBER})?\s?(?:{_MEASURED}|{_SYMBOL})(?![{LATIN}])",
-            f"[{LATIN}]+(?:[-_.'’&+@#][{LATIN}]+)*[+#]*",
+            r"\d+(?:[:：∶/^]\d+(?![\d.])|\+[A-Z])|\d?[A-Z]{1,3}[级座栋区口类]",  # 1:500, 3/4, 1+N; 5A级
+            rf"[￥¥$￡€]?[-+±−]?{_FACTORS}(?:(?:{_UNIT}|{_SYMBOL})?{_TO}[-+−]?{_FACTORS})?\s?(?:{_MEASURED})(?![{LATIN}])",
+            r"[A-Z]{1,5}\d{0,4}(?:/[A-Z]{1,5})?\s?\d{1,6}(?:\.\d+)?[-—–]\d{4}(?!\d)",  # a standard: GB/T 9704—2012
+            rf"[A-Z]{{1,5}}/[A-Z]{{1,3}}(?![{LATIN}])|[a-zμ]{{1,3}}/[A-Za-z]{{1,3}}[²³]?(?![{LATIN}])|元/\d*{_UNIT}|附件\s?\d+|[{HAN}]ICP备\d+号",
+            f"[{LATIN}]+(?:[-_.'’&+@#^][{LATIN}]+)*[+#]*",
             rf"(?<![{HAN}])[{HAN}]　[{HAN}](?![{HAN}])",  # 某　某: a name of two characters, padded
         )
     )
@@ -48,6 +65,7 @@ WHOLE = re.compile(
 _URL = re.compile(r"(?:https?|ftp)://|www\.")
 _URL_MARK = re.compile(r"(?<=[/?&=_.#%+-])(?=[^/?&=_.#%+-])")
 _SPAN_MARK = re.compile(r"(?<=[—–~～至到])(?=\d)")
+_SIGN_MARKS = tuple(re.compile(rf"(?<=[{HAN}])(?=[{HAN}]{{{kept}}}(?:[〔\[（(]\d{{4}}|第\d))") for kept in (4, 1))
 
 
 def units(text: str) -> list[str]:
@@ -74,12 +92,20 @@ def url_parts(url: str) -> list[str]:
 def finer(unit: str) -> list[str]:
     """A unit that no line can hold, in smaller ones: behind a span's or a URL's mark, else character by character.
     Marks stay with their neighbours as long as there is anything else to part."""
-    for cut in (_SPAN_MARK, _URL_MARK):
+    for cut in (*_SIGN_MARKS, _SPAN_MARK, _URL_MARK):
         parts = [part for part in cut.split(unit) if part]
         if len(parts) > 1:
             return parts
     characters = _stuck(list(unit))
     return characters if len(characters) > 1 else clusters(unit)
+
+
+def signed(unit: str) -> list[str]:
+    """A 文号 with less of whose it is before it: in short lines four characters stay with the number, at last one."""
+    for mark in _SIGN_MARKS:
+        if found := mark.search(unit):
+            return [*_stuck(list(unit[: found.start()])), unit[found.start() :]]
+    return [unit]
 
 
 def clusters(text: str) -> list[str]:

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from player.typeset.kinsoku import CLOSING, HANZI, OPENING, finer
+from player.typeset.kinsoku import CLOSING, HANZI, OPENING, finer, signed
 from player.typeset.spacing import pieces, spaced
 
 Measure = Callable[[str, str, int], int]
 Segment = Callable[[str], Sequence[str]]
 
 JUSTIFIED_EM = 0.6  # a slack below this is spread between hanzi (PICTURE.md 4)
+MOST_GAP_EM = 0.06  # where that is little at each place: a wider gap would tear a word
+SIGNED_SHARE = 0.65  # of a line, what a 文号 with its sign may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,9 @@ class Ruler:
         return Line(shown, indent_px - (0 if indented else self.hang(text)), width, gap, is_last)
 
     def _gap(self, shown: str, slack_px: int) -> float:
-        """Only a slack under 0.6 em is spread, and only between hanzi."""
+        """Only a slack under 0.6 em is spread, and only between hanzi, of which there are enough."""
         joints = len(pieces(shown)) - 1
-        return slack_px / joints if joints and 0 < slack_px < JUSTIFIED_EM * self.em else 0.0
+        return slack_px / joints if 0 < slack_px < JUSTIFIED_EM * self.em and slack_px <= MOST_GAP_EM * self.em * joints else 0.0
 
     def _is_full(self, mark: str) -> bool:
         return bool(mark) and self.advance(mark) > 0.8 * self.em
@@ -125,9 +127,7 @@ def fitting(parts: Sequence[str], ruler: Ruler, limit_px: int) -> list[str]:
     found: list[str] = []
     for part in parts:
         bare = part.strip()
-        if len(bare) < 2 or ruler.width(bare) <= limit_px:
-            found.append(part)
-        else:
-            smaller = finer(part)
-            found += fitting(smaller, ruler, limit_px) if len(smaller) > 1 else smaller
+        width = ruler.width(bare) if len(bare) > 1 else 0
+        smaller = finer(part) if width > limit_px else signed(part) if width > SIGNED_SHARE * limit_px else [part]
+        found += fitting(smaller, ruler, limit_px) if len(smaller) > 1 else smaller
     return found

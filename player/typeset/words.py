@@ -28,13 +28,14 @@ _LEANS_ON = frozenset(("关于", "根据", "按照", "以及", "有关", *"各�
 _SUFFIX = frozenset("会局委部厅署司科股室处所站院校厂社组队办市县区镇乡村街路省州员长者师户家率量度性化类级型式稿表书法案件票证费价税金款期线段片园网库馆")
 _RUN = re.compile(f"[{HAN}]+")
 _QUOTATION = re.compile("“[^“”]{1,7}”")
+_BOUNDS = re.compile("[以之][内前后上下]|[内前后]|左右|及以[上下]|[上中下]旬|底前?")
 _NUMBER = "一二三四五六七八九十"
 _ENUMERATED = re.compile(rf"(?:^|(?<=[，。；：、？！]))(?:[（(](?:[{_NUMBER}]{{1,3}}|\d{{1,2}})[）)]|[{_NUMBER}]{{1,3}}、|\d{{1,2}}[.．、](?!\d))")
 
 
 def break_costs(text: str, parts: Sequence[str], segment: Segment | None, words: Iterable[str] = ()) -> list[float]:
     """What a break behind each piece costs, between 0 and `STRANDED`; the last is 0. Without a segmenter only marks tell."""
-    inside = _insides(text, segment, words) if segment else {}
+    inside = {**_insides(text, segment, words), **_bounds(text, parts)} if segment else {}
     costs: list[float] = []
     place = 0
     for before, after in pairwise(parts):
@@ -43,6 +44,19 @@ def break_costs(text: str, parts: Sequence[str], segment: Segment | None, words:
         usual = BETWEEN if is_between else 0.0 if before[-1].isspace() else _beside_mark(before, after)
         costs.append(inside.get(place, usual))
     return [*costs, 0.0]
+
+
+def _bounds(text: str, parts: Sequence[str]) -> dict[int, float]:
+    """The places before and in what bounds a number: 3日内, 60岁以上, 5%左右."""
+    found: dict[int, float] = {}
+    place = 0
+    for part in parts:
+        place += len(part)
+        is_number = any(map(str.isdigit, part)) and (part[-1].isalnum() or part[-1] in "%％‰℃")
+        if is_number and (bound := _BOUNDS.match(text, place)):
+            found.update(dict.fromkeys(range(place + 1, bound.end()), WORD))
+            found |= {place: HALVES, bound.end(): BETWEEN}  # a segmenter may have read 上等 in 60岁以上等
+    return found
 
 
 def _beside_mark(before: str, after: str) -> float:

@@ -17,7 +17,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 import feedparser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from player.text import clean, decode_text, seen
+from player.text import clean, decode_text, seen, worded
 from player.workshop.references import address, mended, numbers, spans
 
 MAX_ENTRIES = 200
@@ -220,7 +220,7 @@ def _body(raw: Mapping[str, Any]) -> tuple[str, ...]:
     candidates.append(str(raw.get("summary", "")))
     texts = [_plain(candidate) for candidate in candidates if candidate]
     text = max(texts, key=len, default="")[:MAX_BODY]
-    paragraphs = [[line for part in paragraph.split("\n") if (line := clean(part).strip())] for paragraph in text.split(PARAGRAPH)]
+    paragraphs = [[line for part in paragraph.split("\n") if (line := worded(part).strip())] for paragraph in text.split(PARAGRAPH)]
     return tuple(line for paragraph in paragraphs if paragraph for line in ("", *paragraph))[1:]
 
 

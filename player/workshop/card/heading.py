@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import rjieba
@@ -11,6 +11,7 @@ import rjieba
 from player.layout import Layout
 from player.text import clean
 from player.typeset import Line, Style, set_lines, set_title
+from player.workshop import glyphs
 from player.workshop.card import ink
 from player.workshop.card.theme import BOLD, SERIF
 
@@ -53,10 +54,16 @@ def caption_steps(layout: Layout, most_lines: int = 3) -> Steps:
     return ((sub, most_lines), (body, most_lines + 1))
 
 
+def in_one_face(text: str, steps: Steps) -> Steps:
+    """The steps in faces that have all of the text: a rare name is bold or plain from end to end, never a patchwork."""
+    return tuple((replace(style, face=glyphs.whole_face(text, style.face, BOLD)), most) for style, most in steps)
+
+
 @lru_cache(maxsize=256)
 def headed(text: str, width_px: int, steps: Steps) -> Heading:
     """The title in the first of `steps` (a style and how many lines it may take) that holds it; one that none holds is cut."""
     text = clean(text)
+    steps = in_one_face(text, steps)
     for style, most in steps:
         if ink.measure(text, style.face, style.size_px) > most * width_px:
             continue
@@ -71,6 +78,7 @@ def headed(text: str, width_px: int, steps: Steps) -> Heading:
 def named(name: str, width_px: int, steps: Steps) -> Heading:
     """A person's name: smaller rather than broken; where it must, it breaks behind its dot."""
     name = clean(name)
+    steps = in_one_face(name, steps)
     for style, _ in steps:
         if ink.measure(name, style.face, style.size_px) <= width_px:
             return Heading((_whole(name, style),), style)

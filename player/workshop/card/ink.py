@@ -28,18 +28,22 @@ def font(face: str, size_px: int) -> pygame.font.Font:
 @lru_cache(maxsize=20000)
 def measure(text: str, face: str, size_px: int) -> int:
     """The advance of a run in pixels, as `draw` will set it."""
-    return sum(font(home, size_px).size(run)[0] for run, home in glyphs.runs(clean(text)[:MAX_RUN], face) if run)
+    return sum(_font_of(run, size_px).size(run.text)[0] for run in glyphs.runs(clean(text)[:MAX_RUN], face))
+
+
+def _font_of(run: glyphs.Run, size_px: int) -> pygame.font.Font:
+    return font(run.face, max(1, round(run.size_em * size_px)))
 
 
 def draw(target: pygame.Surface, text: str, x: float, middle: float, face: str, size_px: int, colour: Colour) -> int:
     """Set a run with the middle of its line box at `middle`; its advance."""
     text = clean(text)[:MAX_RUN]
     left = round(x)
-    for run, home in glyphs.runs(text, face):
-        drawn = font(home, size_px)
-        image = drawn.render(run, True, colour)
-        target.blit(image, (left, round(middle + BASELINE_EM * size_px) - drawn.get_ascent()))
-        left += drawn.size(run)[0]
+    for run in glyphs.runs(text, face):
+        drawn = _font_of(run, size_px)
+        image = drawn.render(run.text, True, colour)
+        target.blit(image, (left, round(middle + (BASELINE_EM - run.up_em) * size_px) - drawn.get_ascent()))
+        left += drawn.size(run.text)[0]
     return left - round(x)
 
 

@@ -11,6 +11,7 @@ import rjieba
 
 from player.layout import INK_EM, SHIFT_PX, Layout, Rect
 from player.typeset import Line, Style, set_title, spaced
+from player.workshop import glyphs
 from player.workshop.card import ink
 from player.workshop.card.heading import cut, headed, plate_steps
 from player.workshop.card.texts import words
@@ -21,9 +22,14 @@ GLYPHS = "0123456789:"
 MAX_BAND_PX = 30_000
 MARK = 0.31  # radius of the mark, of the header's height
 DATE_EM = 0.92  # of a caption: still read from where people stand
-DATE_LEADING_EM = 1.12
+DATE_LEADING_EM = 1.2
 BRACKETED = re.compile(r"[（(][^（()）]*[)）]$")  # other names that the bureau has: the plate says them
-GENERIC = ("市", "县", "区", "省", "州")
+LETTER_EM = {1: 1.1, 2: 0.8}  # of the ring's radius, by how many stand in it,
+LETTERS_WIDE = 1.6  # which together are as wide at most: W and M are wider than hanzi
+PLACE = re.compile(
+    r"(?:[^省市县区旗]{2,6}?(?:省|自治区))?(?:[^省市县区旗盟]{1,12}?(?:自治州|地区|盟|市(?!场)))?"
+    r"(?:[^省市县区旗和]{1,10}?(?:县(?![级域])|旗)|(?:[^省市县区旗和]{2,10}?|市中)(?:区|市(?!场)))?"
+)  # 省、市、县: none of them need be there
 
 
 def header(spec: Spec, layout: Layout) -> tuple[pygame.Surface, Rect]:
@@ -37,7 +43,7 @@ def header(spec: Spec, layout: Layout) -> tuple[pygame.Surface, Rect]:
     right = _draw_dates(target, spec, layout, SHIFT_PX + clock[0] - layout.px(28)) - layout.px(28)
     if not _is_crowded(spec, layout, right - left):
         left = _draw_mark(target, spec, layout, left, middle)
-    elif len(_least_lines(words(spec, "bureau", 60), right - left, layout)) > 2:
+    elif len(_two_lines(words(spec, "bureau", 60), right - left, Style(BOLD, _least_px(layout)))) > 2:
         left = SHIFT_PX + layout.inset_px
     _draw_bureau(target, spec, layout, left, right, middle)
     return target, clock
@@ -111,29 +117,35 @@ def _draw_mark(target: pygame.Surface, spec: Spec, layout: Layout, left: int, mi
     if not letter:
         return left
     radius = round(layout.header[3] * MARK)
-    ink.disc(target, (left + radius, round(middle)), radius, GOLD, layout.px(3))
-    size_px = round(radius * (1.15 if len(letter) == 1 else 0.8))
-    ink.draw(target, letter, left + radius - ink.measure(letter, SERIF, size_px) / 2, middle, SERIF, size_px, GOLD)
+    _draw_letter(target, letter, (left + radius, round(middle)), radius, layout.px(3))
     return left + _mark_px(layout)
+
+
+def _draw_letter(target: pygame.Surface, letter: str, centre: tuple[int, int], radius: int, ring_px: int) -> None:
+    """One character or two in a ring, clear of it."""
+    ink.disc(target, centre, radius, GOLD, ring_px)
+    face = glyphs.whole_face(letter, SERIF, BOLD)
+    size_px = round(radius * LETTER_EM[min(2, len(letter))])
+    size_px = min(size_px, round(size_px * LETTERS_WIDE * radius / max(1, ink.measure(letter, face, size_px))))
+    ink.draw(target, letter, centre[0] - ink.measure(letter, face, size_px) / 2, centre[1], face, size_px, GOLD)
 
 
 def mark_of(bureau: str) -> str:
     """发 of 示例市发展和改革局: the first character behind the place."""
-    for place, mark in enumerate(bureau[:-1]):
-        if mark in GENERIC and place:
-            return bureau[place + 1]
-    return bureau[:1]
+    place = PLACE.match(bureau)
+    return (bureau[place.end() :] if place else "")[:1] or bureau[:1]
 
 
 def _draw_bureau(target: pygame.Surface, spec: Spec, layout: Layout, left: int, right: int, middle: float) -> None:
     """The name on one line as large as fits, else on two: never shortened where that can be helped."""
     name = words(spec, "bureau", 60)
-    lines, size_px = _name_lines(name, right - left, layout)
+    face = glyphs.whole_face(name, BOLD)
+    lines, size_px = _name_lines(name, right - left, layout, face)
     if len(lines) > 1:
         for place, line in enumerate(lines):
-            ink.draw_line(target, line, left, middle + (place - (len(lines) - 1) / 2) * DATE_LEADING_EM * size_px, BOLD, size_px, LIGHT)
+            ink.draw_line(target, line, left, middle + (place - (len(lines) - 1) / 2) * DATE_LEADING_EM * size_px, face, size_px, LIGHT)
         return
-    left += ink.draw(target, ink.fitted(name, right - left, BOLD, size_px), left, middle, BOLD, size_px, LIGHT)
+    left += ink.draw(target, ink.fitted(name, right - left, face, size_px), left, middle, face, size_px, LIGHT)
     column = words(spec, "column", 12)
     wide = ink.measure(column, SANS, layout.caption_px)
     if column and left + 2 * layout.px(32) + wide < right:
@@ -141,19 +153,20 @@ def _draw_bureau(target: pygame.Surface, spec: Spec, layout: Layout, left: int, 
         ink.draw(target, column, left + 2 * layout.px(32), middle, SANS, layout.caption_px, (205, 216, 232))
 
 
-def _name_lines(name: str, width: int, layout: Layout) -> tuple[tuple[Line, ...], int]:
+def _name_lines(name: str, width: int, layout: Layout, face: str) -> tuple[tuple[Line, ...], int]:
     """The bureau's name and its size: from most of the body's down to what may still be read; where that is still too long,
     without what stands in brackets behind it."""
     least = _least_px(layout)
     size_px = round(layout.body_px * 0.92)
-    while size_px > least and ink.measure(name, BOLD, size_px) > width:
+    while size_px > least and ink.measure(name, face, size_px) > width:
         size_px -= 1
-    if ink.measure(name, BOLD, size_px) > width:
-        lines = _least_lines(name, width, layout)
+    if ink.measure(name, face, size_px) > width:
+        style = Style(face, least)
+        lines = _two_lines(name, width, style)
         if len(lines) > 2:
-            lines = _least_lines(BRACKETED.sub("", name) or name, width, layout)
-        return cut(lines, 2, width, Style(BOLD, least)), least
-    return (Line(name, 0, ink.measure(name, BOLD, size_px), 0.0, True),) if name else (), size_px
+            lines = _two_lines(BRACKETED.sub("", name) or name, width, style)
+        return cut(lines, 2, width, style), least
+    return (Line(name, 0, ink.measure(name, face, size_px), 0.0, True),) if name else (), size_px
 
 
 def _least_px(layout: Layout) -> int:
@@ -161,9 +174,9 @@ def _least_px(layout: Layout) -> int:
     return round(DATE_EM * layout.caption_px)
 
 
-def _least_lines(name: str, width: int, layout: Layout) -> tuple[Line, ...]:
+def _two_lines(name: str, width: int, style: Style) -> tuple[Line, ...]:
     """The name as small as may be; more than two lines where two don't hold it."""
-    return set_title(name, width, Style(BOLD, _least_px(layout)), ink.measure, rjieba.cut, 2)
+    return set_title(name, width, style, ink.measure, rjieba.cut, 2)
 
 
 def label(spec: Spec, layout: Layout) -> pygame.Surface:
@@ -210,10 +223,8 @@ def plate(spec: Spec, layout: Layout) -> pygame.Surface:
     name = words(spec, "bureau", 60)
     radius = round(min(width, height) * 0.11)
     middle = round(height * 0.40)
-    ink.disc(target, (width // 2, middle), radius, GOLD, layout.px(4))
-    letter = words(spec, "mark", 2) or mark_of(name)
-    size_px = round(radius * 1.1)
-    ink.draw(target, letter, width / 2 - ink.measure(letter, SERIF, size_px) / 2, middle, SERIF, size_px, GOLD)
+    if letter := words(spec, "mark", 2) or mark_of(name):
+        _draw_letter(target, letter, (width // 2, middle), radius, layout.px(4))
     heading = headed(name, width - 2 * layout.margin_px, plate_steps(layout))
     top = middle + radius + 1.3 * layout.title_px - heading.leading_px / 2
     for place, line in enumerate(heading.lines):
