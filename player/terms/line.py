@@ -7,13 +7,15 @@ be seen, and one that was not taken is told (`Sense.DOUBT`).
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import Enum, auto
 
 from player.calendar.dates import clock_after, half_width
 from player.clock import SHANGHAI
 from player.terms.keys import (
     ALWAYS,
+    AS_OF,
+    BEFORE_AN_EVENT,
     BESIDE_AN_END,
     HAS_START,
     IF_DATED,
@@ -38,6 +40,7 @@ BARE_DATE = re.compile(r"[-\d\s年月日号时点分秒半整:./,+()~—–至�
 TO = re.compile(r"[至到]|截止|截至")
 # whether a day can be read does not depend on when it is read; this one knows 2月29日
 SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
+NEAR = timedelta(days=60)
 TERM_AT_MOST = 60  # characters; what is longer is a sentence
 LONGEST = 3 * TERM_AT_MOST  # characters of a line with its marks and blanks
 MARKED = re.compile(r"^\s*(?:[※★☆●·•◆■▲*]+\s*(?P<marked>.+?)|[（(](?P<inner>.+?)[）)])\s*$")
@@ -107,11 +110,13 @@ def _end_above(said: str, value: str, near: Around) -> Sense:
         return Sense.WORDS if said in PAIR_ENDS else _doubt(value)
     if said in PAIR_ENDS and near.has_pair:
         return Sense.WORDS if near.has_end else _doubt(value)
-    if verb_of(said) in near.spoken or _is_outage(said, value):
+    if _is_of_something_else(said, value, near):
         return _perhaps(value)
-    if can_be_end(said, value):
-        return Sense.BOTH if said in STAYS and near.is_alone else Sense.KEY
-    return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
+    if not can_be_end(said, value):
+        return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
+    if not (_is_plain(value) or _is_open(value)) and _perhaps(value) is Sense.DOUBT:
+        return Sense.DOUBT
+    return Sense.BOTH if said in STAYS and near.is_alone else Sense.KEY
 
 
 def _end_below(said: str, value: str, near: Around) -> Sense:
@@ -121,10 +126,9 @@ def _end_below(said: str, value: str, near: Around) -> Sense:
         return Sense.WORDS
     if said in READ_BELOW or (said in OF_EVENT and near.is_event) or not can_be_end(said, value):
         return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
-    if verb_of(said) in near.spoken or _is_outage(said, value):
+    if _is_of_something_else(said, value, near):
         return _perhaps(value)
-    period = period_of(value)
-    if looks_dated(value) or (period and period.until and period.is_clear):
+    if _is_plain(value):
         return Sense.KEY
     if TO_READERS.search(value):
         return Sense.WORDS
@@ -212,6 +216,35 @@ def _perhaps(value: str) -> Sense:
 
 def _has_year(value: str) -> bool:
     return len(value) <= TERM_AT_MOST and WITH_YEAR.search(half_width(value)) is not None
+
+
+def _is_plain(value: str) -> bool:
+    """A day or a moment, and nothing but that: of 2026年12月7日，逾期不予受理 the words are for those who read it."""
+    period = period_of(value)
+    return looks_dated(value) or (period is not None and period.until is not None and period.is_clear)
+
+
+def _is_open(value: str) -> bool:
+    """2026年12月1日起长期有效."""
+    period = period_of(value)
+    return period is not None and period.until is None and period.is_clear
+
+
+def _is_of_something_else(said: str, value: str, near: Around) -> bool:
+    """As of when figures are, when a system is off, when bids must be in."""
+    if said in AS_OF or verb_of(said) in near.spoken or _is_outage(said, value):
+        return True
+    return said in BEFORE_AN_EVENT and any(_is_later(day, value) for day in near.days)
+
+
+def _is_later(day: str, end: str) -> bool:
+    """Whether an event comes after an end; a year that one of them lacks is the one that brings them together."""
+    over, event = period_of(end), period_of(day)
+    if over and over.until and event and event.year:
+        event = parse_period(day, since=(over.until - NEAR).date(), zone=SHANGHAI)
+    elif over and over.year and event:
+        over = parse_period(end, since=(event.first - NEAR).date(), zone=SHANGHAI)
+    return bool(over and over.until and event and event.first >= over.until)
 
 
 def _is_outage(said: str, value: str) -> bool:

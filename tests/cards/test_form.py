@@ -77,7 +77,7 @@ class TestHead:
     @pytest.mark.parametrize("kind", FolderKind)
     @pytest.mark.parametrize("key", ["公示期", "展示期", "截止日", "截止至", "结束", "结束日期", "失效日期", "到期日", "到期", "播放截止"])
     def test_more_words_for_an_end(self, key: str, kind: FolderKind) -> None:
-        assert fields_of(f"标题：停水\n{key}：2026年11月1日", kind)["until"] == "2026年11月1日"
+        assert fields_of(f"标题：节能\n{key}：2026年11月1日", kind)["until"] == "2026年11月1日"
 
     def test_words_that_say_when_it_plays_only_with_a_day(self) -> None:
         assert fields_of("标题：停水\n上线：2026年11月1日")["from"] == "2026年11月1日"
