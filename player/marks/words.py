@@ -28,6 +28,7 @@ _REVIEW = r"审(?:核|阅|批|定|查|稿|校)?"
 ENDING = rf"草稿箱?|待{_PEOPLE}{_REVIEW}|(?:未经{_PEOPLE}|未|没有?|尚未|还[没未]){_REVIEW}"
 _UNFINISHED = r"待(?:修?改|校对?|完善)|未定稿"
 _SHOWN = rf"{_PRAY}{_NOT}(?:{_AIR}|上[屏墙线]|上大屏|投屏)"
+NOT_TO_PLAY = _SHOWN
 STRONG = rf"{_SHOWN}|{ENDING}|draft|请{_PEOPLE}{_REVIEW}|{_UNFINISHED}"
 
 FILED = r"已?(?:归档|存档)"
@@ -70,6 +71,7 @@ _LOUD = r"[短小长微]?视频|音[乐频响]|声音|歌|曲|广播|广场舞|�
 _NOT_YET = rf"(?:暂时?|先)不要?播(?:[出放]|{_OTHER}(?!音))"
 GLUED = re.compile(rf"{_NOT_YET}|[请切]?勿播(?:出|放(?!{_LOUD})|(?!放){_OTHER}(?!音))")
 GLUED_IN_A_FILM = re.compile(rf"{_NOT_YET}|[请切]?勿播{_OTHER}")
+NOT_BEFORE = re.compile(rf"(?:[\d月日号天周底初旬]|元旦|春节|会|后|完)(?:之前|以前|前)(?:{_SHOWN})")  # in a bracket
 # with a day before it that is an end: 宣传片（2026年12月1日停播）
 DATED = re.compile(r"(?:\d[日号]|\d[-./]\d{1,2}|(?<!\d)20\d{6})(?:起|前|后|将|已|已经)?(?:(?:停|停止|暂停|中止)播(?:出|放)?|停用|撤下|撤播|下架|下线)")
 

@@ -25,14 +25,16 @@ from player.terms.keys import (
 
 COUNT = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*")
 SAID = re.compile(r"[\s>*·•●◆■▲※★\"'【\[（(]*(?P<said>[\u4e00-\u9fff]{2,6}?)(?:[\"'】\]]*\s*[：:︰∶﹕]|】|\s+(?=\S))")
-OWN = re.compile(rf"[\W_]*(?:到期)?(?P<verb>{'|'.join(SPOKEN)})(?:时间|日期|期限|期|日|(?<=截止)至|(?<=有效)期?(?:至|截止))?\s*(?:$|[^\w\s]|[为是于]|(?=20\d\d))")
+_TAIL = r"(?:时间|日期|期限|期|日|(?<=截止)至|(?<=有效)期?(?:至|截止))?\s*(?:$|[^\w\s]|[为是于]|(?=20\d\d))"
+OWN = re.compile(rf"[\W_]*(?:到期)?(?P<verb>{'|'.join(SPOKEN)}){_TAIL}")
 DAY = re.compile(r"\s*[\d０-９二]")
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the other lines of a text say: whether they speak of an event, surely or perhaps; whether one names an end that only the playing
-    has; whether 开始时间 and 结束时间 stand there both; `spoken` are the words of keys, 下线 of 下线时间, that are said of something else there; `days` are when what it speaks of is."""
+    has; whether 开始时间 and 结束时间 stand there both; `spoken` are the words of keys, 下线 of 下线时间, that are said of something else there;
+    `days` are when what it speaks of is."""
 
     has_event: bool = False
     may_have_event: bool = False
