@@ -441,10 +441,15 @@ class TestStates:
         assert (shelves.only().state, shelves.only().reason) == (State.WAITING, "从2026年12月1日起播出")
         assert shelves.arranged(datetime(2026, 12, 7, 23, tzinfo=SHANGHAI)).items[0].state is State.PLAYING
 
-    @pytest.mark.parametrize("key", ["公示期", "公示时间", "公告期限", "展播期", "展示日期", "播放日期", "播放时间", "播放"])
+    @pytest.mark.parametrize("key", ["公示期", "公示时间", "公告期限", "展播期", "展示日期", "播出日期"])
     def test_a_span_that_the_public_waits_for_hides_nothing_before_it(self, key: str) -> None:
         shelves = Shelves().write("温馨提示/a.txt", f"标题：甲\n{key}：2026年12月1日至2026年12月7日\n请知悉。")
         assert (shelves.only().state, shelves.only().valid_from, shelves.only().until) == (State.PLAYING, None, datetime(2026, 12, 8, tzinfo=SHANGHAI))
+
+    @pytest.mark.parametrize("key", ["播放日期", "播放时间", "播放", "有效期"])
+    def test_a_span_of_playing_begins(self, key: str) -> None:
+        item = Shelves().write("温馨提示/a.txt", f"标题：甲\n{key}：2026年12月1日至2026年12月7日\n请知悉。").only()
+        assert (item.state, item.valid_from) == (State.WAITING, datetime(2026, 12, 1, tzinfo=SHANGHAI))
 
     @pytest.mark.parametrize("path", ["温馨提示/产品下架通知.txt", "温馨提示/旧产品下架/通知.txt"])
     def test_what_its_name_speaks_of_is_no_end_of_a_text(self, path: str) -> None:

@@ -33,6 +33,7 @@ FROM = f"{BEGINS} {PLAYED_FROM}"
 
 ALWAYS = _words(PLAYED_TO)
 IF_DATED = _words(f"{PUBLIC_TO} {OVER}")
+SHOWN_AT = _words(SHOW_TIME)
 IF_SPAN = _words(f"{SHOW_TIME} {PUBLIC_TIME}")
 # of an event where something else speaks of one
 OF_EVENT = _words(f"{OVER} {SHOW_TIME} 展示期 展示期限 展示时间 展示日期 {BEGINS}")
@@ -47,9 +48,10 @@ PLAIN_STARTS = _words(PLAYED_FROM)
 # a moment: 停播时间：9:00—12:00 is an outage
 MOMENTS = _words(STOPS)
 # of several days the first counts, too: 公示期 begins for those who read it, and its text is for them before that
-HAS_START = _words(f"until {VALID_TO} {PLAYED_TO}") - MOMENTS
+_PLAYED_AT = "播放时间 播放日期 播放"
+HAS_START = _words(f"until {VALID_TO} {PLAYED_TO} {_PLAYED_AT}") - MOMENTS
 # the public must know for how long: the line stays in the text
-STAYS = _words(f"{PUBLIC_TO} {PUBLIC_TIME} {SHOW_TIME}") - _words("播放时间 播放")
+STAYS = _words(f"{PUBLIC_TO} {PUBLIC_TIME} {SHOW_TIME}") - _words(_PLAYED_AT)
 
 # what else is said of an event
 EVENT_LINES = _words(
@@ -109,7 +111,9 @@ UNTIL_FULL = re.compile(r".{0,6}(?:为止|即止|满止|完止)")
 TO_READERS = re.compile(
     r"报名|申报|申请|受理|提交|报送|递交|投递|投稿|寄|送达|领取|领奖|办理|缴|交|登记|参加|参会|咨询|反馈|意见|建议|异议|为准|不候|不予|签到|举行|举办|召开|开幕|面试|考试|填写|发送|预约|确认|进行|截稿"
 )
+# of a single day, rather when it begins
+LIKE_A_START = re.compile(r"首播.{0,2}|(?:播放|播出|展播)(?:时间|日期)?")
 # a word that is none of these and yet speaks of the screen: 播放结束时间, 轮播至, 撤展日期, 公布期限
 LIKE_AN_END = re.compile(
-    r"(?!.*(?:直播|转播|广播|证|照|合同)).*(?:播放|播出|展播|轮播|播映|停播|播完|播[至到]|撤|下架|下线|下屏|停用|展示|展期|展出|公示|公布|有效|失效|保留|挂[出到至]|投放|起止|屏).*"
+    r"(?!.*(?:直播|转播|广播|证|照|合同)).*(?:播放|播出|展播|首播|轮播|播映|停播|播完|播[至到]|撤|下架|下线|下屏|停用|展示|展期|展出|公示|公布|有效|失效|保留|挂[出到至]|投放|起止|屏).*"
 )

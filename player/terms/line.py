@@ -20,6 +20,7 @@ from player.terms.keys import (
     HAS_START,
     IF_DATED,
     IF_SPAN,
+    LIKE_A_START,
     LIKE_AN_END,
     MOMENTS,
     OF_EVENT,
@@ -28,6 +29,7 @@ from player.terms.keys import (
     PAIR_STARTS,
     PLAIN_STARTS,
     READ_BELOW,
+    SHOWN_AT,
     STAYS,
     TO_READERS,
     UNTIL,
@@ -68,6 +70,11 @@ def period_of(value: str) -> Period | None:
 def looks_dated(value: str) -> bool:
     """A day, as it is written, and not a word more; one that isn't in the calendar, too."""
     return bool(re.search(r"\d", value) and BARE_DATE.fullmatch(half_width(value).strip(" 。")))
+
+
+def is_about_a_start(said: str, value: str) -> bool:
+    """播放日期：2026年12月1日: whoever writes that rather says when it begins."""
+    return LIKE_A_START.fullmatch(said) is not None and not _is_span(value)
 
 
 def is_whole(value: str) -> bool:
@@ -113,7 +120,7 @@ def _end_above(said: str, value: str, near: Around) -> Sense:
     if _is_of_something_else(said, value, near):
         return _perhaps(value)
     if not can_be_end(said, value):
-        return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
+        return _doubt(value) if said in IF_DATED | SHOWN_AT or _is_span(value) else Sense.WORDS
     if not (_is_plain(value) or _is_open(value)) and _perhaps(value) is Sense.DOUBT:
         return Sense.DOUBT
     return Sense.BOTH if said in STAYS and near.is_alone else Sense.KEY
@@ -125,7 +132,7 @@ def _end_below(said: str, value: str, near: Around) -> Sense:
     if (said in PAIR_ENDS and near.is_event) or len(value) > TERM_AT_MOST or (value.endswith("。") and said in IF_DATED | IF_SPAN):
         return Sense.WORDS
     if said in READ_BELOW or (said in OF_EVENT and near.is_event) or not can_be_end(said, value):
-        return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
+        return _doubt(value) if said in IF_DATED | SHOWN_AT or _is_span(value) else Sense.WORDS
     if _is_of_something_else(said, value, near):
         return _perhaps(value)
     if _is_plain(value):
