@@ -26,6 +26,8 @@ from player.marks.words import (
     IS_FOLDER,
     IS_FOR_INSIDERS,
     IS_NUMBER,
+    IS_OF_THIS,
+    IS_REMARK,
     IS_SECTION,
     IS_STATE,
     IS_STRONG,
@@ -37,6 +39,7 @@ from player.marks.words import (
     OPINIONS,
     PAPER,
     PLACE,
+    SPEAKS_OF_THIS,
     SPOKEN_OF,
     WORK_BEFORE,
     WORK_BEHIND,
@@ -78,15 +81,27 @@ def mark_in_title(title: str) -> str:
     return _said(title, *_found(title, is_title=True))
 
 
-def is_nothing_but_a_mark(line: str, *, is_set_off: bool = False) -> bool:
-    """Whether a line of a text says that and nothing else: 草稿, 【待审】, —— 草稿 —— 张三, （草稿，待改）; a bracket or a colon sets off."""
+def is_nothing_but_a_mark(line: str, *, is_set_off: bool = False, is_remark: bool = False) -> bool:
+    """Whether a line of a text says that and nothing else: 草稿, 【待审】, —— 草稿 —— 张三, （草稿，待改）; a bracket or a colon sets off.
+    `is_remark`: behind 备注 colleagues speak to each other."""
     text = spread(line)
     words = [part.word for part in parts_of(text)]
-    if words and "播" in words[0] and IS_STRONG.fullmatch(words[0]):  # 暂不播出，等领导看过再说
+    if words and _is_about_itself(words):
         return True
     is_set_off = is_set_off or brackets_of(text)[0] != []
-    marks = [word for word in words if IS_STRONG.fullmatch(word) or IS_FOR_INSIDERS.fullmatch(word) or (is_set_off and is_weak(word, "stopped", "closed"))]
+    marks = [word for word in words if _is_mark(word, is_set_off=is_set_off) or (is_remark and IS_REMARK.fullmatch(word))]
     return marks != [] and all(word in marks or IS_ATTRIBUTE.fullmatch(word) for word in words)
+
+
+def _is_about_itself(words: list[str]) -> bool:
+    """暂不播出，等领导看过再说; 此稿未定，请勿播出."""
+    known = words[:1] if not SPEAKS_OF_THIS.match(words[0]) else words
+    return any("播" in word and IS_STRONG.fullmatch(word) for word in known)
+
+
+def _is_mark(word: str, *, is_set_off: bool) -> bool:
+    kinds = (IS_STRONG, IS_FOR_INSIDERS, IS_OF_THIS)
+    return any(kind.fullmatch(word) for kind in kinds) or (is_set_off and is_weak(word, "stopped", "closed"))
 
 
 @lru_cache(maxsize=8192)

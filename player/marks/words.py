@@ -29,7 +29,12 @@ ENDING = rf"草稿箱?|待{_PEOPLE}{_REVIEW}|(?:未经{_PEOPLE}|未|没有?|尚�
 _UNFINISHED = r"待(?:修?改|校对?|完善)|未定稿"
 _SHOWN = rf"{_PRAY}{_NOT}(?:{_AIR}|上[屏墙线]|上大屏|投屏)"
 NOT_TO_PLAY = _SHOWN
-STRONG = rf"{_SHOWN}|{ENDING}|draft|请{_PEOPLE}{_REVIEW}|{_UNFINISHED}"
+# 待领导审核后发布, 审核后再播, 等李局看过再播
+_SEEN = r"(?:审[核阅批定查稿校]?|看|同意|确认|修?改|校对?|定稿)(?:完|过|好|通过|无误)?(?:之?后)?"
+_ON_THE_WALL = r"播[出放]?|上(?:大?屏|墙|线)|投屏"
+_THEN = rf"[待等]{_PEOPLE}{_SEEN}(?:再|才|方可)?(?:{_ON_THE_WALL}|发布?|公开|放)|{_PEOPLE}{_SEEN}再(?:{_ON_THE_WALL})"
+STRONG = rf"{_SHOWN}|{_THEN}|{ENDING}|draft|请{_PEOPLE}{_REVIEW}|{_UNFINISHED}"
+_TILL_TOLD = r"(?:等待?|等候|待|听候?)(?:上级|领导|另行|进一步)?(?:通知|消息|安排)"
 
 FILED = r"已?(?:归档|存档)"
 STOPPED = r"(?:已|暂时?)?(?:停|停止|暂停|中止)播(?:出|放)?"
@@ -51,10 +56,16 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 
 IS_NUMBER = _whole(_NUMBERS)
-IS_ATTRIBUTE = _whole(rf"{_NUMBERS}(?:{PERSON}{_NUMBERS}){{0,3}}")
+IS_ATTRIBUTE = _whole(rf"{_NUMBERS}(?:{PERSON}{_NUMBERS}){{0,3}}|未定稿?|待定|{_TILL_TOLD}|另行通知")
 # 草稿1, 草稿版, 第一次草稿, 张三的草稿, 草稿张三; 待审方案 is no mark
-_THIS = r"(?:[本此该]|以下)(?:文稿|文件|内容|材料|[稿文件图片])?(?:[为是系]|尚|暂)?"
-IS_STRONG = _whole(rf"(?:{_NUMBERS}|{PERSON}的?|{_THIS})(?:(?:{STRONG}){_NUMBERS}(?:[{_SURNAMES}][局总科]|{_TITLED})?|草稿{PERSON})")
+_PAPER = r"文稿|文件|内容|材料|通知|公告|通告|公示|视频|图片|[稿文件图片]"
+_THIS = rf"(?:[本此该]|以[下上]|上述)(?:{_PAPER})?(?:[为是系]|尚|暂)?"
+IS_STRONG = _whole(rf"(?:{_NUMBERS}|{PERSON}的?|{_THIS})(?:(?:{STRONG})(?:{_TILL_TOLD})?{_NUMBERS}(?:[{_SURNAMES}][局总科]|{_TITLED})?|草稿{PERSON})")
+IS_OF_THIS = _whole(rf"(?:[本此该]|以[下上]|上述)(?:{_PAPER})(?:{CLOSED}|{STOPPED})")  # 本通知暂不公开
+SPEAKS_OF_THIS = re.compile(rf"(?:[本此该]|以[下上]|上述)(?:{_PAPER})")
+# behind 备注
+_FOR_NOW = r"(?:暂时?|先|请|都|均)*"
+IS_REMARK = _whole(rf"{_FOR_NOW}(?:不要?|勿|别|缓)(?:对外)?(?:{_ON_THE_WALL}|放(?:[到上在]?(?:大?屏幕?上?|电视)?)|发布?|公开|公布)(?:{_TILL_TOLD})?")
 IS_WEAK = _whole(rf"{_NUMBERS}(?:{WEAK}){_NUMBERS}")
 IS_STATE = _whole(rf"{_NUMBERS}(?:{STATE}){_NUMBERS}")
 IS_WHOLE = _whole(rf"{_NUMBERS}(?:{STATE}|{_ONLY_WHOLE}){_NUMBERS}")
