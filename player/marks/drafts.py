@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from player.marks.brackets import brackets_of
 from player.marks.folding import folded
+from player.marks.parts import is_weak, parts_of, spread
 from player.marks.review import Mark
-from player.marks.withholding import is_nothing_but_a_mark, mark_in_title
+from player.marks.withholding import mark_in_title
+from player.marks.words import IS_ATTRIBUTE, IS_FOR_INSIDERS, IS_OF_THIS, IS_REMARK, IS_STRONG, SPEAKS_OF_THIS
 
 FIRST, LAST = 4, 2  # lines that are looked at
 LINE_AT_MOST = 80
@@ -75,3 +78,26 @@ def _is_kept(key: str, value: str) -> bool:
         is_remark = _REMARK.fullmatch(key) is not None
         return is_nothing_but_a_mark(value, is_set_off=is_remark or key.endswith("状态"), is_remark=is_remark)
     return any(head.fullmatch(key) and said.fullmatch(value.strip()) for head, said in _CLASSES)
+
+
+def is_nothing_but_a_mark(line: str, *, is_set_off: bool = False, is_remark: bool = False) -> bool:
+    """Whether a line of a text says that and nothing else: 草稿, 【待审】, —— 草稿 —— 张三, （草稿，待改）; a bracket or a colon sets off.
+    `is_remark`: behind 备注 colleagues speak to each other."""
+    text = spread(line)
+    words = [part.word for part in parts_of(text)]
+    if words and _is_about_itself(words):
+        return True
+    is_set_off = is_set_off or brackets_of(text)[0] != []
+    marks = [word for word in words if _is_mark(word, is_set_off=is_set_off) or (is_remark and IS_REMARK.fullmatch(word))]
+    return marks != [] and all(word in marks or IS_ATTRIBUTE.fullmatch(word) for word in words)
+
+
+def _is_about_itself(words: list[str]) -> bool:
+    """暂不播出，等领导看过再说; 此稿未定，请勿播出."""
+    known = words[:1] if not SPEAKS_OF_THIS.match(words[0]) else words
+    return any("播" in word and IS_STRONG.fullmatch(word) for word in known)
+
+
+def _is_mark(word: str, *, is_set_off: bool) -> bool:
+    kinds = (IS_STRONG, IS_FOR_INSIDERS, IS_OF_THIS)
+    return any(kind.fullmatch(word) for kind in kinds) or (is_set_off and is_weak(word, "stopped", "closed"))

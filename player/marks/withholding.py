@@ -24,22 +24,20 @@ from player.marks.words import (
     GLUED_IN_A_FILM,
     IS_ATTRIBUTE,
     IS_FOLDER,
-    IS_FOR_INSIDERS,
     IS_NUMBER,
-    IS_OF_THIS,
-    IS_REMARK,
     IS_SECTION,
     IS_STATE,
     IS_STRONG,
     IS_WHOLE,
+    KEEPS_IT,
     NOT_BEFORE,
+    OF_A_THING,
     OF_A_TITLE,
     ON_AIR,
     ON_SECRECY,
     OPINIONS,
     PAPER,
     PLACE,
-    SPEAKS_OF_THIS,
     SPOKEN_OF,
     WORK_BEFORE,
     WORK_BEHIND,
@@ -79,29 +77,6 @@ def _mark_of(name: str, *, may_wait: bool = False) -> str:
 def mark_in_title(title: str) -> str:
     """The same of a title within a text."""
     return _said(title, *_found(title, is_title=True))
-
-
-def is_nothing_but_a_mark(line: str, *, is_set_off: bool = False, is_remark: bool = False) -> bool:
-    """Whether a line of a text says that and nothing else: 草稿, 【待审】, —— 草稿 —— 张三, （草稿，待改）; a bracket or a colon sets off.
-    `is_remark`: behind 备注 colleagues speak to each other."""
-    text = spread(line)
-    words = [part.word for part in parts_of(text)]
-    if words and _is_about_itself(words):
-        return True
-    is_set_off = is_set_off or brackets_of(text)[0] != []
-    marks = [word for word in words if _is_mark(word, is_set_off=is_set_off) or (is_remark and IS_REMARK.fullmatch(word))]
-    return marks != [] and all(word in marks or IS_ATTRIBUTE.fullmatch(word) for word in words)
-
-
-def _is_about_itself(words: list[str]) -> bool:
-    """暂不播出，等领导看过再说; 此稿未定，请勿播出."""
-    known = words[:1] if not SPEAKS_OF_THIS.match(words[0]) else words
-    return any("播" in word and IS_STRONG.fullmatch(word) for word in known)
-
-
-def _is_mark(word: str, *, is_set_off: bool) -> bool:
-    kinds = (IS_STRONG, IS_FOR_INSIDERS, IS_OF_THIS)
-    return any(kind.fullmatch(word) for kind in kinds) or (is_set_off and is_weak(word, "stopped", "closed"))
 
 
 @lru_cache(maxsize=8192)
@@ -178,6 +153,8 @@ def _is_strong_word_of_a_title(bracket: Bracket, before: str, behind: str, *, is
 def _is_weak_word_of_a_title(words: list[str], before: str, behind: str) -> bool:
     """信用修复（审核中）查询指南, 电视（停播）公告, 《档案（归档）办法》; 关于植树（审核中）的通知 is none."""
     is_of_a_paper = _is_between(before, behind) and PAPER.search(behind) is not None and not behind.startswith("的")
+    if any(is_weak(word, "ended") for word in words):
+        return is_of_a_paper or OF_A_THING.search(before) is not None or _is_within_a_work(before, behind)
     if any(is_weak(word, "stopped", "closed") for word in words):
         return is_of_a_paper and ON_AIR.search(before) is not None
     return _is_within_a_work(before, behind) or (is_of_a_paper and any(is_weak(word, "reviewed", "bracketed") for word in words))
@@ -249,6 +226,8 @@ def _undated(word: str) -> tuple[int, int]:
 
 def _is_set_off(text: str, part: Part, *, is_first: bool, is_last: bool) -> bool:
     """A word that is more often part of a title: by a dash; also as the last, and 停播 and 不公开 as the first, too."""
+    if is_first and is_weak(part.word, "bracketed") and _DASH.match(part.behind) and not PAPER.search(text.rstrip(_EDGES)):  # 作废-重点项目
+        return True
     if not is_weak(part.word, "filed", "stopped", "closed", "reviewed") or _ROW.search(part.before + part.behind):
         return False
     if _DASH.search(part.before + part.behind):
@@ -277,11 +256,16 @@ def _glued(text: str, parts: list[Part], loud: re.Pattern[str] = GLUED) -> tuple
             return _within(part, *found.span())
     first = next((part for part in parts if not IS_NUMBER.fullmatch(part.word)), None)
     last = next((part for part in reversed(parts) if not IS_NUMBER.fullmatch(part.word)), None)
-    if last and (found := ENDS.search(last.word)) and not _is_in_a_row(last):
+    if last and (found := ENDS.search(last.word)) and not (_is_in_a_row(last) or _is_advice(last.word[: found.start()])):
         return _within(last, *found.span())
     if first and (found := BEGINS.match(first.word)):
         return _within(first, *found.span(1))
     return 0, 0
+
+
+def _is_advice(before: str) -> bool:
+    """如何找回草稿, 网上申报保存草稿."""
+    return SPOKEN_OF.search(before) is not None or KEEPS_IT.search(before) is not None
 
 
 def _within(part: Part, start: int, end: int) -> tuple[int, int]:

@@ -51,6 +51,7 @@ ASIDE = "[（(](?P<aside>[^（()）]{1,8})[）)]"  # 截止日期（含）：…
 GLUED = re.compile(rf"^\s*[【\[]?(?P<key>{ANY_END})[】\]]?\s*(?:{ASIDE})?\s*[为是:：;；=＝,，、→—-]*\s*(?P<value>\S.*?)\s*$")
 HALF = re.compile(r"\s*[（(※★☆●·•◆■▲*]*\s*截[止至]至?(?=[\d０-９二])")
 VAGUE = re.compile(r"今年|明年|本[年月周]|下个?[月周]|[年月]底|元旦|春节|国庆")
+UNSAID = re.compile(r"待定|[\d一二两三四五六七八九十半]{1,3}(?:天|日|周|个?星期|个?月|年)[后内]?")
 
 
 class Sense(Enum):
@@ -139,7 +140,8 @@ def _end_below(said: str, value: str, near: Around) -> Sense:
         return Sense.KEY
     if TO_READERS.search(value):
         return Sense.WORDS
-    return Sense.DOUBT if VAGUE.search(value) else _doubt(value)
+    is_vague = VAGUE.search(value) or (said in BEFORE_AN_EVENT | ALWAYS and UNSAID.fullmatch(value))
+    return Sense.DOUBT if is_vague else _doubt(value)
 
 
 def _start_above(said: str, value: str, near: Around) -> Sense:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.marks.drafts import draft_line
-from player.marks.withholding import is_nothing_but_a_mark, mark_in_title, mark_of, mark_of_folder, without_mark
+from player.marks.drafts import draft_line, is_nothing_but_a_mark
+from player.marks.withholding import mark_in_title, mark_of, mark_of_folder, without_mark
 from player.sections import is_withheld, may_open
 
 DATA = Path(__file__).parents[1] / "data"

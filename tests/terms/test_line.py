@@ -212,7 +212,15 @@ def test_what_is_said_to_readers_is_left_to_them(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["截止：2026年11月20日左右", "截止：2026年11月20日，联系人张三", "截止：2026年11月20日后撤下", "截止：今年11月20日", "起止时间：2026年11月10日至11月20日"],
+    [
+        "截止：2026年11月20日左右",
+        "截止：2026年11月20日，联系人张三",
+        "截止：2026年11月20日后撤下",
+        "截止：今年11月20日",
+        "截止：一周",
+        "截止：待定",
+        "起止时间：2026年11月10日至11月20日",
+    ],
 )
 def test_an_end_that_is_not_plain_is_told(line: str) -> None:
     card = parse_card(PLACES["below"].format(line))
