@@ -189,7 +189,11 @@ def _is_within_a_work(before: str, behind: str) -> bool:
 
 def _whole(text: str, parts: list[Part]) -> tuple[int, int]:
     """2025年归档, 待审 11月, 送审稿: a name of nothing else."""
-    return _all_of(text, parts, [part for part in parts if IS_STRONG.fullmatch(part.word) or is_weak(part.word) or IS_WHOLE.fullmatch(part.word)])
+    return _all_of(
+        text,
+        parts,
+        [part for part in parts if IS_STRONG.fullmatch(part.word) or (is_weak(part.word) and not is_weak(part.word, "ended")) or IS_WHOLE.fullmatch(part.word)],
+    )
 
 
 def _whole_title(text: str, parts: list[Part]) -> tuple[int, int]:
@@ -256,16 +260,11 @@ def _glued(text: str, parts: list[Part], loud: re.Pattern[str] = GLUED) -> tuple
             return _within(part, *found.span())
     first = next((part for part in parts if not IS_NUMBER.fullmatch(part.word)), None)
     last = next((part for part in reversed(parts) if not IS_NUMBER.fullmatch(part.word)), None)
-    if last and (found := ENDS.search(last.word)) and not (_is_in_a_row(last) or _is_advice(last.word[: found.start()])):
+    if last and (found := ENDS.search(last.word)) and not (_is_in_a_row(last) or KEEPS_IT.search(last.word[: found.start()])):
         return _within(last, *found.span())
     if first and (found := BEGINS.match(first.word)):
         return _within(first, *found.span(1))
     return 0, 0
-
-
-def _is_advice(before: str) -> bool:
-    """如何找回草稿, 网上申报保存草稿."""
-    return SPOKEN_OF.search(before) is not None or KEEPS_IT.search(before) is not None
 
 
 def _within(part: Part, start: int, end: int) -> tuple[int, int]:

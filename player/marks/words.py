@@ -77,7 +77,7 @@ IS_SECTION = _whole(
 )
 ENDS = re.compile(rf"(?:{ENDING}|审核中){_NUMBERS}$", re.I)
 BEGINS = re.compile(rf"{_NUMBERS}(草稿)(?![纸本簿图到里与和中的也上展集箱变书画]|设计|创作|人生|时代|故事|成真|手绘|电影|大?赛|比赛|征集)")
-KEEPS_IT = re.compile(r"(?:保存|另存|存|找回|恢复|提交|查看)(?:为|成|到|至)?$")  # 保存为草稿, 提交待审
+KEEPS_IT = re.compile(r"什么|如何|怎[么样]|(?:保存|另存|存|找回|恢复|提交|查看)(?:为|成|到|至)?$")  # 如何找回草稿, 提交待审
 # glued to other words: 植树暂不播出, 暂不播出植树; not 请勿播打电话, 请勿播放音乐, which is said to visitors, unless it names a film
 _OTHER = r"(?![种撒打报散弄送客])"
 _LOUD = r"[短小长微]?视频|音[乐频响]|声音|歌|曲|广播|广场舞|外放|噪|录[音像]|电影|影片|抖音|直播|高音|大声|与|任何|含|涉|未|违|盗|低俗|暴力|手机|无关|喇叭"

@@ -31,7 +31,7 @@ UNTIL = re.compile(
 )
 BARE_DAY = r"(?P<end>20\d{2}[-年./_]?\d{1,2}[-月./_]?\d{1,2}[日号]?(?:\s?\d{1,2}[时点:：](?:\d{1,2}分?)?)?)"
 TO_BARE = rf"(?:有效期?至?|截止到?|截至|{AT_ONCE}[至到]|[仅只]?{PLAYS_TO}|至|到)\s?{BARE_DAY}(?:为?止|前|下班前)?"
-STOPPED = r"\s?前?(?P<off>起?)[已将]?(?:撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|不再播[放出]|(?P<unsure>停用|作废|弃用))"
+STOPPED = r"前?(?P<off>起?)[已将]?(?:撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|不再播[放出]|(?P<unsure>停用|作废|弃用))"
 SHORT_DAY = r"\d{1,2}[-月./]\d{1,2}[日号]?"
 SINCE_DAY = rf"(?:(?:20\d{{2}}[-年./])?{SHORT_DAY}\s?[至到—–~-]+\s?)?"  # 2026年11月1日至12月1日停播
 STARTS = r"(?:起(?:开始)?(?:播[放出]?|上[屏墙])|(?:起?以后|之后|起?后)(?:再|才)?播[放出]?|[再才]播[放出]?|上[屏墙])"
@@ -44,10 +44,11 @@ BARE_END = (
     re.compile(rf"^{TO_BARE}[\s_\-—]+(?=\S)"),
     re.compile(rf"^{ENDS_BARE}[\s_\-—]+(?=\S)"),
     re.compile(rf"(?:(?<=\S)[\s_\-—]+|(?<=[片报频图]))(?<!\d){STOPS_BARE}\s*$"),
+    re.compile(rf"(?<=[^\s\d_\-—])[\s_\-—]+{BARE_DAY}\s{STOPPED}\s*$"),
     re.compile(rf"^{STOPS_BARE}[\s_\-—]+(?=\S)"),
     re.compile(rf"(?<=[^\s\d_\-—年月日号])[\s_\-—]+(?:有效期?至|截止到?|[仅只]?{PLAYS_TO}|至|到)\s?(?P<end>{MONTH_OR_DAY})(?:为?止)?\s*$"),
 )
-BARE_START = re.compile(rf"(?:[\s_\-—]+|(?<=[^\d\s]))(?<!\d)(?P<day>(?:20\d{{2}}[-年./])?{SHORT_DAY}){STARTS}\s*$")
+BARE_START = re.compile(rf"(?<=[^\d\s_\-—])[\s_\-—]*(?<!\d)(?P<day>(?:20\d{{2}}[-年./])?{SHORT_DAY}){STARTS}\s*$")
 PERHAPS_A_START = re.compile(rf".*\d\s*(?:[月日号天]|\d).*?(?:{STARTS}|[开首]播).*")
 AT_ITS_START = re.compile(rf"(?:{STARTS}|[开首]播).*$")
 OF_A_FILM = re.compile("[开首]播")  # which is said of a series, too
