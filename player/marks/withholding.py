@@ -188,12 +188,9 @@ def _is_within_a_work(before: str, behind: str) -> bool:
 
 
 def _whole(text: str, parts: list[Part]) -> tuple[int, int]:
-    """2025年归档, 待审 11月, 送审稿: a name of nothing else."""
-    return _all_of(
-        text,
-        parts,
-        [part for part in parts if IS_STRONG.fullmatch(part.word) or (is_weak(part.word) and not is_weak(part.word, "ended")) or IS_WHOLE.fullmatch(part.word)],
-    )
+    """2025年归档, 待审 11月, 送审稿: a name of nothing else; 失效.txt may be a notice."""
+    kinds = ("filed", "stopped", "closed", "reviewed", "bracketed")
+    return _all_of(text, parts, [part for part in parts if IS_STRONG.fullmatch(part.word) or is_weak(part.word, *kinds) or IS_WHOLE.fullmatch(part.word)])
 
 
 def _whole_title(text: str, parts: list[Part]) -> tuple[int, int]:

@@ -187,3 +187,8 @@ def test_what_is_not_to_be_played_yet_is_not(marks: str, day: str, said: str) ->
     name = f"海报{marks.format(day + said)}"
     assert mark_of(f"{name}.jpg") or read(name).valid_from == datetime(2026, 12, 1, read(name).valid_from.hour, tzinfo=SHANGHAI), name  # type: ignore[union-attr]
     assert mark_of_folder(name) and mark_in_title(name), name
+
+
+@pytest.mark.parametrize("name", ["2026-11-20 停用 锅炉拆除", "2026-12-01上屏", "2026-11-20 作废 印章销毁"])
+def test_a_day_at_the_start_is_the_names_own(name: str) -> None:
+    assert told(name) == {}
