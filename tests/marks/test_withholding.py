@@ -72,6 +72,11 @@ def test_names_for_everyone_play() -> None:
     assert [name for name in FOR_EVERYONE if is_withheld(name)] == []
 
 
+def test_a_word_of_notices_needs_its_bracket() -> None:
+    for word in ("失效", "过期", "下架", "暂停"):
+        assert not mark_of(f"{word}.txt") and mark_of(f"植树（{word}）.jpg") and is_withheld(word)
+
+
 def test_folders_that_keep_what_is_not_to_be_played() -> None:
     assert [name for name in HELD_FOLDERS if not is_withheld(name)] == []
 
