@@ -121,8 +121,8 @@ def _end_above(said: str, value: str, near: Around) -> Sense:
     if _is_of_something_else(said, value, near):
         return _perhaps(value)
     if not can_be_end(said, value):
-        return _doubt(value) if said in IF_DATED | SHOWN_AT or _is_span(value) else Sense.WORDS
-    if not (_is_plain(value) or _is_open(value)) and _perhaps(value) is Sense.DOUBT:
+        return _doubt(value) if said in IF_DATED or _is_when(said, value) else Sense.WORDS
+    if is_more_than_an_end(value):
         return Sense.DOUBT
     return Sense.BOTH if said in STAYS and near.is_alone else Sense.KEY
 
@@ -133,7 +133,7 @@ def _end_below(said: str, value: str, near: Around) -> Sense:
     if (said in PAIR_ENDS and near.is_event) or len(value) > TERM_AT_MOST or (value.endswith("。") and said in IF_DATED | IF_SPAN):
         return Sense.WORDS
     if said in READ_BELOW or (said in OF_EVENT and near.is_event) or not can_be_end(said, value):
-        return _doubt(value) if said in IF_DATED | SHOWN_AT or _is_span(value) else Sense.WORDS
+        return _doubt(value) if said in IF_DATED or _is_when(said, value) else Sense.WORDS
     if _is_of_something_else(said, value, near):
         return _perhaps(value)
     if _is_plain(value):
@@ -233,6 +233,16 @@ def _is_plain(value: str) -> bool:
     return looks_dated(value) or (period is not None and period.until is not None and period.is_clear)
 
 
+def is_more_than_an_end(value: str) -> bool:
+    """Whether words stand behind the day, or it can't be told: no end, and the line is for those who read it."""
+    return not (_is_plain(value) or _is_open(value)) and _perhaps(value) is Sense.DOUBT
+
+
+def on_a_card(name: str, said: str, value: str) -> Sense:
+    """What a line is on a card that is made of keys throughout."""
+    return Sense.DOUBT if name == "until" and (said in AS_OF or is_more_than_an_end(value)) else Sense.KEY
+
+
 def _is_open(value: str) -> bool:
     """2026年12月1日起长期有效."""
     period = period_of(value)
@@ -259,6 +269,11 @@ def _is_later(day: str, end: str) -> bool:
 def _is_outage(said: str, value: str) -> bool:
     """停播时间：9:00—12:00; what stops playing doesn't begin again."""
     return said in MOMENTS and _is_span(value)
+
+
+def _is_when(said: str, value: str) -> bool:
+    """播放日期：2026年12月1日, 公示时间：2026年12月1日至7日."""
+    return _is_span(value) or (said in SHOWN_AT and period_of(value) is not None)
 
 
 def _is_span(value: str) -> bool:
