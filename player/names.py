@@ -41,6 +41,7 @@ MEASURE = re.compile(r"[1-9]\d{0,2}\s+(?:月(?![度报季光])|季度|个(?![人
 ALONE = re.compile(r"(?:图片?|照片|幻灯片|页面|slide)?[\s_-]*[（(]?(\d{1,5})[）)]?", re.I)
 DOTTED = re.compile(r"\d{1,2}\.\d{1,2}(?:\s?(?:至|到|—{1,2}|–|-|~)\s?\d{1,2}(?:\.\d{1,2})?)?(?:(?P<blank>\s+)(?![万亿吨%％℃倍]|公[里斤])|$)")
 WEEKDAY = re.compile(r"[\s_]*(?:[（(](?:星期|周)[一二三四五六日天][）)]|(?:星期|周)[一二三四五六日天](?=[\s_]|$))")
+HALF_DAY = re.compile(r"(?:凌晨|早上|上午|中午|下午|傍晚|晚上|晚间|全天)(?=[\s_])")
 DATED_BRACKET = re.compile(r"^[（(\[【]([^（()）\[\]【】]{8,30})[）)\]】]\s*")
 
 
@@ -174,7 +175,9 @@ def _date(name: Name, text: str, around: _Around) -> tuple[Name, str]:
 
 def _without_weekday(text: str) -> str:
     found = WEEKDAY.match(text)
-    return text[found.end() :] if found else text
+    rest = text[found.end() :] if found else text
+    half = HALF_DAY.match(rest)
+    return rest[half.end() :] if half else rest
 
 
 def _order(name: Name, text: str) -> tuple[Name, str]:

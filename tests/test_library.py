@@ -441,10 +441,15 @@ class TestStates:
         assert (shelves.only().state, shelves.only().reason) == (State.WAITING, "从2026年12月1日起播出")
         assert shelves.arranged(datetime(2026, 12, 7, 23, tzinfo=SHANGHAI)).items[0].state is State.PLAYING
 
-    @pytest.mark.parametrize("key", ["公示期", "公示时间", "公告期限", "展播期", "展示日期", "播放日期", "播放时间", "播放"])
+    @pytest.mark.parametrize("key", ["公示期", "公示时间", "公告期限", "展播期", "展示日期", "播出日期"])
     def test_a_span_that_the_public_waits_for_hides_nothing_before_it(self, key: str) -> None:
         shelves = Shelves().write("温馨提示/a.txt", f"标题：甲\n{key}：2026年12月1日至2026年12月7日\n请知悉。")
         assert (shelves.only().state, shelves.only().valid_from, shelves.only().until) == (State.PLAYING, None, datetime(2026, 12, 8, tzinfo=SHANGHAI))
+
+    @pytest.mark.parametrize("key", ["播放日期", "播放时间", "播放", "有效期"])
+    def test_a_span_of_playing_begins(self, key: str) -> None:
+        item = Shelves().write("温馨提示/a.txt", f"标题：甲\n{key}：2026年12月1日至2026年12月7日\n请知悉。").only()
+        assert (item.state, item.valid_from) == (State.WAITING, datetime(2026, 12, 1, tzinfo=SHANGHAI))
 
     @pytest.mark.parametrize("path", ["温馨提示/产品下架通知.txt", "温馨提示/旧产品下架/通知.txt"])
     def test_what_its_name_speaks_of_is_no_end_of_a_text(self, path: str) -> None:
@@ -452,8 +457,9 @@ class TestStates:
         assert (held.items[0].state, held.items[0].until) == (State.PLAYING, None)
         assert "下架时间：2026年11月20日" in held.items[0].fields["body"] and "card_until_unsure" in {problem.key for problem in held.problems}
 
-    def test_a_name_may_say_only_from_when_it_plays(self) -> None:
-        shelves = Shelves().put("主题宣传/海报（2026年12月1日起播出）.jpg")
+    @pytest.mark.parametrize("said", ["2026年12月1日起播出", "2026年12月1日前请勿播放", "2026年12月1日开播"])
+    def test_a_name_may_say_only_from_when_it_plays(self, said: str) -> None:
+        shelves = Shelves().put(f"主题宣传/海报（{said}）.jpg")
         assert (shelves.only().state, shelves.only().title, shelves.only().until) == (State.WAITING, "海报", None)
         assert shelves.arranged(datetime(2026, 12, 1, tzinfo=SHANGHAI)).items[0].state is State.PLAYING
 

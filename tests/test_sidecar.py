@@ -256,7 +256,7 @@ class TestProblems:
         fields, _, _ = parse_card("张三，男，1970年1月生，现任局党组书记、局长。", FolderKind.LEADER)
         assert "name" not in fields and fields["resume"].startswith("张三，男")
 
-    @pytest.mark.parametrize("key", ["截至", "有效期", "到期", "播放至"])
+    @pytest.mark.parametrize("key", ["截止", "有效期", "到期", "播放至"])
     def test_an_end_by_other_names(self, key: str) -> None:
         assert parse_card(f"标题：海报\n{key}：2026-12-07")[0]["until"] == "2026-12-07"
 

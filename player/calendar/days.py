@@ -17,8 +17,14 @@ YEAR = r"(?P<y>(?:19|20)\d{2})"
 MONTH, DAY = r"(?P<m>\d{1,2})", r"(?P<d>\d{1,2})"
 # 2026-11-20日推进会, but 2026-11-20 日常检查 and 2026-11-20日常检查
 UNIT = r"(?:[日号](?![常程报记用子召外]))?"
-WRITTEN = re.compile(rf"{YEAR}\s?年\s?{MONTH}\s?[-/.月]\s?{DAY}(?!\d)(?:\s?[日号])?")
-MARKED = re.compile(rf"{YEAR}\s?[-/._]\s?{MONTH}\s?[-/._]\s?{DAY}(?!\d){UNIT}")
+# 2026年1-10月, 2026年1-3季度, 2026年1-2号机组: from one to another of them, no day; 2026-11-20项目推进会 has one
+_NUMBERED = "号(?=[机楼栋线路站泵井馆厅窗门桥库标令文公锅电地])"
+_COUNTED = rf"期(?![末间货刊中])|批(?![准复发示])|届|次|标段|岁|名(?![师家企校])|个(?![体人税])|项(?!目)|家(?![庭长乡电园具])|{_NUMBERED}"
+_A_MONTH = r"(?:0?[1-9]|1[0-2])"
+RANGE = rf"\d{{1,2}}\s?[-/.]\s?(?:{_A_MONTH}\s?月(?!度|例会)|[1-4]\s?季度?|\d{{1,2}}\s?(?:{_COUNTED}))"
+RANGE_OF_MONTHS = rf"\d{{1,2}}-(?:{_A_MONTH}月(?!度|例会)|[1-4]季度)"
+WRITTEN = re.compile(rf"{YEAR}\s?年\s?(?!{RANGE}){MONTH}\s?[-/.月]\s?{DAY}(?!\d)(?:\s?[日号])?")
+MARKED = re.compile(rf"{YEAR}\s?[-/._]\s?(?!{RANGE_OF_MONTHS}){MONTH}\s?[-/._]\s?{DAY}(?!\d){UNIT}")
 COMPACT = re.compile(rf"{YEAR}(?P<m>\d{{2}})(?P<d>\d{{2}})(?!\d)")
 JOIN = r"\s?(?P<join>至|到|—{1,2}|–|-{1,2}|~|─)\s?"
 YEARLESS = re.compile(rf"{MONTH}\s?月\s?{DAY}(?:\s?[日号]|(?=\s?(?:至|到|—|–|-|~|、)\s?\d{{1,2}}\s?[日号]))")

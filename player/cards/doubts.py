@@ -8,7 +8,7 @@ from player.cards.form import row_of
 from player.cards.keys import field_of
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
-from player.terms.line import is_whole, meant, period_of
+from player.terms.line import is_about_a_start, is_whole, meant, period_of
 from player.terms.surroundings import Around
 
 IDLE = {"card_until_unsure": "until", "card_from_unsure": "from"}  # where another line says it
@@ -27,7 +27,7 @@ def warning(key: str, place: Place, **facts: object) -> Problem:
 def doubt_of(line: str, kind: FolderKind, place: Place, near: Around) -> Problem:
     """The line as it should be if the screen is meant; where nobody can tell when, that."""
     _, said, value = row_of(line, kind)
-    name = field_of(said, kind) or "until"
+    name = "from" if is_about_a_start(said, value) else field_of(said, kind) or "until"
     if mended := meant(name, value, near):
         return warning(f"card_{name}_unsure", place, found=line.strip()[:40], mended=mended)
     return warning("card_until_unreadable", place, name=said, found=value[:40])

@@ -14,7 +14,7 @@ from player.cards.keys import BELOW, DATES, EVENT, field_of, is_card, nearest_ke
 from player.cards.lines import address_of, framed, is_aside, is_sentence, is_term, key_of, number_of
 from player.model import FolderKind
 from player.terms.keys import PLAIN_ENDS
-from player.terms.line import Sense, above, amid_a_text, below, half_said, is_whole, looks_dated, may_be_end, with_colon
+from player.terms.line import Sense, above, amid_a_text, below, half_said, is_whole, looks_dated, may_be_end, on_a_card, with_colon
 from player.terms.surroundings import NOTHING, Around, around
 
 # what may stand below the keys that end a text
@@ -63,8 +63,10 @@ class Form:
     def sense(self, said: str, value: str, number: int, *, below_text: bool) -> Sense:
         """What a line is whose word may be one of an end or a start; a key is any other."""
         name = field_of(said, self.kind)
-        if is_card(self.kind) or name not in ("until", "from", ""):
+        if name not in ("until", "from", ""):
             return Sense.KEY
+        if is_card(self.kind):
+            return on_a_card(name, said, value)
         if below_text:
             return Sense.KEY if number in self.below else Sense.DOUBT if number in self.doubts else amid_a_text(said, value)
         if name:

@@ -93,7 +93,7 @@ class Reading:
         name, said, value = key.name, key.said, key.value
         sense = self.form.sense(said, value, number, below_text=below_text)
         self._tell(line, number, key, sense, below_text=below_text)
-        if said == "内容" and not is_card(self.kind) and number != self.form.end:
+        if (said == "内容" and not is_card(self.kind) and number != self.form.end) or (sense is Sense.DOUBT and is_card(self.kind)):
             name = ""
         if self.in_text and not (name == "released" or (self.in_block and name and not line[:1].isspace())):
             name = ""

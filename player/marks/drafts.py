@@ -9,9 +9,12 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from player.marks.brackets import brackets_of
 from player.marks.folding import folded
+from player.marks.parts import is_weak, parts_of, spread
 from player.marks.review import Mark
-from player.marks.withholding import is_nothing_but_a_mark, mark_in_title
+from player.marks.withholding import mark_in_title
+from player.marks.words import IS_ATTRIBUTE, IS_FOR_INSIDERS, IS_OF_THIS, IS_REMARK, IS_STRONG, SPEAKS_OF_THIS
 
 FIRST, LAST = 4, 2  # lines that are looked at
 LINE_AT_MOST = 80
@@ -21,6 +24,7 @@ _KEYED = re.compile(r"[【\[]?(?P<key>[A-Za-z]{2,12}|[\u4e00-\u9fff]{1,8}?)(?:[�
 _OF_ITS_STATE = re.compile(
     r"(?:当前|目前|文件|稿件|审核|审批|审稿|发布|播出|播放)?状态|审核|审批|审稿|备注|说明|注|标记|标签|标注|版本|稿次|稿别|提示|标题|题目"
 )
+_REMARK = re.compile(r"备注|注|标记|标注")
 # 3. 待审 is a step of a list
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _ITEM = re.compile(rf"[（(\[【]?{_FEW}[)）.、．:：\]】]|[\u2460-\u2487]|第{_FEW}步|步骤{_FEW}")
@@ -29,12 +33,12 @@ _ARROW = re.compile(r"\s*[↓⬇⇓⇩▼→]+\s*")
 _NAY = r"否|(?:暂时?|先)?不(?:予|宜|能|得|可以?|要|对外|向社会|公开|播出?|播放|发布|上屏)*|未(?:公开|发布|审核?)|待审[核批查]?"
 _CLASSES = (
     (re.compile(r"密级|保密级别|保密等级"), re.compile(r"(?:绝密|机密|秘密|内部)(?:级|资料|文件|使用)?.{0,8}")),
-    (re.compile(r"(?:信息)?公开(?:属性|方式|类型|形式|类别|范围)"), re.compile(rf"{_NAY}|(?:依|按)申请(?:公开)?|(?:仅?限?)内部.{{0,6}}")),
+    (re.compile(r"(?:政府)?(?:信息)?公开(?:属性|方式|类型|形式|类别|范围|选项)"), re.compile(rf"{_NAY}|(?:依|按)申请(?:公开)?|(?:仅?限?)内部.{{0,6}}")),
     (
         re.compile(r"(?:[是可能]否)?(?:可以?)?(?:对外)?(?:公开|播出|播放|上屏|发布)|published?|public", re.I),
         re.compile(rf"{_NAY}|no|false", re.I),
     ),
-    (re.compile(r"(?:是否)?(?:草稿|draft)", re.I), re.compile(r"是|对|真|true|yes|1", re.I)),
+    (re.compile(r"(?:是否)?(?:草稿|draft|停用|停播|停止播[出放]|暂停播?[出放]?|不播[出放]?)", re.I), re.compile(r"是|对|真|true|yes|1", re.I)),
 )
 _ALONE = re.compile(r"[（(【\[]\s*(?:依申请|按申请|不予?)公开\s*[）)】\]]")
 
@@ -71,5 +75,29 @@ def _said(line: str, *, is_first: bool, is_step: bool) -> str:
 
 def _is_kept(key: str, value: str) -> bool:
     if _OF_ITS_STATE.fullmatch(key):
-        return is_nothing_but_a_mark(value, is_set_off=key.endswith("状态"))
+        is_remark = _REMARK.fullmatch(key) is not None
+        return is_nothing_but_a_mark(value, is_set_off=is_remark or key.endswith("状态"), is_remark=is_remark)
     return any(head.fullmatch(key) and said.fullmatch(value.strip()) for head, said in _CLASSES)
+
+
+def is_nothing_but_a_mark(line: str, *, is_set_off: bool = False, is_remark: bool = False) -> bool:
+    """Whether a line of a text says that and nothing else: 草稿, 【待审】, —— 草稿 —— 张三, （草稿，待改）; a bracket or a colon sets off.
+    `is_remark`: behind 备注 colleagues speak to each other."""
+    text = spread(line)
+    words = [part.word for part in parts_of(text)]
+    if words and _is_about_itself(words):
+        return True
+    is_set_off = is_set_off or brackets_of(text)[0] != []
+    marks = [word for word in words if _is_mark(word, is_set_off=is_set_off) or (is_remark and IS_REMARK.fullmatch(word))]
+    return marks != [] and all(word in marks or IS_ATTRIBUTE.fullmatch(word) for word in words)
+
+
+def _is_about_itself(words: list[str]) -> bool:
+    """暂不播出，等领导看过再说; 此稿未定，请勿播出."""
+    known = words[:1] if not SPEAKS_OF_THIS.match(words[0]) else words
+    return any("播" in word and IS_STRONG.fullmatch(word) for word in known)
+
+
+def _is_mark(word: str, *, is_set_off: bool) -> bool:
+    kinds = (IS_STRONG, IS_FOR_INSIDERS, IS_OF_THIS)
+    return any(kind.fullmatch(word) for kind in kinds) or (is_set_off and is_weak(word, "stopped", "closed"))

@@ -10,27 +10,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from player.endings import FILM, medium_of
 from player.marks.brackets import HOLE, QUOTES, WORKS, Bracket, brackets_of, inner_of, without_brackets
 from player.marks.folding import folded
+from player.marks.parts import PART, Part, is_weak, parts_of, spread
+from player.marks.waiting import waits_until
 from player.marks.words import (
     BEGINS,
-    DATED,
     ENDS,
     GLUED,
     GLUED_IN_A_FILM,
     IS_ATTRIBUTE,
     IS_FOLDER,
-    IS_FOR_INSIDERS,
     IS_NUMBER,
     IS_SECTION,
     IS_STATE,
     IS_STRONG,
-    IS_WEAK,
     IS_WHOLE,
+    KEEPS_IT,
+    NOT_BEFORE,
+    OF_A_THING,
     OF_A_TITLE,
     ON_AIR,
     ON_SECRECY,
@@ -44,60 +45,38 @@ from player.marks.words import (
 from player.stem import without_copy_tail, without_endings
 from player.text import EMOJI, clean, seen
 
-_JOINT = "\0"  # stands for a blank within a letter-spaced word
-_LETTERS = re.compile(r"(?<![^\W_])[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff](?![^\W_]))+")
-_PART = re.compile(rf"(?:(?!_)[\w{_JOINT}])+")
 _ROW = re.compile(r"[、→➔➜➝➞➡⇒⟶>]")
 _DASH = re.compile(r"[_\-—–―]")
 _UNDATED = re.compile(r"(?<!\d)(?!\d{4}).+?(?=\d{4,}$|$)")  # of 暂不播出2026-11-20 the year is the day's
-_LONGEST = 300  # characters that are looked at; a file's name has fewer
 _EDGES = " _-—·:：.．"
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Words that stand together, without the blanks within; `before` and `behind` are what sets them off."""
-
-    start: int
-    end: int
-    word: str
-    before: str
-    behind: str
 
 
 @lru_cache(maxsize=8192)
 def mark_of(name: str) -> str:
     """The word in a file's or folder's name that keeps it off the screen, "" where there is none."""
-    is_film = medium_of(name.strip()) == FILM
-    stems = (without_copy_tail(without_endings(plain)) for plain in (EMOJI.sub(" ", seen(name)).strip(), clean(name)))
-    return next((said for stem in dict.fromkeys(stems) if (said := _said(stem, *_found(stem, is_film=is_film)))), "")
+    return _mark_of(name, may_wait=True)
 
 
 @lru_cache(maxsize=8192)
 def mark_of_folder(name: str) -> str:
     """The same of a folder, which may also be named for what it keeps: 待审材料, 草稿区, 归档资料（2025）, 归档 局务活动."""
-    _, plain = brackets_of(_spread(EMOJI.sub(" ", seen(name))))
-    words = [part.word for part in _parts(plain)]
+    _, plain = brackets_of(spread(EMOJI.sub(" ", seen(name))))
+    words = [part.word for part in parts_of(plain)]
     is_kept = any(map(IS_FOLDER.fullmatch, words)) and all(IS_FOLDER.fullmatch(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)
-    is_filed = len(words) > 1 and _is_weak(words[0], "filed") and all(IS_SECTION.fullmatch(word) or IS_NUMBER.fullmatch(word) for word in words[1:])
-    return mark_of(name) or (name.strip() if is_kept or is_filed else "")
+    is_filed = len(words) > 1 and is_weak(words[0], "filed") and all(IS_SECTION.fullmatch(word) or IS_NUMBER.fullmatch(word) for word in words[1:])
+    return _mark_of(name) or (name.strip() if is_kept or is_filed else "")
+
+
+def _mark_of(name: str, *, may_wait: bool = False) -> str:
+    is_film = medium_of(name.strip()) == FILM
+    stems = (without_copy_tail(without_endings(plain)) for plain in (EMOJI.sub(" ", seen(name)).strip(), clean(name)))
+    return next((said for stem in dict.fromkeys(stems) if (said := _said(stem, *_found(stem, is_film=is_film, may_wait=may_wait)))), "")
 
 
 @lru_cache(maxsize=4096)
 def mark_in_title(title: str) -> str:
     """The same of a title within a text."""
     return _said(title, *_found(title, is_title=True))
-
-
-def is_nothing_but_a_mark(line: str, *, is_set_off: bool = False) -> bool:
-    """Whether a line of a text says that and nothing else: 草稿, 【待审】, —— 草稿 —— 张三, （草稿，待改）; a bracket or a colon sets off."""
-    text = _spread(line)
-    words = [part.word for part in _parts(text)]
-    if words and "播" in words[0] and IS_STRONG.fullmatch(words[0]):  # 暂不播出，等领导看过再说
-        return True
-    is_set_off = is_set_off or brackets_of(text)[0] != []
-    marks = [word for word in words if IS_STRONG.fullmatch(word) or IS_FOR_INSIDERS.fullmatch(word) or (is_set_off and _is_weak(word, "stopped", "closed"))]
-    return marks != [] and all(word in marks or IS_ATTRIBUTE.fullmatch(word) for word in words)
 
 
 @lru_cache(maxsize=8192)
@@ -113,19 +92,19 @@ def _said(stem: str, start: int, end: int) -> str:
     return stem[start + first : start + last].strip(_EDGES)
 
 
-def _found(stem: str, *, is_title: bool = False, is_film: bool = False) -> tuple[int, int]:
-    """Where the mark stands, with its bracket; nowhere is (0, 0)."""
-    text = _spread(stem)
+def _found(stem: str, *, is_title: bool = False, is_film: bool = False, may_wait: bool = False) -> tuple[int, int]:
+    """Where the mark stands, with its bracket; nowhere is (0, 0). `may_wait`: （2026年12月1日前勿播） is when a file begins to play."""
+    text = spread(stem)
     found, plain = brackets_of(text)
     for bracket in found:
-        if _is_kept_by(bracket, text, is_title=is_title):
+        if not (may_wait and _waits(bracket, text)) and _is_kept_by(bracket, text, is_title=is_title, is_film=is_film):
             return bracket.start, bracket.end
-    parts = list(_parts(plain))
+    parts = list(parts_of(plain))
     ways = _ways(plain, is_title=is_title, is_film=is_film)
     return next((place for way in ways if (place := way(plain, parts)) != (0, 0)), (0, 0))
 
 
-def _ways(plain: str, *, is_title: bool, is_film: bool) -> Iterator[Callable[[str, list[_Part]], tuple[int, int]]]:
+def _ways(plain: str, *, is_title: bool, is_film: bool) -> Iterator[Callable[[str, list[Part]], tuple[int, int]]]:
     """In a title what is glued to other words is a part of them, and 12月1日停播 is news."""
     if not is_title:
         yield from (_whole, _apart, _glued_in_a_film if is_film else _glued)
@@ -135,39 +114,30 @@ def _ways(plain: str, *, is_title: bool, is_film: bool) -> Iterator[Callable[[st
     yield _apart_in_a_text
 
 
-def _spread(text: str) -> str:
-    """Folded; of 草 稿 the blank is a joint, and the end 12月1日停播 a hole."""
-    joined = _LETTERS.sub(lambda found: found[0].replace(" ", _JOINT), folded(text[:_LONGEST]))
-    return DATED.sub(lambda found: HOLE * len(found[0]), joined)
+def _waits(bracket: Bracket, text: str) -> bool:
+    """Whether the bracket is one in which a name says when it shows (`player.terms.expiry`)."""
+    return bracket.kind in "([{【〔" and re.search(r"[)\]}】〕\w]$", text[: bracket.end]) is not None and waits_until(bracket.inner) is not None
 
 
-def _parts(text: str) -> Iterator[_Part]:
-    found = list(_PART.finditer(text))
-    ends = [0, *(part.end() for part in found)]
-    starts = [*(part.start() for part in found), len(text)]
-    for number, part in enumerate(found):
-        word = part[0].replace(_JOINT, "")
-        yield _Part(part.start(), part.end(), word, text[ends[number] : part.start()], text[part.end() : starts[number + 1]])
-
-
-def _is_weak(word: str, *kinds: str) -> bool:
-    weak = IS_WEAK.fullmatch(word)
-    return weak is not None and (not kinds or weak.lastgroup in kinds)
-
-
-def _is_kept_by(bracket: Bracket, text: str, *, is_title: bool) -> bool:
-    """Whether a bracket is a mark: （草稿，待改）, （2025年归档）, （初稿） at an end."""
-    before, behind, parts = text[: bracket.start], text[bracket.end :], list(_parts(bracket.inner))
+def _is_kept_by(bracket: Bracket, text: str, *, is_title: bool, is_film: bool) -> bool:
+    """Whether a bracket is a mark: （草稿，待改）, （样片勿播）, （2025年归档）, （初稿） at an end."""
+    before, behind, parts = text[: bracket.start], text[bracket.end :], list(parts_of(bracket.inner))
     words = [part.word for part in parts]
     is_strong = any(IS_STRONG.fullmatch(part.word) and not _is_in_a_row(part) for part in parts)
-    if is_strong or (words and ENDS.search(words[-1]) and not _ROW.search(bracket.inner) and not _is_weak(words[-1])):
+    is_loud = any(_is_loud(word, is_film=is_film) for word in words)
+    if is_strong or is_loud or (words and ENDS.search(words[-1]) and not _ROW.search(bracket.inner) and not is_weak(words[-1])):
         return not _is_strong_word_of_a_title(bracket, before, behind, is_title=is_title)
     if bracket.kind in QUOTES + WORKS or not words:
         return False
-    if all(_is_weak(word) or IS_ATTRIBUTE.fullmatch(word) for word in words):
-        return any(map(_is_weak, words)) and not _is_weak_word_of_a_title(words, before, behind)
-    is_state = any(map(IS_STATE.fullmatch, words)) and all(IS_STATE.fullmatch(word) or _is_weak(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)
+    if all(is_weak(word) or IS_ATTRIBUTE.fullmatch(word) for word in words):
+        return any(map(is_weak, words)) and not _is_weak_word_of_a_title(words, before, behind)
+    is_state = any(map(IS_STATE.fullmatch, words)) and all(IS_STATE.fullmatch(word) or is_weak(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)
     return is_state and not is_title and _is_at_an_end(before, behind) and not _is_state_of_a_thing(words, before, behind)
+
+
+def _is_loud(word: str, *, is_film: bool) -> bool:
+    """样片勿播, 局长说暂不播出, 12月1日前不播."""
+    return bool((GLUED_IN_A_FILM if is_film else GLUED).search(word) or NOT_BEFORE.search(word))
 
 
 def _is_strong_word_of_a_title(bracket: Bracket, before: str, behind: str, *, is_title: bool) -> bool:
@@ -183,14 +153,16 @@ def _is_strong_word_of_a_title(bracket: Bracket, before: str, behind: str, *, is
 def _is_weak_word_of_a_title(words: list[str], before: str, behind: str) -> bool:
     """信用修复（审核中）查询指南, 电视（停播）公告, 《档案（归档）办法》; 关于植树（审核中）的通知 is none."""
     is_of_a_paper = _is_between(before, behind) and PAPER.search(behind) is not None and not behind.startswith("的")
-    if any(_is_weak(word, "stopped", "closed") for word in words):
+    if any(is_weak(word, "ended") for word in words):
+        return is_of_a_paper or OF_A_THING.search(before) is not None or _is_within_a_work(before, behind)
+    if any(is_weak(word, "stopped", "closed") for word in words):
         return is_of_a_paper and ON_AIR.search(before) is not None
-    return _is_within_a_work(before, behind) or (is_of_a_paper and any(_is_weak(word, "reviewed", "bracketed") for word in words))
+    return _is_within_a_work(before, behind) or (is_of_a_paper and any(is_weak(word, "reviewed", "bracketed") for word in words))
 
 
 def _is_at_an_end(before: str, behind: str) -> bool:
     """Of a name, of a work too: nothing but numbers there, and behind it nothing of a title."""
-    first, last = ([part.word for part in _parts(without_brackets(rest))] for rest in (before, behind))
+    first, last = ([part.word for part in parts_of(without_brackets(rest))] for rest in (before, behind))
     return all(map(IS_NUMBER.fullmatch, last)) or (all(map(IS_NUMBER.fullmatch, first)) and not OF_A_TITLE.search(behind))
 
 
@@ -201,7 +173,7 @@ def _is_state_of_a_thing(words: list[str], before: str, behind: str) -> bool:
 
 
 def _is_between(before: str, behind: str) -> bool:
-    next_word = _PART.match(behind)
+    next_word = PART.match(behind)
     return bool(re.search(r"[^\W_]$", before) and next_word and not IS_NUMBER.fullmatch(next_word[0]))
 
 
@@ -211,32 +183,33 @@ def _is_within_a_work(before: str, behind: str) -> bool:
     if opens < max(before.rfind("》"), before.rfind("〉"), 0):
         return False
     closes = min((at for at in (behind.find("》"), behind.find("〉")) if at >= 0), default=len(behind))
-    outside = [part.word for rest in (before[:opens], behind[closes:]) for part in _parts(rest)]
+    outside = [part.word for rest in (before[:opens], behind[closes:]) for part in parts_of(rest)]
     return opens >= 0 and not all(map(IS_NUMBER.fullmatch, outside))
 
 
-def _whole(text: str, parts: list[_Part]) -> tuple[int, int]:
-    """2025年归档, 待审 11月, 送审稿: a name of nothing else."""
-    return _all_of(text, parts, [part for part in parts if IS_STRONG.fullmatch(part.word) or _is_weak(part.word) or IS_WHOLE.fullmatch(part.word)])
+def _whole(text: str, parts: list[Part]) -> tuple[int, int]:
+    """2025年归档, 待审 11月, 送审稿: a name of nothing else; 失效.txt may be a notice."""
+    kinds = ("filed", "stopped", "closed", "reviewed", "bracketed")
+    return _all_of(text, parts, [part for part in parts if IS_STRONG.fullmatch(part.word) or is_weak(part.word, *kinds) or IS_WHOLE.fullmatch(part.word)])
 
 
-def _whole_title(text: str, parts: list[_Part]) -> tuple[int, int]:
+def _whole_title(text: str, parts: list[Part]) -> tuple[int, int]:
     """A text may be called 审批中."""
-    return _all_of(text, parts, [part for part in parts if IS_STRONG.fullmatch(part.word) or _is_weak(part.word, "stopped", "closed")])
+    return _all_of(text, parts, [part for part in parts if IS_STRONG.fullmatch(part.word) or is_weak(part.word, "stopped", "closed")])
 
 
-def _all_of(text: str, parts: list[_Part], marks: list[_Part]) -> tuple[int, int]:
+def _all_of(text: str, parts: list[Part], marks: list[Part]) -> tuple[int, int]:
     is_all = marks != [] and all(part in marks or IS_NUMBER.fullmatch(part.word) for part in parts)
     return (0, len(text)) if is_all and "、" not in text else (0, 0)
 
 
-def _apart_in_a_text(text: str, parts: list[_Part]) -> tuple[int, int]:
+def _apart_in_a_text(text: str, parts: list[Part]) -> tuple[int, int]:
     """There 受理 审核 归档 is a row, and so is 受理→待审."""
     is_row = re.search(r"[^、]", "".join(_ROW.findall(text))) is not None
-    return _apart(text, [part for part in parts if not (is_row or (_is_weak(part.word, "filed", "reviewed") and not _DASH.search(part.before)))])
+    return _apart(text, [part for part in parts if not (is_row or (is_weak(part.word, "filed", "reviewed") and not _DASH.search(part.before)))])
 
 
-def _apart(text: str, parts: list[_Part]) -> tuple[int, int]:
+def _apart(text: str, parts: list[Part]) -> tuple[int, int]:
     numbers = [IS_NUMBER.fullmatch(part.word) is not None for part in parts]
     first = numbers.index(False) if False in numbers else 0
     last = len(parts) - numbers[::-1].index(False) if False in numbers else 0
@@ -252,44 +225,46 @@ def _undated(word: str) -> tuple[int, int]:
     return found.span() if found else (0, len(word))
 
 
-def _is_set_off(text: str, part: _Part, *, is_first: bool, is_last: bool) -> bool:
+def _is_set_off(text: str, part: Part, *, is_first: bool, is_last: bool) -> bool:
     """A word that is more often part of a title: by a dash; also as the last, and 停播 and 不公开 as the first, too."""
-    if not _is_weak(part.word, "filed", "stopped", "closed", "reviewed") or _ROW.search(part.before + part.behind):
+    if is_first and is_weak(part.word, "bracketed") and _DASH.match(part.behind) and not PAPER.search(text.rstrip(_EDGES)):  # 作废-重点项目
+        return True
+    if not is_weak(part.word, "filed", "stopped", "closed", "reviewed") or _ROW.search(part.before + part.behind):
         return False
     if _DASH.search(part.before + part.behind):
         return True
-    if _is_weak(part.word, "stopped") and (ON_AIR.search(text) or PAPER.match(text[part.end :].strip(_EDGES))):
+    if is_weak(part.word, "stopped") and (ON_AIR.search(text) or PAPER.match(text[part.end :].strip(_EDGES))):
         return False
     if is_last:
         return part.before.replace(HOLE, "").isspace()
-    return is_first and not _is_weak(part.word, "filed") and part.behind.strip(f" :：{HOLE}") == ""
+    return is_first and not is_weak(part.word, "filed") and part.behind.strip(f" :：{HOLE}") == ""
 
 
-def _is_in_a_row(part: _Part) -> bool:
+def _is_in_a_row(part: Part) -> bool:
     """收集、草稿、定稿; 申请→待审→办结: a step between others. What says 勿播 is none."""
     return bool(_ROW.search(part.before) and _ROW.search(part.behind)) and "播" not in part.word
 
 
-def _glued_in_a_film(text: str, parts: list[_Part]) -> tuple[int, int]:
+def _glued_in_a_film(text: str, parts: list[Part]) -> tuple[int, int]:
     """Of a film 请勿播放视频 is no advice to visitors."""
     return _glued(text, parts, GLUED_IN_A_FILM)
 
 
-def _glued(text: str, parts: list[_Part], loud: re.Pattern[str] = GLUED) -> tuple[int, int]:
+def _glued(text: str, parts: list[Part], loud: re.Pattern[str] = GLUED) -> tuple[int, int]:
     """What ends in 草稿 or 待审, begins with 草稿, or says 暂不播出 anywhere."""
     for part in parts:
         if (found := loud.search(part.word)) and not (found.start() and PAPER.search(part.word)):
             return _within(part, *found.span())
     first = next((part for part in parts if not IS_NUMBER.fullmatch(part.word)), None)
     last = next((part for part in reversed(parts) if not IS_NUMBER.fullmatch(part.word)), None)
-    if last and (found := ENDS.search(last.word)) and not _is_in_a_row(last):
+    if last and (found := ENDS.search(last.word)) and not (_is_in_a_row(last) or KEEPS_IT.search(last.word[: found.start()])):
         return _within(last, *found.span())
     if first and (found := BEGINS.match(first.word)):
         return _within(first, *found.span(1))
     return 0, 0
 
 
-def _within(part: _Part, start: int, end: int) -> tuple[int, int]:
+def _within(part: Part, start: int, end: int) -> tuple[int, int]:
     """A place in a part's word, in the text; of a letter-spaced one the whole part."""
     is_spread = part.end - part.start != len(part.word)
     return (part.start, part.end) if is_spread else (part.start + start, part.start + end)

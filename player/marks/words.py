@@ -28,13 +28,20 @@ _REVIEW = r"审(?:核|阅|批|定|查|稿|校)?"
 ENDING = rf"草稿箱?|待{_PEOPLE}{_REVIEW}|(?:未经{_PEOPLE}|未|没有?|尚未|还[没未]){_REVIEW}"
 _UNFINISHED = r"待(?:修?改|校对?|完善)|未定稿"
 _SHOWN = rf"{_PRAY}{_NOT}(?:{_AIR}|上[屏墙线]|上大屏|投屏)"
-STRONG = rf"{_SHOWN}|{ENDING}|draft|请{_PEOPLE}{_REVIEW}|{_UNFINISHED}"
+NOT_TO_PLAY = _SHOWN
+# 待领导审核后发布, 审核后再播, 等李局看过再播
+_SEEN = r"(?:审[核阅批定查稿校]?|看|同意|确认|修?改|校对?|定稿)(?:完|过|好|通过|无误)?(?:之?后)?"
+_ON_THE_WALL = r"播[出放]?|上(?:大?屏|墙|线)|投屏"
+_THEN = rf"[待等]{_PEOPLE}{_SEEN}(?:再|才|方可)?(?:{_ON_THE_WALL}|发布?|公开|放)|{_PEOPLE}{_SEEN}再(?:{_ON_THE_WALL})"
+STRONG = rf"{_SHOWN}|{_THEN}|{ENDING}|draft|请{_PEOPLE}{_REVIEW}|{_UNFINISHED}"
+_TILL_TOLD = r"(?:等待?|等候|待|听候?)(?:上级|领导|另行|进一步)?(?:通知|消息|安排)"
 
 FILED = r"已?(?:归档|存档)"
 STOPPED = r"(?:已|暂时?)?(?:停|停止|暂停|中止)播(?:出|放)?"
 CLOSED = rf"[未没]公开|{_PRAY}(?:不|勿|别|暂缓|缓)(?:予|宜|得|能|要|可)?(?:对外|向社会)?(?:公开|发布|公布|展示)|{_PRAY}不对外"
 BRACKETED = r"暂存|已?(?:作废|弃用)|废稿|(?:暂时?|先)不[放用]|不要[放用]|别放|已(?:撤下|撤播|下架|下线)"
-WEAK = rf"(?P<filed>{FILED})|(?P<stopped>{STOPPED})|(?P<closed>{CLOSED})|(?P<reviewed>审核中)|(?P<bracketed>{BRACKETED})"
+ENDED = r"(?<![\d年月日号前后起])(?:已?(?:过期|失效)|下架|下线|撤下|撤播|暂缓|暂停)"
+WEAK = rf"(?P<ended>{ENDED})|(?P<filed>{FILED})|(?P<stopped>{STOPPED})|(?P<closed>{CLOSED})|(?P<reviewed>审核中)|(?P<bracketed>{BRACKETED})"
 
 _STAGE = r"[一二三初复终]?审中|(?:审批|审查|送审|报审)中|正在(?:审核|审批|审查|送审|报审)|送审|审核?未通过(?:审核)?|未通过审核|[待未]批准?"
 _PAPER_STAGE = r"(?:初|讨论|送审|报审|审核|审阅|审议|报批|校对|拟|样)稿"
@@ -50,10 +57,16 @@ def _whole(pattern: str) -> re.Pattern[str]:
 
 
 IS_NUMBER = _whole(_NUMBERS)
-IS_ATTRIBUTE = _whole(rf"{_NUMBERS}(?:{PERSON}{_NUMBERS}){{0,3}}")
+IS_ATTRIBUTE = _whole(rf"{_NUMBERS}(?:{PERSON}{_NUMBERS}){{0,3}}|未定稿?|待定|{_TILL_TOLD}|另行通知")
 # 草稿1, 草稿版, 第一次草稿, 张三的草稿, 草稿张三; 待审方案 is no mark
-_THIS = r"(?:[本此该]|以下)(?:文稿|文件|内容|材料|[稿文件图片])?(?:[为是系]|尚|暂)?"
-IS_STRONG = _whole(rf"(?:{_NUMBERS}|{PERSON}的?|{_THIS})(?:(?:{STRONG}){_NUMBERS}(?:[{_SURNAMES}][局总科]|{_TITLED})?|草稿{PERSON})")
+_PAPER = r"文稿|文件|内容|材料|通知|公告|通告|公示|视频|图片|[稿文件图片]"
+_THIS = rf"(?:[本此该]|以[下上]|上述)(?:{_PAPER})?(?:[为是系]|尚|暂)?"
+IS_STRONG = _whole(rf"(?:{_NUMBERS}|{PERSON}的?|{_THIS})(?:(?:{STRONG})(?:{_TILL_TOLD})?{_NUMBERS}(?:[{_SURNAMES}][局总科]|{_TITLED})?|草稿{PERSON})")
+IS_OF_THIS = _whole(rf"(?:[本此该]|以[下上]|上述)(?:{_PAPER})(?:{CLOSED}|{STOPPED})")  # 本通知暂不公开
+SPEAKS_OF_THIS = re.compile(rf"(?:[本此该]|以[下上]|上述)(?:{_PAPER})")
+# behind 备注
+_FOR_NOW = r"(?:暂时?|先|请|都|均)*"
+IS_REMARK = _whole(rf"{_FOR_NOW}(?:不要?|勿|别|缓)(?:对外)?(?:{_ON_THE_WALL}|放(?:[到上在]?(?:大?屏幕?上?|电视)?)|发布?|公开|公布)(?:{_TILL_TOLD})?")
 IS_WEAK = _whole(rf"{_NUMBERS}(?:{WEAK}){_NUMBERS}")
 IS_STATE = _whole(rf"{_NUMBERS}(?:{STATE}){_NUMBERS}")
 IS_WHOLE = _whole(rf"{_NUMBERS}(?:{STATE}|{_ONLY_WHOLE}){_NUMBERS}")
@@ -64,14 +77,18 @@ IS_SECTION = _whole(
 )
 ENDS = re.compile(rf"(?:{ENDING}|审核中){_NUMBERS}$", re.I)
 BEGINS = re.compile(rf"{_NUMBERS}(草稿)(?![纸本簿图到里与和中的也上展集箱变书画]|设计|创作|人生|时代|故事|成真|手绘|电影|大?赛|比赛|征集)")
+KEEPS_IT = re.compile(r"什么|如何|怎[么样]|(?:保存|另存|存|找回|恢复|提交|查看)(?:为|成|到|至)?$")  # 如何找回草稿, 提交待审
 # glued to other words: 植树暂不播出, 暂不播出植树; not 请勿播打电话, 请勿播放音乐, which is said to visitors, unless it names a film
 _OTHER = r"(?![种撒打报散弄送客])"
 _LOUD = r"[短小长微]?视频|音[乐频响]|声音|歌|曲|广播|广场舞|外放|噪|录[音像]|电影|影片|抖音|直播|高音|大声|与|任何|含|涉|未|违|盗|低俗|暴力|手机|无关|喇叭"
 _NOT_YET = rf"(?:暂时?|先)不要?播(?:[出放]|{_OTHER}(?!音))"
 GLUED = re.compile(rf"{_NOT_YET}|[请切]?勿播(?:出|放(?!{_LOUD})|(?!放){_OTHER}(?!音))")
 GLUED_IN_A_FILM = re.compile(rf"{_NOT_YET}|[请切]?勿播{_OTHER}")
+NOT_BEFORE = re.compile(rf"(?:[\d月日号天周底初旬]|元旦|春节|会|后|完)(?:之前|以前|前)(?:{_SHOWN})")  # in a bracket
 # with a day before it that is an end: 宣传片（2026年12月1日停播）
-DATED = re.compile(r"(?:\d[日号]|\d[-./]\d{1,2}|(?<!\d)20\d{6})(?:起|前|后|将|已|已经)?(?:(?:停|停止|暂停|中止)播(?:出|放)?|停用|撤下|撤播|下架|下线)")
+DATED = re.compile(
+    r"(?:\d[日号]|\d[-./]\d{1,2}|(?<!\d)20\d{6})(?:起|前|后|将|已|已经)?(?:(?:停|停止|暂停|中止)播(?:出|放)?|停用|撤下|撤播|下架|下线|过期|失效|到期)"
+)
 
 # what stands around, and makes words of a title of it
 PAPER = re.compile(r"(?:通知|公告|通告|公示|启事|声明|指南|指引|说明|须知|提示|规定|办法|流程|名单|清单|解读|问答|一览表?|情况|统计|事项|查询|信息)$")
@@ -80,6 +97,10 @@ OF_A_TITLE = re.compile(r"公示|公告|公布|通知|通告|名单|清单|征�
 ON_AIR = re.compile(r"电影|放映|广播|电视|频道|信号|有线|电台")  # 电视（停播）公告, 电影放映 停播: what others stop
 ON_SECRECY = re.compile(r"保密|泄密|失密|密级|定密")  # 保密宣传（涉密）
 PLACE = re.compile(r"[场梯道厅楼门位区间堂处室所院库]$")  # 停车场（内部使用）
+# 业务办理（暂停）, 不合格产品（下架）
+OF_A_THING = re.compile(
+    r"(?:服务|业务|办理|受理|窗口|线路|公交|航班|列车|系统|平台|网站|电梯|营业|开放|考试|活动|产品|商品|食品|药品|化妆品|证件?|执照|合同|发票|供[水电气热])$"
+)
 SPOKEN_OF = re.compile(r"关于|什么|如何|怎[么样]")
 WORK_BEFORE = re.compile(r"(?:[剧曲歌诗绘看读演唱蹈于的之]|电影|小说|漫画|油画|国画|短片|影片|[图新荐]书|散文|作品|节目|栏目剧|相声|朗诵|展播)$")
 WORK_BEHIND = re.compile(r"(?:首演|公演|演出|展演|巡演|上演|上映|放映|展映|有感|读后感|观后感|分享会|新书|剧照)")

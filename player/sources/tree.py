@@ -16,7 +16,7 @@ from player.litter import is_half_download
 from player.model import FoundFile
 from player.names import is_litter, item_id
 from player.problems import Place, Problem, Severity
-from player.words.files import MEDIA, is_answer, is_stop
+from player.words.files import MEDIA, is_answer, is_like_stop, is_stop
 
 MAX_DEPTH = 8
 MAX_FILES = 20_000
@@ -141,6 +141,8 @@ class _Walker:
                 self._descend(directory, names, parents)
             elif entry.is_file(follow_symlinks=False):
                 self._keep(_found(file, entry.stat(follow_symlinks=False)))
+                if len(names) == 2 and is_like_stop(entry.name):
+                    self._complain("stop_unsure", file, name=entry.name)
         except FileNotFoundError:
             pass  # gone since it was listed
         except OSError as error:

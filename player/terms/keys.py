@@ -13,7 +13,9 @@ def _words(text: str) -> frozenset[str]:
 STOPS = "停止播放 停止播放时间 停播 停播时间 停播日期 撤播 撤播时间 撤下 撤下时间 撤下日期 到期撤下 下线 下线时间 下线日期 "
 STOPS += "下架 下架时间 下架日期 下屏 下屏时间 下墙 下墙时间"
 PLAYED_TO = f"播放至 播放到 播到 播放截止 播放截止时间 播放截止日期 播放期限 播放期 播出至 播出截止 播出期限 播出期 截止播放 展示至 展示到 展示截止 {STOPS}"
-VALID_TO = "截止 截止日期 截止时间 截止日 截止至 截至 截至日期 截至时间 有效期 有效期至 有效期限 有效日期 有效期截止 有效截止 有效至 "
+_DEADLINE = "截止 截止日期 截止时间 截止日 截止至"
+_AS_OF = "截至 截至日期 截至时间"  # of figures, which go on being true
+VALID_TO = f"{_DEADLINE} {_AS_OF} 有效期 有效期至 有效期限 有效日期 有效期截止 有效截止 有效至 "
 VALID_TO += "到期 到期日 到期日期 到期时间 失效 失效日期 失效时间 过期时间 过期日期"
 # these say when it plays only where a day follows: 公示期：五个工作日 is for those who read it
 PUBLIC_TO = "公示期 公示期限 公示截止 公示至 公告期 公告期限 展示期 展示期限"
@@ -31,20 +33,25 @@ FROM = f"{BEGINS} {PLAYED_FROM}"
 
 ALWAYS = _words(PLAYED_TO)
 IF_DATED = _words(f"{PUBLIC_TO} {OVER}")
+SHOWN_AT = _words(SHOW_TIME)
 IF_SPAN = _words(f"{SHOW_TIME} {PUBLIC_TIME}")
 # of an event where something else speaks of one
 OF_EVENT = _words(f"{OVER} {SHOW_TIME} 展示期 展示期限 展示时间 展示日期 {BEGINS}")
 # below a text these are read by the public
 READ_BELOW = _words(f"{OVER} 公示期 公示期限 公示截止 公示至 公告期 公告期限 播出时间 播出日期 {PUBLIC_TIME}")
 PLAIN_ENDS = _words(f"{VALID_TO} {PLAYED_TO}")
+AS_OF = _words(_AS_OF)
+# 招标公告 with 开标时间: by then the bids are in, and the notice goes on
+BEFORE_AN_EVENT = _words(f"{_DEADLINE} {OVER}")
 BESIDE_AN_END = _words(IN_FORCE)
 PLAIN_STARTS = _words(PLAYED_FROM)
 # a moment: 停播时间：9:00—12:00 is an outage
 MOMENTS = _words(STOPS)
 # of several days the first counts, too: 公示期 begins for those who read it, and its text is for them before that
-HAS_START = _words(f"until {VALID_TO} {PLAYED_TO}") - MOMENTS
+_PLAYED_AT = "播放时间 播放日期 播放"
+HAS_START = _words(f"until {VALID_TO} {PLAYED_TO} {_PLAYED_AT}") - MOMENTS
 # the public must know for how long: the line stays in the text
-STAYS = _words(f"{PUBLIC_TO} {PUBLIC_TIME} {SHOW_TIME}") - _words("播放时间 播放")
+STAYS = _words(f"{PUBLIC_TO} {PUBLIC_TIME} {SHOW_TIME}") - _words(_PLAYED_AT)
 
 # what else is said of an event
 EVENT_LINES = _words(
@@ -60,6 +67,7 @@ LIKE_ITS_TIME = re.compile(
     r"(?!办公|办理|联系|受理|领取|拍摄|营业|开放|服务|咨询|工作|[上下值]班|接待|更新|填报|发布|成文|发文|印发|出生|生产|填表|签发|统计|落款)"
     r".{1,4}(?:时间|日期)"
 )
+OF_A_WORK = re.compile(r"[开竣完]工|[建投落]成|[投达]产|交[付工]|通车|验收")
 PERHAPS_OF_EVENT = _words("时间 主题 参加 参加人员 参加对象 参会人员 参会对象 出席 出席人员")
 PAIR_STARTS, PAIR_ENDS = _words("开始 开始日期 开始时间 起始日期 起始时间"), _words(OVER)
 
@@ -71,9 +79,15 @@ _SHOWN = "放映|影片|电影|片名|片长|剧名|导演|主演|剧照"
 _OUTAGES = "停[水电气机运]|断[电网]|封路|封闭|管制|通行|中断|暂停|施工|维修|维护|检修|抢修|升级|演练|测试|试运行|消杀"
 _EVENTS = "会议|座谈|活动|培训|讲座|比赛|竞赛|考试|面试|报名|展览|展映|展销|放映|演出|征集|征求|义诊|体检"
 _LICENCES = "许可证|资格证|合格证|身份证|驾驶证|居住证|证书|证件|证照|执照|资质|合同|协议书|保险|年检|年审|保质|疫苗|执行(?:期|时间|日期)|办法》?(?:$|的通知)"
+_LOANS = "债券|兑付|付息|还本|贷款|存款|理财"
+# 固定资产投资完成情况 with 截止日期: as of when
+_REPORT = "(?:的?(?:通报|公报|简报|快报|分析|报告|[日周月季年旬]报))?"
+FIGURES = rf"(?:情况|监测|数据|统计|进度|进展|行情|指数|运行|[快月日周季年旬]报|报表)(?:一览|汇总)?(?:表|图)?{_REPORT}"
 SPOKEN: dict[str, re.Pattern[str]] = {
-    **dict.fromkeys(("有效", "失效", "到期", "过期"), re.compile(_LICENCES)),
-    **dict.fromkeys(("结束时间", "终止"), re.compile(f"{_OUTAGES}|{_EVENTS}")),
+    "截止": re.compile(rf"^[^。；;，,：:]{{0,40}}{FIGURES}\s*(?:[（(][^（()）]*[）)])?\s*$"),
+    "有效": re.compile(_LICENCES),
+    **{word: re.compile(f"{word}|{_LICENCES}|{_LOANS}") for word in ("失效", "到期", "过期")},
+    **{word: re.compile(f"{word}(?!之?后)|{_OUTAGES}|{_EVENTS}") for word in ("结束", "终止")},
     **dict.fromkeys(("停播", "停止播放"), re.compile(f"停播|停止播[放出]|{_AIR}|{_SHOWN}")),
     "撤播": re.compile(f"撤播|停播|{_AIR}"),
     "撤下": re.compile(f"撤下|标语|[横条]幅|广告|展板|{_GOODS}"),
@@ -97,7 +111,9 @@ UNTIL_FULL = re.compile(r".{0,6}(?:为止|即止|满止|完止)")
 TO_READERS = re.compile(
     r"报名|申报|申请|受理|提交|报送|递交|投递|投稿|寄|送达|领取|领奖|办理|缴|交|登记|参加|参会|咨询|反馈|意见|建议|异议|为准|不候|不予|签到|举行|举办|召开|开幕|面试|考试|填写|发送|预约|确认|进行|截稿"
 )
+# of a single day, rather when it begins
+LIKE_A_START = re.compile(r"首播.{0,2}|(?:播放|播出|展播)(?:时间|日期)?")
 # a word that is none of these and yet speaks of the screen: 播放结束时间, 轮播至, 撤展日期, 公布期限
 LIKE_AN_END = re.compile(
-    r"(?!.*(?:直播|转播|广播|证|照|合同)).*(?:播放|播出|展播|轮播|播映|停播|播完|播[至到]|撤|下架|下线|下屏|停用|展示|展期|展出|公示|公布|有效|失效|保留|挂[出到至]|投放|起止|屏).*"
+    r"(?!.*(?:直播|转播|广播|证|照|合同)).*(?:播放|播出|展播|首播|轮播|播映|停播|播完|播[至到]|撤|下架|下线|下屏|停用|展示|展期|展出|公示|公布|有效|失效|保留|挂[出到至]|投放|起止|屏).*"
 )

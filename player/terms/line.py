@@ -7,17 +7,20 @@ be seen, and one that was not taken is told (`Sense.DOUBT`).
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import Enum, auto
 
 from player.calendar.dates import clock_after, half_width
 from player.clock import SHANGHAI
 from player.terms.keys import (
     ALWAYS,
+    AS_OF,
+    BEFORE_AN_EVENT,
     BESIDE_AN_END,
     HAS_START,
     IF_DATED,
     IF_SPAN,
+    LIKE_A_START,
     LIKE_AN_END,
     MOMENTS,
     OF_EVENT,
@@ -26,6 +29,7 @@ from player.terms.keys import (
     PAIR_STARTS,
     PLAIN_STARTS,
     READ_BELOW,
+    SHOWN_AT,
     STAYS,
     TO_READERS,
     UNTIL,
@@ -38,6 +42,7 @@ BARE_DATE = re.compile(r"[-\d\s年月日号时点分秒半整:./,+()~—–至�
 TO = re.compile(r"[至到]|截止|截至")
 # whether a day can be read does not depend on when it is read; this one knows 2月29日
 SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
+NEAR = timedelta(days=60)
 TERM_AT_MOST = 60  # characters; what is longer is a sentence
 LONGEST = 3 * TERM_AT_MOST  # characters of a line with its marks and blanks
 MARKED = re.compile(r"^\s*(?:[※★☆●·•◆■▲*]+\s*(?P<marked>.+?)|[（(](?P<inner>.+?)[）)])\s*$")
@@ -46,6 +51,7 @@ ASIDE = "[（(](?P<aside>[^（()）]{1,8})[）)]"  # 截止日期（含）：…
 GLUED = re.compile(rf"^\s*[【\[]?(?P<key>{ANY_END})[】\]]?\s*(?:{ASIDE})?\s*[为是:：;；=＝,，、→—-]*\s*(?P<value>\S.*?)\s*$")
 HALF = re.compile(r"\s*[（(※★☆●·•◆■▲*]*\s*截[止至]至?(?=[\d０-９二])")
 VAGUE = re.compile(r"今年|明年|本[年月周]|下个?[月周]|[年月]底|元旦|春节|国庆")
+UNSAID = re.compile(r"待定|[\d一二两三四五六七八九十半]{1,3}(?:天|日|周|个?星期|个?月|年)[后内]?")
 
 
 class Sense(Enum):
@@ -65,6 +71,11 @@ def period_of(value: str) -> Period | None:
 def looks_dated(value: str) -> bool:
     """A day, as it is written, and not a word more; one that isn't in the calendar, too."""
     return bool(re.search(r"\d", value) and BARE_DATE.fullmatch(half_width(value).strip(" 。")))
+
+
+def is_about_a_start(said: str, value: str) -> bool:
+    """播放日期：2026年12月1日: whoever writes that rather says when it begins."""
+    return LIKE_A_START.fullmatch(said) is not None and not _is_span(value)
 
 
 def is_whole(value: str) -> bool:
@@ -107,11 +118,13 @@ def _end_above(said: str, value: str, near: Around) -> Sense:
         return Sense.WORDS if said in PAIR_ENDS else _doubt(value)
     if said in PAIR_ENDS and near.has_pair:
         return Sense.WORDS if near.has_end else _doubt(value)
-    if verb_of(said) in near.spoken or _is_outage(said, value):
+    if _is_of_something_else(said, value, near):
         return _perhaps(value)
-    if can_be_end(said, value):
-        return Sense.BOTH if said in STAYS and near.is_alone else Sense.KEY
-    return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
+    if not can_be_end(said, value):
+        return _doubt(value) if said in IF_DATED or _is_when(said, value) else Sense.WORDS
+    if is_more_than_an_end(value):
+        return Sense.DOUBT
+    return Sense.BOTH if said in STAYS and near.is_alone else Sense.KEY
 
 
 def _end_below(said: str, value: str, near: Around) -> Sense:
@@ -120,15 +133,15 @@ def _end_below(said: str, value: str, near: Around) -> Sense:
     if (said in PAIR_ENDS and near.is_event) or len(value) > TERM_AT_MOST or (value.endswith("。") and said in IF_DATED | IF_SPAN):
         return Sense.WORDS
     if said in READ_BELOW or (said in OF_EVENT and near.is_event) or not can_be_end(said, value):
-        return _doubt(value) if said in IF_DATED or _is_span(value) else Sense.WORDS
-    if verb_of(said) in near.spoken or _is_outage(said, value):
+        return _doubt(value) if said in IF_DATED or _is_when(said, value) else Sense.WORDS
+    if _is_of_something_else(said, value, near):
         return _perhaps(value)
-    period = period_of(value)
-    if looks_dated(value) or (period and period.until and period.is_clear):
+    if _is_plain(value):
         return Sense.KEY
     if TO_READERS.search(value):
         return Sense.WORDS
-    return Sense.DOUBT if VAGUE.search(value) else _doubt(value)
+    is_vague = VAGUE.search(value) or (said in BEFORE_AN_EVENT | ALWAYS and UNSAID.fullmatch(value))
+    return Sense.DOUBT if is_vague else _doubt(value)
 
 
 def _start_above(said: str, value: str, near: Around) -> Sense:
@@ -214,9 +227,53 @@ def _has_year(value: str) -> bool:
     return len(value) <= TERM_AT_MOST and WITH_YEAR.search(half_width(value)) is not None
 
 
+def _is_plain(value: str) -> bool:
+    """A day or a moment, and nothing but that: of 2026年12月7日，逾期不予受理 the words are for those who read it."""
+    period = period_of(value)
+    return looks_dated(value) or (period is not None and period.until is not None and period.is_clear)
+
+
+def is_more_than_an_end(value: str) -> bool:
+    """Whether words stand behind the day, or it can't be told: no end, and the line is for those who read it."""
+    return not (_is_plain(value) or _is_open(value)) and _perhaps(value) is Sense.DOUBT
+
+
+def on_a_card(name: str, said: str, value: str) -> Sense:
+    """What a line is on a card that is made of keys throughout."""
+    return Sense.DOUBT if name == "until" and (said in AS_OF or is_more_than_an_end(value)) else Sense.KEY
+
+
+def _is_open(value: str) -> bool:
+    """2026年12月1日起长期有效."""
+    period = period_of(value)
+    return period is not None and period.until is None and period.is_clear
+
+
+def _is_of_something_else(said: str, value: str, near: Around) -> bool:
+    """As of when figures are, when a system is off, when bids must be in."""
+    if said in AS_OF or verb_of(said) in near.spoken or _is_outage(said, value):
+        return True
+    return said in BEFORE_AN_EVENT and any(_is_later(day, value) for day in near.days)
+
+
+def _is_later(day: str, end: str) -> bool:
+    """Whether an event comes after an end; a year that one of them lacks is the one that brings them together."""
+    over, event = period_of(end), period_of(day)
+    if over and over.until and event and event.year:
+        event = parse_period(day, since=(over.until - NEAR).date(), zone=SHANGHAI)
+    elif over and over.year and event:
+        over = parse_period(end, since=(event.first - NEAR).date(), zone=SHANGHAI)
+    return bool(over and over.until and event and event.first >= over.until)
+
+
 def _is_outage(said: str, value: str) -> bool:
     """停播时间：9:00—12:00; what stops playing doesn't begin again."""
     return said in MOMENTS and _is_span(value)
+
+
+def _is_when(said: str, value: str) -> bool:
+    """播放日期：2026年12月1日, 公示时间：2026年12月1日至7日."""
+    return _is_span(value) or (said in SHOWN_AT and period_of(value) is not None)
 
 
 def _is_span(value: str) -> bool:

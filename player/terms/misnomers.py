@@ -10,9 +10,10 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from player.calendar.days import full_day, parse_day
+from player.marks.words import ON_AIR
 from player.problems import Place, Problem, Severity
 from player.stem import without_endings
-from player.terms.expiry import ANY_DAY, CLOSE, INNER, OPEN, plainly, without_expiry
+from player.terms.expiry import ANY_DAY, CLOSE, EXTENDED, INNER, OPEN, PUT_OFF, is_as_of, plainly, without_expiry
 from player.terms.keys import TO_READERS
 from player.terms.period import HEAD, JOINED, SINCE, WITH_YEAR, first_words, moment_after, parse_period, until_words
 
@@ -23,16 +24,18 @@ BRACKET = re.compile(rf"{OPEN}((?:{INNER}|[（(]{INNER}{{1,8}}[）)]){{2,60}}){C
 PLAYS_TO = r"(?:播放?|播出|展播|展示?|公示|公告|挂|放)[至到]"
 AT_ONCE = r"[自从]?(?:即日|今日|今天)起?"
 UNTIL = re.compile(
-    rf"(?:截止到?|截至|有效期至?|至|到|[仅只]?{PLAYS_TO}|{AT_ONCE}\s*[至到—–~-]|最[迟晚]|不[迟晚]于)(?=.*(?:[\d一二三四五六七八九十月]|年[底末]|元旦|春节|国庆)).*"
+    rf"(?:{PUT_OFF}[至到]|截止到?|截至|有效期至?|至|到|[仅只]?{PLAYS_TO}|{AT_ONCE}\s*[至到—–~-]|最[迟晚]|不[迟晚]于)(?=.*(?:[\d一二三四五六七八九十月]|年[底末]|元旦|春节|国庆)).*"
     r"|(?=.*\d).*(?:为止|[\d日号底末]止|截止|到期|过期|撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|失效|前播[放出]|前有效)"
     r"|(?:有效期|展示期|公示期|公告期|展播|播放|播出|期限|(?:有效|展示|公示|播放|播出|公告)(?:时间|日期|期限)).*\d\s*[月./-]\s*\d.*"
     r"|.*\d\s*[日号]?\s*[至到—–~-].*\d\s*[日号]?\s*(?:播放|播出|展播|展示|公示)"
 )
 BARE_DAY = r"(?P<end>20\d{2}[-年./_]?\d{1,2}[-月./_]?\d{1,2}[日号]?(?:\s?\d{1,2}[时点:：](?:\d{1,2}分?)?)?)"
 TO_BARE = rf"(?:有效期?至?|截止到?|截至|{AT_ONCE}[至到]|[仅只]?{PLAYS_TO}|至|到)\s?{BARE_DAY}(?:为?止|前|下班前)?"
-STOPPED = "前?(?P<off>起?)[已将]?(?:撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|不再播[放出]|(?P<unsure>停用|作废|弃用))"
+STOPPED = r"前?(?P<off>起?)[已将]?(?:撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|不再播[放出]|(?P<unsure>停用|作废|弃用))"
 SHORT_DAY = r"\d{1,2}[-月./]\d{1,2}[日号]?"
 SINCE_DAY = rf"(?:(?:20\d{{2}}[-年./])?{SHORT_DAY}\s?[至到—–~-]+\s?)?"  # 2026年11月1日至12月1日停播
+STARTS = r"(?:起(?:开始)?(?:播[放出]?|上[屏墙])|(?:起?以后|之后|起?后)(?:再|才)?播[放出]?|[再才]播[放出]?|上[屏墙])"
+MONTH_OR_DAY = r"(?:\d{1,2}月份?[底末]|年底|\d{1,2}[-月./]\d{1,2}[日号]?)"
 ENDS_BARE = rf"{SINCE_DAY}{BARE_DAY}(?:为?止|截止|到期|过期|失效|[之以]?前(?:有效|播[放出])|{STOPPED})"
 STOPS_BARE = rf"{SINCE_DAY}(?P<end>{SHORT_DAY}){STOPPED}"
 BARE_END = (
@@ -40,9 +43,15 @@ BARE_END = (
     re.compile(rf"(?<!\d)[\s_\-—]*(?<!\d){ENDS_BARE}\s*$"),
     re.compile(rf"^{TO_BARE}[\s_\-—]+(?=\S)"),
     re.compile(rf"^{ENDS_BARE}[\s_\-—]+(?=\S)"),
-    re.compile(rf"(?<=\S)[\s_\-—]+{STOPS_BARE}\s*$"),
+    re.compile(rf"(?:(?<=\S)[\s_\-—]+|(?<=[片报频图]))(?<!\d){STOPS_BARE}\s*$"),
+    re.compile(rf"(?<=[^\s\d_\-—])[\s_\-—]+{BARE_DAY}\s{STOPPED}\s*$"),
     re.compile(rf"^{STOPS_BARE}[\s_\-—]+(?=\S)"),
+    re.compile(rf"(?<=[^\s\d_\-—年月日号])[\s_\-—]+(?:有效期?至|截止到?|[仅只]?{PLAYS_TO}|至|到)\s?(?P<end>{MONTH_OR_DAY})(?:为?止)?\s*$"),
 )
+BARE_START = re.compile(rf"(?<=[^\d\s_\-—])[\s_\-—]*(?<!\d)(?P<day>(?:20\d{{2}}[-年./])?{SHORT_DAY}){STARTS}\s*$")
+PERHAPS_A_START = re.compile(rf".*\d\s*(?:[月日号天]|\d).*?(?:{STARTS}|[开首]播).*")
+AT_ITS_START = re.compile(rf"(?:{STARTS}|[开首]播).*$")
+OF_A_FILM = re.compile("[开首]播")  # which is said of a series, too
 OUT_OF_USE = re.compile(r"(?=.*\d).*(?:停用|作废|弃用)")  # a thing rather than its picture, 电梯（2026年12月1日停用）
 FROM = re.compile(r"[\s,]*(?:起开始|起|开始)")  # what it begins on that day, the playing or a law, it doesn't say
 MONTH_END = re.compile(r"(?<!\d)(\d{1,2})月份?[底末]")
@@ -80,15 +89,20 @@ def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> I
     if term:
         return
     for bracket in BRACKET.finditer(rest):
-        if key := _unread(bracket[1].strip(), zone):
+        if key := _unread(bracket[1].strip(), zone, rest[: bracket.start()].rstrip()):
             mended = name.replace(bracket[0], f"（{_term_meant(key, bracket[1], today, zone)}）", 1)
-            severity = Severity.WARNING if key == "name_until_unreadable" else Severity.NOTE
+            is_sure = key == "name_until_unreadable" or (PERHAPS_A_START.fullmatch(bracket[1]) and not OF_A_FILM.search(bracket[1]))
+            severity = Severity.WARNING if is_sure else Severity.NOTE
             yield Problem(key, place, severity, {"found": bracket[0], "mended": mended})
     if bare := next(filter(None, (pattern.search(text) for pattern in BARE_END)), None):
         parts = bare.groupdict()
         mended = name.replace(text, f"{text[: bare.start()]}（{_bare_meant(bare['end'], bool(parts.get('off')), today, zone)}）{text[bare.end() :]}", 1)
         key, severity = ("name_days_unsure", Severity.NOTE) if parts.get("unsure") else ("name_until_unreadable", Severity.WARNING)
         yield Problem(key, place, severity, {"found": bare[0].strip(" _-—"), "mended": mended})
+
+    if start := BARE_START.search(text):
+        mended = name.replace(text, f"{text[: start.start()]}（{_term_meant('name_from_unsure', start['day'], today, zone)}）", 1)
+        yield Problem("name_from_unsure", place, Severity.WARNING, {"found": start[0].strip(" _-—"), "mended": mended})
 
 
 def _bare_meant(day: str, is_off: bool, today: date, zone: ZoneInfo) -> str:
@@ -97,8 +111,12 @@ def _bare_meant(day: str, is_off: bool, today: date, zone: ZoneInfo) -> str:
     return f"{meant[1:]}起停播" if is_off else meant
 
 
-def _unread(inner: str, zone: ZoneInfo) -> str:
+def _unread(inner: str, zone: ZoneInfo, before: str) -> str:
     """The word to staff that a bracket calls for, none for one that is a part of the title: the days of an event may be that or an end."""
+    if is_as_of(plainly(inner), before):
+        return "name_days_unsure" if re.search(r"\d", inner) and not TO_READERS.search(inner) else ""
+    if PERHAPS_A_START.fullmatch(inner) and not ON_AIR.search(before):
+        return "name_from_unsure"
     if UNTIL.fullmatch(inner):
         return "" if TO_READERS.search(inner) else "name_until_unreadable"
     if OUT_OF_USE.fullmatch(inner):
@@ -119,11 +137,19 @@ def _unread(inner: str, zone: ZoneInfo) -> str:
 
 
 def _term_meant(key: str, said: str, today: date, zone: ZoneInfo) -> str:
-    said = SHORT_YEAR.sub("20", plainly(said))
+    said = AT_ITS_START.sub("", SHORT_YEAR.sub("20", plainly(said)))
     period = parse_period(said, since=today - JUST_OVER, zone=zone)
-    if key == "name_from_unsure" and period:
-        return f"{first_words(period.first)}起播出"
-    return f"至{until_words(period.until) if period and period.until else _end_meant(said, today)}"
+    if key == "name_from_unsure":
+        return f"{first_words(period.first) if period else _first_of_month(said, today)}起播出"
+    to = "延至" if EXTENDED.match(said) else "至"
+    return f"{to}{until_words(period.until) if period and period.until else _end_meant(said, today)}"
+
+
+def _first_of_month(said: str, today: date) -> str:
+    """12月再播."""
+    found = re.search(r"(?<!\d)(1[0-2]|[1-9])月", said)
+    month = int(found[1]) if found else today.month
+    return f"{today.year + (month < today.month)}年{month}月1日"
 
 
 def _year_guessed(name: str, text: str, place: Place, today: date) -> Iterator[Problem]:

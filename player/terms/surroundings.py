@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from player.terms.keys import (
+    AS_OF,
     ENDS,
     EVENT_LINES,
     FROM,
     LIKE_AN_END,
     LIKE_AN_EVENT,
     LIKE_ITS_TIME,
+    OF_A_WORK,
     PAIR_ENDS,
     PAIR_STARTS,
     PAIRS,
@@ -23,14 +25,16 @@ from player.terms.keys import (
 
 COUNT = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*")
 SAID = re.compile(r"[\s>*·•●◆■▲※★\"'【\[（(]*(?P<said>[\u4e00-\u9fff]{2,6}?)(?:[\"'】\]]*\s*[：:︰∶﹕]|】|\s+(?=\S))")
-OWN = re.compile(rf"[\W_]*(?:到期)?(?P<verb>{'|'.join(SPOKEN)})(?:时间|日期|期限|期|日|(?<=有效)期?(?:至|截止))?\s*(?:$|[^\w\s]|[为是于]|(?=20\d\d))")
+_TAIL = r"(?:时间|日期|期限|期|日|(?<=截止)至|(?<=有效)期?(?:至|截止))?\s*(?:$|[^\w\s]|[为是于]|(?=20\d\d))"
+OWN = re.compile(rf"[\W_]*(?:到期)?(?P<verb>{'|'.join(SPOKEN)}){_TAIL}")
 DAY = re.compile(r"\s*[\d０-９二]")
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
     """What the other lines of a text say: whether they speak of an event, surely or perhaps; whether one names an end that only the playing
-    has; whether 开始时间 and 结束时间 stand there both; `spoken` are the words of keys, 下线 of 下线时间, that are said of something else there."""
+    has; whether 开始时间 and 结束时间 stand there both; `spoken` are the words of keys, 下线 of 下线时间, that are said of something else there;
+    `days` are when what it speaks of is."""
 
     has_event: bool = False
     may_have_event: bool = False
@@ -38,6 +42,7 @@ class Around:
     has_pair: bool = False
     is_alone: bool = True
     spoken: frozenset[str] = frozenset()
+    days: tuple[str, ...] = ()
 
     @property
     def is_event(self) -> bool:
@@ -52,11 +57,18 @@ def around(lines: Sequence[str], *, is_alone: bool = True, called: str = "") -> 
     """Beside a picture, 地点 is the picture's; `called` is what the file's name says of the text."""
     found = [(head["said"], plain[head.end() :].strip()) for line in lines if (head := SAID.match(plain := COUNT.sub("", line)))]
     spoken, heads = _spoken((called, *lines)), {said for said, _ in found}
-    has_end = any(said in PLAIN_ENDS and value and verb_of(said) not in spoken for said, value in found)
+    has_end = any(said in PLAIN_ENDS - AS_OF and value and verb_of(said) not in spoken for said, value in found)
     strong = EVENT_LINES if is_alone else EVENT_LINES - {"地点"}
     has_event = bool(heads & strong) or any(LIKE_AN_EVENT.fullmatch(head) for head in heads)
     may_have_event = bool(heads & PERHAPS_OF_EVENT) or any(map(_is_its_time, heads))
-    return Around(has_event, may_have_event, has_end, bool(heads & PAIR_STARTS and heads & PAIR_ENDS), is_alone, spoken)
+    days = tuple(value for said, value in found if _is_its_day(said) and DAY.match(value))
+    return Around(has_event, may_have_event, has_end, bool(heads & PAIR_STARTS and heads & PAIR_ENDS), is_alone, spoken, days)
+
+
+def _is_its_day(said: str) -> bool:
+    """开标时间, 笔试日期; when a building is done says nothing of its picture."""
+    is_event = said in EVENT_LINES or said in PERHAPS_OF_EVENT or LIKE_AN_EVENT.fullmatch(said) is not None
+    return (is_event or _is_its_time(said)) and not OF_A_WORK.search(said)
 
 
 def _is_its_time(said: str) -> bool:

@@ -7,9 +7,12 @@ MEDIA = "media"
 NOTE_TAIL = ".未播出—原因.txt"
 MANY_TAIL = "—原因.txt"
 OVERVIEW = "播出情况.html"
-STOP = "停播"
 _NOTE = re.compile(r"\.未播出—原因(\(\d+\))?\.txt$|^【未播出】.*原因\.txt$")
-_ENDING = re.compile(r"(?:\.(?:txt|docx?|wps|rtf|md))+$")
+_ENDING = re.compile(r"(?:[.。](?:txt|text|docx?|wps|rtf|md))+$")
+_STOPS = "(?:停播|(?:停止|暂停|中止)播[放出])"
+_COPY_BEFORE = r"(?:(?:副本|复件|拷贝|copyof)(?:\(\d{1,2}\))?-?)?"
+_COPY = r"(?:[-_—]*的?(?:副本|复件|拷贝|copy))?(?:[-_—]?(?:(?:\(\d{1,2}\))+|\d{1,2}))?"
+_STOP = re.compile(rf"{_COPY_BEFORE}(?:新建|立即|立刻|马上|现在|紧急|请|全部|全屏|大屏){{0,3}}{_STOPS}[了吧]?[!。~…_-]*(?:\.(?:txt|docx?))*{_COPY}")
 
 
 def is_answer(name: str) -> bool:
@@ -19,10 +22,19 @@ def is_answer(name: str) -> bool:
 
 
 def is_stop(name: str) -> bool:
-    """停播.txt, also as Windows makes it with hidden endings, blanks or capitals: 停播.txt.txt, 停播 .TXT, 停播; and 停播.docx: who writes
-    that wants the screen to stop."""
-    clean = "".join(unicodedata.normalize("NFKC", name).casefold().split())
-    return _ENDING.sub("", clean) == STOP
+    """停播.txt, also as Windows makes it with hidden endings, blanks, capitals or copied, 停播.txt.txt, 停播 .TXT, 停播(1).txt; 停播.docx
+    and 立即停播！.txt: who writes that wants the screen to stop."""
+    return _STOP.fullmatch(_stem(name)) is not None
+
+
+def is_like_stop(name: str) -> bool:
+    """停播（李局要求）.txt: whether it is meant to stop the screen nobody can tell."""
+    stem = _stem(name)
+    return re.search(_STOPS, stem) is not None and "." not in stem
+
+
+def _stem(name: str) -> str:
+    return _ENDING.sub("", "".join(unicodedata.normalize("NFKC", name).casefold().split()))
 
 
 WORDING: dict[str, tuple[str, str]] = {
@@ -33,6 +45,7 @@ WORDING: dict[str, tuple[str, str]] = {
         "“停播.txt”放在栏目文件夹里，不起作用。",
         "要让整块大屏停播，请把它移到素材文件夹的最外层；只停这个栏目，请把栏目文件夹移到“暂不播出”里。",
     ),
+    "stop_unsure": ("“{name}”没有当作“停播.txt”，大屏照常播放。", "要让整块大屏停播，请把它改名为“停播.txt”；不是这个意思就不用处理。"),
     "file_same_name": ("同一个文件夹里有两个看上去名字一样的文件，只播其中一个。", "请给其中一个改名或删掉它。"),
     "file_unreadable": ("文件打不开，可能没有读取权限，或另一个程序正占用着它。", "请关闭正在使用它的程序，或重新复制一次；需要时请信息中心检查权限。"),
     "answers_not_written": ("素材文件夹不能写入，{count} 条“未播出”说明没有写进去。", "未播出的原因请看 lobby status；需要时请给本机账户开放写入权限。"),

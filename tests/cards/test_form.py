@@ -18,6 +18,20 @@ def fields_of(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: bo
     return fields
 
 
+class TestCards:
+    @pytest.mark.parametrize("line", ["截止：2026年11月20日前提交，逾期不候", "截至：2026年11月20日", "有效期：2026年11月20日起至另行通知"])
+    def test_an_end_that_is_not_plain_stays_on_the_card(self, line: str) -> None:
+        for kind, text in (
+            (FolderKind.GUIDE, "事项：备案\n材料：\n承诺书"),
+            (FolderKind.SECTION, "办公室\n职责：\n负责文电"),
+            (FolderKind.LEADER, "姓名：张三\n分工：文电"),
+        ):
+            card = parse_card(f"{text}\n{line}\n电话：1", kind)
+            assert "until" not in card.fields and {problem.key for problem in card.problems} & {"card_until_unsure", "card_until_unreadable"}
+            assert line.partition("：")[2] in "".join(card.fields.get(name, "") for name in ("rows", "duties"))
+            assert card.fields["phone"] == "1"
+
+
 class TestHead:
     @pytest.mark.parametrize("kind", TEXTS)
     @pytest.mark.parametrize("own", ["电话：95598", "联系人：张三", "摄影：张三", "电话：", "参会人员：各股室\n电话：1", "联系电话：0750-1"])
@@ -77,13 +91,13 @@ class TestHead:
     @pytest.mark.parametrize("kind", FolderKind)
     @pytest.mark.parametrize("key", ["公示期", "展示期", "截止日", "截止至", "结束", "结束日期", "失效日期", "到期日", "到期", "播放截止"])
     def test_more_words_for_an_end(self, key: str, kind: FolderKind) -> None:
-        assert fields_of(f"标题：停水\n{key}：2026年11月1日", kind)["until"] == "2026年11月1日"
+        assert fields_of(f"标题：节能\n{key}：2026年11月1日", kind)["until"] == "2026年11月1日"
 
     def test_words_that_say_when_it_plays_only_with_a_day(self) -> None:
         assert fields_of("标题：停水\n上线：2026年11月1日")["from"] == "2026年11月1日"
         for key in ("播放时间", "播放"):
             assert fields_of(f"标题：停水\n{key}：2026年11月1日至11月7日")["until"] == "2026年11月1日至11月7日"
-        for line in ("播放时间：每天9点", "播放时间：2026年11月1日", "公示期：自发布之日起5个工作日", "结束：另行通知"):
+        for line in ("播放时间：每天9点", "公示期：自发布之日起5个工作日", "结束：另行通知"):
             assert fields_of(f"标题：停水\n{line}\n正文：x") == {"title": "停水", "body": f"{line}\nx"}
 
 

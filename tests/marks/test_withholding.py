@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.marks.drafts import draft_line
-from player.marks.withholding import is_nothing_but_a_mark, mark_in_title, mark_of, mark_of_folder, without_mark
+from player.marks.drafts import draft_line, is_nothing_but_a_mark
+from player.marks.withholding import mark_in_title, mark_of, mark_of_folder, without_mark
 from player.sections import is_withheld, may_open
 
 DATA = Path(__file__).parents[1] / "data"
@@ -72,6 +72,11 @@ def test_names_for_everyone_play() -> None:
     assert [name for name in FOR_EVERYONE if is_withheld(name)] == []
 
 
+def test_a_word_of_notices_needs_its_bracket() -> None:
+    for word in ("失效", "过期", "下架", "暂停"):
+        assert not mark_of(f"{word}.txt") and mark_of(f"植树（{word}）.jpg") and is_withheld(word)
+
+
 def test_folders_that_keep_what_is_not_to_be_played() -> None:
     assert [name for name in HELD_FOLDERS if not is_withheld(name)] == []
 
@@ -92,7 +97,18 @@ def test_a_name_without_its_mark(name: str, stem: str) -> None:
     assert without_mark(name) == stem
 
 
-TITLES = ["植树（草稿）", "【待审】植树", "草稿：植树", "植树 草稿", "植树-待审-张三", "草稿", "植树（暂不公开）", "植树“草稿”", "（停播）植树"]
+TITLES = [
+    "植树（样稿勿播）",
+    "植树（草稿）",
+    "【待审】植树",
+    "草稿：植树",
+    "植树 草稿",
+    "植树-待审-张三",
+    "草稿",
+    "植树（暂不公开）",
+    "植树“草稿”",
+    "（停播）植树",
+]
 LINES = (
     """
 草稿|（草稿）|【草稿】|# 草稿|**草稿**|—— 草稿 ——
@@ -101,6 +117,8 @@ LINES = (
 状态：暂不公开|审核状态：待审|密级：秘密|密级：内部|密级：机密 1年|公开属性：不公开|公开方式：依申请公开|是否公开：否|是否公开：暂不公开
 内部文件，请勿外传|内部使用|（依申请公开）|仅供内部参考|本稿未经领导审核，请勿播出|草稿：是|draft: true|发布：否|播放：暂不
 此稿待审|（未经审核，暂不播出）|本文为草稿|暂不播出，等领导看过再说|注：此稿待审
+信息公开选项：依申请公开|公开选项：不予公开|备注：待领导审核后发布|备注：审核后再播|备注：等李局看过再播|备注：先别放，等通知|备注：暂不发布
+备注：暂时不要放到大屏|备注：草稿，未定|注：本通知暂不公开|本文暂不公开|此稿未定，请勿播出|暂不播出等通知|（以上内容待审）|（上述材料未经审核）|停用：是|停播：是
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -111,7 +129,8 @@ OTHER_LINES = (
 停播通知|备注：请带身份证|草稿纸|请勿播放音乐|内部|12月1日停播|草稿打好再誊写|草稿：否|draft: false|public: yes
 播放：每天九点|公开：主动公开|播放：不限|发布：未来城市|公开：不动产登记
 公开范围：不限|公开范围：全社会|公开方式：全文公开|密级：公开|流程：申请→待审→审核中→办结|职责：收集、整理、归档|办理流程：受理 审核 归档
-受理→待审|发布：2026年11月20日
+受理→待审|发布：2026年11月20日|备注：不要放辣椒|备注：审核通过后发放证书|备注：材料未公开的不予受理|停用：否|停播：2026年12月7日
+以上材料一式三份|本通知自发布之日起施行|注：公开招聘
 """.strip()
     .replace("\n", "|")
     .split("|")

@@ -225,7 +225,11 @@ def test_a_folder_that_fails_is_said_and_the_others_listed(site: Path, monkeypat
     assert [problem.key for problem in tree.problems] == ["folder_unreadable"]
 
 
-@pytest.mark.parametrize("name", ["停播.txt", "停播.TXT", "停播.txt.txt", "停播", "停播 .txt", "停播．txt", "停播.docx"])
+COPIES = ["停播(1).txt", "停播（2）.txt", "停播 - 副本.txt", "停播 - 副本 (2).txt", "停播.txt - 副本.txt", "复件 停播.txt", "停播1.txt", "停播 copy.txt"]
+COPIES += ["立即停播.txt", "停播！.txt", "停播了.txt", "停播。txt", "停止播放.txt", "暂停播放"]
+
+
+@pytest.mark.parametrize("name", ["停播.txt", "停播.TXT", "停播.txt.txt", "停播", "停播 .txt", "停播．txt", "停播.docx", *COPIES])
 def test_the_stop_file_as_windows_makes_it(site: Path, name: str) -> None:
     assert is_stopped(site) is False
     put(site, name)
@@ -240,11 +244,21 @@ def test_a_stop_file_in_the_wrong_place_says_so(site: Path) -> None:
     assert not tree.stopped and [(problem.key, problem.place.file) for problem in tree.problems] == [("stop_misplaced", "media/局务活动/停播.txt")]
 
 
-@pytest.mark.parametrize("name", ["局务活动/停播.txt", "停播通知.txt", "不停播.txt", "停播.jpg"])
+@pytest.mark.parametrize("name", ["局务活动/停播.txt", "停播通知.txt", "不停播.txt", "停播.jpg", "停播(1).jpg", "停播2026.txt", "停播11-26.txt"])
 def test_what_only_looks_like_the_stop_file(site: Path, name: str) -> None:
     put(site, name)
     assert is_stopped(site) is False
     assert not walk(site).stopped
+
+
+@pytest.mark.parametrize("name", ["停播（李局要求）.txt", "停播 2026-11-26.txt", "停播通知.txt", "不停播"])
+def test_what_may_be_meant_to_stop_is_told(site: Path, name: str) -> None:
+    put(site, name)
+    (problem,) = walk(site).problems
+    assert (problem.key, problem.place.file) == ("stop_unsure", f"media/{name}") and name in problem.cause
+    put(site, f"局务活动/{name}")
+    put(site, "停播示意.jpg")
+    assert len(walk(site).problems) == 1
 
 
 def test_no_descriptor_is_left_open(site: Path) -> None:

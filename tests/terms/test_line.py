@@ -11,12 +11,14 @@ from player.clock import SHANGHAI
 from player.model import FolderKind
 from player.sidecar import Card, parse_card
 from player.terms.keys import (
+    AS_OF,
     BEGINS,
     BESIDE_AN_END,
     EVENT_LINES,
     FROM,
     IF_SPAN,
     MOMENTS,
+    OVER,
     PLAYED_FROM,
     PLAYED_TO,
     PUBLIC_TIME,
@@ -34,8 +36,9 @@ DAY = date(2026, 11, 20)
 NIGHT = datetime(2026, 11, 21, tzinfo=SHANGHAI)
 PROSE = "因管道检修，今天停水。"
 PAIR = "结束时间：2026年12月7日"
-OUTAGE = frozenset({"结束时间", "终止时间", "终止日期"})  # 停水 ends then
-PLAIN = [*VALID_TO.split(), *PLAYED_TO.split()]
+OUTAGE = frozenset(OVER.split())  # 停水 ends then
+NO_ENDS = OUTAGE | AS_OF
+PLAIN = [key for key in (*VALID_TO.split(), *PLAYED_TO.split()) if key not in AS_OF]
 
 ENDS = {
     "2026年11月20日": NIGHT,
@@ -133,12 +136,12 @@ def test_a_term_above_a_text_is_one_under_every_word(key: str, kind: FolderKind)
     for value, end in SPANS.items():
         line = f"{key}：{value}"
         card = parse_card(PLACES["above"].format(line), kind)
-        body = f"{line}\n{PROSE}" if key in STAYS | MOMENTS | OUTAGE else PROSE
-        found = (None, ["card_until_unsure"], body) if key in MOMENTS | OUTAGE else (end, [], body)
+        body = f"{line}\n{PROSE}" if key in STAYS | MOMENTS | NO_ENDS else PROSE
+        found = (None, ["card_until_unsure"], body) if key in MOMENTS | NO_ENDS else (end, [], body)
         assert (until(card), told(card), card.fields["body"]) == found, value
     for value, end in ENDS.items():
         card = parse_card(PLACES["above"].format(f"{key}：{value}"), kind)
-        if key in OUTAGE:
+        if key in NO_ENDS:
             assert (until(card), told(card)) == (None, ["card_until_unsure"])
         elif key in IF_SPAN:
             assert until(card) in (None, end)
@@ -209,7 +212,15 @@ def test_what_is_said_to_readers_is_left_to_them(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["截止：2026年11月20日左右", "截止：2026年11月20日，联系人张三", "截止：2026年11月20日后撤下", "截止：今年11月20日", "起止时间：2026年11月10日至11月20日"],
+    [
+        "截止：2026年11月20日左右",
+        "截止：2026年11月20日，联系人张三",
+        "截止：2026年11月20日后撤下",
+        "截止：今年11月20日",
+        "截止：一周",
+        "截止：待定",
+        "起止时间：2026年11月10日至11月20日",
+    ],
 )
 def test_an_end_that_is_not_plain_is_told(line: str) -> None:
     card = parse_card(PLACES["below"].format(line))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from player.clock import SHANGHAI
+from player.marks.withholding import mark_in_title, mark_of, mark_of_folder
 from player.names import Name, parse_name
 from player.terms.misnomers import misnomers
 
@@ -69,7 +70,13 @@ def test_a_span_of_full_dates(span: str) -> None:
     assert (found.title, found.valid_from, found.until) == ("海报", datetime(2026, 12, 1, tzinfo=SHANGHAI), END)
 
 
-@pytest.mark.parametrize("said", ["2026年12月1日起播出", "从2026年12月1日起开始播放", "自2026-12-01开始播放"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        *["2026年12月1日起播出", "从2026年12月1日起开始播放", "自2026-12-01开始播放", "2026年12月1日起播", "2026年12月1日后播放"],
+        *["2026年12月1日再播", "2026-12-01上屏", "2026年12月1日开播", "2026年12月1日前不播", "2026年12月1日之前请勿播放"],
+    ],
+)
 def test_a_start_of_playing(said: str) -> None:
     begin = datetime(2026, 12, 1, tzinfo=SHANGHAI)
     assert (read(f"海报（{said}）").valid_from, read(f"海报（{said}）").until, told(f"海报（{said}）")) == (begin, None, {})
@@ -113,6 +120,18 @@ def test_a_start_of_playing(said: str) -> None:
         ("海报（2026年12月7日停用）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
         ("海报 12月7日停用", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
         ("海报（从2026年12月1日起）", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
+        ("海报（12月1日再播）", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
+        ("海报（从12月1日起播放）", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
+        ("海报（12.1起播）", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
+        ("海报（12月再播）", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
+        ("海报（2026年12月1日首播）", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
+        ("海报 12月1日后再播", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
+        ("海报2026年12月1日起播放", "name_from_unsure", "海报（2026年12月1日起播出）.jpg"),
+        ("海报 2026-12-07 撤下", "name_until_unreadable", "海报（至2026-12-07）.jpg"),
+        ("海报 至12月底", "name_until_unreadable", "海报（至2026年12月31日）.jpg"),
+        ("海报12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（至2026-11-20）（延至12月20日）", "name_until_unreadable", "海报（至2026-11-20）（延至2026年12月20日）.jpg"),
+        ("海报（截至2026年12月7日）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
     ],
 )
 def test_what_is_not_read_is_told_with_a_remedy_that_is(name: str, key: str, mended: str) -> None:
@@ -132,6 +151,7 @@ def test_what_is_not_read_is_told_with_a_remedy_that_is(name: str, key: str, men
         "展览（12月1日至7日）",
         "关于2026年12月1日停播的通知",
         "有线电视12月1日停播",
+        "新闻频道（12月1日开播）",
     ],
 )
 def test_days_for_readers_are_part_of_the_title(name: str) -> None:
@@ -158,3 +178,17 @@ def test_an_end_is_read_or_told_and_never_comes_early(day: date, written: str, h
         until = read(mended.removesuffix(".jpg")).until
         assert until is None or until >= midnight
         assert until or "起播出" in mended
+
+
+@pytest.mark.parametrize("marks", ["（{}）", "({}", "［{}］", "[{}]", "【{}】", "〔{}〕", "{{{}}}", "《{}》", "“{}”", "「{}」", "（{}》", "（{}）预告", "（{}"])
+@pytest.mark.parametrize("day", ["2026年12月1日", "2026-12-01", "20261201", "2026年12月1日9点", "12月1日", "2026年2月30日", "二〇二六年十二月一日"])
+@pytest.mark.parametrize("said", ["前勿播", "之前请勿播放", "前暂不播出", "以前勿播"])
+def test_what_is_not_to_be_played_yet_is_not(marks: str, day: str, said: str) -> None:
+    name = f"海报{marks.format(day + said)}"
+    assert mark_of(f"{name}.jpg") or read(name).valid_from == datetime(2026, 12, 1, read(name).valid_from.hour, tzinfo=SHANGHAI), name  # type: ignore[union-attr]
+    assert mark_of_folder(name) and mark_in_title(name), name
+
+
+@pytest.mark.parametrize("name", ["2026-11-20 停用 锅炉拆除", "2026-12-01上屏", "2026-11-20 作废 印章销毁"])
+def test_a_day_at_the_start_is_the_names_own(name: str) -> None:
+    assert told(name) == {}

@@ -135,3 +135,68 @@ def test_a_start_behind_the_end_is_told(end: str) -> None:
     assert (problem.key, problem.place.line) == ("card_from_after_until", 3) and "开播" in problem.cause
     for start in ("2026年11月5日", "2026年12月1日", "12月5日"):
         assert not parse_card(f"甲\n{end}\n开播：{start}\n欢迎。").problems
+
+
+OTHERS_ENDS = [
+    "招聘公告\n截止时间：2026年12月20日17:00前将报名表发送至邮箱 a@example.gov.cn\n岗位：文员1名，要求本科以上学历。",
+    "节能作品征集结果公告\n截止：2026年11月20日，共收到作品12件\n获奖名单如下。",
+    "征集公告\n截止日期：2026年12月20日，逾期不予受理\n现公开征集作品，欢迎参加。",
+    "征集公告\n截止日期：2026年12月20日（以邮戳为准）\n现公开征集作品，欢迎参加。",
+    "征集公告\n截止日期：2026年11月20日，后延长一个月\n现公开征集作品，欢迎参加。",
+    "征集公告\n截止日期：2026年11月20日（已延期）\n现公开征集作品，欢迎参加。",
+    "供暖提示\n有效期：2026年11月20日起至另行通知\n请注意安全。",
+    "招标公告\n开标时间：2026年12月5日9:30\n截止时间：2026年11月20日17:00\n地点：交易中心",
+    "招标公告\n欢迎投标。\n开标时间：12月5日9:30\n截止时间：2026年11月20日17:00",
+    "听证会代表报名\n截止时间：2026年11月20日17:30\n听证会时间：2026年12月8日\n地点：五楼",
+    "公开招聘\n报名时间：2026年11月1日至11月20日\n截止时间：11月20日\n笔试时间：2026年12月5日\n请关注后续通知。",
+    "作品征集\n截止日期：12月20日\n评选时间：1月8日\n欢迎参加。",
+    "猪肉价格监测\n截至：2026年11月20日\n均价12.5元。",
+    "猪肉价格监测\n均价12.5元。\n截至日期：2026年11月20日",
+    "固定资产投资完成情况\n截止日期：2026年10月31日\n完成50亿元。",
+    "重点项目进度表（单位：万元）\n截止：10月31日\n项目甲：100",
+    "系统升级公告\n结束日期：2026年11月20日\n期间暂停服务。",
+    "系统升级公告\n结束：2026年11月20日8:00\n期间暂停服务。",
+    "停水公告\n结束日期：2026年11月28日\n请提前储水。",
+    "旧版备案证失效公告\n失效时间：2026年11月20日\n请换领。",
+    "价格政策到期公告\n到期时间：2026年11月20日\n请按新标准缴费。",
+    "关于失效规范性文件的公告\n失效日期：2026年11月20日\n停止执行。",
+    "收费许可证终止公告\n终止日期：2026年11月20日\n停止收费。",
+    "债券兑付公告\n到期日：2026年11月20日\n兑付本息。",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS_ENDS)
+def test_an_end_that_is_not_plainly_the_screens_hides_nothing_and_is_told(text: str) -> None:
+    card = parse_card(text, FolderKind.NOTICE)
+    title, _, body = text.partition("\n")
+    assert (card.fields.get("title"), card.fields["body"], "until" in card.fields) == (title, body, False)
+    assert told(card) & {"card_until_unsure", "card_until_unreadable"}
+
+
+@pytest.mark.parametrize("key", ["播放时间", "播放日期", "播出日期", "播出时间", "首播", "首播时间", "首播日期", "展播时间"])
+@pytest.mark.parametrize("text", ["甲\n{}：2026年12月1日\n欢迎。", "甲\n欢迎。\n{}：2026年12月1日"])
+def test_a_day_of_playing_may_be_its_start_and_is_told(key: str, text: str) -> None:
+    card = parse_card(text.format(key), FolderKind.NOTICE)
+    assert key in card.fields["body"] and told(card) == {"card_from_unsure"} and not {"from", "until"} & set(card.fields)
+
+
+def test_the_days_on_which_it_plays_begin_and_end() -> None:
+    for key in ("播放时间", "播放日期", "播放"):
+        card = parse_card(f"甲\n{key}：2026年12月1日至12月7日\n欢迎。", FolderKind.NOTICE)
+        assert (card.fields["until"], card.fields["body"], has_start(key)) == ("2026年12月1日至12月7日", "欢迎。", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "重点项目\n竣工日期：2027年6月30日\n截止：2026年12月7日\n建设中。",
+        "推进会预告\n会议时间：2026年12月5日\n截止：2026年12月5日\n欢迎参加。",
+        "推进会预告\n会议时间：12月5日\n截止：2026年12月7日\n欢迎参加。",
+        "推进会预告\n会议时间：2026年12月5日\n截止：12月7日\n欢迎参加。",
+        "预告\n会议时间：12月20日\n截止：1月5日\n欢迎参加。",
+        "节能宣传\n截止：2026年12月7日\n如有特殊情况，请来电。",
+        "通知\n有效期：2026年12月1日起长期有效\n欢迎。",
+    ],
+)
+def test_an_end_of_the_screen_counts_beside_what_it_speaks_of(text: str) -> None:
+    assert parse_card(text, FolderKind.NOTICE).fields.get("until")
