@@ -197,8 +197,10 @@ def _placed(sheet: Sheet, layout: Layout, attempt: Attempt) -> Plan:
 
 
 def _blocks(sheet: Sheet, outside: tuple[foot.Pair, ...], attempt: Attempt, layout: Layout) -> tuple[Block, ...]:
-    """The sheet's own, grown if so tried, and what its foot has no room for."""
-    blocks = (*sheet.blocks, *(Block((value,), label, size_px=layout.body_px) for label, value in outside))
+    """The sheet's own, grown if so tried, and what its foot has no room for: under its label where the others have theirs, else behind it."""
+    is_headed = any(block.heading for block in sheet.blocks)
+    told = (Block((value,), label) if is_headed else Block((f"{label}：{value}",)) for label, value in outside)
+    blocks = (*sheet.blocks, *(replace(block, size_px=layout.body_px) for block in told))
     return tuple(replace(block, size_px=attempt.size_px) for block in blocks) if attempt.size_px else blocks
 
 
@@ -283,7 +285,7 @@ def _fill(made: Plan) -> None:
     room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
     made.pages = pages_of(rows, (room_px, made.sheet.most_characters), made.sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)
     shown = [row for page in made.pages for row in page if not row.is_again]
-    made.kept = None if len(shown) == len(rows) else sum(readable_characters(row.text) for row in shown[:-1])  # the last says where the rest is
+    made.kept = sum(readable_characters(row.text) for row in shown if not row.is_more) if any(row.is_more for row in shown) else None
     made.drop_px = _drop_px(made)
 
 
