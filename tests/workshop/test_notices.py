@@ -47,3 +47,9 @@ def test_the_list_says_which_rows_found_room() -> None:
     _, rows = notices.paint(spec, layout_of(spec))
     assert rows == [0, *range(2, 2 + len(rows) - 1)]
     assert 1 < len(rows) < 8
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+def test_whole_titles_before_more_of_them(size: tuple[int, int]) -> None:
+    rows = list_of([f"关于公布示例市2026年度第{number}批政府定价的经营服务性收费目录清单的公告" for number in range(12, 0, -1)], size)
+    assert len(rows) >= notices.ENOUGH and not any(row.is_cut for row in rows)

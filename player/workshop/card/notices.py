@@ -21,6 +21,7 @@ from player.workshop.card.theme import BLUE, BOLD, FADED, INK, LIGHT, MUTED, PAP
 
 Spec = Mapping[str, Any]
 MOST_ROWS = 8
+ENOUGH = 3  # so many whole titles are worth more than more of them that are cut
 FEW = 3  # so few may stand larger in a narrow column
 LEAST_EM = 18
 MOST_LINES = 4
@@ -69,19 +70,37 @@ def entries_of(spec: Spec) -> list[Entry]:
 
 
 def rows_of(spec: Spec, layout: Layout) -> list[Row]:
-    """What the list shows: titles whole, larger where there is room; where room is short the longest are cut, then the last
-    ones to one line, then these are left out."""
+    """What the list shows: titles whole, larger where there is room. Where room is short the last ones are left out; where few would be
+    left the longest are cut, then the last ones to one line."""
     entries = entries_of(spec)[:MOST_ROWS]
     room = layout.main[3] - _top(layout) - layout.px(40)
     is_wide = len(entries) <= FEW or _column_px(layout) >= LEAST_EM * layout.sub_px
-    for size_px, most in ((layout.sub_px, MOST_LINES), *((layout.body_px, most) for most in range(MOST_LINES, 1, -1))):
-        is_large = size_px > layout.body_px
-        if (is_large and not is_wide) or _least_height(entries, layout, size_px, most) > room:
-            continue
-        rows = [_row(entry, layout, size_px, most) for entry in entries]
-        if _height(rows) <= room and not (is_large and any(row.is_cut for row in rows)):
+    if is_wide and _least_height(entries, layout, layout.sub_px, MOST_LINES) <= room:
+        rows = [_row(entry, layout, layout.sub_px, MOST_LINES) for entry in entries]
+        if _height(rows) <= room and not any(row.is_cut for row in rows):
             return rows
-    rows = [_row(entry, layout, layout.body_px, 2) for entry in entries]
+    whole = _as_many(entries, layout, room)
+    is_enough = len(whole) == len(entries) or sum(not row.is_cut for row in whole) >= ENOUGH
+    return whole if is_enough else _cut_rows(entries, layout, room)
+
+
+def _as_many(entries: Sequence[Entry], layout: Layout, room: int) -> list[Row]:
+    """As many of the first entries as find room with their titles whole."""
+    rows: list[Row] = []
+    for entry in entries:
+        row = _row(entry, layout, layout.body_px, MOST_LINES)
+        if _height([*rows, row]) > room:
+            break
+        rows.append(row)
+    return rows
+
+
+def _cut_rows(entries: Sequence[Entry], layout: Layout, room: int) -> list[Row]:
+    """All entries, the longest titles cut; where that isn't enough the last ones to one line, and then these are left out."""
+    for most in range(MOST_LINES - 1, 1, -1):
+        rows = [_row(entry, layout, layout.body_px, most) for entry in entries]
+        if _height(rows) <= room:
+            return rows
     for place in reversed(range(len(rows))):
         if _height(rows) > room and len(rows[place].lines) > 1:
             rows[place] = _row(entries[place], layout, layout.body_px, 1)
