@@ -61,3 +61,15 @@ def test_the_second_page_that_shows_may_be_the_third_of_the_file(tmp_path: Path)
         os.close(asked[2][0])
         pages.append(asked[1]["page"])
     assert pages == [1, 3]
+
+
+def test_each_page_of_a_list_has_its_own_notices() -> None:
+    nobody: Any = None
+    planner = Planner(arrange(1920, 1080), {}, nobody, nobody, nobody)
+    title = "关于公布示例市2026年度政府定价的经营服务性收费目录清单的公告"
+    items = [Item(f"通知#{number}", Kind.NOTICE, "通知", "通知", f"{title}{number}") for number in range(10)]
+    view = View(Site(name="局"), (Playlist(name="每天", blocks=(Block(notices="通知", latest=10),)),), {item.id: item for item in items}, frozenset(), {})
+    programme = planner.programme_at(view, datetime(2026, 11, 24, 9, tzinfo=SHANGHAI))
+    orders = [planner._order(slide, view, datetime(2026, 11, 24, 9, tzinfo=SHANGHAI)) for slide, _ in programme.slides.values()]
+    assert [len(order.contents) for order in orders if order] == [4, 4, 2]
+    assert [name for order in orders if order for name, _ in order.contents] == [item.id for item in items]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from player.listing import MOST_PAGES, pages
 from player.typeset import plain
 from player.workshop.card import notices
 from player.workshop.card.__main__ import layout_of
@@ -53,3 +54,21 @@ def test_the_list_says_which_rows_found_room() -> None:
 def test_whole_titles_before_more_of_them(size: tuple[int, int]) -> None:
     rows = list_of([f"关于公布示例市2026年度第{number}批政府定价的经营服务性收费目录清单的公告" for number in range(12, 0, -1)], size)
     assert len(rows) >= notices.ENOUGH and not any(row.is_cut for row in rows)
+
+
+TITLES = st.lists(st.text(alphabet="关于公布恩平市2026年度第12批政府定价的《经营服务性》收费目录清单公告GDP", min_size=4, max_size=60), max_size=30)
+
+
+@given(TITLES, st.sampled_from([*SIZES.values(), *OTHERS.values(), (1024, 768), (768, 1366)]))
+@settings(max_examples=150, deadline=None)
+def test_every_title_of_a_page_stands_there(titles: list[str], size: tuple[int, int]) -> None:
+    found = pages(titles, layout_of({"canvas": list(size)}))
+    assert len(found) <= MOST_PAGES and [place for places in found for place in places] == list(range(found[-1].stop if found else 0))
+    for places in found:
+        assert len(list_of([titles[place] for place in places], size)) == len(places)
+
+
+def test_twelve_long_titles_take_three_pages_and_short_ones_one() -> None:
+    layout = layout_of({"canvas": [1920, 1080]})
+    assert [len(places) for places in pages(["关于公布示例市2026年度政府定价的经营服务性收费目录清单的公告"] * 12, layout)] == [4, 4, 4]
+    assert pages(["关于做好晚稻收购工作的通知"] * 6, layout) == [range(6)] and pages([], layout) == []

@@ -12,6 +12,7 @@ import pygame
 import rjieba
 
 from player.layout import Layout
+from player.listing import AROUND_EM, LEADING_EM, MOST_LINES, MOST_ROWS, room_px, row_px, top_px
 from player.typeset import Line, Style, readable_characters, set_lines, set_title, spaced
 from player.workshop.card import ink
 from player.workshop.card.heading import cut
@@ -20,13 +21,9 @@ from player.workshop.card.texts import words
 from player.workshop.card.theme import BLUE, BOLD, FADED, INK, LIGHT, MUTED, PAPER, RED, RULE, SANS, SERIF
 
 Spec = Mapping[str, Any]
-MOST_ROWS = 8
 ENOUGH = 3  # so many whole titles are worth more than more of them that are cut
 FEW = 3  # so few may stand larger in a narrow column
 LEAST_EM = 18
-MOST_LINES = 4
-LEADING_EM = 1.35
-AROUND_EM = 0.62  # above and below the lines of a row, at least
 ROOMY_EM = 2.2  # at most
 
 
@@ -54,7 +51,7 @@ class Row:
 
     @property
     def height_px(self) -> int:
-        return _row_px(len(self.lines), self.size_px)
+        return row_px(len(self.lines), self.size_px)
 
 
 def entries_of(spec: Spec) -> list[Entry]:
@@ -73,7 +70,7 @@ def rows_of(spec: Spec, layout: Layout) -> list[Row]:
     """What the list shows: titles whole, larger where there is room. Where room is short the last ones are left out; where few would be
     left the longest are cut, then the last ones to one line."""
     entries = entries_of(spec)[:MOST_ROWS]
-    room = layout.main[3] - _top(layout) - layout.px(40)
+    room = room_px(layout)
     is_wide = len(entries) <= FEW or _column_px(layout) >= LEAST_EM * layout.sub_px
     if is_wide and _least_height(entries, layout, layout.sub_px, MOST_LINES) <= room:
         rows = [_row(entry, layout, layout.sub_px, MOST_LINES) for entry in entries]
@@ -112,11 +109,7 @@ def _cut_rows(entries: Sequence[Entry], layout: Layout, room: int) -> list[Row]:
 def _least_height(entries: Sequence[Entry], layout: Layout, size_px: int, most: int) -> int:
     """What the rows take at least, for their titles are not set for nothing."""
     widths = [(ink.measure(entry.title, SANS, size_px), _title_px(entry, layout)) for entry in entries]
-    return sum(_row_px(min(most, -(-wide // room)), size_px) for wide, room in widths)
-
-
-def _row_px(lines: int, size_px: int) -> int:
-    return round((LEADING_EM * lines + AROUND_EM) * size_px)
+    return sum(row_px(min(most, -(-wide // room)), size_px) for wide, room in widths)
 
 
 def _height(rows: Sequence[Row]) -> int:
@@ -134,7 +127,7 @@ def paint(spec: Spec, layout: Layout) -> tuple[pygame.Surface, list[int]]:
     target.fill(PAPER)
     _draw_title(target, spec, layout)
     rows = rows_of(spec, layout)
-    edges = _edges(rows, _top(layout), layout)
+    edges = _edges(rows, top_px(layout), layout)
     for row, (top, bottom) in zip(rows, pairwise(edges), strict=True):
         _draw_row(target, row, layout, (top + bottom) / 2)
         if bottom != edges[-1]:
@@ -152,10 +145,6 @@ def _edges(rows: Sequence[Row], top: int, layout: Layout) -> list[int]:
     for row in rows:
         edges.append(edges[-1] + row.height_px + more)
     return edges
-
-
-def _top(layout: Layout) -> int:
-    return round(layout.px(44) + 1.45 * layout.title_px)
 
 
 def _draw_title(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
