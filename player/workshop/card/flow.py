@@ -14,6 +14,7 @@ import rjieba
 from player.text import clean
 from player.typeset import Line, Style, filled, paginate, plain, set_lines
 from player.workshop.card import ink
+from player.workshop.card.table import Cells, tables_in
 from player.workshop.card.theme import BLUE, BOLD, INK, LIGHT, SANS, Colour
 
 LEADING_EM = 1.6
@@ -50,7 +51,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line, ready to be drawn: its height with the space above, its number if it begins a numbered paragraph, the
-    heading beside its block. `again`: the heading above its block, where a page begins with it. `is_more`: says where the rest is."""
+    heading beside its block. `again`: the heading above its block, where a page begins with it. `is_more`: says where the rest is. `cells`:
+    the line's, where it is a table's row."""
 
     line: Line
     height_px: int
@@ -65,6 +67,7 @@ class Row:
     again: Row | None = None
     is_again: bool = False
     is_more: bool = False
+    cells: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:
@@ -92,10 +95,27 @@ def rows_of(blocks: Sequence[Block], column: Column) -> list[Row]:
             rows.append(_heading(block.heading, column.caption_px, space_px))
             space_px = 0
         above = block.heading if texts else above
+        tables = _tables(block, texts, column)
         for number, text in enumerate(texts, 1):
-            rows += _going_on(_paragraph(block, text, number, column, space_px), block, column, is_headed=is_headed and number == 1)
+            cells = tables.get(number - 1)
+            own = [_table_row(block, cells, column, space_px)] if cells else _paragraph(block, text, number, column, space_px)
+            rows += _going_on(own, block, column, is_headed=is_headed and number == 1)
             space_px = round((column.leading_em - 1.35) * block.size_px) if block.numbered else 0
     return rows
+
+
+def _tables(block: Block, texts: Sequence[str], column: Column) -> dict[int, Cells]:
+    """The lines of a block that are rows of a table; a list's and a signature's are none."""
+    if block.numbered or block.right_em is not None:
+        return {}
+    sizes_px = tuple(size_px for size_px in dict.fromkeys((block.size_px, column.caption_px)) if size_px <= block.size_px)
+    return tables_in(texts, SANS, {size_px: min(column.width_px - column.side_px, MOST_EM * size_px) for size_px in sizes_px})
+
+
+def _table_row(block: Block, cells: Cells, column: Column, space_px: int) -> Row:
+    side, height_px = block.heading if column.side_px else "", round(column.leading_em * cells.size_px) + space_px
+    row = Row(cells.line, height_px, space_px, SANS, cells.size_px, block.colour, column.side_px, keeps_next=cells.is_head, side=side)
+    return replace(row, cells=cells.lines)
 
 
 def _going_on(rows: Sequence[Row], block: Block, column: Column, *, is_headed: bool) -> list[Row]:
@@ -168,7 +188,7 @@ def _with_more(page: Sequence[Row], height_px: int, words: str) -> list[Row]:
     """A page that is cut: back to where a sentence ends, if that costs less than half of it, and below it where the rest is."""
     text, last = f"{OVERRUN}{words}", page[-1]
     line = Line(text, 0, ink.measure(text, last.face, last.size_px), 0.0, True)
-    more = replace(last, line=line, height_px=last.height_px - last.space_px, space_px=0, number=0, is_more=True, keeps_next=False)
+    more = replace(last, line=line, height_px=last.height_px - last.space_px, space_px=0, number=0, is_more=True, keeps_next=False, cells=())
     most = len(page) - (height_of([*page, more]) > height_px)
     ends = (count for count in range(most, most // 2, -1) if _ends_a_sentence(page[count - 1]))
     return [*page[: next(ends, most)], more]
@@ -187,7 +207,8 @@ def draw_rows(target: pygame.Surface, rows: Sequence[Row], x: int, y: int, capti
             ink.draw(target, row.side, x, middle + ink.BASELINE_EM * (row.size_px - caption_px), BOLD, caption_px, BLUE)
         if row.number:
             _draw_number(target, row, x + row.x_px - round(1.4 * row.size_px), middle)
-        ink.draw_line(target, row.line, x + row.x_px, middle, row.face, row.size_px, row.colour)
+        for line in row.cells or (row.line,):
+            ink.draw_line(target, line, x + row.x_px, middle, row.face, row.size_px, row.colour)
         y += row.height_px - row.space_px + space_px
     return y
 
