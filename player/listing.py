@@ -35,16 +35,24 @@ def row_px(lines: int, size_px: int) -> int:
     return round((LEADING_EM * lines + AROUND_EM) * size_px)
 
 
-def pages(titles: Sequence[str], layout: Layout) -> list[range]:
-    """The places of the titles that stand on each page, whole, as far as their lengths tell; one page where all find room there."""
-    found, begin, height = list[range](), 0, 0
-    for place, title in enumerate(titles):
-        own = row_px(_lines(title, layout), layout.body_px)
-        if place > begin and (height + own > room_px(layout) or place - begin == MOST_ROWS):
+def pages(titles: Sequence[str], layout: Layout, most: int = MOST_PAGES) -> list[range]:
+    """The places of the titles that stand on each page, whole, as far as their lengths tell: on as few pages as they need, `most` at the
+    most, about as many on each."""
+    heights = [row_px(_lines(title, layout), layout.body_px) for title in titles]
+    full = _filled(heights, room_px(layout), MOST_ROWS)[:most]
+    heights = heights[: full[-1].stop] if full else []
+    even = (_filled(heights, room_px(layout), count) for count in range(1, MOST_ROWS + 1))
+    return next(found for found in even if len(found) == len(full))
+
+
+def _filled(heights: Sequence[int], room: int, most: int) -> list[range]:
+    """Page after page with as many of the rows as stand there, `most` at the most; one at least."""
+    found, begin = list[range](), 0
+    for place in range(1, len(heights) + 1):
+        if place == len(heights) or place - begin == most or sum(heights[begin : place + 1]) > room:
             found.append(range(begin, place))
-            begin, height = place, 0
-        height += own
-    return [*found, range(begin, len(titles))][:MOST_PAGES] if titles else []
+            begin = place
+    return found
 
 
 def _lines(title: str, layout: Layout) -> int:

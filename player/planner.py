@@ -181,7 +181,8 @@ class Planner:
         if slide.kind is Kind.NOTICES:
             notices = self._listed(slide, view)
             contents = tuple((notice.id, notice.title or "") for notice in notices)
-            return Order(slide.id, self._list_spec(slide, notices, view, now), 1, self._at, contents=contents)
+            spec = {**self._list_spec(slide, notices, view, now), **_place_in_group(slide, self.programme)}
+            return Order(slide.id, spec, 1, self._at, contents=contents)
         item = view.items.get(slide.item)
         if item is None or item.state is not State.PLAYING:
             return None
@@ -189,7 +190,7 @@ class Planner:
             return self._film_order(slide, item)
         spec = item_spec(item, self.screen)
         if slide.kind is Kind.PHOTO and item.album:
-            spec = {**spec, **_album_place(slide, self.programme)}
+            spec = {**spec, **_place_in_group(slide, self.programme)}
         source = FileSource(item, self.open_file) if item.asset and item.asset.medium != "text" else None
         order = Order(slide.id, spec, slide.page, self._at, source)
         return self._moving(order, slide, item.asset) if slide.kind is Kind.PHOTO and slide.motion and item.asset else order
@@ -197,8 +198,9 @@ class Planner:
     def _listed(self, slide: Slide, view: View) -> list[Item]:
         """The notices on one page of a list."""
         found = notices_of(view.items, slide.source)
-        places = pages([item.title or "" for item in found], self.layout)[slide.page - 1 : slide.page]
-        return [found[place] for places_here in places for place in places_here]
+        most = max(slide.page, _place_in_group(slide, self.programme).get("count", 1))
+        spread = pages([item.title or "" for item in found], self.layout, most)
+        return [found[place] for place in spread[slide.page - 1]] if slide.page <= len(spread) else []
 
     def _moving(self, order: Order, slide: Slide, asset: Asset) -> Order:
         """The order of a photo that moves: the photo without words, the words, and how the phases are made."""
@@ -273,7 +275,8 @@ def _confirmed(item: Item, answered: Mapping[str, datetime]) -> datetime | None:
     return max((answered[place] for place in item.places if place in answered), default=None)
 
 
-def _album_place(slide: Slide, programme: Programme) -> dict[str, int]:
+def _place_in_group(slide: Slide, programme: Programme) -> dict[str, int]:
+    """Which photo of an album it is, or which page of a list; nothing where it stands alone."""
     known = programme.slides.get(slide.id)
     if known is None or len(known[1].slides) < 2:
         return {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,4 +72,17 @@ def test_every_title_of_a_page_stands_there(titles: list[str], size: tuple[int, 
 def test_twelve_long_titles_take_three_pages_and_short_ones_one() -> None:
     layout = layout_of({"canvas": [1920, 1080]})
     assert [len(places) for places in pages(["关于公布示例市2026年度政府定价的经营服务性收费目录清单的公告"] * 12, layout)] == [4, 4, 4]
+    assert [len(places) for places in pages(["关于公布示例市2026年度政府定价的经营服务性收费目录清单的公告"] * 5, layout)] == [3, 2]
     assert pages(["关于做好晚稻收购工作的通知"] * 6, layout) == [range(6)] and pages([], layout) == []
+
+
+def test_a_page_of_several_says_which() -> None:
+    spec = spec_of("notices", SIZES["landscape"])
+    layout = layout_of(spec)
+    plain_list, first, second = (notices.paint({**spec, **place}, layout)[0] for place in ({}, {"index": 1, "count": 2}, {"index": 2, "count": 2}))
+    images = [bytes(image.get_buffer().raw) for image in (plain_list, first, second)]
+    assert len(set(images)) == 3
+    corner = pygame.Rect(layout.main[2] - layout.margin_px - layout.px(160), layout.px(60), layout.px(160), layout.title_px)
+    for image in (plain_list, first):
+        image.fill((0, 0, 0), corner)
+    assert bytes(plain_list.get_buffer().raw) == bytes(first.get_buffer().raw)

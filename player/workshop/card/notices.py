@@ -152,10 +152,22 @@ def _draw_title(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
     middle = layout.px(44) + 0.66 * layout.title_px
     right = layout.margin_px + ink.draw(target, title, layout.margin_px, middle, SERIF, layout.title_px, INK)
     line = words(spec, "source_line", 60)
-    room = layout.main[2] - layout.margin_px - right - layout.px(40)
+    room = layout.main[2] - layout.margin_px - right - layout.px(40) - _draw_page(target, spec, layout, middle)
     if line and ink.measure(line, SANS, layout.caption_px) <= room:
         baseline = ink.BASELINE_EM * (layout.title_px - layout.caption_px)
         ink.draw(target, line, right + layout.px(40), middle + baseline, SANS, layout.caption_px, MUTED)
+
+
+def _draw_page(target: pygame.Surface, spec: Spec, layout: Layout, middle: float) -> int:
+    """Which page of how many, at the right; the room it takes, in pixels."""
+    index, count = spec.get("index"), spec.get("count")
+    if not (isinstance(index, int) and isinstance(count, int) and count > 1):
+        return 0
+    text = f"{index}/{count}页"
+    width = ink.measure(text, BOLD, layout.caption_px)
+    baseline = ink.BASELINE_EM * (layout.title_px - layout.caption_px)
+    ink.draw(target, text, layout.main[2] - layout.margin_px - width, middle + baseline, BOLD, layout.caption_px, RED)
+    return width + layout.px(40)
 
 
 def _column_px(layout: Layout) -> int:
