@@ -246,7 +246,7 @@ class TestProblems:
 
     def test_a_heading_without_a_word_below_is_told(self) -> None:
         fields, (problem,), _ = parse_card("事项：备案\n材料：\n1.执照\n办理流程\n时限：1天", FolderKind.GUIDE)
-        assert (problem.key, problem.place.line) == ("card_lines_unused", 4) and fields["materials"] == "1.执照"
+        assert (problem.key, problem.place.line) == ("card_lines_unused", 4) and fields["materials"] == "执照"
         fields, problems, _ = parse_card("登记流程\n材料：执照", FolderKind.GUIDE)
         assert fields["title"] == "登记流程" and fields["materials"] == "执照" and not problems
 
