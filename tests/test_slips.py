@@ -76,6 +76,7 @@ def test_what_is_meant_is_one_of_the_words(said: str, words: list[str]) -> None:
 def test_a_second_key_of_a_field_keeps_its_word() -> None:
     fields = parse_card("名称：综合股\n负责人：张三\n股长：李四\n监督电话：1\n投诉电话：2\n监督电话：3\n职责：文电", FolderKind.SECTION).fields
     assert fields["head"] == "张三\n股长：李四" and fields["complaints"] == "1\n投诉电话：2\n3"
+    assert parse_card("名称：综合股\n电话：1\n咨询电话：1\n职责：文电", FolderKind.SECTION).fields["phone"] == "1"
 
 
 def test_what_a_leader_is_in_charge_of_keeps_its_word() -> None:

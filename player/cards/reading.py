@@ -182,6 +182,8 @@ class Reading:
         """A value with its word, where that says more than the field: 分管：投资股, or 投诉电话 below 监督电话."""
         first = self.places[name][1]
         is_other = bool(self.fields.get(name)) and (name not in UNLABELLED or first in LABELS) and first not in ("", said) and not is_deputy(first, self.kind)
+        if is_other and value in self.fields[name]:
+            return ""
         is_bare = said in LABELS and not WORKS.match(value)
         return f"{said}：{value}" if (is_other or is_bare) and is_card(self.kind) and not value.startswith(said) else value
 

@@ -57,6 +57,13 @@ def test_other_first_lines_stay_titles(text: str) -> None:
 
 
 WORDS = ["甲局文件", "乙局", "甲发〔2026〕1号", "关于丙的通知", "丁的通知", "各镇：", "戊己庚。", "附件：辛", "关于壬", "2026年11月20日"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_number_that_is_all_there_is_stays_the_title(kind: FolderKind) -> None:
+    assert fields_of("恩发改〔2026〕12号", kind) == {"title": "恩发改〔2026〕12号"}
+
+
 LINES = st.lists(st.sampled_from(WORDS), max_size=8)
 
 

@@ -93,3 +93,19 @@ def test_lines_of_a_life_are_its_own_wherever_they_stand(above: str, colon: str)
 def test_work_among_the_lines_of_a_life() -> None:
     fields = fields_of("张三\n局长\n主持局全面工作。分管办公室。\n1975年3月生，汉族，中共党员。\n2000年7月参加工作。")
     assert fields["duties"] == "主持局全面工作。分管办公室。" and fields["resume"] == "1975年3月生，汉族，中共党员。\n2000年7月参加工作。"
+
+
+def test_a_sentence_tells_the_name_beside_a_known_post() -> None:
+    assert fields_of("张三，女，1970年生。\n职务：局长") == {"name": "张三", "post": "局长", "resume": "张三，女，1970年生。"}
+
+
+@pytest.mark.parametrize("heading", ["领导分工", "局领导介绍：", "个人简介"])
+def test_a_heading_above_a_name(heading: str) -> None:
+    assert fields_of(f"{heading}\n张三 局长\n主持全面工作。") == {"name": "张三", "post": "局长", "duties": "主持全面工作。"}
+    assert fields_of(f"{heading}\n主持全面工作。")["duties"].endswith("主持全面工作。")
+
+
+@pytest.mark.parametrize("line", ["2026年11月20日", "甲发〔2026〕1号", "甲局文件", "领导分工", "张三同志", "张三，男，1970年生。"])
+@pytest.mark.parametrize("kind", [FolderKind.LEADER, FolderKind.ACTIVITY, FolderKind.NOTICE])
+def test_a_line_said_a_thousand_times_is_read(line: str, kind: FolderKind) -> None:
+    assert "".join(fields_of(f"{line}\n" * 3000, kind).values()).count(line[:2]) > 2000

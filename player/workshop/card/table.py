@@ -10,7 +10,7 @@ from itertools import groupby, product
 from player.typeset import Line, spaced
 from player.workshop.card import ink
 
-APART = re.compile(r"[\t\u3000 ]*[\t\u3000][\t\u3000 ]*| {2,}")
+APART = re.compile(r"[ \t\u3000]{2,}|[\t\u3000]")
 LONGEST = 24  # characters of a cell; what is longer is a sentence
 LEAST_ROWS = 2
 GAPS_EM = (1.2, 0.7)  # between columns
