@@ -9,6 +9,8 @@ from functools import partial
 from itertools import groupby
 
 from player.claims import FolderOf, Stacks, takes
+from player.layout import Layout
+from player.listing import pages
 from player.model import FolderKind, Item, Kind, Slide, State
 from player.playlist import Block, Playlist
 from player.problems import Place, Problem, Severity
@@ -46,6 +48,7 @@ class Offer:
     folder_of: FolderOf
     fresh: frozenset[str] = frozenset()
     is_portrait: bool = False  # the screen
+    layout: Layout | None = None  # None: a list of notices has one page
 
     def playing(self) -> list[Item]:
         """What may play now."""
@@ -132,7 +135,7 @@ def _block_turns(playlist: Playlist, block: Block, items: list[Item], offer: Off
     style = block.style or ("list", "text")
     turns = []
     if "list" in style and notices:
-        turns.append(Turn(f"{block.source}@list", (_list_group(block, notices, manner),), 1, block.every_s or 0.0))
+        turns.append(Turn(f"{block.source}@list", (_list_group(block, notices, manner, offer.layout),), 1, block.every_s or 0.0))
     if "text" in style:
         groups = _groups([item for item in notices if item.fields.get("body")], manner)
         turns.append(_turn(block, groups, _cursor_of(playlist, block)))
@@ -242,12 +245,16 @@ def _fills_screen(item: Item, manner: Manner) -> bool:
     return long * 3 >= short * 4
 
 
-def _list_group(block: Block, notices: Sequence[Item], manner: Manner) -> Group:
-    characters = sum(len(item.title or "") for item in notices)
-    dwell_s = block.dwell_s or reading_s(characters)
+def _list_group(block: Block, notices: Sequence[Item], manner: Manner, layout: Layout | None) -> Group:
+    """The list, on as many pages as its titles need."""
+    titles = [item.title or "" for item in notices]
     name = f"{block.source}@list"
-    slide = Slide(name, name, Kind.NOTICES, f"最新{block.source}", block.source, dwell_s, manner.transition, why=manner.why)
-    return Group(name, (slide,))
+    slides = []
+    for page, places in enumerate(pages(titles, layout) if layout else [range(len(titles))], 1):
+        dwell_s = block.dwell_s or reading_s(sum(len(titles[place]) for place in places))
+        own = name if page == 1 else f"{name}@{page}"
+        slides.append(Slide(own, name, Kind.NOTICES, f"最新{block.source}", block.source, dwell_s, manner.transition, why=manner.why))
+    return Group(name, tuple(slides))
 
 
 def dwell_of(item: Item, page: int, said_s: float | None, leader_s: float = LEADER_S) -> float:

@@ -174,7 +174,8 @@ def _of_leader(item: Item) -> Iterator[Problem]:
         return
     name, place = item.fields.get("name") or item.title, Place(item.id, text=item.id.rpartition("/")[2])
     if not name:
-        yield Problem("leader_without_name", place, Severity.WARNING)
+        key = "leader_text_without_name" if medium_of(place.text) == TEXT else "leader_without_name"
+        yield Problem(key, place, Severity.WARNING)
     elif not item.fields.get("post"):
         yield Problem("leader_without_post", place, Severity.WARNING, {"name": name})
 

@@ -15,6 +15,7 @@ from player.claims import is_called
 from player.composition import Offer, compose, showing
 from player.delivery import Delivery, Furnishing, Moving, Order
 from player.layout import Layout
+from player.listing import pages
 from player.messages import Film
 from player.model import Asset, FolderKind, Item, Kind, Slide, State, key_of
 from player.pan import plan_pan, window_of
@@ -28,7 +29,6 @@ from player.timeline import Position, upcoming
 
 LOG = logging.getLogger(__name__)
 AHEAD = 3  # slides; each is some 7 MB to the stage, and all processes stay under 400
-MOST_NOTICES = 8
 ALIKE = 0.005  # of the proportions of a film and its box: too little to be seen
 OpenFile = Callable[[str], int]
 
@@ -108,7 +108,7 @@ class Planner:
 
     def _offer(self, view: View) -> Offer:
         width, height = self.layout.canvas
-        return Offer(list(view.items.values()), view.folder_of, view.fresh, height > width)
+        return Offer(list(view.items.values()), view.folder_of, view.fresh, height > width, self.layout)
 
     def is_workday(self, day: date) -> bool:
         return is_workday(day, self.overrides)
@@ -179,9 +179,10 @@ class Planner:
         if slide.kind is Kind.PLATE:
             return None
         if slide.kind is Kind.NOTICES:
-            notices = notices_of(view.items, slide.source)[:MOST_NOTICES]
+            notices = self._listed(slide, view)
             contents = tuple((notice.id, notice.title or "") for notice in notices)
-            return Order(slide.id, self._list_spec(slide, notices, view, now), 1, self._at, contents=contents)
+            spec = {**self._list_spec(slide, notices, view, now), **_place_in_group(slide, self.programme)}
+            return Order(slide.id, spec, 1, self._at, contents=contents)
         item = view.items.get(slide.item)
         if item is None or item.state is not State.PLAYING:
             return None
@@ -189,10 +190,17 @@ class Planner:
             return self._film_order(slide, item)
         spec = item_spec(item, self.screen)
         if slide.kind is Kind.PHOTO and item.album:
-            spec = {**spec, **_album_place(slide, self.programme)}
+            spec = {**spec, **_place_in_group(slide, self.programme)}
         source = FileSource(item, self.open_file) if item.asset and item.asset.medium != "text" else None
         order = Order(slide.id, spec, slide.page, self._at, source)
         return self._moving(order, slide, item.asset) if slide.kind is Kind.PHOTO and slide.motion and item.asset else order
+
+    def _listed(self, slide: Slide, view: View) -> list[Item]:
+        """The notices on one page of a list."""
+        found = notices_of(view.items, slide.source)
+        most = max(slide.page, _place_in_group(slide, self.programme).get("count", 1))
+        spread = pages([item.title or "" for item in found], self.layout, most)
+        return [found[place] for place in spread[slide.page - 1]] if slide.page <= len(spread) else []
 
     def _moving(self, order: Order, slide: Slide, asset: Asset) -> Order:
         """The order of a photo that moves: the photo without words, the words, and how the phases are made."""
@@ -259,7 +267,8 @@ def _confirmed(item: Item, answered: Mapping[str, datetime]) -> datetime | None:
     return max((answered[place] for place in item.places if place in answered), default=None)
 
 
-def _album_place(slide: Slide, programme: Programme) -> dict[str, int]:
+def _place_in_group(slide: Slide, programme: Programme) -> dict[str, int]:
+    """Which photo of an album it is, or which page of a list; nothing where it stands alone."""
     known = programme.slides.get(slide.id)
     if known is None or len(known[1].slides) < 2:
         return {}

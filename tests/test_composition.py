@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from player.composition import Offer, compose, showing
+from player.layout import arrange
 from player.model import Asset, FolderKind, Item, Kind, Span
 from player.planner import notices_of
 from player.playlist import Block, Playlist
@@ -202,3 +203,15 @@ def test_all_the_others_of_one_playlist_are_not_those_of_another(name: str) -> N
         shown.update(names)
         _, position = seen([night], items, 2, position)
     assert len(shown) == 5
+
+
+def test_a_list_that_has_no_room_for_all_goes_on_on_further_pages() -> None:
+    title = "关于公布示例市2026年度政府定价的经营服务性收费目录清单的公告"
+    items = [Item(f"通知#{number}", Kind.NOTICE, "通知", "通知", f"{title}{number}") for number in range(12)]
+    playlist = Playlist.model_validate({"name": "每天", "blocks": [{"notices": "通知", "newest": 12}]})
+    offer = Offer(items, lambda item: None, layout=arrange(1920, 1080))
+    slides = list(compose([playlist], offer, NOW).slides)
+    assert slides == ["通知@list", "通知@list@2", "通知@list@3"]
+    assert [slide.page for slide, _ in compose([playlist], offer, NOW).slides.values()] == [1, 2, 3]
+    few = replace(offer, items=items[:3])
+    assert list(compose([playlist], few, NOW).slides) == ["通知@list"]

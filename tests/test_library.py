@@ -669,6 +669,10 @@ class TestWhatIsAmissWithWords:
         held = Shelves().put("领导介绍/IMG_2034.jpg").put("领导介绍/02 李四.jpg").put("领导介绍/03 王五 副局长.jpg").arranged()
         assert sorted(problem.key for problem in held.problems) == ["leader_without_name", "leader_without_post"]
 
+    def test_a_leaders_text_without_name(self) -> None:
+        held = Shelves().write("领导介绍/04.txt", "主持全面工作。").arranged()
+        assert [problem.key for problem in held.problems] == ["leader_text_without_name"]
+
     def test_a_text_full_of_them_does_not_fill_the_page(self) -> None:
         held = Shelves().write("办事指南/备案.txt", "事项：备案\n" + "对像：1\n" * 100).arranged()
         assert len(held.problems) <= 10 and len(held.items[0].reason) < 300

@@ -92,3 +92,27 @@ def test_a_film_that_has_the_whole_screen_and_does_not_fill_it_stands_over_its_b
     assert not order_of(1280, 720, full_screen=True).has_picture
     zone = order_of(640, 480, full_screen=False)
     assert (zone.has_picture, zone.box_from_picture, zone.spec["kind"], zone.at, zone.caption) == (True, True, "film", (0, 104), None)
+
+
+def test_each_page_of_a_list_has_its_own_notices() -> None:
+    nobody: Any = None
+    planner = Planner(arrange(1920, 1080), {}, nobody, nobody, nobody)
+    title = "关于公布示例市2026年度政府定价的经营服务性收费目录清单的公告"
+    items = [Item(f"通知#{number}", Kind.NOTICE, "通知", "通知", f"{title}{number}") for number in range(10)]
+    view = View(Site(name="局"), (Playlist(name="每天", blocks=(Block(notices="通知", latest=10),)),), {item.id: item for item in items}, frozenset(), {})
+    programme = planner.programme = planner.programme_at(view, datetime(2026, 11, 24, 9, tzinfo=SHANGHAI))
+    orders = [planner._order(slide, view, datetime(2026, 11, 24, 9, tzinfo=SHANGHAI)) for slide, _ in programme.slides.values()]
+    assert [len(order.contents) for order in orders if order] == [4, 4, 2]
+    assert [(order.spec["index"], order.spec["count"]) for order in orders if order] == [(1, 3), (2, 3), (3, 3)]
+    assert [name for order in orders if order for name, _ in order.contents] == [item.id for item in items]
+
+
+def test_a_list_of_one_page_is_full_however_many_more_there_are() -> None:
+    nobody: Any = None
+    planner = Planner(arrange(1080, 1920), {}, nobody, nobody, nobody)
+    now = datetime(2026, 11, 24, 9, tzinfo=SHANGHAI)
+    items = [Item(f"通知#{number}", Kind.NOTICE, "通知", "通知", f"关于停水的通知{number}") for number in range(20)]
+    view = View(Site(name="局"), (Playlist(name="每天", blocks=(Block(notices="通知", latest=8),)),), {item.id: item for item in items}, frozenset(), {})
+    planner.programme = planner.programme_at(view, now)
+    (order,) = (planner._order(slide, view, now) for slide, _ in planner.programme.slides.values())
+    assert order is not None and [name for name, _ in order.contents] == [item.id for item in items[:8]]

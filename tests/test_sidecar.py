@@ -55,7 +55,7 @@ class TestCards:
         ("text", "expected"),
         [
             ("某某某 党组书记、局长\n主持局全面工作。", {"name": "某某某", "post": "党组书记、局长", "duties": "主持局全面工作。"}),
-            ("某某某，男，汉族，某某年出生，大学学历。", {"resume": "某某某，男，汉族，某某年出生，大学学历。"}),
+            ("某某某，男，汉族，某某年出生，大学学历。", {"name": "某某某", "resume": "某某某，男，汉族，某某年出生，大学学历。"}),
             ("主持局全面工作。\n分管办公室。", {"duties": "主持局全面工作。\n分管办公室。"}),
         ],
     )
@@ -246,7 +246,7 @@ class TestProblems:
 
     def test_a_heading_without_a_word_below_is_told(self) -> None:
         fields, (problem,), _ = parse_card("事项：备案\n材料：\n1.执照\n办理流程\n时限：1天", FolderKind.GUIDE)
-        assert (problem.key, problem.place.line) == ("card_lines_unused", 4) and fields["materials"] == "1.执照"
+        assert (problem.key, problem.place.line) == ("card_lines_unused", 4) and fields["materials"] == "执照"
         fields, problems, _ = parse_card("登记流程\n材料：执照", FolderKind.GUIDE)
         assert fields["title"] == "登记流程" and fields["materials"] == "执照" and not problems
 
@@ -254,7 +254,7 @@ class TestProblems:
         fields, problems, _ = parse_card("姓名：张三\n职务：局长\n出生年月：1970年1月\n学历：大学", FolderKind.LEADER)
         assert not problems and "学历：大学" in fields["resume"]
         fields, _, _ = parse_card("张三，男，1970年1月生，现任局党组书记、局长。", FolderKind.LEADER)
-        assert "name" not in fields and fields["resume"].startswith("张三，男")
+        assert (fields["name"], fields["post"]) == ("张三", "党组书记、局长") and fields["resume"].startswith("张三，男")
 
     @pytest.mark.parametrize("key", ["截止", "有效期", "到期", "播放至"])
     def test_an_end_by_other_names(self, key: str) -> None:

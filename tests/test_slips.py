@@ -71,3 +71,17 @@ def test_a_deputy_stands_as_written_after_the_head(said: str) -> None:
 def test_what_is_meant_is_one_of_the_words(said: str, words: list[str]) -> None:
     found = meant(said, words)
     assert not found or (found in words and abs(len(found) - len(said)) <= 1 and said not in WORDS)
+
+
+def test_a_second_key_of_a_field_keeps_its_word() -> None:
+    fields = parse_card("名称：综合股\n负责人：张三\n股长：李四\n监督电话：1\n投诉电话：2\n监督电话：3\n职责：文电", FolderKind.SECTION).fields
+    assert fields["head"] == "张三\n股长：李四" and fields["complaints"] == "1\n投诉电话：2\n3"
+    assert parse_card("名称：综合股\n电话：1\n咨询电话：1\n职责：文电", FolderKind.SECTION).fields["phone"] == "1"
+
+
+def test_what_a_leader_is_in_charge_of_keeps_its_word() -> None:
+    person = "姓名：张三\n职务：副局长"
+    for text in ("分工：协助局长工作\n分管：投资股", "分管：投资股\n分工：协助局长工作", "分管：\n投资股\n分工：协助局长工作"):
+        duties = parse_card(f"{person}\n{text}", FolderKind.LEADER).fields["duties"].replace("\n", "")
+        assert "分管：投资股" in duties and "协助局长工作" in duties and "：\n" not in duties
+    assert parse_card(f"{person}\n分管：负责投资工作", FolderKind.LEADER).fields["duties"] == "负责投资工作"

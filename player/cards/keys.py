@@ -32,7 +32,7 @@ REACHED: Words = {
     "postcode": "邮编 邮政编码",
 }
 LEADER: Words = {
-    "name": "姓名 名字 领导姓名",
+    "name": "姓名 名字 领导姓名 局领导",
     "post": "职务 职位 现任职务 领导职务",
     "duties": "分工 工作分工 主要分工 职责分工 职责 主要职责 工作职责 分管 分管工作",
     "resume": "简历 个人简历 工作简历 履历",
@@ -70,6 +70,7 @@ HALF_DAY = re.compile(r"上午|下午|晚上|[夏冬][季令].{0,4}|(?:周|星�
 # lines of a leader's life: no keys, and no slips either
 LIFE = frozenset(["性别", "民族", "籍贯", "出生", "出生年月", "出生日期", "学历", "学位", "专业", "毕业院校"])
 LIFE |= {"政治面貌", "入党时间", "参加工作", "参加工作时间", "职称", "职级"}
+LABELS = frozenset({"分管"})  # 分管：投资股 says nothing without its word
 EVENT = frozenset({"时间", "地点"})  # of a meeting or a hearing: 时间：上午九时 is a line of the text
 # 已审可公开 and what else people add below a text; everything else there is the text's own
 BELOW = frozenset({"source", "until", "from", "url", "doc_no", "issuer", "issued", "order", "released"})
@@ -93,6 +94,18 @@ def _table(kind: FolderKind) -> dict[str, str]:
 TABLES = {kind: _table(kind) for kind in FolderKind}
 
 
+TRADITIONAL = str.maketrans(
+    "標題稱時間點來職責務電話聯繫係單發佈鏈結處辦監督訴傳編號對費簡歷領導",
+    "标题称时间点来职责务电话联系系单发布链结处办监督诉传编号对费简历领导",
+)
+
+
+def simplified(said: str, kind: FolderKind) -> str:
+    """標題 as 标题, where that is a key; any other word as it is."""
+    plain = said.translate(TRADITIONAL)
+    return plain if field_of(plain, kind) else said
+
+
 def field_of(said: str, kind: FolderKind) -> str:
     """The English name that a word before a colon stands for: 姓　名 is 姓名; nothing for a word that is no key here."""
     return TABLES[kind].get(re.sub(r"\s+", "", said).lower(), "")
@@ -111,9 +124,12 @@ def is_deputy(said: str, kind: FolderKind) -> bool:
 
 
 def implied(said: str, value: str, kind: FolderKind) -> str:
-    """The field of a line whose word is no key, but tells: 副主任：李四 goes to the head, 上午：8:30—12:00 to the hours; else nothing."""
+    """The field of a line whose word is no key, but tells: 副主任：李四 goes to the head, 上午：8:30—12:00 to the hours, 性别：男 to
+    a leader's life; else nothing."""
     if is_deputy(said, kind):
         return "head"
+    if kind is FolderKind.LEADER and said in LIFE:
+        return "resume"
     is_hours = kind in (FolderKind.SECTION, FolderKind.GUIDE) and HALF_DAY.fullmatch(said) and re.search(r"[\d点时休]", value)
     return "hours" if is_hours else ""
 

@@ -7,7 +7,7 @@ import unicodedata
 
 from player.calendar.dates import half_width, parse_day, parse_moment
 from player.calendar.days import full_day
-from player.cards.keys import field_of, is_card
+from player.cards.keys import field_of, is_card, simplified
 from player.cards.release import SAID, release_of
 from player.model import FolderKind
 from player.terms.keys import ENDS
@@ -49,7 +49,7 @@ def key_of(line: str, kind: FolderKind) -> tuple[str, str, str]:
     found = LINE.match(bare)
     if found is None:
         return "", "", ""
-    said = re.sub(r"\s+", "", found["key"])
+    said = simplified(re.sub(r"\s+", "", found["key"]), kind)
     said = said[:-1] if said.endswith(("为", "是")) and said[:-1] in ENDS else said
     value = unquoted(found["value"].strip().removesuffix("**" if line.lstrip().startswith("**") else ""))
     is_key = can_be_end(said, value) and not (said == "办公室" and WORKS.match(value))

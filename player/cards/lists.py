@@ -28,6 +28,7 @@ NUMBER = re.compile(
     r"^\s*(?:[（(]?(?:\d|[一二三四五六七八九十]){1,2}[）)]\s*|[一二三四五六七八九十]{1,2}、\s*|\d{1,2}(?:[、．]|[.](?!\d))\s*|[①-⑳]\s*|[-·•*●]\s+|[·•●])"
 )
 FIRSTS = re.compile(r"\s*[（(]?(?:一|1|①|[-·•*●])(?![\d一二三四五六七八九十])")
+LATER = re.compile(r"二、|[（(][二2][）)]|[2２][.、．]|②")  # in one line with the first
 INLINE_NUMBER = re.compile(r"[（(]?(\d{1,2}|[①-⑳])(?:[.、．](?!\d)|[）)]|(?<=[①-⑳]))")
 INLINE = re.compile(  # a run of marks is looked at once, however long it is
     rf"(?<![；;，,、。\s])[；;，,、。\s]*+(?=[①-⑳])|(?<![；;，,。\s])[；;，,。\s]++(?={INLINE_NUMBER.pattern})".replace("(\\d", "(?:\\d")
@@ -154,7 +155,7 @@ def plain_items(lines: Sequence[str]) -> list[str]:
     lines = [part for line in lines for part in (_in_one_line(line) if len(lines) == 1 or not line.startswith("[") else [line])]
     lines = _counted_bare(lines)
     if len(lines) == 1:
-        return list(lines)
+        return [unquoted(NUMBER.sub("", line)) if FIRSTS.match(line) and not LATER.search(line) else line for line in lines]
     top = _top(lines)
     return [(line if top != UNNUMBERED and style_of(line) == top else unquoted(NUMBER.sub("", line))).rstrip("；;") for line in lines]
 

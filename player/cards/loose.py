@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from player.calendar.dates import half_width
 from player.calendar.days import full_day
-from player.cards.keys import LIFE, field_of
+from player.cards.keys import LIFE, field_of, is_card
+from player.cards.letterhead import Head, head_of, number_of
 from player.cards.lines import WORKS
 from player.model import FolderKind
 from player.people import POST, name_and_post
@@ -23,8 +24,17 @@ PERSON = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][ 　]+[\u3400-\u9fff]
 NO_PERSON = re.compile(r".*(?:简介|简历|简况|情况|介绍|职责|分工|工作|信息|资料|照片)|.*[级长员师记任]|(?:协助|联系|主持|负责|[曾现兼]).*")
 TITLED = re.compile(r"([^：:]{2,30})[：:]\s*(\S.*)")  # 局长：张三
 SEX = re.compile(r"[男女][，,、]")
+HEADED = re.compile(r"[局委]?领导(?:班子)?(?:成员)?(?:工作)?(?:分工|简介|介绍|简历)[：:]?|(?:个人|人物)(?:简介|简历|介绍)[：:]?")  # above a name
+ABOUT = re.compile(r"(?P<name>[\u3400-\u9fff·]{2,10}?)同志(?:的?(?:工作)?分工|的?(?:个人|工作)?(?:简历|简介|情况|职责)|介绍)?[：:]?")
+LIVES = re.compile(r"(?P<name>[\u3400-\u9fff][\u3400-\u9fff·　 ]{0,8}[\u3400-\u9fff])(?:同志)?[，,、]\s*[男女][，,、。]")
+PART = "[^。；，,;：:、]"
+RANK = r"(?:、?[一二三四]级[^。；，,;、]{2,5})?"
+HOLDS = re.compile(
+    rf"现任(?:[我本该]?局(?=党组|党委))?(?P<post>{PART}{{0,30}}?(?:{POST.pattern})(?:、{PART}{{0,16}}?(?:{POST.pattern}))*{RANK})(?=[。；，,;]|$)"
+)
+DUTY = re.compile(r"主持|分管|负责|协助|联系|主管|兼管|协管")
 OWN_POST = re.compile(rf"(?!负责|主持|分管|协助|联系|兼管|协管).{{0,30}}(?:{POST.pattern})(?:（[^（）]*）|[、，]?[一二三四]级.{{2,4}})?")
-RESUME = re.compile(r"性别|民族|政治面貌|出生|\d年生|参加工作|学历|毕业|历任|入党|籍贯|年\d{1,2}月生")
+RESUME = re.compile(r"(?:^|[，,、\s])[男女][，,、]|性别|民族|政治面貌|出生|\d年生|参加工作|学历|毕业|历任|入党|籍贯|年\d{1,2}月生")
 
 
 def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True, is_alone: bool = True) -> dict[str, str]:
@@ -35,7 +45,17 @@ def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str
     if kind is FolderKind.LEADER:
         return _of_leader(lines, known)
     if is_titled and len(lines) > 1 and not {"date", "title", "matter"} & known.keys() and _is_day(lines[0], is_alone=is_alone):
-        return {"date": lines[0].strip(), **loose_fields(lines[1:], kind, known)}
+        return {"date": lines[0].strip(), **loose_fields(lines[1:], kind, {**known, "date": lines[0].strip()})}
+    if is_titled and not is_card(kind) and "title" not in known and _is_head(head := head_of(lines), lines):
+        own = {name: said for name, said in head.fields.items() if known.get(name) != said}
+        return {**_text_fields(lines[head.taken :], kind, {**known, **own}), **own}
+    return _text_fields(lines, kind, known, is_titled=is_titled)
+
+
+def _text_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True) -> dict[str, str]:
+    """A title, below it perhaps the number of a document, and the text."""
+    if not lines:
+        return {}
     if kind is FolderKind.SECTION and SECTION_NAME.fullmatch(lines[0]):
         lines = [lines[0].rstrip("：:"), *lines[1:]]
     if kind is FolderKind.SECTION and is_titled and "title" not in known and (works := _work(lines[0])):
@@ -44,7 +64,14 @@ def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str
     title, rest = _title(lines, known) if is_titled else ("", lines)
     text = "duties" if kind is FolderKind.SECTION else "body"
     title = SECTION_NUMBER.sub("", title) if kind is FolderKind.SECTION else title
-    return {**({"title": title} if title else {}), **({text: "\n".join(rest)} if rest else {})}
+    number = number_of(rest[0]) if rest and not is_card(kind) and "doc_no" not in known else ""
+    said = {"title": title, "doc_no": number, text: "\n".join(rest[bool(number) :])}
+    return {name: value for name, value in said.items() if value}
+
+
+def _is_head(head: Head, lines: Sequence[str]) -> bool:
+    """Whether something is left to show besides a number: else that is all there is, and the title."""
+    return head.taken > 0 and ("title" in head.fields or head.taken < len(lines))
 
 
 def _work(line: str) -> tuple[str, ...]:
@@ -70,6 +97,12 @@ def _is_day(line: str, *, is_alone: bool) -> bool:
 
 
 def _of_leader(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
+    if HEADED.fullmatch(lines[0].strip()) and (own := _below_heading(lines[1:], known)):
+        return own
+    if "name" not in known and (told := told_in(lines)):
+        rest = lines[bool(ABOUT.fullmatch(lines[0].strip())) :]
+        own = {name: said for name, said in told.items() if name not in known}
+        return {**own, **(_of_leader(rest, {**known, **own}) if rest else {})}
     may_name = len(lines[0]) <= ALONE_AT_MOST and not {"name", "post"} & known.keys()
     if may_name and person_of(lines[0]):
         person, post = _person_and_post(lines[0])
@@ -79,8 +112,29 @@ def _of_leader(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]
     if own:
         rest = lines[count:]
         return {**own, **(_of_leader(rest, {**known, **own}) if rest else {})}
-    text = "\n".join(lines)
-    return {"resume" if RESUME.search(text) else "duties": text}
+    life = [line for line in lines if RESUME.search(line) or not DUTY.match(line)]
+    if not RESUME.search("\n".join(life)):
+        return {"duties": "\n".join(lines)}
+    work = [line for line in lines if not RESUME.search(line) and DUTY.match(line)]
+    return {"resume": "\n".join(life), **({"duties": "\n".join(work)} if work else {})}
+
+
+def _below_heading(lines: Sequence[str], known: Mapping[str, str]) -> dict[str, str]:
+    """The fields of lines below 领导介绍, if these begin with who it is."""
+    own = _of_leader(lines, known) if lines and not HEADED.fullmatch(lines[0].strip()) else {}
+    return own if is_name(own.get("name", "")) else {}
+
+
+def told_in(lines: Sequence[str]) -> dict[str, str]:
+    """Name and post as a sentence tells them, 赵六，男，…现任局长。, or the heading above it, 赵六同志分工; nothing where neither stands."""
+    about, *more = (line.strip() for line in lines[:2])
+    heading = ABOUT.fullmatch(about)
+    life = LIVES.match(more[0] if heading and more else about)
+    person = heading["name"] if heading else life["name"] if life else ""
+    if not is_name(person):
+        return {}
+    post = HOLDS.search(life.string) if life else None
+    return {"name": person, **({"post": post["post"]} if post else {})}
 
 
 def person_of(line: str) -> str:

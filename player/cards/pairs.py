@@ -31,10 +31,11 @@ OF_PAGE = FURNITURE | RECORD | EDITORS  # beside a source and a day who wrote an
 PRESSED = "(?:打印|分享|收藏|关闭)"  # of words like these one alone may be a word of the text
 WORKS = re.compile(r"(?<!\s)\s++(?=主持|负责|分管|协助|联系|兼管|协管|主管)")
 BUTTON = re.compile(
-    r"\s*(?:[【\[]?\s*(?:打印本页|打印页面|关闭窗口|关闭本页|返回顶部|返回列表|收藏本页|我要纠错|分享到[：:]?|扫一扫在手机打开(?:当前页面?)?)\s*[】\]]?"
+    r"\s*(?:[【\[]?\s*(?:打印本页|打印页面|关闭窗口|关闭本页|返回顶部|返回列表|收藏本页|我要纠错|分享[到至]\s*[：:]?(?:\s*(?:微信|朋友圈|(?:新浪)?微博|QQ(?:空间|好友)?))*|[上下]一[篇条页]\s*[：:].*|扫一扫在手机打开(?:当前页面?)?)\s*[】\]]?"
     rf"|[【\[]\s*{PRESSED}\s*[】\]]|{PRESSED}(?:[\s|｜]+{PRESSED})+)\s*"
 )
 DOCUMENT = re.compile(r"关于.+|.+的(?:通知|公告|公示|通告|意见|函|决定|办法|方案|批复)")
+OPEN = re.compile(r"公开(?:级|信息|发布)?")
 COUNT = re.compile(r"[\d,，]+\s*[次人]?")
 SIZES = re.compile(r"(?:[\[【（(]?\s*大\s*中\s*小.*)?")
 
@@ -52,6 +53,8 @@ def parted(line: str, kind: FolderKind) -> Pairs:
 
 
 def _of_card(line: str, kind: FolderKind) -> Pairs:
+    if BUTTON.fullmatch(line.strip()):
+        return words_of_text(line, kind)
     if cells := _cells(line, kind):
         return Pairs(cells)
     if NOTE.match(line):
@@ -113,13 +116,15 @@ def _of_text(line: str, kind: FolderKind) -> Pairs:
 
 
 def _is_furniture(said: str, value: str) -> bool:
-    """Whether a line by itself is a counter or a choice of sizes: 浏览：35次, 字体：大 中 小."""
+    """Whether a line by itself is a counter, a choice of sizes, or says that nothing is secret: 浏览：35次, 字体：大 中 小, 密级：公开."""
+    if said == "密级":
+        return bool(OPEN.fullmatch(value))
     return bool(COUNT.fullmatch(value) if said in COUNTERS else said in SIZED and SIZES.fullmatch(value))
 
 
 def words_of_text(line: str, kind: FolderKind) -> Pairs:
     """A line within a text, which is never parted; the buttons of the page from which it was copied are no words."""
-    return Pairs((), (line.strip(),)) if not is_card(kind) and BUTTON.fullmatch(line.strip()) else Pairs((line,))
+    return Pairs((), (line.strip(),)) if BUTTON.fullmatch(line.strip()) else Pairs((line,))
 
 
 def _is_of_page(part: str, name: str, said: str, value: str) -> bool:

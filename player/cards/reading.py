@@ -14,7 +14,7 @@ from typing import NamedTuple
 from player.cards.colons import colon_mended
 from player.cards.doubts import doubt_of, place_of, warning
 from player.cards.form import Form
-from player.cards.keys import BELOW_ITS_KEY, CHECKED, EVENT, LIFE, LISTS, ONE_LINE, SINGLE, implied, is_card, nearest_key
+from player.cards.keys import BELOW_ITS_KEY, CHECKED, EVENT, LABELS, LIFE, LISTS, ONE_LINE, SINGLE, implied, is_card, is_deputy, nearest_key
 from player.cards.lines import WORKS, address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, number_of
 from player.cards.lists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, heading_of, heads_a_row, style_of
 from player.cards.pairs import parted, words_of_text
@@ -26,6 +26,7 @@ from player.terms.keys import OPEN_END, STAYS, UNTIL_FULL
 from player.terms.line import Sense, half_said, with_colon
 
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
+UNLABELLED = CHECKED | SINGLE | LISTS | {"body", "post"}  # of these a second key says the same again
 BY_NUMBER = frozenset({"phone", "complaints", "fax", "email", "postcode"})
 LONGEST_URL = 600  # bytes; the code of a longer one has more modules than a screen has room for
 SPELT_LINES = 200  # of a longer text nobody typed the keys; looking each word up takes 80 us
@@ -174,8 +175,17 @@ class Reading:
         goes_on = is_card(self.kind) or name == "body" or self.in_block or (not value and (name in BELOW_ITS_KEY or (place.line or 0) < self.form.end))
         if value and name in CHECKED:
             value = self._checked(name, said, value, place)
-        self.fields.setdefault(name, []).extend([value] if value else [])
+        self.fields.setdefault(name, []).extend(filter(None, [self._labelled(name, said, value)]))
         self.current = name if goes_on else ""
+
+    def _labelled(self, name: str, said: str, value: str) -> str:
+        """A value with its word, where that says more than the field: 分管：投资股, or 投诉电话 below 监督电话."""
+        first = self.places[name][1]
+        is_other = bool(self.fields.get(name)) and (name not in UNLABELLED or first in LABELS) and first not in ("", said) and not is_deputy(first, self.kind)
+        if is_other and value in self.fields[name]:
+            return ""
+        is_bare = said in LABELS and not WORKS.match(value)
+        return f"{said}：{value}" if (is_other or is_bare) and is_card(self.kind) and not value.startswith(said) else value
 
     def _checked(self, name: str, said: str, value: str, place: Place) -> str:
         """A date, an address or a number; where it is none, a word to staff."""
@@ -193,7 +203,12 @@ class Reading:
 
     def _go_on(self, line: str, said: str, value: str, number: int) -> None:
         """A line without a known key: of the field that was meant, of the one above it, or of the text."""
-        if name := implied(said, value, self.kind):
+        name = implied(said, value, self.kind)
+        if name == "resume":  # a line of somebody's life, whatever stands above and below
+            self.places.setdefault(name, (number, ""))
+            self.fields.setdefault(name, []).append(f"{said}：{value}")
+            return
+        if name:
             self._begin(name, said, f"{said}{value}" if name == "hours" else line.strip(), place_of(line, number))
             return
         should = nearest_key(said, self.kind) if said and not self.in_text and number <= SPELT_LINES else ""

@@ -89,7 +89,10 @@ def test_words_of_a_text_are_not_parted(line: str) -> None:
     assert parted(line, FolderKind.NOTICE).lines == (line,)
 
 
-@pytest.mark.parametrize("line", ["打印本页", "【打印】 ", "打印 | 关闭", "分享到：", "扫一扫在手机打开当前页", "[ 关闭 ]", "关闭窗口"])
+BUTTONS = ["打印本页", "【打印】 ", "打印 | 关闭", "分享到：", "扫一扫在手机打开当前页", "[ 关闭 ]", "关闭窗口"]
+
+
+@pytest.mark.parametrize("line", [*BUTTONS, "上一篇：没有了", "下一条：关于乙的通知", "分享到：微信 微博"])
 def test_a_pages_buttons_are_no_words_wherever_they_stand(line: str) -> None:
     fields, (problem,), _ = parse_card(f"通知\n请做好。\n{line}\n谢谢。", FolderKind.NOTICE)
     assert fields["body"] == "请做好。\n谢谢。" and (problem.key, problem.place.line) == ("card_furniture", 3)
@@ -142,3 +145,27 @@ def test_one_long_line_is_read_at_once(run: str, line: str, kind: FolderKind) ->
     since = time.process_time()
     parse_card("材料：甲\n乙\n" + line.format(run * 10_000), kind)
     assert time.process_time() - since < 0.2
+
+
+CARDS = {
+    FolderKind.LEADER: "姓名：张三\n职务：局长\n分工：主持工作",
+    FolderKind.SECTION: "名称：甲股\n职责：文电",
+    FolderKind.GUIDE: "事项：备案\n材料：执照",
+}
+
+
+@pytest.mark.parametrize(("kind", "text"), CARDS.items())
+def test_a_pages_buttons_are_no_words_of_a_card(kind: FolderKind, text: str) -> None:
+    fields, (problem,), _ = parse_card(f"{text}\n上一篇：没有了\n下一篇：乙\n分享到：", kind)
+    assert fields == parse_card(text, kind).fields and problem.key == "card_furniture"
+
+
+@pytest.mark.parametrize("kind", [FolderKind.NOTICE, FolderKind.ACTIVITY])
+def test_open_to_all_is_no_title(kind: FolderKind) -> None:
+    assert parse_card("密级：公开\n关于甲的通知\n各镇：\n请做好。", kind).fields["title"] == "关于甲的通知"
+    assert parse_card("密级：秘密\n关于甲的通知\n各镇：\n请做好。", kind).fields["title"] == "密级：秘密"
+
+
+def test_traditional_keys() -> None:
+    assert parse_card("標題：推进会\n今天开会。").fields == {"title": "推进会", "body": "今天开会。"}
+    assert parse_card("名稱：甲股\n職責：文電\n電話：1", FolderKind.SECTION).fields == {"title": "甲股", "duties": "文電", "phone": "1"}

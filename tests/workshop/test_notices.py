@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pygame
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from player.listing import MOST_PAGES, pages
 from player.typeset import plain
 from player.workshop.card import notices
 from player.workshop.card.__main__ import layout_of
@@ -47,3 +49,40 @@ def test_the_list_says_which_rows_found_room() -> None:
     _, rows = notices.paint(spec, layout_of(spec))
     assert rows == [0, *range(2, 2 + len(rows) - 1)]
     assert 1 < len(rows) < 8
+
+
+@pytest.mark.parametrize("size", [*SIZES.values(), *OTHERS.values()])
+def test_whole_titles_before_more_of_them(size: tuple[int, int]) -> None:
+    rows = list_of([f"关于公布示例市2026年度第{number}批政府定价的经营服务性收费目录清单的公告" for number in range(12, 0, -1)], size)
+    assert len(rows) >= notices.ENOUGH and not any(row.is_cut for row in rows)
+
+
+TITLES = st.lists(st.text(alphabet="关于公布恩平市2026年度第12批政府定价的《经营服务性》收费目录清单公告GDP", min_size=4, max_size=60), max_size=30)
+
+
+@given(TITLES, st.sampled_from([*SIZES.values(), *OTHERS.values(), (1024, 768), (768, 1366)]))
+@settings(max_examples=150, deadline=None)
+def test_every_title_of_a_page_stands_there(titles: list[str], size: tuple[int, int]) -> None:
+    found = pages(titles, layout_of({"canvas": list(size)}))
+    assert len(found) <= MOST_PAGES and [place for places in found for place in places] == list(range(found[-1].stop if found else 0))
+    for places in found:
+        assert len(list_of([titles[place] for place in places], size)) == len(places)
+
+
+def test_twelve_long_titles_take_three_pages_and_short_ones_one() -> None:
+    layout = layout_of({"canvas": [1920, 1080]})
+    assert [len(places) for places in pages(["关于公布示例市2026年度政府定价的经营服务性收费目录清单的公告"] * 12, layout)] == [4, 4, 4]
+    assert [len(places) for places in pages(["关于公布示例市2026年度政府定价的经营服务性收费目录清单的公告"] * 5, layout)] == [3, 2]
+    assert pages(["关于做好晚稻收购工作的通知"] * 6, layout) == [range(6)] and pages([], layout) == []
+
+
+def test_a_page_of_several_says_which() -> None:
+    spec = spec_of("notices", SIZES["landscape"])
+    layout = layout_of(spec)
+    plain_list, first, second = (notices.paint({**spec, **place}, layout)[0] for place in ({}, {"index": 1, "count": 2}, {"index": 2, "count": 2}))
+    images = [bytes(image.get_buffer().raw) for image in (plain_list, first, second)]
+    assert len(set(images)) == 3
+    corner = pygame.Rect(layout.main[2] - layout.margin_px - layout.px(160), layout.px(60), layout.px(160), layout.title_px)
+    for image in (plain_list, first):
+        image.fill((0, 0, 0), corner)
+    assert bytes(plain_list.get_buffer().raw) == bytes(first.get_buffer().raw)

@@ -14,7 +14,7 @@ import pygame
 from player.layout import Layout, arrange
 from player.text import clean
 from player.workshop import glyphs
-from player.workshop.card import ink, notices, pictures, sheet, strips
+from player.workshop.card import ink, notices, painting, pictures, strips
 from player.workshop.card.plan import characters_of, heading_cut, planned
 from player.workshop.card.texts import SHEETS, TITLES, words
 from player.workshop.child import Facts, Refused, main
@@ -110,7 +110,7 @@ def _surface(fd: int, width: int, height: int) -> pygame.Surface:
 
 def _paint_sheet(spec: Spec, layout: Layout, page: int, inputs: Inputs) -> Painted:
     made = planned(SHEETS[str(spec["kind"])](spec, layout), layout)
-    return sheet.paint(made, page, inputs[0] if inputs else None), {}
+    return painting.paint(made, page, inputs[0] if inputs else None), {}
 
 
 def _one(inputs: Inputs) -> pygame.Surface:

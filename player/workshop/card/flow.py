@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 import pygame
 import rjieba
@@ -13,6 +14,7 @@ import rjieba
 from player.text import clean
 from player.typeset import Line, Style, filled, paginate, plain, set_lines
 from player.workshop.card import ink
+from player.workshop.card.table import Cells, tables_in
 from player.workshop.card.theme import BLUE, BOLD, INK, LIGHT, SANS, Colour
 
 LEADING_EM = 1.6
@@ -21,7 +23,12 @@ MOST_EM = 28  # characters a line (GB/T 9704)
 OVERRUN = "……"
 GOES_ON = "（续）"
 SPARED = 6  # pages; where words take more of them, none is added to keep lines together
+QUESTION = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．]|问[：:]|第?[一二三四五六七八九十\d]{1,2}问).*[？?]"
+)
+MOST_ASKED = 3  # lines of a question that is a heading
 TITLED = re.compile(r"(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）).*[^。；，：！？]")  # a heading of its own
+LATIN = re.compile(r"[!-~]{2}")
 SIDE_EM = 4.8  # of a heading beside its text, in captions
 MOST_BESIDE_EM = 8.2  # and of the longest, for which there is room there
 
@@ -44,7 +51,8 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line, ready to be drawn: its height with the space above, its number if it begins a numbered paragraph, the
-    heading beside its block. `again`: the heading above its block, where a page begins with it."""
+    heading beside its block. `again`: the heading above its block, where a page begins with it. `is_more`: says where the rest is. `cells`:
+    the line's, where it is a table's row."""
 
     line: Line
     height_px: int
@@ -58,6 +66,8 @@ class Row:
     side: str = ""
     again: Row | None = None
     is_again: bool = False
+    is_more: bool = False
+    cells: tuple[Line, ...] = ()
 
     @property
     def text(self) -> str:
@@ -85,10 +95,27 @@ def rows_of(blocks: Sequence[Block], column: Column) -> list[Row]:
             rows.append(_heading(block.heading, column.caption_px, space_px))
             space_px = 0
         above = block.heading if texts else above
+        tables = _tables(block, texts, column)
         for number, text in enumerate(texts, 1):
-            rows += _going_on(_paragraph(block, text, number, column, space_px), block, column, is_headed=is_headed and number == 1)
+            cells = tables.get(number - 1)
+            own = [_table_row(block, cells, column, space_px)] if cells else _paragraph(block, text, number, column, space_px)
+            rows += _going_on(own, block, column, is_headed=is_headed and number == 1)
             space_px = round((column.leading_em - 1.35) * block.size_px) if block.numbered else 0
     return rows
+
+
+def _tables(block: Block, texts: Sequence[str], column: Column) -> dict[int, Cells]:
+    """The lines of a block that are rows of a table; a list's and a signature's are none."""
+    if block.numbered or block.right_em is not None:
+        return {}
+    sizes_px = tuple(size_px for size_px in dict.fromkeys((block.size_px, column.caption_px)) if size_px <= block.size_px)
+    return tables_in(texts, SANS, {size_px: min(column.width_px - column.side_px, MOST_EM * size_px) for size_px in sizes_px})
+
+
+def _table_row(block: Block, cells: Cells, column: Column, space_px: int) -> Row:
+    side, height_px = block.heading if column.side_px else "", round(column.leading_em * cells.size_px) + space_px
+    row = Row(cells.line, height_px, space_px, SANS, cells.size_px, block.colour, column.side_px, keeps_next=cells.is_head, side=side)
+    return replace(row, cells=cells.lines)
 
 
 def _going_on(rows: Sequence[Row], block: Block, column: Column, *, is_headed: bool) -> list[Row]:
@@ -118,15 +145,25 @@ def _paragraph(block: Block, text: str, number: int, column: Column, space_px: i
     leading_px = round(column.leading_em * block.size_px)
     rows: list[Row] = []
     lines = lines_of(text, width_px, Style(SANS, block.size_px, block.indent_em, justify=block.right_em is None))
-    leads_on = len(lines) == 1 and bool(TITLED.fullmatch(text))
+    is_asked = text.endswith(("？", "?")) if len(lines) == 1 else len(lines) <= MOST_ASKED and bool(QUESTION.fullmatch(text))
+    broken = _broken(text, lines)
+    leads_on = is_asked or (len(lines) == 1 and bool(TITLED.fullmatch(text)))
     for place, line in enumerate(lines):
         above_px = space_px if place == 0 else 0
         left_px = shift_px if block.right_em is None else max(shift_px, round(shift_px + width_px - line.width_px - block.right_em * block.size_px))
         own_number = number if block.numbered and place == 0 else 0
         side = block.heading if column.side_px else ""
-        keeps_next = leads_on or line.text.endswith(("：", ":"))  # what a colon announces stands on the same page
+        # what a colon announces stands on the same page, and so does the rest of an address
+        keeps_next = (leads_on and line.is_last) or line.text.endswith(("：", ":")) or place in broken
         rows.append(Row(line, leading_px + above_px, above_px, SANS, block.size_px, block.colour, left_px, own_number, keeps_next, side))
     return rows
+
+
+def _broken(text: str, lines: Sequence[Line]) -> set[int]:
+    """The lines that end within an address or another long word of Latin letters."""
+    ink_at = [at for at, char in enumerate(text) if not char.isspace()]
+    ends = accumulate(sum(not char.isspace() for char in line.text) for line in lines[:-1])
+    return {place for place, end in enumerate(ends) if end < len(ink_at) and LATIN.fullmatch(text, ink_at[end - 1], ink_at[end] + 1)}
 
 
 @lru_cache(maxsize=1024)
@@ -136,17 +173,29 @@ def lines_of(text: str, width_px: int, style: Style) -> tuple[Line, ...]:
 
 
 def pages_of(rows: Sequence[Row], room: tuple[int, int], most: int, words: str) -> list[list[Row]]:
-    """Rows on at most so many pages of `room`, pixels and characters; where text is left over, these are full and the last
-    line says where the rest is."""
+    """Rows on at most so many pages of `room`, pixels and characters; where text is left over, these are full, the last one up to a
+    sentence's end, and a line below says where the rest is."""
     for is_torn in (False, True):
         pages = paginate(rows, *room, is_torn=is_torn)
         if len(pages) <= (most if is_torn else min(most, SPARED)):
             return [list(page) for page in pages] or [[]]
     kept = [list(page) for page in filled(rows, *room, most)]
-    last = kept[-1][-1]
-    text = f"{OVERRUN}{words}"
-    kept[-1][-1] = replace(last, line=Line(text, 0, ink.measure(text, last.face, last.size_px), 0.0, True), number=0)
+    kept[-1] = _with_more(kept[-1], room[0], words)
     return kept
+
+
+def _with_more(page: Sequence[Row], height_px: int, words: str) -> list[Row]:
+    """A page that is cut: back to where a sentence ends, if that costs less than half of it, and below it where the rest is."""
+    text, last = f"{OVERRUN}{words}", page[-1]
+    line = Line(text, 0, ink.measure(text, last.face, last.size_px), 0.0, True)
+    more = replace(last, line=line, height_px=last.height_px - last.space_px, space_px=0, number=0, is_more=True, keeps_next=False, cells=())
+    most = len(page) - (height_of([*page, more]) > height_px)
+    ends = (count for count in range(most, most // 2, -1) if _ends_a_sentence(page[count - 1]))
+    return [*page[: next(ends, most)], more]
+
+
+def _ends_a_sentence(row: Row) -> bool:
+    return not row.keeps_next and (row.line.is_last or row.text.endswith(("。", "！", "？", "；")))
 
 
 def draw_rows(target: pygame.Surface, rows: Sequence[Row], x: int, y: int, caption_px: int) -> int:
@@ -158,7 +207,8 @@ def draw_rows(target: pygame.Surface, rows: Sequence[Row], x: int, y: int, capti
             ink.draw(target, row.side, x, middle + ink.BASELINE_EM * (row.size_px - caption_px), BOLD, caption_px, BLUE)
         if row.number:
             _draw_number(target, row, x + row.x_px - round(1.4 * row.size_px), middle)
-        ink.draw_line(target, row.line, x + row.x_px, middle, row.face, row.size_px, row.colour)
+        for line in row.cells or (row.line,):
+            ink.draw_line(target, line, x + row.x_px, middle, row.face, row.size_px, row.colour)
         y += row.height_px - row.space_px + space_px
     return y
 

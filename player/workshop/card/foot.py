@@ -11,7 +11,7 @@ from player.layout import Layout
 from player.text import clean
 from player.typeset import Line, Style
 from player.workshop.card import ink
-from player.workshop.card.flow import MOST_EM, lines_of
+from player.workshop.card.flow import lines_of
 from player.workshop.card.theme import INK, MUTED, RULE, SAND, SANS
 
 Pair = tuple[str, str]  # label and value
@@ -49,18 +49,16 @@ class Foot:
 
 
 def placed(pairs: Sequence[Pair], layout: Layout, size_px: int, most: int = 0) -> tuple[Foot, tuple[Pair, ...]]:
-    """The pairs as rows of the band, and those for which it has no room: of the values over a row, the first ones go.
+    """The pairs as rows of the band, and those for which it has no room: the longest go first, of like ones the last.
     `most` is how many rows there may be, 0 the usual."""
     full_px = layout.canvas[0] - 2 * layout.margin_px
-    inside = [(label, text) for label, value in pairs if (text := clean(value).strip())]
-    outside: list[Pair] = []
+    said = [(label, text) for label, value in pairs if (text := clean(value).strip())]
+    inside = list(said)
     most = most or (5 if layout.is_portrait else 3)
     while len(rows := _rows(inside, layout, size_px, full_px)) > most:
-        long = next((pair for pair in inside if len(_lines(pair, layout, size_px)) > 1), inside[0])
-        inside.remove(long)
-        outside.append(long)
+        inside.remove(max(reversed(inside), key=lambda pair: len(_lines(pair, layout, size_px))))
     narrower = (_rows(inside, layout, size_px, round(share * full_px)) for share in EVENER)
-    return Foot(next((evener for evener in narrower if len(evener) == len(rows)), rows), size_px), tuple(outside)
+    return Foot(next((evener for evener in narrower if len(evener) == len(rows)), rows), size_px), tuple(pair for pair in said if pair not in inside)
 
 
 def _rows(pairs: Sequence[Pair], layout: Layout, size_px: int, room_px: int) -> Rows:
@@ -84,7 +82,7 @@ def _label(pair: Pair, layout: Layout, size_px: int) -> int:
 
 def _lines(pair: Pair, layout: Layout, size_px: int) -> tuple[Line, ...]:
     width_px = layout.canvas[0] - 2 * layout.margin_px - _label(pair, layout, size_px)
-    return lines_of(pair[1], min(width_px, MOST_EM * size_px), Style(SANS, size_px))
+    return lines_of(pair[1], width_px, Style(SANS, size_px))
 
 
 def draw(target: pygame.Surface, foot: Foot, layout: Layout) -> None:

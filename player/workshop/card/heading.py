@@ -77,7 +77,8 @@ def headed(text: str, width_px: int, steps: Steps) -> Heading:
 @lru_cache(maxsize=64)
 def named(name: str, width_px: int, steps: Steps) -> Heading:
     """A person's name: smaller rather than broken; where it must, it breaks behind its dot."""
-    name = clean(name)
+    if not (name := clean(name)):
+        return Heading((), steps[0][0])
     steps = in_one_face(name, steps)
     for style, _ in steps:
         if ink.measure(name, style.face, style.size_px) <= width_px:

@@ -12,20 +12,18 @@ import pygame
 import rjieba
 
 from player.layout import Layout
+from player.listing import AROUND_EM, LEADING_EM, MOST_LINES, MOST_ROWS, room_px, row_px, top_px
 from player.typeset import Line, Style, readable_characters, set_lines, set_title, spaced
 from player.workshop.card import ink
 from player.workshop.card.heading import cut
-from player.workshop.card.sheet import draw_sample
+from player.workshop.card.painting import draw_sample
 from player.workshop.card.texts import words
 from player.workshop.card.theme import BLUE, BOLD, FADED, INK, LIGHT, MUTED, PAPER, RED, RULE, SANS, SERIF
 
 Spec = Mapping[str, Any]
-MOST_ROWS = 8
+ENOUGH = 3  # so many whole titles are worth more than more of them that are cut
 FEW = 3  # so few may stand larger in a narrow column
 LEAST_EM = 18
-MOST_LINES = 4
-LEADING_EM = 1.35
-AROUND_EM = 0.62  # above and below the lines of a row, at least
 ROOMY_EM = 2.2  # at most
 
 
@@ -53,7 +51,7 @@ class Row:
 
     @property
     def height_px(self) -> int:
-        return _row_px(len(self.lines), self.size_px)
+        return row_px(len(self.lines), self.size_px)
 
 
 def entries_of(spec: Spec) -> list[Entry]:
@@ -69,19 +67,37 @@ def entries_of(spec: Spec) -> list[Entry]:
 
 
 def rows_of(spec: Spec, layout: Layout) -> list[Row]:
-    """What the list shows: titles whole, larger where there is room; where room is short the longest are cut, then the last
-    ones to one line, then these are left out."""
+    """What the list shows: titles whole, larger where there is room. Where room is short the last ones are left out; where few would be
+    left the longest are cut, then the last ones to one line."""
     entries = entries_of(spec)[:MOST_ROWS]
-    room = layout.main[3] - _top(layout) - layout.px(40)
+    room = room_px(layout)
     is_wide = len(entries) <= FEW or _column_px(layout) >= LEAST_EM * layout.sub_px
-    for size_px, most in ((layout.sub_px, MOST_LINES), *((layout.body_px, most) for most in range(MOST_LINES, 1, -1))):
-        is_large = size_px > layout.body_px
-        if (is_large and not is_wide) or _least_height(entries, layout, size_px, most) > room:
-            continue
-        rows = [_row(entry, layout, size_px, most) for entry in entries]
-        if _height(rows) <= room and not (is_large and any(row.is_cut for row in rows)):
+    if is_wide and _least_height(entries, layout, layout.sub_px, MOST_LINES) <= room:
+        rows = [_row(entry, layout, layout.sub_px, MOST_LINES) for entry in entries]
+        if _height(rows) <= room and not any(row.is_cut for row in rows):
             return rows
-    rows = [_row(entry, layout, layout.body_px, 2) for entry in entries]
+    whole = _as_many(entries, layout, room)
+    is_enough = len(whole) == len(entries) or sum(not row.is_cut for row in whole) >= ENOUGH
+    return whole if is_enough else _cut_rows(entries, layout, room)
+
+
+def _as_many(entries: Sequence[Entry], layout: Layout, room: int) -> list[Row]:
+    """As many of the first entries as find room with their titles whole."""
+    rows: list[Row] = []
+    for entry in entries:
+        row = _row(entry, layout, layout.body_px, MOST_LINES)
+        if _height([*rows, row]) > room:
+            break
+        rows.append(row)
+    return rows
+
+
+def _cut_rows(entries: Sequence[Entry], layout: Layout, room: int) -> list[Row]:
+    """All entries, the longest titles cut; where that isn't enough the last ones to one line, and then these are left out."""
+    for most in range(MOST_LINES - 1, 1, -1):
+        rows = [_row(entry, layout, layout.body_px, most) for entry in entries]
+        if _height(rows) <= room:
+            return rows
     for place in reversed(range(len(rows))):
         if _height(rows) > room and len(rows[place].lines) > 1:
             rows[place] = _row(entries[place], layout, layout.body_px, 1)
@@ -93,11 +109,7 @@ def rows_of(spec: Spec, layout: Layout) -> list[Row]:
 def _least_height(entries: Sequence[Entry], layout: Layout, size_px: int, most: int) -> int:
     """What the rows take at least, for their titles are not set for nothing."""
     widths = [(ink.measure(entry.title, SANS, size_px), _title_px(entry, layout)) for entry in entries]
-    return sum(_row_px(min(most, -(-wide // room)), size_px) for wide, room in widths)
-
-
-def _row_px(lines: int, size_px: int) -> int:
-    return round((LEADING_EM * lines + AROUND_EM) * size_px)
+    return sum(row_px(min(most, -(-wide // room)), size_px) for wide, room in widths)
 
 
 def _height(rows: Sequence[Row]) -> int:
@@ -115,7 +127,7 @@ def paint(spec: Spec, layout: Layout) -> tuple[pygame.Surface, list[int]]:
     target.fill(PAPER)
     _draw_title(target, spec, layout)
     rows = rows_of(spec, layout)
-    edges = _edges(rows, _top(layout), layout)
+    edges = _edges(rows, top_px(layout), layout)
     for row, (top, bottom) in zip(rows, pairwise(edges), strict=True):
         _draw_row(target, row, layout, (top + bottom) / 2)
         if bottom != edges[-1]:
@@ -135,19 +147,27 @@ def _edges(rows: Sequence[Row], top: int, layout: Layout) -> list[int]:
     return edges
 
 
-def _top(layout: Layout) -> int:
-    return round(layout.px(44) + 1.45 * layout.title_px)
-
-
 def _draw_title(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
     title = ink.fitted(words(spec, "title", 40) or "最新通知公告", layout.main[2] - 2 * layout.margin_px, SERIF, layout.title_px)
     middle = layout.px(44) + 0.66 * layout.title_px
     right = layout.margin_px + ink.draw(target, title, layout.margin_px, middle, SERIF, layout.title_px, INK)
     line = words(spec, "source_line", 60)
-    room = layout.main[2] - layout.margin_px - right - layout.px(40)
+    room = layout.main[2] - layout.margin_px - right - layout.px(40) - _draw_page(target, spec, layout, middle)
     if line and ink.measure(line, SANS, layout.caption_px) <= room:
         baseline = ink.BASELINE_EM * (layout.title_px - layout.caption_px)
         ink.draw(target, line, right + layout.px(40), middle + baseline, SANS, layout.caption_px, MUTED)
+
+
+def _draw_page(target: pygame.Surface, spec: Spec, layout: Layout, middle: float) -> int:
+    """Which page of how many, at the right; the room it takes, in pixels."""
+    index, count = spec.get("index"), spec.get("count")
+    if not (isinstance(index, int) and isinstance(count, int) and count > 1):
+        return 0
+    text = f"{index}/{count}页"
+    width = ink.measure(text, BOLD, layout.caption_px)
+    baseline = ink.BASELINE_EM * (layout.title_px - layout.caption_px)
+    ink.draw(target, text, layout.main[2] - layout.margin_px - width, middle + baseline, BOLD, layout.caption_px, RED)
+    return width + layout.px(40)
 
 
 def _column_px(layout: Layout) -> int:

@@ -12,7 +12,7 @@ from player.layout import Layout, Rect
 from player.placement import place
 from player.workshop.card import ink
 from player.workshop.card.caption import Stand, caption_of, draw_marks, draw_words, over, stands_well
-from player.workshop.card.sheet import SAMPLE, draw_sample
+from player.workshop.card.painting import SAMPLE, draw_sample
 from player.workshop.card.theme import BOLD, DEEP, GOLD, LIGHT, NAVY, SANS
 
 Spec = Mapping[str, Any]

@@ -10,10 +10,11 @@ import pygame
 
 from player.layout import Layout, Rect
 from player.text import clean
-from player.typeset import MOST_CHARACTERS, MOST_PAGES, Style, plain, readable_characters
+from player.typeset import MOST_PAGES, Style, plain, readable_characters
 from player.workshop.card import foot, ink, qr
 from player.workshop.card.flow import LEADING_EM, TIGHT_EM, Block, Column, Row, height_of, pages_of, rows_of, side_of
 from player.workshop.card.heading import Heading, card_steps, headed, named
+from player.workshop.card.sheet import READ_MORE, Sheet
 from player.workshop.card.theme import BOLD, SANS
 
 CHIP_EM = 1.9
@@ -28,32 +29,7 @@ HIGHER = 0.38  # of the free height, the share that stands above what would else
 LOWERED = 0.12  # of a portrait zone, so far down at most: titles of one kind stand at one height
 PICTURE_TOP = 0.06  # of a portrait zone, so far down stands every leader: all eyes on one line (PICTURE.md 14)
 NO_HEADING = Heading((), Style(SANS, 1))
-READ_MORE = "扫码查看全文"
 READ_ELSEWHERE = "全文请到办公室查阅"
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What a text slide says. `foot` are label and value pairs; `portrait` leaves room for a picture of 3 to 4; one that
-    `grows` is set larger where little is said; a poster stands in the middle of its free height."""
-
-    chip: str = ""
-    title: str = ""
-    beside_title: str = ""
-    meta: tuple[str, ...] = ()
-    blocks: tuple[Block, ...] = ()
-    foot: tuple[tuple[str, str], ...] = ()
-    url: str = ""
-    url_words: str = READ_MORE
-    is_name: bool = False
-    portrait: bool = False
-    official: bool = False  # a double red rule
-    headings_beside: bool = False  # where there is more width than height
-    grows: bool = False
-    is_poster: bool = False
-    most_pages: int = MOST_PAGES
-    most_characters: int = MOST_CHARACTERS  # a page
-    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +174,10 @@ def _placed(sheet: Sheet, layout: Layout, attempt: Attempt) -> Plan:
 
 
 def _blocks(sheet: Sheet, outside: tuple[foot.Pair, ...], attempt: Attempt, layout: Layout) -> tuple[Block, ...]:
-    """The sheet's own, grown if so tried, and what its foot has no room for."""
-    blocks = (*sheet.blocks, *(Block((value,), label, size_px=layout.body_px) for label, value in outside))
+    """The sheet's own, grown if so tried, and what its foot has no room for: under its label where the others have theirs, else behind it."""
+    is_headed = any(block.heading for block in sheet.blocks)
+    told = (Block((value,), label) if is_headed else Block((f"{label}：{value}",)) for label, value in outside)
+    blocks = (*sheet.blocks, *(replace(block, size_px=layout.body_px) for block in told))
     return tuple(replace(block, size_px=attempt.size_px) for block in blocks) if attempt.size_px else blocks
 
 
@@ -287,7 +265,7 @@ def _fill(made: Plan) -> None:
     room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
     made.pages = pages_of(rows, (room_px, made.sheet.most_characters), made.sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)
     shown = [row for page in made.pages for row in page if not row.is_again]
-    made.kept = None if len(shown) == len(rows) else sum(readable_characters(row.text) for row in shown[:-1])  # the last says where the rest is
+    made.kept = sum(readable_characters(row.text) for row in shown if not row.is_more) if any(row.is_more for row in shown) else None
     made.drop_px = _drop_px(made)
 
 

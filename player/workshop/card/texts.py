@@ -12,7 +12,7 @@ from player.layout import Layout
 from player.text import clean
 from player.typeset import FEW_PAGES, MOST_LEADER_CHARACTERS
 from player.workshop.card.flow import Block
-from player.workshop.card.plan import Sheet
+from player.workshop.card.sheet import Sheet
 from player.workshop.card.theme import BLUE, MUTED
 
 Spec = Mapping[str, Any]
@@ -131,7 +131,7 @@ def guide(spec: Spec, layout: Layout) -> Sheet:
 
 def notice(spec: Spec, layout: Layout) -> Sheet:
     """通知公告: double red rule, two-character indent, at most three pages, then the code."""
-    body = lines(spec, "body")
+    chip, title, body = _said_once(words(spec, "chip"), words(spec, "title", 300), lines(spec, "body"))
     address, said, signature = _parted(body)
     blocks = (
         Block(address, size_px=layout.body_px),
@@ -139,8 +139,8 @@ def notice(spec: Spec, layout: Layout) -> Sheet:
         Block(signature, size_px=layout.body_px, right_em=2.0, goes_on=True),
     )
     return Sheet(
-        words(spec, "chip"),
-        words(spec, "title", 300),
+        chip,
+        title,
         meta=_meta(spec, {"doc_no": "", "published": "发布日期：", **ORIGIN}),
         blocks=blocks,
         url=words(spec, "url"),
@@ -149,6 +149,15 @@ def notice(spec: Spec, layout: Layout) -> Sheet:
         grows=True,
         sample=_is_sample(spec),
     )
+
+
+def _said_once(chip: str, title: str, body: tuple[str, ...]) -> tuple[str, str, tuple[str, ...]]:
+    """Chip, title and text without the 栏目 that a text repeats as its title or as its first line, 温馨提示：."""
+    if not chip:
+        return chip, title, body
+    if len(body) > 1 and body[0].rstrip("：: ") == chip:
+        title, body = title or chip, body[1:]
+    return ("" if title.rstrip("：: ") == chip else chip), title, body
 
 
 def _meta(spec: Spec, labels: Mapping[str, str]) -> tuple[str, ...]:
@@ -170,12 +179,13 @@ def _parted(body: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tu
 
 def text(spec: Spec, layout: Layout) -> Sheet:
     """A text card: a hint, a quotation, an announcement of one's own."""
-    block = Block(lines(spec, "body"), size_px=layout.body_px)
+    chip, title, body = _said_once(words(spec, "chip"), words(spec, "title", 300), lines(spec, "body"))
+    address, said, signature = _parted(body)
     return Sheet(
-        words(spec, "chip"),
-        words(spec, "title", 300),
+        chip,
+        title,
         meta=_meta(spec, {"doc_no": "", "date": "", **ORIGIN}),
-        blocks=(block,),
+        blocks=(Block((*address, *said), size_px=layout.body_px), Block(signature, size_px=layout.body_px, right_em=2.0, goes_on=True)),
         url=words(spec, "url"),
         url_words="扫码查看原文",
         grows=True,

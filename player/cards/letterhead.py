@@ -1,0 +1,81 @@
+"""The head of an official document as it comes out of Word: 某局文件, 某发改〔2026〕12号, and below them the title on one or more lines. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from player.cards.form import OFFICE
+
+DOC_NO = re.compile(r"[\u4e00-\u9fff]{1,14}\s*[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号(?P<signer>\s+签发人\s*[：:].{1,20})?")
+LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff（）()\s、]{3,38}?)\s*文\s*件")
+DOCUMENT = "通知|公告|公示|通告|通报|意见|函|决定|决议|办法|方案|批复|请示|报告|规定|细则|纪要|复函|清单|目录|规划|计划|名单"
+BEGINS_TITLE = re.compile(r"(?:[\u4e00-\u9fff、]{3,30})?(?:关于|印发|转发)")
+ENDS_TITLE = re.compile(rf".*(?:{DOCUMENT})(?:（[^（）]{{1,20}}）)?")
+GOES_ON = re.compile(rf".*的(?:{DOCUMENT})")  # the second line of 关于印发某某方案（2026—2030年）的通知
+TITLE_AT_MOST = 80  # characters
+MOST_ABOVE = 6  # lines of offices and their number
+MOST_TITLE = 3  # lines of one title
+
+
+class Head(NamedTuple):
+    """What stands above a document's text: its fields, and how many of the lines are `taken`."""
+
+    fields: dict[str, str]
+    taken: int
+
+
+NO_HEAD = Head({}, 0)
+
+
+def head_of(lines: Sequence[str]) -> Head:
+    """The letterhead, the number and the title with which a text begins; nothing where it begins otherwise.
+
+    An office alone is no letterhead: only its number, or the word 文件 above a title, shows that. Above 关于… it begins the title.
+    """
+    offices: list[str] = []
+    number, is_letter = "", False
+    for line in lines[:MOST_ABOVE]:
+        office = "" if number else _letterhead(line) or _office(line)
+        if number or not (office or number_of(line)):
+            break
+        number, is_letter = number_of(line), is_letter or bool(_letterhead(line))
+        offices += [office] if office else []
+    above = len(offices) + bool(number)
+    title, taken = _title(lines[above:])
+    if number or (is_letter and title):
+        known = {"doc_no": number, "issuer": "、".join(offices), "title": title}
+        return Head({name: value for name, value in known.items() if value}, above + taken)
+    title, taken = _title(lines) if offices else ("", 0)
+    return Head({"title": title}, taken) if title else NO_HEAD
+
+
+def number_of(line: str) -> str:
+    """The number that a line is, perhaps with who signed; nothing for other lines."""
+    found = DOC_NO.fullmatch(line.strip())
+    signer = (found["signer"] or "") if found else ""
+    number = re.sub(r"\s", "", line.strip().removesuffix(signer)) if found else ""
+    return f"{number}　{signer.strip()}" if signer else number
+
+
+def _letterhead(line: str) -> str:
+    found = LETTERHEAD.fullmatch(line.strip())
+    return "".join(found["office"].split()) if found else ""
+
+
+def _office(line: str) -> str:
+    return "".join(line.split()) if OFFICE.fullmatch(line) and not ENDS_TITLE.fullmatch(line.strip()) else ""
+
+
+def _title(lines: Sequence[str]) -> tuple[str, int]:
+    """A title with 关于, perhaps below the office whose it is, on as many lines as it takes until it names its kind: 的通知."""
+    said, best = "", ("", 0)
+    for count, line in enumerate(lines[:MOST_TITLE], 1):
+        plain = line.strip()
+        said += plain
+        if re.search(r"[。；：:;]$", plain) or plain.startswith("附件") or (best[1] and not GOES_ON.fullmatch(plain)):
+            break
+        if BEGINS_TITLE.match(said) and ENDS_TITLE.fullmatch(said) and len(said) <= TITLE_AT_MOST:
+            best = (said, count)
+    return best
