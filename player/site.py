@@ -5,6 +5,7 @@ As in `playlist.py`, a field's `title` is its Chinese key in `playlists/site.yam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -43,6 +44,10 @@ FOLDERS: Mapping[str, FolderKind] = MappingProxyType(
 )
 CANVASES = {"自动": "auto", "软件": "software", "显卡": "texture"}
 
+_SCHEMES = re.compile(r"(?:(h?t+ps?)(?:[:;,]+/*|/+))+", re.I)
+_HOST = re.compile(r"(?!https?$)[\w.。:-]+")
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
+
 Text = Annotated[str, BeforeValidator(spelling.read_public_text)]
 Inches = Annotated[float, BeforeValidator(lambda value: spelling.read_length(value, '英寸|寸|吋|inch|in|"', 10, 200, "diagonal_unreadable"))]
 Metres = Annotated[float, BeforeValidator(lambda value: spelling.read_length(value, "米|公尺|m", 0.5, 30, "metres_unreadable"))]
@@ -53,11 +58,26 @@ def read_url(value: Any) -> Any:
     """A web address, http or https, without blanks."""
     if not isinstance(value, str):
         return value
-    text = value.strip().replace("：", ":").replace("／", "/")
-    if not text.lower().startswith(("http://", "https://")) or len(text.split()) != 1 or "." not in text or not _host_of(text):
-        bare = "." in text and "://" not in text and len(text.split()) == 1
-        raise misspelt("url_unreadable", value, f"https://{text.lstrip('/')}" if bare else "")
+    text = value.strip().rstrip("。").replace("：", ":").replace("／", "/")
+    if not _is_address(text):
+        meant = _address_meant(text)
+        raise misspelt("url_unreadable", value, meant if _is_address(meant) else "")
     return text
+
+
+def _is_address(text: str) -> bool:
+    is_web = text.lower().startswith(("http://", "https://")) and len(text.split()) == 1 and "\\" not in text
+    return is_web and "." in text and bool(_HOST.fullmatch(_host_of(text)))
+
+
+def _address_meant(text: str) -> str:
+    """http:\\\\www…, htp://www…, https://http://www…, www… as a web address, perhaps not of any host; of several schemes the last one."""
+    plain = spelling.plainly(text).strip("<>《》“”\"'").replace("\\", "/")
+    found = _SCHEMES.match(plain)
+    said, rest = (found[1].lower(), plain[found.end() :]) if found else ("https", plain.lstrip("/"))
+    host, slash, path = rest.partition("/")
+    known = _DOMAIN.fullmatch(host.replace(",", "."))
+    return f"http{'s' if said.endswith('s') else ''}://{known[0]}{slash}{path}" if known else ""
 
 
 def _host_of(url: str) -> str:

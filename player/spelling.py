@@ -32,8 +32,8 @@ def misspelt(key: str, found: Any, should: str = "", **facts: Any) -> PydanticCu
 
 
 def plainly(text: str) -> str:
-    """Full-width digits, letters and marks as their narrow twins, without blanks around."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """Full-width digits, letters and marks as their narrow twins, without blanks around and a full stop behind."""
+    return unicodedata.normalize("NFKC", text).strip().rstrip("。").rstrip()
 
 
 def refuse_long(value: Any, key: str) -> None:

@@ -19,6 +19,7 @@ _QUOTED = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<mark>[\"'“])(?P<body
 _REMARK = re.compile(r"\s#")
 _TWO_DASHES = re.compile(r"^(?P<lead> *)- +(?:- +)+(?P<body>\S.*)$")
 _WORDS = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<key>[^\s:：#=＝;；,，-]+)[\s=＝;；,，：]+(?P<value>[^\s:：#]+)\s*$")
+_BARE_WORD = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<key>[^\s:：#\"'\[\]{}&*!|>%@`=＝;；,，、-][^\s:：#]*)\s*$")
 _BARE_DASH = re.compile(r"^( *)-(?:\s+[&#].*|\s*)$")
 _HALF_QUOTED = re.compile(r"^(?:\"[^\"#]+|'[^'#]+)$")
 _STEP = 2
@@ -37,10 +38,11 @@ class Shape:
     beside: tuple[frozenset[str], ...]  # the keys that may stand together
     free: frozenset[str]  # keys of any text, which may have colons
     words: frozenset[str]  # the values of a table
+    usual: Mapping[str, str]  # the value of a key of a table where none is said
 
 
-def shape_of(model: Model, words: Iterable[str]) -> Shape:
-    """The shape of the files that `model` reads; `words` are the values of its tables."""
+def shape_of(model: Model, words: Iterable[str], usual: Mapping[str, str]) -> Shape:
+    """The shape of the files that `model` reads; `words` are the values of its tables, `usual` those that go without saying."""
     rows: dict[str, frozenset[str]] = {}
     groups: dict[str, frozenset[str] | None] = {}
     children = [model]
@@ -55,7 +57,7 @@ def shape_of(model: Model, words: Iterable[str]) -> Shape:
     starts |= {spelling for child in children[1:] for spelling, name in names_of(child).items() if name == next(iter(fields_of(child))) == "name"}
     free = {spelling for one in children for spelling, name in names_of(one).items() if is_free(one, name)}
     beside = tuple(frozenset(names_of(one)) for one in children)
-    return Shape(frozenset(names_of(model)), rows, groups, frozenset(starts), beside, frozenset(free), frozenset(words))
+    return Shape(frozenset(names_of(model)), rows, groups, frozenset(starts), beside, frozenset(free), frozenset(words), usual)
 
 
 def nest(tidied: Tidied, shape: Shape) -> Tidied:
@@ -76,7 +78,7 @@ class _Holder:
     column: int
     dash: int | None = None  # of its rows
     body: int | None = None  # of the entries
-    said: set[str] = field(default_factory=set)  # the keys of the row so far
+    said: dict[str, str] = field(default_factory=dict)  # the row so far
 
 
 @dataclass(slots=True)
@@ -138,8 +140,8 @@ class _Walk:
                 self.holder.dash = column
             if found["dash"] or self.holder.body is None:
                 self.holder.body = found.start("key")
-                self.holder.said = set()
-            self.holder.said.add(key)
+                self.holder.said = {}
+            self.holder.said[key] = _said(found["value"])
 
     def _fault(self, line: str, following: str) -> Slip | None:
         found = _ENTRY.match(line) if len(line) <= _LONG else None
@@ -166,6 +168,10 @@ class _Walk:
     def _without_colon(self, line: str, following: str) -> Slip | None:
         """`- 播放 局务活动` above the entries of its row, and `局务活动 活动` in a table: YAML runs on into the next line."""
         holder = self.holder
+        if holder and holder.keys is None and (bare := _BARE_WORD.match(line)) and (bare["dash"] or len(bare["lead"]) > holder.column):
+            lead = " " * _stray(bare, following, holder.body, max(len(bare["lead"]), holder.column + _STEP))
+            kind = self.shape.usual.get(bare["key"], next(iter(self.shape.usual.values())))
+            return _slip("table_row_bare", f"{lead}{bare['key']}: {kind}", found=bare["key"])
         if holder is None or not (found := _WORDS.match(line)):
             return None
         if holder.keys is None and not found["dash"] and (found["value"] in self.shape.words or "：" in line):
@@ -224,7 +230,7 @@ class _Walk:
         if holder.has_rows and key in self.shape.starts and key in (holder.keys or ()):
             if holder.dash is None:
                 return _slip("dash_missing", f"{' ' * _first_dash(column, following, holder.column, self.shape.starts)}- {body}", name=holder.name)
-            if holder.body is not None and holder.body != column:
+            if holder.body is not None and (holder.body != column or holder.said.get(key, _said(found["value"])) != _said(found["value"])):
                 return _slip("dash_missing", f"{' ' * holder.dash}- {body}", name=holder.name)
         is_of_holder = key in holder.keys if holder.keys is not None else found["value"] in self.shape.words
         if column <= holder.column and key not in self.shape.top and is_of_holder and (holder.body is not None or not holder.has_rows):

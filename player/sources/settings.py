@@ -18,7 +18,7 @@ from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
-from player.sources.proposals import key_of, part_meant, proposal
+from player.sources.proposals import key_of, parts_meant, proposal
 from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
@@ -32,6 +32,7 @@ NO_TEXTS = {
     b"\xff\xd8\xff": "照片",
     b"\x89PNG": "照片",
 }
+USUAL = {folder: next(word for word, name in KINDS.items() if name == kind) for folder, kind in FOLDERS.items()}
 OUTERMOST = "最外层"
 _ROUNDS = 3  # values, rows, and once more: a row that is left empty says nothing new
 M = TypeVar("M", bound=BaseModel)
@@ -66,7 +67,7 @@ def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, An
     page.root = model
     if encoding.lower().replace("_", "-") not in {"utf-8", "utf-8-sig", "ascii"}:
         page.report("encoding_other", Source(), Severity.NOTE, encoding=ENCODINGS.get(encoding, encoding))
-    tree = page.compose(all_names(model) | set(FOLDERS), shape_of(model, KINDS))
+    tree = page.compose(all_names(model) | set(FOLDERS), shape_of(model, KINDS, USUAL))
     if not isinstance(tree, Table):
         return Reading(None, None, page)
     raw = {**_table(page, tree, model, ()), **(given or {})}
@@ -152,16 +153,20 @@ def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, l
     elif child and isinstance(node, Table):
         raw[name] = _table(page, node, child, loc)
     elif child and not example_of(model, name):
-        parts = {field.title or name: part_meant(child, name, source.found) for name, field in fields_of(child).items()}
-        if source.found in parts.values():  # all of it is of one field, and of the others nothing is said
-            parts = {field.title or name: parts[field.title or name] or example_of(child, name) for name, field in fields_of(child).items()}
-        entries, names = "；".join(f"{title}: {part}" for title, part in parts.items()), "”“".join(parts)
-        page.report("group_expected" if all(parts.values()) else "group_unsaid", source, example=entries, names=f"“{names}”")
+        _group(page, child, source)
     elif is_table(model, name):
         raw[name] = _words(page, node, loc, source)
     else:
         _look_behind(page, node, source)
         raw[name] = _plain(node)
+
+
+def _group(page: Page, child: Model, source: Source) -> None:
+    """A group that stands in one line, or in rows: 开放时间: 周一至周五 8:30-12:00. What nothing is said of is left out."""
+    said = source.found.strip("[]")
+    parts = parts_meant(child, said)
+    entries, names = "；".join(f"{title}: {part}" for title, part in parts.items()), "”“".join(parts)
+    page.report("group_expected" if parts and all(parts.values()) else "group_unsaid", source, example=entries, names=f"“{names}”", found=said)
 
 
 def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> list[Any]:

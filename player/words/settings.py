@@ -67,6 +67,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "group_expected": ("“{name}”下面应该分几行写，这里却是“{found}”", "换行、行首空两格，写成：{example}"),
     "group_unsaid": ("“{name}”下面应该分几行写，这里的“{found}”分不开", "换行、行首空两格，{names}各写一行；写不进去的不要写"),
     "table_colon": ("“{found}”里用的是中文冒号，读不出来", "换成英文冒号加一个空格：{mended}"),
+    "table_row_bare": ("“{found}”后面没有写这个文件夹放什么", "在后面写上冒号和类型，例如（行首空格也算）：“{mended}”"),
     "table_expected": ("“{name}”下面应该是一行一个“文件夹: 类型”", "换行写，例如：局务活动: 活动"),
     # values
     "count_unreadable": ("“{name}”应该是一个数，“{found}”读不懂", "写成数字，例如：{mended}"),
