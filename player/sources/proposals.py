@@ -10,7 +10,7 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 
 from player.calendar.dayparts import afternoon_meant
-from player.keys import Model, example_of, fields_of
+from player.keys import Model, example_of, fields_of, names_of
 from player.spelling import plainly
 
 _IN_WORDS = {
@@ -67,6 +67,15 @@ def parts_meant(model: Model, text: str) -> dict[str, str]:
 def _by_day(name: str, value: str) -> str:
     """Times as they won't be warned of: 8:30-5:30 is meant until the afternoon."""
     return (afternoon_meant(value) if name == "times" else "") or value
+
+
+def row_meant(model: Model, text: str) -> str:
+    """`播放 局务活动` and `局务活动` as `播放: 局务活动`; nothing for nothing."""
+    names = names_of(model) if text else {}
+    if not names:
+        return ""
+    name = next((name for name in names if text.startswith(name)), next(iter(names)))
+    return f"{name}: {text.removeprefix(name).strip(' ：:=；;，,')}"
 
 
 def _settled(model: Model, name: str, value: str) -> str:

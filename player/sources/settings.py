@@ -6,6 +6,7 @@ languages brought to the fields' names, and the model's own readers judge the va
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -18,7 +19,7 @@ from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
-from player.sources.proposals import key_of, parts_meant, proposal
+from player.sources.proposals import key_of, parts_meant, proposal, row_meant
 from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
@@ -163,7 +164,7 @@ def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, l
 
 def _group(page: Page, child: Model, source: Source) -> None:
     """A group that stands in one line, or in rows: 开放时间: 周一至周五 8:30-12:00. What nothing is said of is left out."""
-    said = source.found.strip("[]")
+    said = re.sub(r"\s*,\s*", "、", source.found.strip("[]")) if source.found.startswith("[") else source.found
     parts = parts_meant(child, said)
     entries, names = "；".join(f"{title}: {part}" for title, part in parts.items()), "”“".join(parts)
     page.report("group_expected" if parts and all(parts.values()) else "group_unsaid", source, example=entries, names=f"“{names}”", found=said)
@@ -188,7 +189,7 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
         elif isinstance(item, Text) and item.alias:
             page.report("row_is_alias", here, found=f"*{item.alias}")
         else:
-            page.report("row_not_keys", here, should=_as_row(here.found, child))
+            page.report("row_not_keys", here, should=row_meant(child, here.found))
     if not rows and not page.has_errors():
         page.report("list_empty", source)
     return rows
@@ -197,15 +198,6 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
 def _row(page: Page, node: Table, child: Model, loc: Loc) -> dict[str, Any]:
     line = {"line": page.tidied.original(node.spot).line} if "line" in child.model_fields else {}
     return {**_table(page, node, child, loc), **line}
-
-
-def _as_row(text: str, child: Model) -> str:
-    """`播放 局务活动` and `局务活动` as `播放: 局务活动`; nothing for nothing."""
-    names = names_of(child) if text else {}
-    if not names:
-        return ""
-    name = next((name for name in names if text.startswith(name)), next(iter(names)))
-    return f"{name}: {text.removeprefix(name).strip(' ：:=；;，,')}"
 
 
 def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:

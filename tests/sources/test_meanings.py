@@ -83,6 +83,31 @@ def test_hours_in_one_line_are_parted_as_they_are(said: str, days: str, times: s
     assert problem.remedy.endswith(f"适用: {days}；时间: {times}")
 
 
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("开放时间:\n  - 8:30-12:00\n  - 14:30-17:30", "时间: 8:30-12:00、14:30-17:30"),
+        ("开放时间:\n  - 工作日\n  - 8:30-12:00", "适用: 工作日；时间: 8:30-12:00"),
+        ("开放时间: [8:30-12:00, 14:30-17:30]", "时间: 8:30-12:00、14:30-17:30"),
+        ("开放时间: 8:30-5:30", "时间: 8:30—17:30"),
+        ("屏幕: 65寸 3米", "尺寸: 65寸；观看距离: 3米"),
+        ("屏幕:\n  - 65寸\n  - 3米", "尺寸: 65寸；观看距离: 3米"),
+    ],
+)
+def test_what_stands_in_one_line_or_in_rows_is_parted_and_nothing_is_added(said: str, shown: str) -> None:
+    (problem,) = judge(Files({SITE: f"单位: 示例市发展和改革局\n{said}\n".encode()}, {}, FOLDERS), {}).problems
+    assert problem.remedy.endswith(f"写成：{shown}")
+    mended = f"单位: 示例市发展和改革局\n{said.split(':')[0]}:\n  {shown.replace('；', chr(10) + '  ')}\n"
+    assert not judge(Files({SITE: mended.encode()}, {}, FOLDERS), {}).problems
+
+
+def test_a_row_with_a_dash_forgotten_is_not_lost() -> None:
+    text = "名称: 甲\n内容:\n  - 播放: 局务活动\n    每轮: 1\n    播放: 温馨提示\n    每轮: 2\n"
+    _, (problem,) = judged(text)
+    playlist, left = judged(followed(text, problem, [str(problem.facts["mended"])]))
+    assert not left and [(block.play, block.take) for block in playlist.blocks] == [("局务活动", 1), ("温馨提示", 2)]
+
+
 @pytest.mark.parametrize("word", ["无", "否", "不要", "没有", "不显示", "off"])
 def test_no_ticker_is_none(word: str) -> None:
     assert meaning(written("滚动字幕", word)) == ({}, False)
