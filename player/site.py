@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from player import spelling
+from player import durations, spelling
 from player.calendar.dayparts import ALL_DAY, Minutes, read_times
 from player.calendar.weekdays import read_days, read_workdays
 from player.model import FolderKind
@@ -153,7 +153,7 @@ class Feed(_Words):
     )
     category: Text = Field(default="", title="类别", examples=["通知公告"], description="只要这个类别（门户栏目）的通知，例如：通知公告。不写就全部要。")
     section: Text = Field(default="", title="栏目", examples=["通知公告"], description="画面左上角显示的栏目名。不写就用类别，没有类别就用名称。")
-    every_s: Annotated[float, BeforeValidator(spelling.read_every)] = Field(
+    every_s: Annotated[float, BeforeValidator(durations.read_every)] = Field(
         default=600.0, title="更新间隔", examples=["10分钟"], description="每隔多久取一次，例如：10分钟。"
     )
     latest: Annotated[int, BeforeValidator(spelling.read_count)] = Field(

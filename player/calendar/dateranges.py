@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -33,12 +34,13 @@ _NOT = re.compile(r"[除非不无休停闭禁勿没]|[以之]外|的")
 _WITHIN = re.compile(rf"{_ON}{DASH}{_ON}|{_ON}")
 _FROM = re.compile(rf"(?:从|自)?\s*{_ON}(?:{DASH})?(?:起|开始|[以之]?后|以来|-)(?:至今后|一直|长期)?(?:有效|播放)?")
 _UNTIL = re.compile(rf"(?:从?即日起|从?现在起?|从?今天起?)?(?:至|到|截至|截止到?|-)\s*{_ON}(?:止|为止|前|以前|之前)?|{_ON}(?:止|为止|以前|之前|前)")
-_ALWAYS = re.compile(r"长期(?:有效|播放)?|不限(?:日期)?|永久|永远|一直|每[天日]|天天|全年|常年|任何时间")
+_ALWAYS = re.compile(r"从?(?:即日|现在|今天)起(?:长期)?|长期(?:有效|播放)?|不限(?:日期)?|永久|永远|一直|每[天日]|天天|全年|常年|任何时间")
 _ITS_DAY = r"(?:星期|周)[一二三四五六日天]"
 _ASIDE = re.compile(rf"^\s*[(]?{_ITS_DAY}[)]?(?=[\s,]*\d)|(?<=[\d日号])\s*[(]?{_ITS_DAY}(?!{DASH}{_ITS_DAY})[)]?|(?<=[日号])\s*(?:当[天日]|[全整每][天日])")
 _DAY_OF_SPAN = re.compile(rf"(\d[^、,;()]*{DASH}[^、,;()]*?)\s*(?:星期|周)([一二三四五六日天])\s*(?=[、,;]|$)")
 _AT = rf"(?:(?:{HALF})\s*)?\d{{1,2}}\s*(?:[:点时]\s*(?:\d{{1,2}}分?|半|一刻|三刻)?)"
 _CLOCKS = re.compile(rf"[\s,、]*(?:每[天日]\s*)?(?:{_AT}(?:{DASH}{_AT})?|(?:{HALF})(?!\d))", re.I)
+_MOMENT = re.compile(_AT, re.I)
 _MORE = re.compile(  # beside a date, says other days than that
     rf"\d|{_NOT.pattern}|每|{FEAST}|[起至到后前内外约多余左右底末初旬月年周季天号续半几一二两三四五六七八九十]|日(?!期)"
 )
@@ -55,11 +57,22 @@ def read_dates(value: Any) -> Any:
     if len(parts) == 1 and _ALWAYS.fullmatch(parts[0]):
         return ()
     try:
-        return tuple(map(_read_range, parts))
+        return _joined(map(_read_range, parts))
     except PydanticCustomError:
         if isinstance(value, str):
             _refuse_as_a_whole(value, parts)
         raise
+
+
+def _joined(spans: Iterable[DateRange]) -> tuple[DateRange, ...]:
+    """2026年12月1日起，2026年12月7日止 is one span, not all that comes and all that was."""
+    joined: list[DateRange] = []
+    for span in spans:
+        if joined and joined[-1].last == date.max and span.first == date.min and joined[-1].first <= span.last:
+            joined[-1] = DateRange(joined[-1].first, span.last)
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _refuse_days(value: str | list[Any]) -> None:
@@ -77,8 +90,10 @@ def _refuse_as_a_whole(value: str, parts: list[str]) -> None:
     """What only all of the value tells: times among the dates, and the year that the first date says for all."""
     clocks = [found[0].strip(" ,、") for found in _CLOCKS.finditer(half_width(value))]
     bare = _CLOCKS.sub("", half_width(value)).strip(" 、,;和及")
-    if clocks and parts_of_dates(bare) and all(map(_range_of, parts_of_dates(bare))):
-        if times := times_meant("、".join(clocks)) or times_meant(f"{clocks[0]}起"):
+    if clocks and parts_of_dates(bare) and all(spans := list(map(_range_of, parts_of_dates(bare)))):
+        times = times_meant("、".join(clocks)) or times_meant(f"{clocks[0]}起")
+        is_of_ends = any(span and span.first < span.last for span in spans) and any(_MOMENT.fullmatch(clock) for clock in clocks)
+        if times and (times == "0:00—24:00" or not is_of_ends):  # 12月1日8:00至12月7日17:00 isn't every day from 8 to 17
             raise misspelt("dates_with_times", value, bare, times=times, at="、".join(clocks))
         raise misspelt("dates_unsaid", value)
     if len(parts) > 1 and (completed := _completed(parts)):

@@ -100,7 +100,7 @@ def times_meant(text: str) -> str:
     plain = "、".join(map(_spans_of_habit, JOINT.split(_WHOLE.sub("", plain))))
     said = [_spelt(found) for found in _LOOSE.finditer(plain)]
     if len(said) == 1 and not is_not:
-        said = [*said, "24:00"] if re.search(r"起|后|开始", plain) else ["0:00", *said] if re.search(r"前|止|^[到至]", plain) else said
+        said = [*said, "24:00"] if re.search(r"起|后|开始", plain) else ["0:00", *said] if re.search(r"前|止|结束|^[到至]", plain) else said
     if len(said) % 2 or not said:
         return ""
     try:
@@ -184,9 +184,9 @@ def _unreadable(text: str, whole: str) -> PydanticCustomError:
         return misspelt("times_are_days", whole or text, days="、".join(days))
     if is_mixed or _SEASON.search(said) or (_NOT.search(said) and (days or not guess)):
         return misspelt("times_unsaid", whole or text)
-    if days:
+    if days and guess:
         return misspelt("times_with_days", whole or text, guess, days="、".join(dict.fromkeys(days)))
-    if guess or (part := times_meant(text)) or not re.search(f"{HALF}|[点时]", said):
+    if guess or (part := times_meant(text)) or not re.search(rf"{HALF}|[点时\d]", said):
         return misspelt("times_unreadable", whole if guess and whole else text, guess or part)
     return misspelt("times_unsaid", whole or text)
 
@@ -211,13 +211,17 @@ def _clock(text: str, said: str) -> Clock | None:
     if clock is None or clock.rest.strip() or clock.zone or weekdays_in(said):
         return None
     if not clock.is_possible:
-        raise misspelt("time_impossible", text, _nearest_time(text, said, clock), at=said)
+        nearest = _nearest_time(text, said, clock)
+        raise misspelt("time_impossible" if nearest else "time_unknown", text, nearest, at=said)
     return clock
 
 
 def _nearest_time(text: str, said: str, clock: Clock) -> str:
-    """25:00 was midnight, 17:60 is 18:00; of 8:75 nobody knows."""
-    meant = "24:00" if clock.hour > 24 else f"{clock.half}{clock.hour + 1}:00" if clock.minute == 60 and clock.hour < 24 else ""
+    """25:00 was midnight, 24:30 is after it, 17:60 is 18:00; of 8:75 nobody knows."""
+    if clock.hour >= 24 and clock.minute < 60:
+        meant = f"0:{clock.minute:02d}" if clock.hour == 24 else "24:00"
+    else:
+        meant = f"{clock.half}{clock.hour + 1}:00" if clock.minute == 60 and clock.hour < 24 else ""
     return text.replace(said, meant, 1) if meant and said in text else ""
 
 

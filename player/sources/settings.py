@@ -13,13 +13,14 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from player.calendar.habits import title_meant
 from player.keys import Model, all_names, child_of, example_of, fields_of, is_table, meant, names_of
 from player.problems import Problem, Severity
 from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
-from player.sources.proposals import key_of, parts_meant, proposal, row_meant
+from player.sources.proposals import UNSAID, key_of, parts_meant, proposal, row_meant
 from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
@@ -122,7 +123,7 @@ def _meant_by(page: Page, node: Table, key: Text, value: Node, model: Model, loc
     """The field that a key which isn't known means; it is said, and what stands behind it is read all the same."""
     names, written = names_of(model), key.text.strip()
     titles = "、".join(field.title or "" for field in fields_of(model).values())
-    should = meant(written, names)
+    should = title_meant(written, meant(written, names), value.text if isinstance(value, Text) else "")
     page.meant.add((*loc, names.get(should, "")))
     elsewhere = _parent_of(written, model, page.root)
     field = names.get(should, "")
@@ -250,6 +251,8 @@ def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
     source = page.sources.get(where, Source())
     value, example = _value_meant(page, model, loc, where, context), _example(model, where)
     key = key_of(key, source.found, example, context) if where in page.texts and value == example else key
+    if key in UNSAID:
+        value = example = ""  # nor is one shown where the line has another fault
     page.report(key, source, example=example, value=value, **facts_of(context))
 
 

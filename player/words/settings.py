@@ -78,6 +78,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "duration_unit": ("“{name}”的“{found}”没有写清是秒、分钟还是小时", "写上单位，例如：{mended}"),
     "every_range": ("“{name}”的“{found}”太短或太长", "写 1 分钟到 24 小时之间，例如：{mended}"),
     "truth_unreadable": ("“{name}”只能写“是”或“否”，这里是“{found}”", "改成：{mended}"),
+    "truth_unsaid": ("“{name}”只能写“是”或“否”，“{found}”这样的写不了", "一直这样就写“是”，不用就写“否”；只在有些日子、有些时段，就写在“日期”“适用”“时间”里"),
     "priority_unreadable": ("“{name}”的“{found}”读不懂", "写高、普通、低，或 -100 到 100 的数，例如：{mended}"),
     "choice_unknown": ("“{name}”没有“{found}”这个选项", "从{choices}里选一个，例如：{mended}"),
     "folder_kind_unknown": ("文件夹“{name}”的类型“{found}”不认识", "从{choices}里选一个，例如：{mended}"),
@@ -106,6 +107,7 @@ WORDING: dict[str, tuple[str, str]] = {
     ),
     "times_empty": ("时段“{found}”的开始和结束是同一时刻，一分钟也没有", "改正开始或结束的时间；全天就写“全天”，例如：{mended}"),
     "time_impossible": ("没有“{at}”这个时间", "小时是 0 到 24，分钟是 0 到 59，例如：{mended}"),
+    "time_unknown": ("没有“{at}”这个时间", "小时是 0 到 24，分钟是 0 到 59，请改正这个时间"),
     "days_unreadable": ("“{found}”看不出是哪些天", "写每天、工作日、休息日，或周一至周五这样的，例如：{mended}"),
     "days_with_times": (
         "“{name}”只写哪些天，“{at}”是一天里的时段",

@@ -40,7 +40,7 @@ def meaning(text: str) -> tuple[dict[str, Any], bool]:
     """What is said beside the defaults, and whether it took a remedy."""
     playlist, problems = judged(text)
     if problems:
-        assert len(problems) == 1, [problem.cause for problem in problems]
+        assert len({problem.place.line for problem in problems}) == 1, [problem.cause for problem in problems]
         playlist, left = judged(obeyed(text, problems[0]))
         assert left == [], [problem.cause for problem in left]
     said = playlist.model_dump(exclude={"name", "file", "blocks"}, exclude_defaults=True)
