@@ -31,6 +31,7 @@ KINDS = {
     "备用": "filler",
     "插播": "takeover",
 }
+KINDS_MEANT = dict.fromkeys("播照图视", "活动") | dict.fromkeys("公文", "通知") | dict.fromkeys("部职", "股室") | dict.fromkeys("办流", "指南") | {"人": "领导"}
 FOLDERS: Mapping[str, FolderKind] = MappingProxyType(
     {
         "局务活动": FolderKind.ACTIVITY,
@@ -51,7 +52,7 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
 Text = Annotated[str, BeforeValidator(spelling.read_public_text)]
 Inches = Annotated[float, BeforeValidator(lambda value: spelling.read_length(value, '英寸|寸|吋|inch|in|"', 10, 200, "diagonal_unreadable"))]
 Metres = Annotated[float, BeforeValidator(lambda value: spelling.read_length(value, "米|公尺|m", 0.5, 30, "metres_unreadable"))]
-Kind = Annotated[FolderKind, BeforeValidator(lambda value: spelling.read_choice(value, KINDS, "folder_kind_unknown"))]
+Kind = Annotated[FolderKind, BeforeValidator(lambda value: spelling.read_choice(value, KINDS, "folder_kind_unknown", KINDS_MEANT))]
 
 
 def read_url(value: Any) -> Any:

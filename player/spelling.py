@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
+from math import hypot
 from types import MappingProxyType
 from typing import Any
 
@@ -133,6 +134,16 @@ def read_within(value: Any) -> Any:
 
 
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_UNITS_M = (
+    (("厘米", "公分", "cm"), 0.01),
+    (("毫米", "mm"), 0.001),
+    (("英尺", "ft"), 0.3048),
+    (("尺", "市尺"), 1 / 3),
+    (("米", "m", "公尺"), 1.0),
+    (("寸", "英寸", "吋", "inch", '"'), 0.0254),
+)
+_UNIT = "|".join(sorted((word for words, _ in _UNITS_M for word in words), key=len, reverse=True))
+_LENGTH = re.compile(rf"(?P<first>{NUMBER})\s*(?P<unit>{_UNIT})?(?P<half>半)?(?:\s*[x×*]\s*(?P<second>{NUMBER})\s*(?P<second_unit>{_UNIT})?)?")
 _TRUE = {"是", "是的", "对", "开", "要", "需要", "真", "有", "√", "✓", "true", "yes", "y", "on", "1"}
 _FALSE = {"否", "不", "不是", "关", "不要", "不需要", "假", "无", "没有", "×", "✗", "false", "no", "n", "off", "0"}
 
@@ -172,12 +183,16 @@ def read_length(value: Any, units: str, low: float, high: float, key: str) -> An
 
 
 def _length_meant(text: str, low: float, high: float) -> str:
-    """140厘米 as inches, 400厘米 as metres, the first number of 4—6米; nothing where none fits."""
-    unit, per_cm = ("米", 0.01) if low < 1 else ("寸", 1 / 2.54)
-    found = re.search(r"(\d+(?:\.\d+)?)\s*(厘米|公分|cm|毫米|mm)?", text)
-    scale = 0.0 if found is None else per_cm * (0.1 if found[2] in ("毫米", "mm") else 1) if found[2] else 1
-    number = round(float(found[1]) * scale, 0 if unit == "寸" else 1) if found else 0
-    return f"{number:g}{unit}" if low <= number <= high else ""
+    """140厘米, 1.4米 and 122x69厘米 as inches, 400厘米 as metres, 四米半, the first number of 4—6米; nothing where none fits."""
+    unit, unit_m = ("米", 1.0) if low < 1 else ("寸", 0.0254)
+    found = _LENGTH.search(text)
+    if found is None:
+        return ""
+    first, half = number_of(found["first"]) or 0.0, 0.5 if found["half"] else 0.0
+    said = found["unit"] or found["second_unit"] or ""
+    scale = next((metres for words, metres in _UNITS_M if said in words), unit_m) / unit_m
+    length = round((hypot(first, number_of(found["second"]) or 0.0) if found["second"] else first + half) * scale, 0 if unit == "寸" else 1)
+    return f"{length:g}{unit}" if low <= length <= high else ""
 
 
 def read_choice(value: Any, table: Mapping[str, str], key: str = "choice_unknown", meant: Mapping[str, str] = NOTHING) -> Any:

@@ -20,6 +20,7 @@ _REMARK = re.compile(r"\s#")
 _TWO_DASHES = re.compile(r"^(?P<lead> *)- +(?:- +)+(?P<body>\S.*)$")
 _WORDS = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<key>[^\s:：#=＝;；,，-]+)[\s=＝;；,，：]+(?P<value>[^\s:：#]+)\s*$")
 _BARE_WORD = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<key>[^\s:：#\"'\[\]{}&*!|>%@`=＝;；,，、-][^\s:：#]*)\s*$")
+_BARE_ROW = re.compile(r"^(?P<lead> *)- +(?P<body>[^\s:：#\"'\[\]{}&*!|>%@`-][^\s#]*)\s*$")
 _BARE_DASH = re.compile(r"^( *)-(?:\s+[&#].*|\s*)$")
 _HALF_QUOTED = re.compile(r"^(?:\"[^\"#]+|'[^'#]+)$")
 _STEP = 2
@@ -150,7 +151,7 @@ class _Walk:
         if quoted := _QUOTED.match(line):
             return self._in_quotes(quoted)
         if not found:
-            return self._without_colon(line, following)
+            return self._without_colon(line, following) or self._bare_row(line, following)
         if _HALF_QUOTED.match(found["value"] or "") and (not following or _ENTRY.match(following)):
             return Slip("yaml_quote_open", Spot(1, found.start("value") + 1), line.rstrip() + found["value"][0])
         if (twice := _TWO_DASHES.match(line)) and self.holder and self.holder.has_rows:
@@ -170,8 +171,10 @@ class _Walk:
         holder = self.holder
         if holder and holder.keys is None and (bare := _BARE_WORD.match(line)) and (bare["dash"] or len(bare["lead"]) > holder.column):
             lead = " " * _stray(bare, following, holder.body, max(len(bare["lead"]), holder.column + _STEP))
-            kind = self.shape.usual.get(bare["key"], next(iter(self.shape.usual.values())))
-            return _slip("table_row_bare", f"{lead}{bare['key']}: {kind}", found=bare["key"])
+            name, _, kind = re.sub(r"[-_—－~]+", "-", bare["key"]).rpartition("-")
+            if kind not in self.shape.words or not name:
+                name, kind = bare["key"], self.shape.usual.get(bare["key"], next(iter(self.shape.usual.values())))
+            return _slip("table_row_bare", f"{lead}{name}: {kind}", found=bare["key"])
         if holder is None or not (found := _WORDS.match(line)):
             return None
         if holder.keys is None and not found["dash"] and (found["value"] in self.shape.words or "：" in line):
@@ -180,6 +183,14 @@ class _Walk:
         if is_row and _depth(following, 0) > len(found["lead"]):
             return _slip("yaml_colon_missing", f"{found['lead']}{found['dash']}{found['key']}: {found['value']}")
         return None
+
+    def _bare_row(self, line: str, following: str) -> Slip | None:
+        """`- 局务活动` above the entries of its row."""
+        row, after, keys = _BARE_ROW.match(line), _ENTRY.match(following), (self.holder and self.holder.has_rows and self.holder.keys) or frozenset()
+        if not row or not after or after["dash"] or after["key"].strip() not in keys or len(after["lead"]) <= len(row["lead"]):
+            return None
+        name = "网址" if "://" in row["body"] and "网址" in keys else next((one for one in (*FIRST, "名称") if one in keys), "")
+        return _slip("row_not_keys", f"{row['lead']}- {name}: {row['body']}", found=row["body"]) if name else None
 
     def _behind(self, found: re.Match[str], following: str) -> Slip | None:
         """`内容: 播放: 局务活动`: what belongs below stands behind."""
@@ -222,6 +233,9 @@ class _Walk:
         """A dash where none belongs, none where one does, and entries as far left as the keys that hold them."""
         column, key, holder = len(found["lead"]), found["key"].strip(), self.holder
         body = found.string[found.start("key") :].rstrip()
+        if self.base is None and not found["dash"] and key in self.shape.top and (after := _ENTRY.match(following)):
+            is_deep = after["key"].strip() in self.shape.top and len(after["lead"]) < column
+            return _slip("yaml_indent", after["lead"] + body) if is_deep else None
         if not holder:
             is_stray = found["dash"] and key in self.shape.top and column <= (self.base or 0)
             return _slip("dash_needless", " " * _stray(found, following, None, column) + body) if is_stray else None

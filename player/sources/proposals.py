@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any
 
@@ -20,6 +20,7 @@ _IN_WORDS = {
 }  # what is said where a value has no proposal and an example would be taken for one
 UNSAID = frozenset({"days_unsaid", "times_unsaid", "dates_unsaid", "truth_unsaid", "time_unknown"})
 _PIECES = re.compile(r"[\s,，、;；]+")
+_TOGETHER = frozenset({"times", "days", "dates"})
 _TRIES = 4  # so many parts of one value may be wrong
 _TOLD_APART = frozenset({"times", "apart", "dates", "days", "but"})  # with these a fault tells what its `should` leaves out
 
@@ -75,8 +76,15 @@ def row_meant(model: Model, text: str) -> str:
     names = names_of(model) if text else {}
     if not names:
         return ""
-    name = next((name for name in names if text.startswith(name)), next(iter(names)))
+    usual = "网址" if "://" in text and "网址" in names else next(iter(names))
+    name = next((name for name in names if text.startswith(name)), usual)
     return f"{name}: {text.removeprefix(name).strip(' ：:=；;，,')}"
+
+
+def joined(model: Model, name: str, values: Sequence[str]) -> str:
+    """Several values of one field as one; nothing where it can't hold them together."""
+    whole = "、".join(values)
+    return whole if name in _TOGETHER and _fault_of(model, name, whole) is None else ""
 
 
 def _settled(model: Model, name: str, value: str) -> str:

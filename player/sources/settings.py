@@ -18,22 +18,14 @@ from player.keys import Model, all_names, child_of, example_of, fields_of, is_ta
 from player.problems import Problem, Severity
 from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
+from player.sources.encodings import kind_of, name_of
 from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
-from player.sources.proposals import UNSAID, key_of, parts_meant, proposal, row_meant
+from player.sources.proposals import UNSAID, joined, key_of, parts_meant, proposal, row_meant
 from player.sources.remains import rest_of, without
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
 
-ENCODINGS = {"gb18030": "ANSI（GBK）", "big5": "繁体（Big5）"} | dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be"), "Unicode（UTF-16）")
-NO_TEXTS = {
-    b"PK\x03\x04": "Word、WPS 或 Excel 文档，或者压缩包",
-    b"\xd0\xcf\x11\xe0": "Word、WPS 或 Excel 文档",
-    b"{\\rtf": "Word 文档（RTF）",
-    b"%PDF": "PDF",
-    b"\xff\xd8\xff": "照片",
-    b"\x89PNG": "照片",
-}
 USUAL = {folder: next(word for word, name in KINDS.items() if name == kind) for folder, kind in FOLDERS.items()}
 OUTERMOST = "最外层"
 _ROUNDS = 3  # values, rows, and once more: a row that is left empty says nothing new
@@ -60,15 +52,15 @@ class Reading(Generic[M]):
 
 def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, Any] | None = None) -> Reading[M]:
     """`data` of `file` (its name below the site, for places) as a `model`; `given` are fields that no file says."""
-    if kind := next((words for head, words in NO_TEXTS.items() if data.startswith(head)), ""):
+    if kind := kind_of(data):
         page = Page(file, [])
         page.report("settings_not_text", Source(), kind=kind)
         return Reading(None, None, page)
     text, encoding = decode_text(data)
     page = Page(file, yamlslips.lines_of(text))
     page.root = model
-    if encoding.lower().replace("_", "-") not in {"utf-8", "utf-8-sig", "ascii"}:
-        page.report("encoding_other", Source(), Severity.NOTE, encoding=ENCODINGS.get(encoding, encoding))
+    if said := name_of(encoding):
+        page.report("encoding_other", Source(), Severity.NOTE, encoding=said)
     tree = page.compose(all_names(model) | set(FOLDERS), shape_of(model, KINDS, USUAL))
     if not isinstance(tree, Table):
         return Reading(None, None, page)
@@ -112,11 +104,17 @@ def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
             continue
         value = value if known else page.as_meant(key, value)
         if (first := page.sources.get((*loc, name))) is not None:
-            page.report("key_twice", page.source((*loc, name), key, value), at="key", first_line=first.key.line, first_name=first.name)
+            _twice(page, first, page.source((*loc, name), key, value), joined(model, name, [first.found, value.text if isinstance(value, Text) else ""]))
         else:
             source = page.place((*loc, name), key, value)
             _put(page, raw, model, name, value, (*loc, name), source)
     return raw
+
+
+def _twice(page: Page, first: Source, second: Source, both: str = "") -> None:
+    """A key that is there already; `both` values in one line where the key can hold them."""
+    key = "key_twice_joined" if both and first.found != second.found else "key_twice"
+    page.report(key, second, at="key", first_line=first.key.line, first_name=first.name, both=f"{first.name}: {both}")
 
 
 def _meant_by(page: Page, node: Table, key: Text, value: Node, model: Model, loc: Loc) -> str | None:
@@ -212,7 +210,7 @@ def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:
     for key, value in node.entries:
         name = key.text.strip()
         if (first := page.sources.get((*loc, name))) is not None:
-            page.report("key_twice", page.source((*loc, name), key, value), at="key", first_line=first.key.line, first_name=first.name)
+            _twice(page, first, page.source((*loc, name), key, value))
             continue
         entry = page.place((*loc, name), key, value)
         if isinstance(value, Text) and not value.text.strip():

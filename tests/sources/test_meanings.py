@@ -10,6 +10,7 @@ import pytest
 from player.playlist import Playlist
 from player.problems import Problem, Severity
 from player.sources.playlists import SITE, Files, judge
+from tests.sources.clerk import SITE_TEXT
 from tests.sources.test_remedies import followed
 from tests.sources.values import MENDED, READ, UNSAID
 
@@ -99,6 +100,31 @@ def test_what_stands_in_one_line_or_in_rows_is_parted_and_nothing_is_added(said:
     assert problem.remedy.endswith(f"写成：{shown}")
     mended = f"单位: 示例市发展和改革局\n{said.split(':')[0]}:\n  {shown.replace('；', chr(10) + '  ')}\n"
     assert not judge(Files({SITE: mended.encode()}, {}, FOLDERS), {}).problems
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "shown"),
+    [
+        ("尺寸: 55寸", "尺寸: 1.3米", "尺寸: 51寸"),
+        ("尺寸: 55寸", "尺寸: 122cm×69cm", "尺寸: 55寸"),
+        ("观看距离: 4米", "观看距离: 四米半", "观看距离: 4.5米"),
+        ("观看距离: 4米", "观看距离: 12尺", "观看距离: 4米"),
+        ("局务活动: 活动", "局务活动: 播放", "局务活动: 活动"),  # on no account 插播
+        ("局务活动: 活动", "局务活动-活动", "局务活动: 活动"),
+        ("单位: 示例", "  单位: 示例", "单位: 示例市发展和改革局"),
+        ("更新间隔: 10分钟", "更新间隔: 每小时两次", "更新间隔: 30分钟"),
+        ("时间: 8:30—17:30", "时间: 8:30—12:00\n  时间: 14:30—17:30", "时间: 8:30—12:00、14:30—17:30；这一行删掉"),
+        (
+            "  - 名称: 门户通知\n    网址: https://www.example.gov.cn/rss.xml",
+            "  - https://www.example.gov.cn/rss.xml",
+            "- 网址: https://www.example.gov.cn/rss.xml",
+        ),
+    ],
+)
+def test_what_is_shown_for_a_slip_in_the_site(right: str, wrong: str, shown: str) -> None:
+    assert right in SITE_TEXT
+    (problem, *more) = judge(Files({SITE: SITE_TEXT.replace(right, wrong, 1).encode()}, {}, (*FOLDERS, "领导介绍")), {}).problems
+    assert shown in problem.remedy and all(other.key == "key_missing" for other in more)  # a name that isn't there at all
 
 
 def test_a_row_with_a_dash_forgotten_is_not_lost() -> None:
