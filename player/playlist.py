@@ -98,6 +98,8 @@ class Ticker(_Words):
 
 def read_ticker(value: Any) -> Any:
     """`通知公告 最新8条`, `通知公告`, or a mapping of 来源 and 最新; 无 for none."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        value = value[0]
     if not isinstance(value, str):
         return value
     spelling.refuse_long(value, "value_unreadable")

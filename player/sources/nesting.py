@@ -7,10 +7,10 @@ Every fault is a slip with the line, or lines, as they should be, and those are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from player.keys import Model, child_of, fields_of, is_free, is_table, names_of
+from player.sources.shape import Shape
 from player.sources.yamlslips import FIRST, Slip, Tidied
 from player.sources.yamltext import Spot
 
@@ -23,42 +23,10 @@ _BARE_WORD = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<key>[^\s:：#\"'\[\
 _BARE_ROW = re.compile(r"^(?P<lead> *)- +(?P<body>[^\s:：#\"'\[\]{}&*!|>%@`-][^\s#]*)\s*$")
 _BARE_DASH = re.compile(r"^( *)-(?:\s+[&#].*|\s*)$")
 _HALF_QUOTED = re.compile(r"^(?:\"[^\"#]+|'[^'#]+)$")
+_OPENER = re.compile(r"^ *(?:- +)?(?:内容|blocks)\b")
 _STEP = 2
 _AGAIN = 2  # so many more things may be wrong with one line
 _LONG = 400  # no clerk's line
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What may stand below which key of a settings file; None for words of the site's own."""
-
-    top: frozenset[str]
-    rows: Mapping[str, frozenset[str]]
-    groups: Mapping[str, frozenset[str] | None]
-    starts: frozenset[str]  # what a row begins with
-    beside: tuple[frozenset[str], ...]  # the keys that may stand together
-    free: frozenset[str]  # keys of any text, which may have colons
-    words: frozenset[str]  # the values of a table
-    usual: Mapping[str, str]  # the value of a key of a table where none is said
-
-
-def shape_of(model: Model, words: Iterable[str], usual: Mapping[str, str]) -> Shape:
-    """The shape of the files that `model` reads; `words` are the values of its tables, `usual` those that go without saying."""
-    rows: dict[str, frozenset[str]] = {}
-    groups: dict[str, frozenset[str] | None] = {}
-    children = [model]
-    for spelling, name in names_of(model).items():
-        child, many = child_of(model, name)
-        if child:
-            children.append(child)
-            (rows if many else groups)[spelling] = frozenset(names_of(child))
-        elif is_table(model, name):
-            groups[spelling] = None
-    starts = {spelling for keys in rows.values() for spelling in keys & set(FIRST)}
-    starts |= {spelling for child in children[1:] for spelling, name in names_of(child).items() if name == next(iter(fields_of(child))) == "name"}
-    free = {spelling for one in children for spelling, name in names_of(one).items() if is_free(one, name)}
-    beside = tuple(frozenset(names_of(one)) for one in children)
-    return Shape(frozenset(names_of(model)), rows, groups, frozenset(starts), beside, frozenset(free), frozenset(words), usual)
 
 
 def nest(tidied: Tidied, shape: Shape) -> Tidied:
@@ -89,6 +57,7 @@ class _Walk:
     holder: _Holder | None = None
     base: int | None = None
     next_of: dict[int, str] = field(default_factory=dict)
+    above: str = ""  # the last line that says something
 
     def following(self, index: int) -> str:
         """The next line that says something; nothing at the end."""
@@ -124,6 +93,7 @@ class _Walk:
         """What the line opens."""
         if len(line) > _LONG:
             return
+        self.above = line if line.strip() and not line.lstrip().startswith("#") else self.above
         if self.holder and self.holder.has_rows and (bare := _BARE_DASH.match(line)):
             self.holder.dash, self.holder.body = len(bare[1]), None
         found = _ENTRY.match(line)
@@ -236,6 +206,9 @@ class _Walk:
         if self.base is None and not found["dash"] and key in self.shape.top and (after := _ENTRY.match(following)):
             is_deep = after["key"].strip() in self.shape.top and len(after["lead"]) < column
             return _slip("yaml_indent", after["lead"] + body) if is_deep else None
+        if not holder and found["dash"] and self._is_listless(key):
+            name = next(name for name, keys in self.shape.rows.items() if key in keys)
+            return _slip("list_unnamed", f"{name}:\n{' ' * max(column, _STEP)}- {body}", name=name)
         if not holder:
             is_stray = found["dash"] and key in self.shape.top and column <= (self.base or 0)
             return _slip("dash_needless", " " * _stray(found, following, None, column) + body) if is_stray else None
@@ -250,6 +223,12 @@ class _Walk:
         if column <= holder.column and key not in self.shape.top and is_of_holder and (holder.body is not None or not holder.has_rows):
             return _slip("yaml_indent", " " * (holder.body if holder.body is not None else _under(following, holder.column)) + body)
         return None
+
+    def _is_listless(self, key: str) -> bool:
+        """Whether rows begin without the key that holds them: the line above has all that belongs to it, and that key stands nowhere."""
+        above = _ENTRY.match(self.above)
+        is_whole = above is not None and above["key"].strip() in self.shape.top and bool(_said(above["value"]))
+        return key in self.shape.starts - self.shape.top and is_whole and not any(_OPENER.match(line) for line in self.lines)
 
     def _dashed(self, found: re.Match[str], holder: _Holder, key: str, body: str, following: str) -> Slip | None:
         column = len(found["lead"])

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from player.calendar.habits import value_meant
 from player.problems import Place, Problem, Severity
 from player.sources import yamlslips, yamltext
-from player.sources.nesting import Shape, nest
+from player.sources.nesting import nest
+from player.sources.shape import Shape
 from player.sources.yamltext import Node, Rows, Spot, Table, Text, Unreadable
 
 Loc = tuple[str | int, ...]
@@ -29,6 +30,7 @@ _INDENTED = {
     "dash_needless",
     "dash_missing",
     "row_of_one_entry",
+    "list_unnamed",
     "table_row_bare",
     "entry_behind",
     "entries_in_a_line",

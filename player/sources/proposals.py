@@ -82,9 +82,12 @@ def row_meant(model: Model, text: str) -> str:
 
 
 def joined(model: Model, name: str, values: Sequence[str]) -> str:
-    """Several values of one field as one; nothing where it can't hold them together."""
+    """Several values of one field as one; nothing where it can't hold them together, or one of them says it all."""
     whole = "、".join(values)
-    return whole if name in _TOGETHER and _fault_of(model, name, whole) is None else ""
+    if name not in _TOGETHER or any(_fault_of(model, name, value) for value in (whole, *values)):
+        return ""
+    meant = [_reader(model, name).validate_python(value) for value in (whole, *values)]
+    return "" if meant[0] in meant[1:] else _by_day(name, whole)
 
 
 def _settled(model: Model, name: str, value: str) -> str:

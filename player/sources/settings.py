@@ -19,10 +19,10 @@ from player.problems import Problem, Severity
 from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
 from player.sources.encodings import kind_of, name_of
-from player.sources.nesting import shape_of
 from player.sources.page import Loc, Page, Source, facts_of
 from player.sources.proposals import UNSAID, joined, key_of, parts_meant, proposal, row_meant
 from player.sources.remains import rest_of, without
+from player.sources.shape import shape_of
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
 

@@ -62,6 +62,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "value_continued": ("“{name}”的内容一直连到了下一行“{second}”", "下一行要另起一项，就与“{name}”对齐并写上冒号；是同一句话，就写在同一行里"),
     "value_unreadable": ("“{name}”的内容“{found}”读不懂", "照例子改写，例如：{mended}"),
     "list_expected": ("“{name}”下面应该是一行一项，每项以“- ”开头", "在每一项的第一行前面加上“- ”，例如：- {first}: …"),
+    "list_unnamed": ("这一行上面缺少“{name}:”，不知道这一项属于哪里", "在上面加一行，写成（行首空格也算）：{rows}"),
     "list_missing": ("缺少“{name}”，不知道播什么", "加上“{name}:”，下面一行一项，例如：- 播放: 局务活动"),
     "list_empty": ("“{name}”里一项可用的也没有", "至少写一项，例如：- 播放: 局务活动"),
     "row_not_keys": ("这一项没有写清是什么：{found}", "每一项都写“键: 值”，例如：{mended}"),
@@ -148,6 +149,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "newest_twice": ("“最新”和“只播最新”写了两个，不知道用哪个数", "只留一个，例如删掉“{name}: {found}”这一行"),
     # what the files refer to, and the files among themselves
     "folder_unknown": ("media 里没有“{found}”这个文件夹", "改成已有的文件夹（{folders}），例如：{mended}；或在 media 里新建这个文件夹"),
+    "folder_nowhere": ("media 里没有“{found}”这个文件夹", "改成已有的文件夹（{folders}），或在 media 里新建这个文件夹"),
     "folders_in_a_row": ("一项只能播一个文件夹，这里写了“{found}”", "分成几项，每项一行：{rows}"),
     "folder_is_file": (
         "“{found}”是一个文件，“播放”后面要写 media 下的文件夹名",

@@ -10,8 +10,8 @@ import pytest
 from player.playlist import Playlist
 from player.problems import Problem, Severity
 from player.sources.playlists import SITE, Files, judge
-from tests.sources.clerk import SITE_TEXT
-from tests.sources.test_remedies import followed
+from tests.sources.clerk import PLAYLIST, SITE_TEXT
+from tests.sources.test_remedies import followed, proposed
 from tests.sources.values import MENDED, READ, UNSAID
 
 SITE_YAML = "单位: 示例市发展和改革局\n文件夹:\n  通知公告: 通知\n".encode()
@@ -125,6 +125,29 @@ def test_what_is_shown_for_a_slip_in_the_site(right: str, wrong: str, shown: str
     assert right in SITE_TEXT
     (problem, *more) = judge(Files({SITE: SITE_TEXT.replace(right, wrong, 1).encode()}, {}, (*FOLDERS, "领导介绍")), {}).problems
     assert shown in problem.remedy and all(other.key == "key_missing" for other in more)  # a name that isn't there at all
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("播放: 其他", "播放: 其余全部"),
+        ("播放: 其他", "播放: 全部文件夹"),
+        ("内容:\n", ""),
+        ("滚动字幕: 通知公告 最新8条", "滚动字幕:\n  - 通知公告 最新8条"),
+        ("滚动字幕: 通知公告 最新8条", "滚动字幕:\n  来源: 通知公告\n  条数: 8"),
+        ("- 播放: 局务活动\n", "- 局务活动\n"),
+        ("名称: 每天", "  名称: 每天"),
+        ("    每轮: 3", "    每轮3"),
+    ],
+)
+def test_who_follows_a_playlist_s_remedies_has_what_he_wrote(right: str, wrong: str) -> None:
+    assert right in PLAYLIST
+    text, meant = PLAYLIST.replace(right, wrong, 1), judged(PLAYLIST)[0]
+    playlist, problems = judged(text)
+    for _ in problems[:1]:
+        playlist, problems = judged(followed(text, problems[0], proposed(problems[0]) or []))
+    assert not problems and [block.model_dump(exclude={"line"}) for block in playlist.blocks] == [block.model_dump(exclude={"line"}) for block in meant.blocks]
+    assert (playlist.name, playlist.ticker) == (meant.name, meant.ticker)
 
 
 def test_a_row_with_a_dash_forgotten_is_not_lost() -> None:
