@@ -129,10 +129,16 @@ def _without_last(plain: str, times: tuple[Minutes, ...]) -> tuple[Minutes, ...]
     ahead = _BUT.search(plain)
     is_last = ahead and sum(found.start() >= ahead.start() for found in _LOOSE.finditer(plain)) == 2
     every, (first, last) = times[:-1] or ALL_DAY, times[-1]
-    if not (is_last if ahead else _NOT_BEHIND.search(plain)) or any(end <= start for start, end in times):
+    if not (is_last if ahead else _is_right_behind(plain)) or any(end <= start for start, end in times):
         return ()
     parts = [part for start, end in every for part in ((start, min(end, first)), (max(start, last), end)) if part[0] < part[1]]
     return tuple(parts) if ahead or tuple(parts) != every else ()
+
+
+def _is_right_behind(plain: str) -> bool:
+    """Whether 除外 stands behind the last time itself, not behind another word: 8:30-17:30（午休除外）."""
+    behind, last = _NOT_BEHIND.search(plain), max((found.end() for found in _LOOSE.finditer(plain)), default=0)
+    return behind is not None and not plain[last : behind.start()].strip(" ()时段间的")
 
 
 def _spelt(found: re.Match[str]) -> str:
@@ -250,7 +256,7 @@ def _between(said: _Said) -> Minutes:
     if said.end.half and not said.start.half and 0 < said.start.hour <= 12:
         return _start_of_half(said, end), end
     if start == end:
-        raise misspelt("times_empty", said.text)
+        raise misspelt("times_none", said.text)
     return start, end if end > start else end + DAY
 
 

@@ -212,6 +212,8 @@ def _refuse_times(value: str, parts: list[str], timed: list[re.Match[str]]) -> N
     if parts[0] == first.string and not weekdays_in(time):
         raise misspelt("days_with_times", value, first["days"], at=time, times=times_meant(time) or time)
     apart = timed[-1]
+    if weekdays_in(apart["time"]):  # 周六上午、周日下午
+        raise misspelt("days_unsaid", value)
     others = [first["days"] if part == first.string else part for part in parts if part != apart.string]
     facts = {"apart": apart.string, "days": apart["days"], "times": times_meant(apart["time"]) or apart["time"]}
     raise misspelt("days_of_two_times", value, "、".join(others) or apart["days"], **facts)

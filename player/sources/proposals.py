@@ -18,7 +18,7 @@ _IN_WORDS = {
     **dict.fromkeys(("times_unreadable", "times_with_days", "times_half_unclear", "times_too_long", "times_empty", "time_impossible"), "times_unsaid"),
     **dict.fromkeys(("dates_unreadable", "dates_with_times", "dates_backwards", "date_without_year", "dates_without_year"), "dates_unsaid"),
 }  # what is said where a value has no proposal and an example would be taken for one
-UNSAID = frozenset({"days_unsaid", "times_unsaid", "dates_unsaid", "truth_unsaid", "time_unknown"})
+UNSAID = frozenset({"days_unsaid", "times_unsaid", "dates_unsaid", "truth_unsaid", "time_unknown", "times_none"})
 _PIECES = re.compile(r"[\s,，、;；]+")
 _TOGETHER = frozenset({"times", "days", "dates"})
 _TRIES = 4  # so many parts of one value may be wrong
@@ -36,10 +36,9 @@ def proposal(model: Model, name: str, value: str, found: str, should: str, examp
 
 
 def key_of(key: str, written: str, example: str, fault: Mapping[str, Any]) -> str:
-    """What is said of a value that has nothing but an `example`: that it can't be said, where some of it is understood."""
+    """What is said of a value that has nothing but an `example`: that it can't be said, where that would be taken for what was meant."""
     found, should = str(fault.get("found") or written), str(fault.get("should") or "")
-    is_understood = (bool(should) or found != written) and written.replace(found, should, 1) != example
-    return _IN_WORDS.get(key, key) if is_understood else key
+    return key if should and written.replace(found, should, 1) == example else _IN_WORDS.get(key, key)
 
 
 def part_meant(model: Model, name: str, text: str) -> str:
