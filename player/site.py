@@ -62,7 +62,7 @@ def read_url(value: Any) -> Any:
     text = value.strip().rstrip("。").replace("：", ":").replace("／", "/")
     if not _is_address(text):
         meant = _address_meant(text)
-        raise misspelt("url_unreadable", value, meant if _is_address(meant) else "")
+        raise misspelt("url_unreadable", value, meant) if _is_address(meant) else misspelt("url_unknown", value)
     return text
 
 
@@ -73,7 +73,7 @@ def _is_address(text: str) -> bool:
 
 def _address_meant(text: str) -> str:
     """http:\\\\www…, htp://www…, https://http://www…, www… as a web address, perhaps not of any host; of several schemes the last one."""
-    plain = spelling.plainly(text).strip("<>《》“”\"'").replace("\\", "/")
+    plain = re.sub(r"\s+(?=[./:])|(?<=[./:])\s+", "", spelling.plainly(text)).strip("<>《》“”\"'").replace("\\", "/")
     found = _SCHEMES.match(plain)
     said, rest = (found[1].lower(), plain[found.end() :]) if found else ("https", plain.lstrip("/"))
     host, slash, path = rest.partition("/")

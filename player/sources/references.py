@@ -114,4 +114,5 @@ def _of_notices(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sec
     near = nearest(section, feeds | boards)
     any_category = any(not feed.category for feed in site.feeds)
     severity = Severity.WARNING if any_category else Severity.ERROR
-    return reading.problem("notices_unknown", loc, severity, found=name, should=near, example=min(feeds | boards), sources="、".join(sorted(feeds | boards)))
+    key = "notices_unknown" if near else "notices_nowhere"
+    return reading.problem(key, loc, severity, found=name, should=near, sources="、".join(sorted(feeds | boards)))
