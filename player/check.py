@@ -150,7 +150,7 @@ def _nights(survey: Survey) -> Iterator[Problem]:
     site = _site_reading(survey)
     for page in [reading.page for reading in survey.readings.values()] + ([site.page] if site else []):
         for loc, source in page.sources.items():
-            if loc[-1:] == ("times",) and (meant := afternoon_meant(source.found)):
+            if loc[-1:] == ("times",) and (meant := afternoon_meant(source.found.strip("[]"))):
                 yield page.problem("times_at_night", source, Severity.WARNING, value=meant)
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from player import spelling
+from player import durations, spelling
 from player.calendar.dateranges import DateRange, read_dates
 from player.calendar.dayparts import ALL_DAY, Minutes, read_times
 from player.calendar.weekdays import read_days, read_workdays
@@ -98,6 +98,8 @@ class Ticker(_Words):
 
 def read_ticker(value: Any) -> Any:
     """`通知公告 最新8条`, `通知公告`, or a mapping of 来源 and 最新; 无 for none."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
+        value = value[0]
     if not isinstance(value, str):
         return value
     spelling.refuse_long(value, "value_unreadable")
@@ -133,10 +135,10 @@ class Block(_Words):
     within_days: Annotated[int | None, BeforeValidator(spelling.read_within)] = Field(
         default=None, title="最近", examples=["30天"], description="只播最近多少天的，例如：30天。这段时间没有新的，就播最新的三个。"
     )
-    dwell_s: Annotated[float | None, BeforeValidator(spelling.read_dwell)] = Field(
+    dwell_s: Annotated[float | None, BeforeValidator(durations.read_dwell)] = Field(
         default=None, title="停留", examples=["20秒"], description="每个画面停留多久，例如：20秒。不写就按字数和类型自动计算；视频按片长。"
     )
-    every_s: Annotated[float | None, BeforeValidator(spelling.read_block_every)] = Field(
+    every_s: Annotated[float | None, BeforeValidator(durations.read_block_every)] = Field(
         default=None, title="每隔", examples=["30分钟"], description="每隔多久才播一次，例如：30分钟。不写就每轮都播。"
     )
     dates: Dates = Field(default=(), title="日期", examples=["2026年12月1日至12月7日"], description="只在这些日期播，例如：2026年12月1日至12月7日。")

@@ -1,6 +1,7 @@
 """What shows when: the timeline folded ahead, the same for `timeline` and for `snapshot --at`.
 
-From what is on air now, where the player runs; else from the first round of the day, which begins when the lobby opens.
+From what is on air now, where the player runs; before that, and where none runs, from the first round of the day, which begins when
+the lobby opens.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 from player.changes import lead_s
@@ -86,11 +88,23 @@ def takeover_of(view: View) -> list[Item]:
 def predict(found: Survey, site: Path, start: datetime, end: datetime) -> list[Row]:
     """The slides that show between `start` and `end`, the first and the last perhaps only in part."""
     on_air = on_air_now(found, site)
-    if on_air is not None and start >= on_air.since:
-        rows = _from_now(on_air, Programmes(found, found.freshness(site)), found.now, end)
+    if on_air is None:
+        rows = _of_day(found, start, end)
     else:
-        rows = _rows(Position(), Programmes(found, Freshness()), _opening(found, start), end)
+        before = _until(on_air.since, _of_day(found, start, min(end, on_air.since))) if start < on_air.since else iter(())
+        after = _from_now(on_air, Programmes(found, found.freshness(site)), found.now, end) if on_air.since < end else iter(())
+        rows = chain(before, after)
     return [row for row in _joined(rows) if row.end > start]
+
+
+def _of_day(found: Survey, start: datetime, end: datetime) -> Iterator[Row]:
+    """From the first round of the day of `start`."""
+    return _rows(Position(), Programmes(found, Freshness()), _opening(found, start), end)
+
+
+def _until(end: datetime, rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows cut off at `end`: what is on air began then, whatever would have gone on."""
+    return (replace(row, end=min(row.end, end)) for row in rows)
 
 
 def on_air_now(found: Survey, site: Path) -> OnAir | None:

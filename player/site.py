@@ -5,6 +5,7 @@ As in `playlist.py`, a field's `title` is its Chinese key in `playlists/site.yam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
@@ -13,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from player import spelling
+from player import durations, spelling
 from player.calendar.dayparts import ALL_DAY, Minutes, read_times
 from player.calendar.weekdays import read_days, read_workdays
 from player.model import FolderKind
@@ -30,6 +31,7 @@ KINDS = {
     "备用": "filler",
     "插播": "takeover",
 }
+KINDS_MEANT = dict.fromkeys("播照图视", "活动") | dict.fromkeys("公文", "通知") | dict.fromkeys("部职", "股室") | dict.fromkeys("办流", "指南") | {"人": "领导"}
 FOLDERS: Mapping[str, FolderKind] = MappingProxyType(
     {
         "局务活动": FolderKind.ACTIVITY,
@@ -43,21 +45,40 @@ FOLDERS: Mapping[str, FolderKind] = MappingProxyType(
 )
 CANVASES = {"自动": "auto", "软件": "software", "显卡": "texture"}
 
+_SCHEMES = re.compile(r"(?:(h?t+ps?)(?:[:;,]+/*|/+))+", re.I)
+_HOST = re.compile(r"(?!https?$)[\w.。:-]+")
+_DOMAIN = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?", re.I)
+
 Text = Annotated[str, BeforeValidator(spelling.read_public_text)]
 Inches = Annotated[float, BeforeValidator(lambda value: spelling.read_length(value, '英寸|寸|吋|inch|in|"', 10, 200, "diagonal_unreadable"))]
 Metres = Annotated[float, BeforeValidator(lambda value: spelling.read_length(value, "米|公尺|m", 0.5, 30, "metres_unreadable"))]
-Kind = Annotated[FolderKind, BeforeValidator(lambda value: spelling.read_choice(value, KINDS, "folder_kind_unknown"))]
+Kind = Annotated[FolderKind, BeforeValidator(lambda value: spelling.read_choice(value, KINDS, "folder_kind_unknown", KINDS_MEANT))]
 
 
 def read_url(value: Any) -> Any:
     """A web address, http or https, without blanks."""
     if not isinstance(value, str):
         return value
-    text = value.strip().replace("：", ":").replace("／", "/")
-    if not text.lower().startswith(("http://", "https://")) or len(text.split()) != 1 or "." not in text or not _host_of(text):
-        bare = "." in text and "://" not in text and len(text.split()) == 1
-        raise misspelt("url_unreadable", value, f"https://{text.lstrip('/')}" if bare else "")
+    text = value.strip().rstrip("。").replace("：", ":").replace("／", "/")
+    if not _is_address(text):
+        meant = _address_meant(text)
+        raise misspelt("url_unreadable", value, meant) if _is_address(meant) else misspelt("url_unknown", value)
     return text
+
+
+def _is_address(text: str) -> bool:
+    is_web = text.lower().startswith(("http://", "https://")) and len(text.split()) == 1 and "\\" not in text
+    return is_web and "." in text and bool(_HOST.fullmatch(_host_of(text)))
+
+
+def _address_meant(text: str) -> str:
+    """http:\\\\www…, htp://www…, https://http://www…, www… as a web address, perhaps not of any host; of several schemes the last one."""
+    plain = re.sub(r"\s+(?=[./:])|(?<=[./:])\s+", "", spelling.plainly(text)).strip("<>《》“”\"'").replace("\\", "/")
+    found = _SCHEMES.match(plain)
+    said, rest = (found[1].lower(), plain[found.end() :]) if found else ("https", plain.lstrip("/"))
+    host, slash, path = rest.partition("/")
+    known = _DOMAIN.fullmatch(host.replace(",", "."))
+    return f"http{'s' if said.endswith('s') else ''}://{known[0]}{slash}{path}" if known else ""
 
 
 def _host_of(url: str) -> str:
@@ -133,7 +154,7 @@ class Feed(_Words):
     )
     category: Text = Field(default="", title="类别", examples=["通知公告"], description="只要这个类别（门户栏目）的通知，例如：通知公告。不写就全部要。")
     section: Text = Field(default="", title="栏目", examples=["通知公告"], description="画面左上角显示的栏目名。不写就用类别，没有类别就用名称。")
-    every_s: Annotated[float, BeforeValidator(spelling.read_every)] = Field(
+    every_s: Annotated[float, BeforeValidator(durations.read_every)] = Field(
         default=600.0, title="更新间隔", examples=["10分钟"], description="每隔多久取一次，例如：10分钟。"
     )
     latest: Annotated[int, BeforeValidator(spelling.read_count)] = Field(

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from difflib import get_close_matches
+from math import hypot
 from types import MappingProxyType
 from typing import Any
 
@@ -23,7 +24,8 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 DASH = r"\s*(?:[-‐‑‒–—―−~〜至到]|--|——|to)\s*"
 JOINT = re.compile(r"\s*[、,;/+和及与加]\s*|\s+and\s+")
 _HAN = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
-_NUMBER = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十]{1,3}|半)"
+NUMBER = r"(?:\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百]{1,5}|半)"
+_HUNDREDS = re.compile(r"([一二两三四五六七八九])百(?:(零?)([一二三四五六七八九])|([一二三四五六七八九]十[一二三四五六七八九]?))?")  # 一百二 is 120
 
 
 def misspelt(key: str, found: Any, should: str = "", **facts: Any) -> PydanticCustomError:
@@ -32,8 +34,8 @@ def misspelt(key: str, found: Any, should: str = "", **facts: Any) -> PydanticCu
 
 
 def plainly(text: str) -> str:
-    """Full-width digits, letters and marks as their narrow twins, without blanks around."""
-    return unicodedata.normalize("NFKC", text).strip()
+    """Full-width digits, letters and marks as their narrow twins, without blanks around and a full stop behind."""
+    return unicodedata.normalize("NFKC", text).strip().rstrip("。").rstrip()
 
 
 def refuse_long(value: Any, key: str) -> None:
@@ -53,11 +55,13 @@ def parts_of(value: Any) -> list[str]:
 
 
 def number_of(text: str) -> float | None:
-    """`12`, `1.5`, `二十`, `半` as a number; None when it is none."""
+    """`12`, `1.5`, `二十`, `一百二十`, `半` as a number; None when it is none."""
     if text == "半":
         return 0.5
     if re.fullmatch(r"\d+(\.\d+)?", text):
         return float(text)
+    if found := _HUNDREDS.fullmatch(text):
+        return _HAN[found[1]] * 100 + (_HAN[found[3]] if found[3] else 0) * (1 if found[2] else 10) + (number_of(found[4]) or 0 if found[4] else 0)
     if "十" in text:
         tens, _, ones = text.partition("十")
         return _HAN.get(tens, 1) * 10 + _HAN.get(ones, 0) if len(tens) < 2 and len(ones) < 2 else None
@@ -87,10 +91,10 @@ def read_count(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     refuse_long(value, "count_unreadable")
-    found = re.fullmatch(rf"(?:最新|最近|每轮)?\s*({_NUMBER})\s*[条个张项篇份人]?", plainly(value))
+    found = re.fullmatch(rf"(?:最新|最近|每轮)?\s*({NUMBER})\s*[条个张项篇份人]?", plainly(value))
     number = number_of(found[1]) if found else None
     if number is None or number != int(number):
-        raise misspelt("count_unreadable", value, _digits_in(value))
+        raise misspelt("count_unreadable", value, digits_in(value))
     if not 1 <= number <= 999:
         raise misspelt("count_range", value)
     return int(number)
@@ -100,6 +104,8 @@ def read_take(value: Any) -> Any:
     """A count, or `全部` for all."""
     if isinstance(value, str) and plainly(value).lower() in _ALL:
         return "all"
+    if isinstance(value, str) and len(value) <= LONGEST and re.match(r"全|所有|都", plainly(value)):
+        raise misspelt("count_unreadable", value, "全部")
     return read_count(value)
 
 
@@ -116,105 +122,28 @@ def read_within(value: Any) -> Any:
     refuse_long(value, "within_unreadable")
     if plainly(value).lower() in _ALL:
         return None
-    found = re.fullmatch(rf"(?:最近|近)?\s*({_NUMBER})\s*([^\d\s]*?)内?", plainly(value).lower())
+    found = re.fullmatch(rf"(?:最近|近)?\s*({NUMBER})\s*([^\d\s]*?)(?:[以之]?内|以来)?", plainly(value).lower())
     number = number_of(found[1]) if found else None
     unit = _DAYS.get((found[2] if found else "") or "天")
     if number is None or unit is None:
         this = re.search(rf"[本今当这]个?({'|'.join(_THIS)})", value)
-        raise misspelt("within_unreadable", value, f"{_THIS[this[1]] if this else _digits_in(value) or 30}天")
+        raise misspelt("within_unreadable", value, f"{_THIS[this[1]] if this else digits_in(value) or 30}天")
     if not 1 <= (days := round(number * unit)) <= 36500:
         raise misspelt("within_unreadable", value, "30天")
     return days
 
 
-_SECONDS: dict[str, float] = {"毫秒": 0.001, "ms": 0.001} | dict.fromkeys(["秒", "秒钟", "s", "sec", "second", "seconds"], 1)
-_SECONDS |= dict.fromkeys(["分", "分钟", "m", "min", "mins", "minute", "minutes"], 60) | dict.fromkeys(["小时", "个小时", "时", "h", "hour", "hours"], 3600)
-_HALVES = (
-    (re.compile(r"一刻钟?"), "15分"),
-    (re.compile(r"三刻钟?"), "45分"),
-    (re.compile(r"分钟?半钟?"), "分30秒"),
-    (re.compile(r"个半(?:小时|钟头)"), "小时30分"),
-)
-_CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})[:'′](\d{2})[\"″]?")
-_ONCE = re.compile(r"^(?:每隔?|隔)+|(?:就?播放?|显示|出现)?[一1]次$")
-_A_DAY = re.compile(r"^[1一]?[天日]$")
-_AUTO = {"自动", "默认", "按字数", "自动计算", "按字数自动", "不限", "auto"}
-_EVER = {"随时", "不限", "每轮", "每轮都播", "每轮一次", "默认"}
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_SPELL = re.compile(rf"({_NUMBER})\s*({'|'.join(sorted(_SECONDS, key=len, reverse=True))})\s*")
-
-
-def seconds_of(text: str) -> float | None:
-    """`20秒`, `1分30秒`, `半小时`, `90s` as seconds; None without a unit or with anything else in it."""
-    plain = _spelt_out(text)
-    spells = _SPELL.findall(plain)
-    if not spells or _SPELL.sub("", plain):
-        return None
-    numbers = [number_of(number) for number, _ in spells]
-    return sum(number * _SECONDS[unit] for number, (_, unit) in zip(numbers, spells, strict=True) if number is not None)
-
-
-def _spelt_out(text: str) -> str:
-    """Halves and quarters in numbers: 1分半, 一刻钟."""
-    plain = plainly(text).lower()
-    for half, words in _HALVES:
-        plain = half.sub(words, plain)
-    return plain
-
-
-def _spell_in(text: str) -> str:
-    """The first length of time within a text: 约1分30秒."""
-    found = re.search(f"(?:{_SPELL.pattern})+", _spelt_out(text))
-    return found[0].strip() if found else ""
-
-
-def read_dwell(value: Any) -> Any:
-    """停留: `20秒`, `1分30秒`, `20`; seconds from 2 to 1,800. None for 自动, as where nothing is said."""
-    if not isinstance(value, str):
-        return value
-    refuse_long(value, "duration_unreadable")
-    if plainly(value).lower() in _AUTO:
-        return None
-    bare = number_of(plainly(value))
-    seconds = seconds_of(value) if bare is None else bare
-    if seconds is None:
-        digits = _digits_in(value)
-        should = f"{digits}秒" if digits and 2 <= int(digits) <= 999 else "20秒"
-        raise misspelt("duration_unreadable", value, _of_clock(plainly(value)) or _spell_in(value) or should)
-    if not 2 <= seconds <= 1800:
-        raise misspelt("dwell_range", value, "30分钟" if seconds > 1800 else "2秒" if seconds > 0 else "20秒")
-    return float(seconds)
-
-
-def _of_clock(text: str) -> str:
-    """`0:20` and `0:01:30` in words, else nothing."""
-    found = _CLOCK.fullmatch(text)
-    minutes, seconds = (int(found[1] or 0) * 60 + int(found[2]), int(found[3])) if found else (0, 0)
-    return (f"{minutes}分" if minutes else "") + (f"{seconds}秒" if seconds or not minutes else "") if found else ""
-
-
-def read_block_every(value: Any) -> Any:
-    """The same of a block; None for 每轮, as where nothing is said."""
-    return None if isinstance(value, str) and plainly(value) in _EVER else read_every(value)
-
-
-def read_every(value: Any) -> Any:
-    """每隔: `30分钟`, `每小时一次`; seconds from a minute to a day. A bare number says no unit and is refused."""
-    if not isinstance(value, str):
-        return value
-    refuse_long(value, "duration_unreadable")
-    said = _A_DAY.sub("24小时", _ONCE.sub("", plainly(value)).strip())
-    seconds = seconds_of(f"1{said}" if said in _SECONDS else said)
-    if seconds is None:
-        bare = number_of(plainly(value)) is not None
-        clock = re.fullmatch(r"(\d{1,2}):(\d\d)", plainly(value))
-        meant = f"{int(clock[1])}小时{int(clock[2])}分" if clock else _spell_in(value) or "30分钟"
-        raise misspelt("duration_unit" if bare else "duration_unreadable", value, f"{_digits_in(value) or 30}分钟" if bare else meant)
-    if not 60 <= seconds <= 86400:
-        raise misspelt("every_range", value, "24小时" if seconds > 86400 else "1分钟" if seconds > 0 else "30分钟")
-    return float(seconds)
-
-
+_UNITS_M = (
+    (("厘米", "公分", "cm"), 0.01),
+    (("毫米", "mm"), 0.001),
+    (("英尺", "ft"), 0.3048),
+    (("尺", "市尺"), 1 / 3),
+    (("米", "m", "公尺"), 1.0),
+    (("寸", "英寸", "吋", "inch", '"'), 0.0254),
+)
+_UNIT = "|".join(sorted((word for words, _ in _UNITS_M for word in words), key=len, reverse=True))
+_LENGTH = re.compile(rf"(?P<first>{NUMBER})\s*(?P<unit>{_UNIT})?(?P<half>半)?(?:\s*[x×*]\s*(?P<second>{NUMBER})\s*(?P<second_unit>{_UNIT})?)?")
 _TRUE = {"是", "是的", "对", "开", "要", "需要", "真", "有", "√", "✓", "true", "yes", "y", "on", "1"}
 _FALSE = {"否", "不", "不是", "关", "不要", "不需要", "假", "无", "没有", "×", "✗", "false", "no", "n", "off", "0"}
 
@@ -225,6 +154,8 @@ def read_truth(value: Any, yes: str = "", no: str = "") -> Any:
         return value
     word = plainly(value).lower()
     if word not in (is_so := _TRUE | set(yes.split())) | _FALSE | set(no.split()):
+        if re.search(r"\d|周[一二三四五六日末]|[一二三四五六七八九十]月|[日天号时点]", word):
+            raise misspelt("truth_unsaid", value)
         raise misspelt("truth_unreadable", value, "否" if re.match(r"[不没无非别勿关禁]", word) else "是")
     return word in is_so
 
@@ -244,7 +175,7 @@ def read_length(value: Any, units: str, low: float, high: float, key: str) -> An
     if not isinstance(value, str):
         return value
     refuse_long(value, key)
-    found = re.fullmatch(rf"({_NUMBER})\s*(?:{units})?", plainly(value).lower())
+    found = re.fullmatch(rf"({NUMBER})\s*(?:{units})?", plainly(value).lower())
     number = number_of(found[1]) if found else None
     if number is None or not low <= number <= high:
         raise misspelt(key, value, _length_meant(plainly(value).lower(), low, high))
@@ -252,12 +183,16 @@ def read_length(value: Any, units: str, low: float, high: float, key: str) -> An
 
 
 def _length_meant(text: str, low: float, high: float) -> str:
-    """140厘米 as inches, 400厘米 as metres, the first number of 4—6米; nothing where none fits."""
-    unit, per_cm = ("米", 0.01) if low < 1 else ("寸", 1 / 2.54)
-    found = re.search(r"(\d+(?:\.\d+)?)\s*(厘米|公分|cm|毫米|mm)?", text)
-    scale = 0.0 if found is None else per_cm * (0.1 if found[2] in ("毫米", "mm") else 1) if found[2] else 1
-    number = round(float(found[1]) * scale, 0 if unit == "寸" else 1) if found else 0
-    return f"{number:g}{unit}" if low <= number <= high else ""
+    """140厘米, 1.4米 and 122x69厘米 as inches, 400厘米 as metres, 四米半, the first number of 4—6米; nothing where none fits."""
+    unit, unit_m = ("米", 1.0) if low < 1 else ("寸", 0.0254)
+    found = _LENGTH.search(text)
+    if found is None:
+        return ""
+    first, half = number_of(found["first"]) or 0.0, 0.5 if found["half"] else 0.0
+    said = found["unit"] or found["second_unit"] or ""
+    scale = next((metres for words, metres in _UNITS_M if said in words), unit_m) / unit_m
+    length = round((hypot(first, number_of(found["second"]) or 0.0) if found["second"] else first + half) * scale, 0 if unit == "寸" else 1)
+    return f"{length:g}{unit}" if low <= length <= high else ""
 
 
 def read_choice(value: Any, table: Mapping[str, str], key: str = "choice_unknown", meant: Mapping[str, str] = NOTHING) -> Any:
@@ -280,7 +215,7 @@ def _first_words(table: Mapping[str, str]) -> list[str]:
     return [word for index, word in enumerate(table) if english.index(english[index]) == index]
 
 
-def _digits_in(value: str) -> str:
+def digits_in(value: str) -> str:
     """The first number in a text, also as an English word."""
     found = re.search(r"\d+", plainly(value))
     word = plainly(value).lower()

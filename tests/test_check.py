@@ -157,6 +157,9 @@ def test_times_that_may_be_meant_for_the_afternoon(root: Path) -> None:
     assert "8:30—17:30" in found(root, "times_at_night").remedy
     site.write_text(site.read_text().replace("8:30-5:30", "8:30至次日5:30"))
     assert "times_at_night" not in keys(root)
+    for rows in ("时间: [8:30-12:00, 14:30-5:30]", "时间:\n      - 8:30-12:00\n      - 14:30-5:30"):
+        plan.write_text(f"名称: 每天\n内容:\n  - 播放: 局务活动\n    {rows}\n  - 播放: 其他\n")
+        assert "时间: 8:30—12:00、14:30—17:30" in found(root, "times_at_night").remedy
 
 
 def test_no_playlist_at_all(root: Path) -> None:

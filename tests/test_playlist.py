@@ -12,8 +12,9 @@ from pydantic import ValidationError
 from player.calendar.dateranges import DateRange, date_words, read_dates
 from player.calendar.dayparts import ALL_DAY, clock_words, read_times
 from player.calendar.weekdays import read_days, read_workdays
+from player.durations import read_dwell, read_every
 from player.playlist import Block, Playlist
-from player.spelling import read_choice, read_count, read_dwell, read_every, read_take, read_truth, read_within
+from player.spelling import read_choice, read_count, read_take, read_truth, read_within
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,20 @@ def test_a_running_player_is_followed_from_what_is_on_air(site: Path) -> None:
     assert rows[1].start == rows[0].end and rows[1].slide.id != photo
 
 
+def test_a_stretch_that_begins_before_what_is_on_air_goes_on_from_it(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo, end = "media/局务活动/2026-11-21 活动1.jpg", at(14, 32)
+    position = Position(slide=photo, group=photo, cursors={"局务活动": (photo,)})
+    with survey(site, (640, 360)) as found:
+        monkeypatch.setattr("player.prediction.on_air_now", lambda *_: OnAir(position, at(14, 30, 17)))
+        here = replace(found, now=at(14, 30, 20))
+        played = predict(here, site, here.now, end)
+        rows = predict(here, site, at(14, 30), end)
+        before = predict(here, site, at(14), at(14, 10))
+    assert [row for row in rows if row.start >= at(14, 30, 17)] == played and played[0].slide.id == photo
+    assert rows[0].start <= at(14, 30) and all(first.end == second.start for first, second in pairwise(rows))
+    assert before[-1].end >= at(14, 10) and all(row.start < at(14, 10) for row in before)
+
+
 def test_what_a_running_player_has_yet_to_greet_goes_next_once(site: Path) -> None:
     shown, new = "media/局务活动/2026-11-21 活动1.jpg", "media/局务活动/2026-11-20 活动0.jpg"
     with survey(site, (640, 360)) as found:

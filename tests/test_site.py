@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
 
 from player.model import FolderKind
-from player.site import Feed, Screen, Site
+from player.site import Feed, Screen, Site, read_url
 from player.sources.playlists import read_site
 
 FEED = {"name": "门户通知", "url": "https://www.example.gov.cn/rss.xml"}
@@ -42,7 +43,7 @@ def test_metres(text: str) -> None:
 def test_what_is_no_address(url: str) -> None:
     with pytest.raises(ValidationError) as refused:
         Feed.model_validate({**FEED, "url": url})
-    assert refused.value.errors()[0]["type"] == "url_unreadable"
+    assert refused.value.errors()[0]["type"] == ("url_unreadable" if url.startswith("www") else "url_unknown")
 
 
 def test_the_chip_of_a_feed() -> None:
@@ -60,3 +61,33 @@ def test_a_folder_in_the_table_may_have_its_order_and_a_feed_knows_its_line() ->
     text = "单位: 局\n文件夹:\n  02 主任寄语: 领导\n通知来源:\n  - 名称: 门户\n    网址: https://www.example.gov.cn/rss.xml\n"
     site = read_site(text.encode()).value
     assert site is not None and site.folders["主任寄语"] is FolderKind.LEADER and site.feeds[0].line == 5
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("http:\\\\www.a.gov.cn\\rss.xml", "http://www.a.gov.cn/rss.xml"),
+        ("https://http:\\\\www.a.gov.cn\\rss.xml", "http://www.a.gov.cn/rss.xml"),
+        ("http://https://www.a.gov.cn/rss.xml", "https://www.a.gov.cn/rss.xml"),
+        ("http:/www.a.gov.cn/rss.xml", "http://www.a.gov.cn/rss.xml"),
+        ("http//www.a.gov.cn/rss.xml", "http://www.a.gov.cn/rss.xml"),
+        ("htp://www.a.gov.cn/rss.xml", "http://www.a.gov.cn/rss.xml"),
+        ("www.a.gov.cn/rss.xml", "https://www.a.gov.cn/rss.xml"),
+        ("https.gov.cn/rss.xml", "https://https.gov.cn/rss.xml"),
+        ("http://www,a.gov.cn/rss.xml", "http://www.a.gov.cn/rss.xml"),
+        ("ftp://www.a.gov.cn/rss.xml", ""),
+        ("D:\\rss.xml", ""),
+        ("http://www. a.gov.cn/rss.xml", "http://www.a.gov.cn/rss.xml"),
+        ("http://a b.cn/rss.xml", ""),
+    ],
+)
+def test_an_address_is_proposed_that_leads_there(said: str, meant: str) -> None:
+    with pytest.raises(PydanticCustomError) as error:
+        read_url(said)
+    assert (error.value.context or {})["should"] == meant
+    assert not meant or read_url(meant) == meant
+
+
+@pytest.mark.parametrize("address", ["http://portal/rss.xml", "http://192.168.1.5:8080/rss.xml", "https://www.a.gov.cn/a?to=http://b.c", "http://http.a.cn/x"])
+def test_addresses_that_are_right(address: str) -> None:
+    assert read_url(address) == address

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,9 +15,8 @@ from player.calendar.daynames import weekdays_in
 from player.calendar.dayparts import times_meant
 from player.calendar.days import half_width
 from player.calendar.feasts import FEAST, days_of_feasts
+from player.calendar.months import SOME_YEAR, dates_meant, day_words
 from player.spelling import DASH, misspelt, refuse_long
-
-SOME_YEAR = 2026  # in examples: what is read knows no today
 
 
 class DateRange(NamedTuple):
@@ -32,19 +32,18 @@ _FULL = r"(?:(\d{4})\s*[年./-]\s*)?(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?
 _PAIR = re.compile(rf"{_FULL}(?:\s*/\s*|\s+){_FULL}")  # 2026-10-01/2026-10-07, 2026年10月1日 10月7日
 _NOT = re.compile(r"[除非不无休停闭禁勿没]|[以之]外|的")
 _WITHIN = re.compile(rf"{_ON}{DASH}{_ON}|{_ON}")
-_FROM = re.compile(rf"(?:从|自)?\s*{_ON}(?:{DASH})?(?:起|开始|以后|以来|-)(?:至今后|一直|长期)?(?:有效|播放)?")
+_FROM = re.compile(rf"(?:从|自)?\s*{_ON}(?:{DASH})?(?:起|开始|[以之]?后|以来|-)(?:至今后|一直|长期)?(?:有效|播放)?")
 _UNTIL = re.compile(rf"(?:从?即日起|从?现在起?|从?今天起?)?(?:至|到|截至|截止到?|-)\s*{_ON}(?:止|为止|前|以前|之前)?|{_ON}(?:止|为止|以前|之前|前)")
-_ALWAYS = re.compile(r"长期(?:有效|播放)?|不限(?:日期)?|永久|永远|一直|每[天日]|天天|全年|常年|任何时间")
+_ALWAYS = re.compile(r"从?(?:即日|现在|今天)起(?:长期)?|长期(?:有效|播放)?|不限(?:日期)?|永久|永远|一直|每[天日]|天天|全年|常年|任何时间")
 _ITS_DAY = r"(?:星期|周)[一二三四五六日天]"
 _ASIDE = re.compile(rf"^\s*[(]?{_ITS_DAY}[)]?(?=[\s,]*\d)|(?<=[\d日号])\s*[(]?{_ITS_DAY}(?!{DASH}{_ITS_DAY})[)]?|(?<=[日号])\s*(?:当[天日]|[全整每][天日])")
 _DAY_OF_SPAN = re.compile(rf"(\d[^、,;()]*{DASH}[^、,;()]*?)\s*(?:星期|周)([一二三四五六日天])\s*(?=[、,;]|$)")
 _AT = rf"(?:(?:{HALF})\s*)?\d{{1,2}}\s*(?:[:点时]\s*(?:\d{{1,2}}分?|半|一刻|三刻)?)"
 _CLOCKS = re.compile(rf"[\s,、]*(?:每[天日]\s*)?(?:{_AT}(?:{DASH}{_AT})?|(?:{HALF})(?!\d))", re.I)
-_MONTH = re.compile(
-    r"(?P<until>[至到])?(?:(?P<y>20\d\d)\s*[年./-]\s*)?(?P<m>\d{1,2})(?P<unit>\s*月份?)?(?P<part>上旬|初|中旬|下旬|底|末|全月|整月)?(?P<end>前|止)?"
+_MOMENT = re.compile(_AT, re.I)
+_MORE = re.compile(  # beside a date, says other days than that
+    rf"\d|{_NOT.pattern}|每|{FEAST}|[起至到后前内外约多余左右底末初旬月年周季天号续半几一二两三四五六七八九十]|日(?!期)"
 )
-_PARTS = {"上旬": (1, 10), "初": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (21, 31), "末": (21, 31)}
-_YEAR = re.compile(r"(20\d\d)\s*年?度?(上半年|下半年|第?[一二三四1-4]季度?|全年|整年)?")
 
 
 def read_dates(value: Any) -> Any:
@@ -58,11 +57,22 @@ def read_dates(value: Any) -> Any:
     if len(parts) == 1 and _ALWAYS.fullmatch(parts[0]):
         return ()
     try:
-        return tuple(map(_read_range, parts))
+        return _joined(map(_read_range, parts))
     except PydanticCustomError:
         if isinstance(value, str):
             _refuse_as_a_whole(value, parts)
         raise
+
+
+def _joined(spans: Iterable[DateRange]) -> tuple[DateRange, ...]:
+    """2026年12月1日起，2026年12月7日止 is one span, not all that comes and all that was."""
+    joined: list[DateRange] = []
+    for span in spans:
+        if joined and joined[-1].last == date.max and span.first == date.min and joined[-1].first <= span.last:
+            joined[-1] = DateRange(joined[-1].first, span.last)
+        else:
+            joined.append(span)
+    return tuple(joined)
 
 
 def _refuse_days(value: str | list[Any]) -> None:
@@ -80,8 +90,12 @@ def _refuse_as_a_whole(value: str, parts: list[str]) -> None:
     """What only all of the value tells: times among the dates, and the year that the first date says for all."""
     clocks = [found[0].strip(" ,、") for found in _CLOCKS.finditer(half_width(value))]
     bare = _CLOCKS.sub("", half_width(value)).strip(" 、,;和及")
-    if clocks and parts_of_dates(bare) and all(map(_range_of, parts_of_dates(bare))):
-        raise misspelt("dates_with_times", value, bare, times=times_meant("、".join(clocks)) or times_meant(f"{clocks[0]}起"), at="、".join(clocks))
+    if clocks and parts_of_dates(bare) and all(spans := list(map(_range_of, parts_of_dates(bare)))):
+        times = times_meant("、".join(clocks)) or times_meant(f"{clocks[0]}起")
+        is_of_ends = any(span and span.first < span.last for span in spans) and any(_MOMENT.fullmatch(clock) for clock in clocks)
+        if times and (times == "0:00—24:00" or not is_of_ends):  # 12月1日8:00至12月7日17:00 isn't every day from 8 to 17
+            raise misspelt("dates_with_times", value, bare, times=times, at="、".join(clocks))
+        raise misspelt("dates_unsaid", value)
     if len(parts) > 1 and (completed := _completed(parts)):
         raise misspelt("dates_without_year", value, completed)
 
@@ -118,7 +132,7 @@ def parts_of_dates(value: Any) -> list[str]:
     texts = value if isinstance(value, list) else [value]
     if not all(isinstance(text, str) for text in texts):
         raise misspelt("value_not_text", "（一组设置）")
-    return [part for text in texts for part in re.split(r"\s*[、,;和及]\s*", _ASIDE.sub("", half_width(text)).strip()) if part]
+    return [part for text in texts for part in re.split(r"\s*[、,;和及]\s*", _ASIDE.sub("", half_width(text)).strip(" 。")) if part]
 
 
 def _read_range(text: str) -> DateRange:
@@ -143,32 +157,12 @@ def _guess_dates(text: str) -> str:
     if found := re.fullmatch(rf"(20\d\d)(\d\d)(\d\d)(?:{DASH}(20\d\d)(\d\d)(\d\d))?", text):
         days = [f"{year}年{int(month)}月{int(day)}日" for year, month, day in (found.group(1, 2, 3), found.group(4, 5, 6)) if year]
         return "至".join(days)
-    if found := _YEAR.fullmatch(text):
-        return _part_of_year(int(found[1]), found[2] or "")
-    if (found := _MONTH.fullmatch(text)) and (found["y"] or found["unit"]) and 1 <= int(found["m"]) <= 12:
-        return _part_of_month(found)
+    if meant := dates_meant(text):
+        return meant
     if re.match(r"\d\d年", text) and _range_of(f"20{text}"):
         return f"20{text}"
     inside = max((hit[0] for hit in _WITHIN.finditer(text) if _range_of(hit[0])), key=len, default="")
-    is_all = not re.search(rf"\d|{_NOT.pattern}|每|{FEAST}", text.replace(inside, "", 1))
-    return (inside if is_all else "") or days_of_feasts(text)
-
-
-def _part_of_month(found: re.Match[str]) -> str:
-    """12月上旬, 2026年12月, 至2026年12月底."""
-    year, month = int(found["y"] or SOME_YEAR), int(found["m"])
-    last = monthrange(year, month)[1]
-    if found["until"] or found["end"]:
-        return f"至{year}年{month}月{last}日"
-    start, end = _PARTS.get(found["part"] or "", (1, last))
-    return date_words(DateRange(date(year, month, start), date(year, month, min(end, last))))
-
-
-def _part_of_year(year: int, part: str) -> str:
-    """2026年, 2026年上半年, 2026年第四季度."""
-    quarter = next((index % 4 for index, mark in enumerate("一二三四1234") if mark in part), None)
-    first, last = (quarter * 3 + 1, quarter * 3 + 3) if quarter is not None else (1, 6) if "上" in part else (7, 12) if "下" in part else (1, 12)
-    return date_words(DateRange(date(year, first, 1), date(year, last, monthrange(year, last)[1])))
+    return (inside if not _MORE.search(text.replace(inside, "", 1)) else "") or days_of_feasts(text)
 
 
 def _between(text: str, start: tuple[str | Any, ...], end: tuple[str | Any, ...]) -> DateRange:
@@ -218,8 +212,3 @@ def _nearest_day(text: str, year: int, month: int, day: int, last: int) -> str:
 def date_words(span: DateRange) -> str:
     """`2026年12月1日至2026年12月7日`."""
     return "至".join(map(day_words, span))
-
-
-def day_words(day: date) -> str:
-    """`2026年12月1日`."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from player.calendar.dates import HALF, NIGHT, Clock, read_clock
-from player.calendar.daynames import weekdays_in
+from player.calendar.daynames import EACH, NAMES, weekdays_in
 from player.calendar.days import han_number
 from player.calendar.feasts import FEAST
 from player.spelling import DASH, JOINT, misspelt, parts_of, plainly, refuse_long
 
 Minutes = tuple[int, int]  # since midnight; the end may lie before the start: past midnight
 ALL_DAY: tuple[Minutes, ...] = ((0, 1440),)
-NOON, DAY = 720, 1440  # minutes
+NOON, EVENING, DAY = 720, 1020, 1440  # minutes
 
 _WHOLE = re.compile(r"(?:全天|全日|整天|一整天|全天候|不限(?:时间)?|任何时间|(?:全天|每天)?24\s*小时|all day)", re.I)
 _HABITS = {"早上": "8:00—12:00", "上午": "8:00—12:00", "中午": "12:00—14:00", "下午": "14:00—18:00", "晚上": "18:00—22:00", "白天": "8:00—18:00"}
@@ -31,6 +32,7 @@ _NOT = re.compile(r"[除非无停闭禁勿没]|不(?!限|间断|停)|休息|以�
 _NOT_BEHIND = re.compile(r"(?:除外|[以之]外|休息|不播放?|不开放?|不用|停播|闭馆)[)\s]*$")
 _ABOUT = {"早上": (240, 780), "上午": (300, 780), "中午": (660, 900), "下午": (690, 1170), "晚上": (1020, 1440), "白天": (300, 1200), "上下午": (300, 1170)}
 _ASIDE = re.compile(rf"(?:{_HABIT})(?![\s的:)时间段从自]*\d)")
+_NIGHT = re.compile(r"凌晨|清晨|早|晚|夜|次日|第二天|翌日|隔[日天]")
 _SEASON = re.compile(rf"[春夏秋冬寒暑季节假]|平[日时]|\d\s*[月日号]|{FEAST}")
 _AT = rf"(?:(?:{HALF}|白天|全天)(?:\s*\d{{1,2}}(?!\d))?|\d{{1,2}}(?=\s*[:点时]))(?:\s*[:点时]\s*(?:\d{{1,2}}分?|半|一刻|三刻)?)?"
 _HOURS = rf"{_AT}(?:{DASH}{_AT})?"
@@ -64,20 +66,27 @@ def clock_words(times: Sequence[Minutes]) -> str:
 
 
 def afternoon_meant(text: str) -> str:
-    """`8:30-5:30` and `8:30-12:00、2:30-5:30`, which nobody has said to be at night, as they were probably meant; else nothing."""
+    """`8:30-5:30`, `14:30-5:30` and `8:30-12:00、2:30-5:30`, which nobody has said to be at night, as they were probably meant; else nothing."""
     try:
         times = read_times(text)
     except PydanticCustomError:
         return ""
-    meant = tuple(map(_in_the_afternoon, times))
-    return clock_words(meant) if meant != times and not re.search(r"凌晨|清晨|早|晚|夜|次日|第二天|翌日|隔[日天]", text) else ""
+    meant = _by_day(text, times)
+    return clock_words(meant) if meant != times else ""
+
+
+def _by_day(text: str, times: Sequence[Minutes]) -> tuple[Minutes, ...]:
+    """The times of a text as people of an office mean them, who count the afternoon from one; nights stay that are said, or begin late."""
+    return tuple(times) if _NIGHT.search(text) else tuple(map(_in_the_afternoon, times))
 
 
 def _in_the_afternoon(span: Minutes) -> Minutes:
     start, end = span
-    if 60 <= end <= start < NOON:
-        return (start, end + NOON) if end + NOON > start else span
-    return (start + NOON, end + NOON) if 60 <= start < 360 and start < end <= NOON else span
+    if 60 <= end <= start < min(end + NOON, EVENING):
+        return start, end + NOON
+    if 60 <= start < 360 and start < end <= NOON:
+        return start + NOON, end + NOON
+    return (start + NOON, end) if 60 <= start < 240 and end > start + NOON else span
 
 
 def times_meant(text: str) -> str:
@@ -91,11 +100,11 @@ def times_meant(text: str) -> str:
     plain = "、".join(map(_spans_of_habit, JOINT.split(_WHOLE.sub("", plain))))
     said = [_spelt(found) for found in _LOOSE.finditer(plain)]
     if len(said) == 1 and not is_not:
-        said = [*said, "24:00"] if re.search(r"起|后|开始", plain) else ["0:00", *said] if re.search(r"前|止|^[到至]", plain) else said
+        said = [*said, "24:00"] if re.search(r"起|后|开始", plain) else ["0:00", *said] if re.search(r"前|止|结束|^[到至]", plain) else said
     if len(said) % 2 or not said:
         return ""
     try:
-        times = _read_times([f"{first}—{last}" for first, last in zip(said[::2], said[1::2], strict=True)], "")
+        times = _by_day(text, _read_times([f"{first}—{last}" for first, last in zip(said[::2], said[1::2], strict=True)], ""))
         times = _without_last(plain, times) if is_not or _BUT.search(plain) else times
         return clock_words(times) if all(_fits(found[0], times) for found in _ASIDE.finditer(plain)) else ""
     except PydanticCustomError as refused:
@@ -120,10 +129,16 @@ def _without_last(plain: str, times: tuple[Minutes, ...]) -> tuple[Minutes, ...]
     ahead = _BUT.search(plain)
     is_last = ahead and sum(found.start() >= ahead.start() for found in _LOOSE.finditer(plain)) == 2
     every, (first, last) = times[:-1] or ALL_DAY, times[-1]
-    if not (is_last if ahead else _NOT_BEHIND.search(plain)) or any(end <= start for start, end in times):
+    if not (is_last if ahead else _is_right_behind(plain)) or any(end <= start for start, end in times):
         return ()
     parts = [part for start, end in every for part in ((start, min(end, first)), (max(start, last), end)) if part[0] < part[1]]
     return tuple(parts) if ahead or tuple(parts) != every else ()
+
+
+def _is_right_behind(plain: str) -> bool:
+    """Whether 除外 stands behind the last time itself, not behind another word: 8:30-17:30（午休除外）."""
+    behind, last = _NOT_BEHIND.search(plain), max((found.end() for found in _LOOSE.finditer(plain)), default=0)
+    return behind is not None and not plain[last : behind.start()].strip(" ()时段间的")
 
 
 def _spelt(found: re.Match[str]) -> str:
@@ -163,6 +178,8 @@ def _said(text: str, whole: str) -> _Said:
 
 def _unreadable(text: str, whole: str) -> PydanticCustomError:
     """A proposal for all of it; what it would leave out has a line of its own, or there is none."""
+    if _is_of_several_days(whole or text):
+        return misspelt("times_unsaid", whole or text)
     days = _days_among(whole or text)
     said = plainly(whole or text)
     for part in days:
@@ -173,9 +190,9 @@ def _unreadable(text: str, whole: str) -> PydanticCustomError:
         return misspelt("times_are_days", whole or text, days="、".join(days))
     if is_mixed or _SEASON.search(said) or (_NOT.search(said) and (days or not guess)):
         return misspelt("times_unsaid", whole or text)
-    if days:
-        return misspelt("times_with_days", whole or text, guess, days="、".join(days))
-    if guess or (part := times_meant(text)) or not re.search(f"{HALF}|[点时]", said):
+    if days and guess:
+        return misspelt("times_with_days", whole or text, guess, days="、".join(dict.fromkeys(days)))
+    if guess or (part := times_meant(text)) or not re.search(rf"{HALF}|[点时\d]", said):
         return misspelt("times_unreadable", whole if guess and whole else text, guess or part)
     return misspelt("times_unsaid", whole or text)
 
@@ -187,19 +204,30 @@ def _days_among(text: str) -> list[str]:
     return [part for part in days if weekdays_in(part)]
 
 
+def _is_of_several_days(text: str) -> bool:
+    """Whether days and times take turns: 周一至周五8:30-17:30，周六9:00-12:00; each of the days has times of its own."""
+    hits = list(re.finditer(rf"(?P<days>{NAMES})|{HALF}|\d", EACH.sub("", plainly(text)), re.I))
+    turns = [kind for kind, _ in groupby(hits, key=lambda hit: hit.lastgroup)]
+    return len(turns) > 2 and (turns[0] is None or len({hit["days"] for hit in hits if hit["days"]}) > 1)
+
+
 def _clock(text: str, said: str) -> Clock | None:
     """The time of day that is all of `said`."""
     clock = read_clock(said)
     if clock is None or clock.rest.strip() or clock.zone or weekdays_in(said):
         return None
     if not clock.is_possible:
-        raise misspelt("time_impossible", text, _nearest_time(text, said, clock), at=said)
+        nearest = _nearest_time(text, said, clock)
+        raise misspelt("time_impossible" if nearest else "time_unknown", text, nearest, at=said)
     return clock
 
 
 def _nearest_time(text: str, said: str, clock: Clock) -> str:
-    """25:00 was midnight, 17:60 is 18:00; of 8:75 nobody knows."""
-    meant = "24:00" if clock.hour > 24 else f"{clock.half}{clock.hour + 1}:00" if clock.minute == 60 and clock.hour < 24 else ""
+    """25:00 was midnight, 24:30 is after it, 17:60 is 18:00; of 8:75 nobody knows."""
+    if clock.hour >= 24 and clock.minute < 60:
+        meant = f"0:{clock.minute:02d}" if clock.hour == 24 else "24:00"
+    else:
+        meant = f"{clock.half}{clock.hour + 1}:00" if clock.minute == 60 and clock.hour < 24 else ""
     return text.replace(said, meant, 1) if meant and said in text else ""
 
 
@@ -228,7 +256,7 @@ def _between(said: _Said) -> Minutes:
     if said.end.half and not said.start.half and 0 < said.start.hour <= 12:
         return _start_of_half(said, end), end
     if start == end:
-        raise misspelt("times_empty", said.text)
+        raise misspelt("times_none", said.text)
     return start, end if end > start else end + DAY
 
 

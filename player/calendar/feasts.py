@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
 from chinese_calendar.constants import Holiday, holidays
+
+from player.calendar.months import day_words
 
 _NAMES = {
     "元旦": Holiday.new_years_day,
@@ -35,8 +36,4 @@ def _of_newest(feast: Holiday) -> str:
     days = [day for day, name in holidays.items() if name == feast.value]
     year = max(day.year for day in days)
     first, last = min(day for day in days if day.year == year), max(day for day in days if day.year == year)
-    return f"{_words(first)}至{last.month}月{last.day}日"
-
-
-def _words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day_words(first)}至{last.month}月{last.day}日"

@@ -10,20 +10,21 @@ from typing import Any, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from player.calendar.dateranges import SOME_YEAR, read_dates
+from player.calendar.dateranges import read_dates
 from player.calendar.dates import HALF
 from player.calendar.daynames import EACH, NAMED, NAMES, WEEK, weekdays_in
 from player.calendar.dayparts import times_meant
 from player.calendar.feasts import FEAST, days_of_feasts
+from player.calendar.months import SOME_YEAR
 from player.spelling import DASH, misspelt, parts_of, plainly, refuse_long
 
-_EVERY = {"每天", "每日", "天天", "全部", "daily", "every day", "everyday", "all", "全周", "一周七天", "整周", "每周", "全年"}
+_EVERY = {"每天", "每日", "天天", "全部", "daily", "every day", "everyday", "all", "全周", "一周七天", "整周", "每周", "全年", "全年无休"}
 _WORK = {"工作日", "上班日", "workday", "workdays", "working days"}
 _REST = {"休息日", "节假日", "非工作日", "放假", "rest days", "restdays", "holidays"}
 _WEEKEND = {"周末", "双休日", "双休", "weekend", "weekends"}
 _DAY = rf"(?:{WEEK}?([一二三四五六日天])|{WEEK}?([1-7])|(mon|tue|wed|thu|fri|sat|sun)[a-z]*)"
 _DAY_SPAN = re.compile(rf"{_DAY}(?:{DASH}{_DAY})?")
-_PACKED = re.compile(rf"{WEEK}?([一二三四五六日天]{{2,7}})")
+_PACKED = re.compile(rf"(?!{WEEK}?[一二三四五]天$){WEEK}?([一二三四五六日天]{{2,7}})")
 _ROW = re.compile(rf"(?<=[一二三四五六日天末])\s*(?={WEEK}[一二三四五六日天末])|(?<=[一二三四五六日天])\s+(?=[一二三四五六日天])")  # 周一周三, 周一 三
 _ENGLISH = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _STATUTORY = re.compile(r"(?:国家)?法定(?:节假日|假日|节日)|公休日?|公共假期|节日")
@@ -38,6 +39,16 @@ _LIMIT = re.compile(  # 非周末, 每月第一个周一, 隔周周五, 暑假, 
 _TIMED = re.compile(rf"(?P<days>{NAMES}(?:、{NAMES}|、[一二三四五六日])*)[\s,]*(?:的)?(?P<time>(?:全天|白天|{HALF}|\d{{1,2}}\s*[-:点时]).*)", re.I)
 _DATE = re.compile(rf"\d\s*[月日号]|\d{{4}}\s*[-./年]|(?:除夕|{FEAST})")
 _WITH_WORK = re.compile(r"(?<=[作班]日)\s*\(?包?[含括]+调休(?:上班)?(?:的?周末|的?日子?)?\)?")  # 工作日（含调休）
+_FREE = r"(?:(?:国家)?法定)?(?:节假日|假日|节日|公休日?)(?:和|及|、)?(?:法定)?(?:节假日|假日|节日|公休日?|调休)?"
+_STILL = r"(?:也|都|均|仍)*(?:照常|不变|不间断|无休|不休息?|播放?|开放?|适用|使用)+"
+_WITH_FREE = re.compile(  # 每天（含节假日）, 周一至周五，节假日照常: those days, whichever they are
+    rf"(?<=[一二三四五六日天末休])[\s,;(]*(?:包?[含括]+{_FREE}(?:在内)?(?:{_STILL})?|{_FREE}{_STILL})\)?$"
+)
+_QUOTES = re.compile("[“”‘’\"'「」『』]")
+_ENDS = re.compile(rf"^[从自由]\s*(?={WEEK})|(?<=[一二三四五六日天])(?:起|开始)(?=\s*[至到])|(?<=[一二三四五六日天])为?止$")  # 从周一起至周五止
+_BESIDE = re.compile(
+    r"[\s、,;()]|(?:国家)?法定|和|及|与|还有|以?及|加上?|包?[含括]+|每|逢|的|都|也|在|播放?|开放|[适使]?用|照常|时候|时间|期间"
+)  # no other days
 EVERY_DAY = frozenset(range(7))
 _FIVE = frozenset(range(5))
 
@@ -75,6 +86,7 @@ def read_workdays(value: Any) -> Any:
 
 def _read(value: str | list[Any]) -> _Said:
     refuse_long(value, "days_unreadable")
+    value = _without_words(value) if isinstance(value, str) else value
     if isinstance(value, str) and (bound := next(filter(None, (pattern.fullmatch(plainly(value)) for pattern in _BUT)), None)):
         return _without(value, bound)
     if not (parts := [part for text in _texts(value) for part in parts_of(text)]):
@@ -82,6 +94,16 @@ def _read(value: str | list[Any]) -> _Said:
     if isinstance(value, str):
         _refuse_other(value)
     return _together(parts)
+
+
+def _without_words(value: str) -> str:
+    """Without quotation marks within, the words about the ends of a span, and what days have anyway: of 周一至周五（含节假日） holidays
+    are no exception. Of 工作日 and 周末 that says more."""
+    plain = plainly(_QUOTES.sub("", value))
+    found = _WITH_FREE.search(plain)
+    before = plain[: found.start()] if found else plain
+    said = _ENDS.sub("", before if re.search(r"[一二三四五每]|全|天天", before) and not re.search(r"工作|上班", before) else plain)
+    return said if said != plainly(value) else value
 
 
 def _texts(value: str | list[Any]) -> list[str]:
@@ -190,6 +212,8 @@ def _refuse_times(value: str, parts: list[str], timed: list[re.Match[str]]) -> N
     if parts[0] == first.string and not weekdays_in(time):
         raise misspelt("days_with_times", value, first["days"], at=time, times=times_meant(time) or time)
     apart = timed[-1]
+    if weekdays_in(apart["time"]):  # 周六上午、周日下午
+        raise misspelt("days_unsaid", value)
     others = [first["days"] if part == first.string else part for part in parts if part != apart.string]
     facts = {"apart": apart.string, "days": apart["days"], "times": times_meant(apart["time"]) or apart["time"]}
     raise misspelt("days_of_two_times", value, "、".join(others) or apart["days"], **facts)
@@ -222,12 +246,12 @@ def _days_meant(text: str) -> str:
     """周八, 一到五, 上班的时候 as they were probably meant, else nothing, as for what says more than days."""
     if _LIMIT.search(re.sub(rf"{WEEK}[089]", "", NAMED.sub("", EACH.sub("", text)))):
         return ""
-    if re.search(r"工作|上班|平[日时]", text):
+    named = [found[0] for found in NAMED.finditer(EACH.sub("", text)) if found[0] not in _EVERY]
+    if set(named) <= _WORK and re.search(r"工作|上班|平[日时]", text):
         return "工作日"
-    if re.search(r"放假|假期|假日|节日", text):
-        return "休息日"
     if re.search(rf"{WEEK}[八九十七089]", text):
         return re.sub(r"(?<=[周期拜])[八九十七089]", "日", text)
-    if named := [found[0] for found in NAMED.finditer(EACH.sub("", text)) if found[0] not in _EVERY]:
-        return "、".join(named)
-    return "周一至周五" if "五" in text else ""
+    if named:
+        is_all = not _BESIDE.sub("", NAMED.sub("", EACH.sub("", text))) and not (_WORK & set(named) and _REST & set(named))
+        return "" if not is_all else "每天" if re.search(r"每[天日]\s*[(,]?包?[含括]", text) else "、".join(named)
+    return "休息日" if re.search(r"放假|假期|假日|节日", text) else "周一至周五" if "五" in text else ""

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from player.calendar.dates import parse_moment
 from player.model import Item, Kind, State
+from player.newest import newest
 from player.problems import Place, Problem, Severity
 from player.site import Feed
 from player.sources.sameness import Heard, joined
@@ -217,7 +218,9 @@ def merge(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]], ep
     seen = {name: entry.get("seen_s", epoch_s) for name, entry in known.items()}
     current = [{**entry, "seen_s": seen.get(str(entry["id"]), epoch_s)} for entry in new]
     kept = [entry for entry in scrolled_off if float(entry.get("seen_s", epoch_s)) > horizon_s]
-    return tuple([*current, *kept][:KEPT_ENTRIES])
+    everything = [*current, *kept]
+    now = datetime.fromtimestamp(epoch_s, UTC)
+    return tuple(everything[place] for place in newest([parse_moment(str(entry.get("date", "")), now=now) for entry in everything], KEPT_ENTRIES))
 
 
 def trusted_link(link: str, feed_url: str) -> str:

@@ -7,10 +7,10 @@ Every fault is a slip with the line, or lines, as they should be, and those are 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from player.keys import Model, child_of, fields_of, is_free, is_table, names_of
+from player.sources.shape import Shape
 from player.sources.yamlslips import FIRST, Slip, Tidied
 from player.sources.yamltext import Spot
 
@@ -19,43 +19,14 @@ _QUOTED = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<mark>[\"'“])(?P<body
 _REMARK = re.compile(r"\s#")
 _TWO_DASHES = re.compile(r"^(?P<lead> *)- +(?:- +)+(?P<body>\S.*)$")
 _WORDS = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<key>[^\s:：#=＝;；,，-]+)[\s=＝;；,，：]+(?P<value>[^\s:：#]+)\s*$")
+_BARE_WORD = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<key>[^\s:：#\"'\[\]{}&*!|>%@`=＝;；,，、-][^\s:：#]*)\s*$")
+_BARE_ROW = re.compile(r"^(?P<lead> *)- +(?P<body>[^\s:：#\"'\[\]{}&*!|>%@`-][^\s#]*)\s*$")
 _BARE_DASH = re.compile(r"^( *)-(?:\s+[&#].*|\s*)$")
 _HALF_QUOTED = re.compile(r"^(?:\"[^\"#]+|'[^'#]+)$")
+_OPENER = re.compile(r"^ *(?:- +)?(?:内容|blocks)\b")
 _STEP = 2
 _AGAIN = 2  # so many more things may be wrong with one line
 _LONG = 400  # no clerk's line
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What may stand below which key of a settings file; None for words of the site's own."""
-
-    top: frozenset[str]
-    rows: Mapping[str, frozenset[str]]
-    groups: Mapping[str, frozenset[str] | None]
-    starts: frozenset[str]  # what a row begins with
-    beside: tuple[frozenset[str], ...]  # the keys that may stand together
-    free: frozenset[str]  # keys of any text, which may have colons
-    words: frozenset[str]  # the values of a table
-
-
-def shape_of(model: Model, words: Iterable[str]) -> Shape:
-    """The shape of the files that `model` reads; `words` are the values of its tables."""
-    rows: dict[str, frozenset[str]] = {}
-    groups: dict[str, frozenset[str] | None] = {}
-    children = [model]
-    for spelling, name in names_of(model).items():
-        child, many = child_of(model, name)
-        if child:
-            children.append(child)
-            (rows if many else groups)[spelling] = frozenset(names_of(child))
-        elif is_table(model, name):
-            groups[spelling] = None
-    starts = {spelling for keys in rows.values() for spelling in keys & set(FIRST)}
-    starts |= {spelling for child in children[1:] for spelling, name in names_of(child).items() if name == next(iter(fields_of(child))) == "name"}
-    free = {spelling for one in children for spelling, name in names_of(one).items() if is_free(one, name)}
-    beside = tuple(frozenset(names_of(one)) for one in children)
-    return Shape(frozenset(names_of(model)), rows, groups, frozenset(starts), beside, frozenset(free), frozenset(words))
 
 
 def nest(tidied: Tidied, shape: Shape) -> Tidied:
@@ -76,7 +47,7 @@ class _Holder:
     column: int
     dash: int | None = None  # of its rows
     body: int | None = None  # of the entries
-    said: set[str] = field(default_factory=set)  # the keys of the row so far
+    said: dict[str, str] = field(default_factory=dict)  # the row so far
 
 
 @dataclass(slots=True)
@@ -86,6 +57,7 @@ class _Walk:
     holder: _Holder | None = None
     base: int | None = None
     next_of: dict[int, str] = field(default_factory=dict)
+    above: str = ""  # the last line that says something
 
     def following(self, index: int) -> str:
         """The next line that says something; nothing at the end."""
@@ -121,6 +93,7 @@ class _Walk:
         """What the line opens."""
         if len(line) > _LONG:
             return
+        self.above = line if line.strip() and not line.lstrip().startswith("#") else self.above
         if self.holder and self.holder.has_rows and (bare := _BARE_DASH.match(line)):
             self.holder.dash, self.holder.body = len(bare[1]), None
         found = _ENTRY.match(line)
@@ -138,8 +111,8 @@ class _Walk:
                 self.holder.dash = column
             if found["dash"] or self.holder.body is None:
                 self.holder.body = found.start("key")
-                self.holder.said = set()
-            self.holder.said.add(key)
+                self.holder.said = {}
+            self.holder.said[key] = _said(found["value"])
 
     def _fault(self, line: str, following: str) -> Slip | None:
         found = _ENTRY.match(line) if len(line) <= _LONG else None
@@ -148,7 +121,7 @@ class _Walk:
         if quoted := _QUOTED.match(line):
             return self._in_quotes(quoted)
         if not found:
-            return self._without_colon(line, following)
+            return self._without_colon(line, following) or self._bare_row(line, following)
         if _HALF_QUOTED.match(found["value"] or "") and (not following or _ENTRY.match(following)):
             return Slip("yaml_quote_open", Spot(1, found.start("value") + 1), line.rstrip() + found["value"][0])
         if (twice := _TWO_DASHES.match(line)) and self.holder and self.holder.has_rows:
@@ -166,6 +139,12 @@ class _Walk:
     def _without_colon(self, line: str, following: str) -> Slip | None:
         """`- 播放 局务活动` above the entries of its row, and `局务活动 活动` in a table: YAML runs on into the next line."""
         holder = self.holder
+        if holder and holder.keys is None and (bare := _BARE_WORD.match(line)) and (bare["dash"] or len(bare["lead"]) > holder.column):
+            lead = " " * _stray(bare, following, holder.body, max(len(bare["lead"]), holder.column + _STEP))
+            name, _, kind = re.sub(r"[-_—－~]+", "-", bare["key"]).rpartition("-")
+            if kind not in self.shape.words or not name:
+                name, kind = bare["key"], self.shape.usual.get(bare["key"], next(iter(self.shape.usual.values())))
+            return _slip("table_row_bare", f"{lead}{name}: {kind}", found=bare["key"])
         if holder is None or not (found := _WORDS.match(line)):
             return None
         if holder.keys is None and not found["dash"] and (found["value"] in self.shape.words or "：" in line):
@@ -174,6 +153,14 @@ class _Walk:
         if is_row and _depth(following, 0) > len(found["lead"]):
             return _slip("yaml_colon_missing", f"{found['lead']}{found['dash']}{found['key']}: {found['value']}")
         return None
+
+    def _bare_row(self, line: str, following: str) -> Slip | None:
+        """`- 局务活动` above the entries of its row."""
+        row, after, keys = _BARE_ROW.match(line), _ENTRY.match(following), (self.holder and self.holder.has_rows and self.holder.keys) or frozenset()
+        if not row or not after or after["dash"] or after["key"].strip() not in keys or len(after["lead"]) <= len(row["lead"]):
+            return None
+        name = "网址" if "://" in row["body"] and "网址" in keys else next((one for one in (*FIRST, "名称") if one in keys), "")
+        return _slip("row_not_keys", f"{row['lead']}- {name}: {row['body']}", found=row["body"]) if name else None
 
     def _behind(self, found: re.Match[str], following: str) -> Slip | None:
         """`内容: 播放: 局务活动`: what belongs below stands behind."""
@@ -216,6 +203,12 @@ class _Walk:
         """A dash where none belongs, none where one does, and entries as far left as the keys that hold them."""
         column, key, holder = len(found["lead"]), found["key"].strip(), self.holder
         body = found.string[found.start("key") :].rstrip()
+        if self.base is None and not found["dash"] and key in self.shape.top and (after := _ENTRY.match(following)):
+            is_deep = after["key"].strip() in self.shape.top and len(after["lead"]) < column
+            return _slip("yaml_indent", after["lead"] + body) if is_deep else None
+        if not holder and found["dash"] and self._is_listless(key):
+            name = next(name for name, keys in self.shape.rows.items() if key in keys)
+            return _slip("list_unnamed", f"{name}:\n{' ' * max(column, _STEP)}- {body}", name=name)
         if not holder:
             is_stray = found["dash"] and key in self.shape.top and column <= (self.base or 0)
             return _slip("dash_needless", " " * _stray(found, following, None, column) + body) if is_stray else None
@@ -224,12 +217,18 @@ class _Walk:
         if holder.has_rows and key in self.shape.starts and key in (holder.keys or ()):
             if holder.dash is None:
                 return _slip("dash_missing", f"{' ' * _first_dash(column, following, holder.column, self.shape.starts)}- {body}", name=holder.name)
-            if holder.body is not None and holder.body != column:
+            if holder.body is not None and (holder.body != column or holder.said.get(key, _said(found["value"])) != _said(found["value"])):
                 return _slip("dash_missing", f"{' ' * holder.dash}- {body}", name=holder.name)
         is_of_holder = key in holder.keys if holder.keys is not None else found["value"] in self.shape.words
         if column <= holder.column and key not in self.shape.top and is_of_holder and (holder.body is not None or not holder.has_rows):
             return _slip("yaml_indent", " " * (holder.body if holder.body is not None else _under(following, holder.column)) + body)
         return None
+
+    def _is_listless(self, key: str) -> bool:
+        """Whether rows begin without the key that holds them: the line above has all that belongs to it, and that key stands nowhere."""
+        above = _ENTRY.match(self.above)
+        is_whole = above is not None and above["key"].strip() in self.shape.top and bool(_said(above["value"]))
+        return key in self.shape.starts - self.shape.top and is_whole and not any(_OPENER.match(line) for line in self.lines)
 
     def _dashed(self, found: re.Match[str], holder: _Holder, key: str, body: str, following: str) -> Slip | None:
         column = len(found["lead"])

@@ -12,8 +12,9 @@ from pydantic import BaseModel
 from player.calendar.habits import value_meant
 from player.problems import Place, Problem, Severity
 from player.sources import yamlslips, yamltext
-from player.sources.nesting import Shape, nest
-from player.sources.yamltext import Node, Spot, Table, Text, Unreadable
+from player.sources.nesting import nest
+from player.sources.shape import Shape
+from player.sources.yamltext import Node, Rows, Spot, Table, Text, Unreadable
 
 Loc = tuple[str | int, ...]
 _TRIES = 20  # so many faults of syntax are found in one go
@@ -29,6 +30,8 @@ _INDENTED = {
     "dash_needless",
     "dash_missing",
     "row_of_one_entry",
+    "list_unnamed",
+    "table_row_bare",
     "entry_behind",
     "entries_in_a_line",
 }  # blanks count
@@ -107,7 +110,9 @@ class Page:
         return Source(key.text, original(key.spot), original(value.spot), found, loc)
 
     def _flow(self, key: Text, value: Node) -> str:
-        """A list or mapping in brackets in the line of its key, as it stands there."""
+        """A list or mapping in brackets in the line of its key, as it stands there; the texts of a list in lines of their own, in one."""
+        if isinstance(value, Rows) and value.spot.line != key.spot.line:
+            return "、".join(item.text.strip() for item in value.items if isinstance(item, Text))
         line = self.tidied.lines[value.spot.line - 1] if value.spot.line == key.spot.line else ""
         return re.sub(r"\s#.*$", "", line[value.spot.column - 1 :]).strip() if line else ""
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from player.keys import Model, example_of
+from player.calendar.dayparts import afternoon_meant
+from player.keys import Model, example_of, fields_of, names_of
 from player.spelling import plainly
 
 _IN_WORDS = {
@@ -17,6 +18,9 @@ _IN_WORDS = {
     **dict.fromkeys(("times_unreadable", "times_with_days", "times_half_unclear", "times_too_long", "times_empty", "time_impossible"), "times_unsaid"),
     **dict.fromkeys(("dates_unreadable", "dates_with_times", "dates_backwards", "date_without_year", "dates_without_year"), "dates_unsaid"),
 }  # what is said where a value has no proposal and an example would be taken for one
+UNSAID = frozenset({"days_unsaid", "times_unsaid", "dates_unsaid", "truth_unsaid", "time_unknown", "times_none", "url_unknown"})
+_PIECES = re.compile(r"[\s,，、;；]+")
+_TOGETHER = frozenset({"times", "days", "dates"})
 _TRIES = 4  # so many parts of one value may be wrong
 _TOLD_APART = frozenset({"times", "apart", "dates", "days", "but"})  # with these a fault tells what its `should` leaves out
 
@@ -32,10 +36,9 @@ def proposal(model: Model, name: str, value: str, found: str, should: str, examp
 
 
 def key_of(key: str, written: str, example: str, fault: Mapping[str, Any]) -> str:
-    """What is said of a value that has nothing but an `example`: that it can't be said, where some of it is understood."""
+    """What is said of a value that has nothing but an `example`: that it can't be said, where that would be taken for what was meant."""
     found, should = str(fault.get("found") or written), str(fault.get("should") or "")
-    is_understood = (bool(should) or found != written) and written.replace(found, should, 1) != example
-    return _IN_WORDS.get(key, key) if is_understood else key
+    return key if should and written.replace(found, should, 1) == example else _IN_WORDS.get(key, key)
 
 
 def part_meant(model: Model, name: str, text: str) -> str:
@@ -49,12 +52,49 @@ def part_meant(model: Model, name: str, text: str) -> str:
     return "" if "apart" in fault or key in _IN_WORDS.values() else meant
 
 
+def parts_meant(model: Model, text: str) -> dict[str, str]:
+    """What the fields may be, by title, of a text that should have stood in several lines: 65寸 3米; those that it says where every
+    piece of it is of one field, else as `part_meant`."""
+    fields, said = fields_of(model), dict[str, str]()
+    for piece in filter(None, _PIECES.split(text)):
+        longer = {name: "、".join(filter(None, (said.get(name, ""), piece))) for name in fields}
+        name = next((name for name in fields if _fault_of(model, name, longer[name]) is None), "")
+        if not name:
+            return {field.title or name: part_meant(model, name, text) for name, field in fields.items()}
+        said[name] = longer[name]
+    return {fields[name].title or name: _by_day(name, said.get(name, example_of(model, name))) for name in fields if name in said or not said}
+
+
+def _by_day(name: str, value: str) -> str:
+    """Times as they won't be warned of: 8:30-5:30 is meant until the afternoon."""
+    return (afternoon_meant(value) if name == "times" else "") or value
+
+
+def row_meant(model: Model, text: str) -> str:
+    """`播放 局务活动` and `局务活动` as `播放: 局务活动`; nothing for nothing."""
+    names = names_of(model) if text else {}
+    if not names:
+        return ""
+    usual = "网址" if "://" in text and "网址" in names else next(iter(names))
+    name = next((name for name in names if text.startswith(name)), usual)
+    return f"{name}: {text.removeprefix(name).strip(' ：:=；;，,')}"
+
+
+def joined(model: Model, name: str, values: Sequence[str]) -> str:
+    """Several values of one field as one; nothing where it can't hold them together, or one of them says it all."""
+    whole = "、".join(values)
+    if name not in _TOGETHER or any(_fault_of(model, name, value) for value in (whole, *values)):
+        return ""
+    meant = [_reader(model, name).validate_python(value) for value in (whole, *values)]
+    return "" if meant[0] in meant[1:] else _by_day(name, whole)
+
+
 def _settled(model: Model, name: str, value: str) -> str:
     """The value with its other parts mended too; nothing where a reader knows no better."""
     for _ in range(_TRIES):
         fault = _fault_of(model, name, value)
         if fault is None:
-            return value
+            return _by_day(name, value)
         found, should = str(fault.get("found", "")), str(fault.get("should", ""))
         if not should or found not in value or _TOLD_APART & fault.keys():
             return ""

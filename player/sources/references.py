@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 from player.endings import MEDIUM, ending_of
 from player.keys import nearest
 from player.model import FolderKind
-from player.playlist import REST_WORDS, Playlist, read_ticker
+from player.playlist import REST, REST_WORDS, Playlist, read_ticker
 from player.problems import Problem, Severity
 from player.sections import is_withheld, section_of
 from player.site import Site
@@ -23,6 +23,7 @@ from player.words.newsite import FOLDERS
 __all__ = ["check_references", "section_of"]
 
 INSIDE = re.compile(r"[/\\]")
+EVERY = re.compile(r"(?:全部|所有|各个?|每个|其[他它余])的?(?:全部|所有)?(?:文件夹|栏目|内容|目录|素材)?")
 USUAL = frozenset(FOLDERS)
 
 
@@ -68,9 +69,10 @@ def _of_folder(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sect
     if len(several) > 1 and set(several) <= sections:
         return reading.problem("folders_in_a_row", loc, rows="；".join(f"- 播放: {part}" for part in several))
     inner = [section_of(part) for part in INSIDE.split(name)]
-    near = next((part for part in inner if part in known), "") or nearest(section, known) or nearest(section, site.folders)
+    near = REST if EVERY.fullmatch(section) else ""
+    near = near or next((part for part in inner if part in known), "") or nearest(section, known) or nearest(section, site.folders)
     is_file = len(inner) > 1 and ending_of(inner[-1]) in MEDIUM
-    key = "folder_is_file" if is_file else "folder_inside" if len(inner) > 1 and inner[0] in known else "folder_unknown"
+    key = "folder_is_file" if is_file else "folder_inside" if len(inner) > 1 and inner[0] in known else "folder_unknown" if near else "folder_nowhere"
     return reading.problem(key, loc, should=near, example=known[0] if known else "", folders="、".join(known) or "（空）")
 
 
@@ -112,4 +114,5 @@ def _of_notices(reading: Reading[Playlist], loc: Loc, name: str, site: Site, sec
     near = nearest(section, feeds | boards)
     any_category = any(not feed.category for feed in site.feeds)
     severity = Severity.WARNING if any_category else Severity.ERROR
-    return reading.problem("notices_unknown", loc, severity, found=name, should=near, example=min(feeds | boards), sources="、".join(sorted(feeds | boards)))
+    key = "notices_unknown" if near else "notices_nowhere"
+    return reading.problem(key, loc, severity, found=name, should=near, sources="、".join(sorted(feeds | boards)))

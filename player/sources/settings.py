@@ -6,32 +6,27 @@ languages brought to the fields' names, and the model's own readers judge the va
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from player.calendar.habits import title_meant
 from player.keys import Model, all_names, child_of, example_of, fields_of, is_table, meant, names_of
 from player.problems import Problem, Severity
 from player.site import FOLDERS, KINDS
 from player.sources import yamlslips
-from player.sources.nesting import shape_of
+from player.sources.encodings import kind_of, name_of
 from player.sources.page import Loc, Page, Source, facts_of
-from player.sources.proposals import key_of, part_meant, proposal
+from player.sources.proposals import UNSAID, joined, key_of, parts_meant, proposal, row_meant
 from player.sources.remains import rest_of, without
+from player.sources.shape import shape_of
 from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
 
-ENCODINGS = {"gb18030": "ANSI（GBK）", "big5": "繁体（Big5）"} | dict.fromkeys(("utf-16", "utf-16-le", "utf-16-be"), "Unicode（UTF-16）")
-NO_TEXTS = {
-    b"PK\x03\x04": "Word、WPS 或 Excel 文档，或者压缩包",
-    b"\xd0\xcf\x11\xe0": "Word、WPS 或 Excel 文档",
-    b"{\\rtf": "Word 文档（RTF）",
-    b"%PDF": "PDF",
-    b"\xff\xd8\xff": "照片",
-    b"\x89PNG": "照片",
-}
+USUAL = {folder: next(word for word, name in KINDS.items() if name == kind) for folder, kind in FOLDERS.items()}
 OUTERMOST = "最外层"
 _ROUNDS = 3  # values, rows, and once more: a row that is left empty says nothing new
 M = TypeVar("M", bound=BaseModel)
@@ -57,16 +52,16 @@ class Reading(Generic[M]):
 
 def read_settings(model: type[M], data: bytes, file: str, given: Mapping[str, Any] | None = None) -> Reading[M]:
     """`data` of `file` (its name below the site, for places) as a `model`; `given` are fields that no file says."""
-    if kind := next((words for head, words in NO_TEXTS.items() if data.startswith(head)), ""):
+    if kind := kind_of(data):
         page = Page(file, [])
         page.report("settings_not_text", Source(), kind=kind)
         return Reading(None, None, page)
     text, encoding = decode_text(data)
     page = Page(file, yamlslips.lines_of(text))
     page.root = model
-    if encoding.lower().replace("_", "-") not in {"utf-8", "utf-8-sig", "ascii"}:
-        page.report("encoding_other", Source(), Severity.NOTE, encoding=ENCODINGS.get(encoding, encoding))
-    tree = page.compose(all_names(model) | set(FOLDERS), shape_of(model, KINDS))
+    if said := name_of(encoding):
+        page.report("encoding_other", Source(), Severity.NOTE, encoding=said)
+    tree = page.compose(all_names(model) | set(FOLDERS), shape_of(model, KINDS, USUAL))
     if not isinstance(tree, Table):
         return Reading(None, None, page)
     raw = {**_table(page, tree, model, ()), **(given or {})}
@@ -109,18 +104,24 @@ def _table(page: Page, node: Table, model: Model, loc: Loc) -> dict[str, Any]:
             continue
         value = value if known else page.as_meant(key, value)
         if (first := page.sources.get((*loc, name))) is not None:
-            page.report("key_twice", page.source((*loc, name), key, value), at="key", first_line=first.key.line, first_name=first.name)
+            _twice(page, first, page.source((*loc, name), key, value), joined(model, name, [first.found, value.text if isinstance(value, Text) else ""]))
         else:
             source = page.place((*loc, name), key, value)
             _put(page, raw, model, name, value, (*loc, name), source)
     return raw
 
 
+def _twice(page: Page, first: Source, second: Source, both: str = "") -> None:
+    """A key that is there already; `both` values in one line where the key can hold them."""
+    key = "key_twice_joined" if both and first.found != second.found else "key_twice"
+    page.report(key, second, at="key", first_line=first.key.line, first_name=first.name, both=f"{first.name}: {both}")
+
+
 def _meant_by(page: Page, node: Table, key: Text, value: Node, model: Model, loc: Loc) -> str | None:
     """The field that a key which isn't known means; it is said, and what stands behind it is read all the same."""
     names, written = names_of(model), key.text.strip()
     titles = "、".join(field.title or "" for field in fields_of(model).values())
-    should = meant(written, names)
+    should = title_meant(written, meant(written, names), value.text if isinstance(value, Text) else "")
     page.meant.add((*loc, names.get(should, "")))
     elsewhere = _parent_of(written, model, page.root)
     field = names.get(should, "")
@@ -152,16 +153,20 @@ def _put(page: Page, raw: dict[str, Any], model: Model, name: str, node: Node, l
     elif child and isinstance(node, Table):
         raw[name] = _table(page, node, child, loc)
     elif child and not example_of(model, name):
-        parts = {field.title or name: part_meant(child, name, source.found) for name, field in fields_of(child).items()}
-        if source.found in parts.values():  # all of it is of one field, and of the others nothing is said
-            parts = {field.title or name: parts[field.title or name] or example_of(child, name) for name, field in fields_of(child).items()}
-        entries, names = "；".join(f"{title}: {part}" for title, part in parts.items()), "”“".join(parts)
-        page.report("group_expected" if all(parts.values()) else "group_unsaid", source, example=entries, names=f"“{names}”")
+        _group(page, child, source)
     elif is_table(model, name):
         raw[name] = _words(page, node, loc, source)
     else:
         _look_behind(page, node, source)
         raw[name] = _plain(node)
+
+
+def _group(page: Page, child: Model, source: Source) -> None:
+    """A group that stands in one line, or in rows: 开放时间: 周一至周五 8:30-12:00. What nothing is said of is left out."""
+    said = re.sub(r"\s*,\s*", "、", source.found.strip("[]")) if source.found.startswith("[") else source.found
+    parts = parts_meant(child, said)
+    entries, names = "；".join(f"{title}: {part}" for title, part in parts.items()), "”“".join(parts)
+    page.report("group_expected" if parts and all(parts.values()) else "group_unsaid", source, example=entries, names=f"“{names}”", found=said)
 
 
 def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> list[Any]:
@@ -183,7 +188,7 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
         elif isinstance(item, Text) and item.alias:
             page.report("row_is_alias", here, found=f"*{item.alias}")
         else:
-            page.report("row_not_keys", here, should=_as_row(here.found, child))
+            page.report("row_not_keys", here, should=row_meant(child, here.found))
     if not rows and not page.has_errors():
         page.report("list_empty", source)
     return rows
@@ -192,15 +197,6 @@ def _rows(page: Page, node: Node, child: Model, loc: Loc, source: Source) -> lis
 def _row(page: Page, node: Table, child: Model, loc: Loc) -> dict[str, Any]:
     line = {"line": page.tidied.original(node.spot).line} if "line" in child.model_fields else {}
     return {**_table(page, node, child, loc), **line}
-
-
-def _as_row(text: str, child: Model) -> str:
-    """`播放 局务活动` and `局务活动` as `播放: 局务活动`; nothing for nothing."""
-    names = names_of(child) if text else {}
-    if not names:
-        return ""
-    name = next((name for name in names if text.startswith(name)), next(iter(names)))
-    return f"{name}: {text.removeprefix(name).strip(' ：:=；;，,')}"
 
 
 def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:
@@ -214,7 +210,7 @@ def _words(page: Page, node: Node, loc: Loc, source: Source) -> dict[str, Any]:
     for key, value in node.entries:
         name = key.text.strip()
         if (first := page.sources.get((*loc, name))) is not None:
-            page.report("key_twice", page.source((*loc, name), key, value), at="key", first_line=first.key.line, first_name=first.name)
+            _twice(page, first, page.source((*loc, name), key, value))
             continue
         entry = page.place((*loc, name), key, value)
         if isinstance(value, Text) and not value.text.strip():
@@ -253,6 +249,8 @@ def _fault(page: Page, model: Model, fault: Mapping[str, Any]) -> None:
     source = page.sources.get(where, Source())
     value, example = _value_meant(page, model, loc, where, context), _example(model, where)
     key = key_of(key, source.found, example, context) if where in page.texts and value == example else key
+    if key in UNSAID:
+        value = example = ""  # nor is one shown where the line has another fault
     page.report(key, source, example=example, value=value, **facts_of(context))
 
 

@@ -14,6 +14,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "feed_huge": ("从 {url} 取到的内容超过 {megabytes} MB，不像是通知列表。", f"{_KEEP}请核对 site.yaml 里的网址。"),
     "feed_is_page": ("{url} 返回的是网页，不是 RSS 订阅。", f"{_KEEP}网站维护时会这样；若一直这样，请向网站管理员索取栏目的 RSS 地址，填到 site.yaml。"),
     "feed_unknown": ("{url} 返回的内容不是 RSS 或 Atom。", f"{_KEEP}请核对 site.yaml 里的网址。"),
+    "feed_packed": ("{url} 返回的内容压缩过（{coding}），大屏没有要求这样压缩，解不开。", f"{_KEEP}请网站管理员按请求里写的方式（gzip）压缩，或不压缩。"),
     "feed_empty": ("{url} 的订阅是空的。", f"{_KEEP}门户网站维护时常有这种情况。"),
     "feed_unreadable": ("{url} 的订阅内容有问题，读不出来。", f"{_KEEP}若一直这样，请联系网站管理员。"),
     "feed_untitled": ("{url} 有 {count} 条通知没有能读的标题，这几条不播出。", "其他通知照常播出；请网站管理员补上标题。"),

@@ -11,15 +11,19 @@ import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import feedparser
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from player.calendar.dates import parse_moment
+from player.newest import begins_with_the_oldest, newest
 from player.text import clean, decode_text, seen, worded
 from player.workshop.references import address, mended, numbers, spans
 
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 MAX_ENTRIES = 200
 MAX_TITLE = 300
 MAX_BODY = 6000
@@ -89,8 +93,9 @@ def parse(data: bytes, url: str) -> tuple[Entry, ...]:
     return read(data, url).entries
 
 
-def read(data: bytes, url: str) -> Reading:
-    """The entries of a feed fetched from `url`, in its own order, each id once.
+def read(data: bytes, url: str, now: datetime = SOME_DAY) -> Reading:
+    """The entries of a feed fetched from `url`, each id once: its newest, in its own order, but backwards where it begins with
+    the oldest. `now` tells the year of dates that say none.
 
     Raises IllFeed for a page of HTML, an empty feed, half a feed, or anything else that is none.
     """
@@ -107,11 +112,19 @@ def read(data: bytes, url: str) -> Reading:
     if not CLOSED.search(bare) or len(parsed.entries) < len(ITEMS.findall(bare)):
         raise IllFeed("feed_half")  # a feed cut off, or with a tag left open, must not pass for a shorter feed
     base = _absolute(str(parsed.feed.get("link", "")), url) or url
-    listed = [_entry(raw, base) for raw in parsed.entries[:MAX_ENTRIES]]
+    listed = [_entry(raw, base) for raw in _newest(parsed.entries, now)]
     entries = _told_apart([entry for entry in listed if entry])
     if not entries:
         raise IllFeed("feed_empty")
     return Reading(_shortened(entries), listed.count(None))
+
+
+def _newest(raws: Sequence[Mapping[str, Any]], now: datetime) -> list[Mapping[str, Any]]:
+    """The newest of what a feed lists, the last first where it begins with the oldest."""
+    moments = [parse_moment(_date(raw), now=now) for raw in raws]
+    if begins_with_the_oldest(moments):
+        raws, moments = raws[::-1], moments[::-1]
+    return [raws[place] for place in newest(moments, MAX_ENTRIES)]
 
 
 def _parsed(text: str) -> feedparser.FeedParserDict:
@@ -170,10 +183,14 @@ def _entry(raw: Mapping[str, Any], base: str) -> Entry | None:
         return None
     title = title if len(title) <= MAX_TITLE else title[: MAX_TITLE - 1] + "…"
     link = _absolute(_said_link(raw), base)
-    date = next((clean(str(raw[name])).strip()[:100] for name in DATE_FIELDS if raw.get(name)), "")
     source = next((clean(_line(str(raw[name])))[:100] for name in SOURCE_FIELDS if raw.get(name)), "")
     categories = tuple(clean(str(tag.get("term", ""))).strip()[:100] for tag in raw.get("tags", [])[:20] if isinstance(tag, Mapping))
+    date = _date(raw)
     return Entry(_identity(raw, link, title, date), title, link, date, source, categories, _body(raw))
+
+
+def _date(raw: Mapping[str, Any]) -> str:
+    return next((clean(str(raw[name])).strip()[:100] for name in DATE_FIELDS if raw.get(name)), "")
 
 
 def _said_link(raw: Mapping[str, Any]) -> str:

@@ -29,9 +29,10 @@ MAX_REDIRECTS = 4
 OPERATION_S = 10.0
 PARSE_S = 12.0
 GZIP = b"\x1f\x8b"
+_UNPACKED = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 PUBLIC = ".gov.cn"
 
-Parser = Callable[[bytes, str], Reading]
+Parser = Callable[[bytes, str, datetime], Reading]
 # what a portal answers with: a list page, or the JSON behind one, will be a file beside `feed` and a line here
 PARSERS: Mapping[str, Parser] = MappingProxyType({"feed": feed.read})
 
@@ -44,6 +45,7 @@ class _Body:
     url: str
     etag: str
     modified: str
+    coding: str = ""  # how it is packed, beyond what we unpack
 
 
 def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
@@ -72,7 +74,11 @@ def fetch(job: Mapping[str, Any], fds: list[int]) -> dict[str, Any]:
 def _reading(body: _Body, parser: Parser, url: str) -> Reading:
     """What the portal has sent, read. A parser's own errors look like the network's (ValueError), but say that the portal can be reached."""
     try:
-        return parser(body.data, body.url)
+        return parser(body.data, body.url, datetime.now(UTC))
+    except IllFeed as error:
+        if error.key == "feed_unknown" and body.coding:
+            raise Refused("feed_packed", url=url, coding=body.coding) from error
+        raise
     except ValueError as error:
         raise Refused("feed_unreadable", url=url, detail=type(error).__name__) from error
 
@@ -131,7 +137,13 @@ def _taken(response: httpx2.Response, url: str, job: Mapping[str, Any]) -> _Body
     if response.status_code != 200:
         raise Refused("feed_status", url=url, status=response.status_code, retry_after_s=_retry_after_s(response.headers))
     data = _read(response, int(job.get("max_bytes", 4 << 20)), url)
-    return _Body(data, str(response.url), response.headers.get("etag", "")[:500], response.headers.get("last-modified", "")[:100])
+    coding = _coding(response)
+    marks = response.headers.get("etag", "")[:500], response.headers.get("last-modified", "")[:100]
+    return _Body(data, str(response.url), *marks, "" if coding in _UNPACKED else coding)
+
+
+def _coding(response: httpx2.Response) -> str:
+    return response.headers.get("content-encoding", "").strip().lower()[:40]
 
 
 def _retry_after_s(headers: Mapping[str, str]) -> float:
@@ -157,15 +169,28 @@ def _read(response: httpx2.Response, max_bytes: int, url: str) -> bytes:
                 break
     except httpx2.RemoteProtocolError as error:
         raise IllFeed("feed_half") from error
-    body = _unpacked(data, max_bytes) if data.startswith(GZIP) else bytes(data)
+    body = _unpacked(data, _coding(response), max_bytes)
     if len(body) > max_bytes:
         raise Refused("feed_huge", url=url, megabytes=max_bytes >> 20)
     return body
 
 
-def _unpacked(data: bytes | bytearray, max_bytes: int) -> bytes:
-    """Packed bytes, whatever the header says of them; at most one more than `max_bytes`."""
-    unpacker = zlib.decompressobj(wbits=31)
+def _unpacked(data: bytes | bytearray, coding: str, max_bytes: int) -> bytes:
+    """Packed bytes, and others as they are, whatever the header says of them; at most one more than `max_bytes`."""
+    if data.startswith(GZIP):
+        return _inflated(data, 31, max_bytes)
+    if coding != "deflate":
+        return bytes(data)
+    if len(data) > 1 and data[0] & 15 == 8 and int.from_bytes(data[:2], "big") % 31 == 0:  # RFC 1950
+        return _inflated(data, 15, max_bytes)
+    try:
+        return _inflated(data, -15, max_bytes)  # as some servers understand RFC 9110, 8.4.1.2
+    except IllFeed:
+        return bytes(data)
+
+
+def _inflated(data: bytes | bytearray, wbits: int, max_bytes: int) -> bytes:
+    unpacker = zlib.decompressobj(wbits=wbits)
     try:
         body = unpacker.decompress(data, max_bytes + 1)
     except zlib.error as error:

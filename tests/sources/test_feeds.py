@@ -155,6 +155,14 @@ def test_a_feed_that_begins_with_its_oldest_gives_its_newest() -> None:
     assert [notice.id for notice in known.notices(NOW)] == ["门户#5", "门户#4"]
 
 
+def test_more_entries_than_are_kept_lose_their_oldest_wherever_they_stand() -> None:
+    days = [entry(str(number), date=f"2026-{1 + number // 25:02d}-{1 + number % 25:02d}") for number in range(150)]
+    for said in (days, days[::-1], days[75:] + days[:75]):
+        kept = [one["id"] for one in merge([], said, 1000.0)]
+        assert kept == [one["id"] for one in said if int(one["id"]) >= 50]
+    assert [one["id"] for one in merge([], [entry("甲"), *days], 1000.0)][:2] == ["甲", "51"]
+
+
 def test_a_date_that_cannot_be_meant_is_none() -> None:
     known = feeds()
     known.fetched("门户", good(entry("1", date="2062-11-20"), entry("2", date="2026-11-26")), 1000.0)

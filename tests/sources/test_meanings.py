@@ -10,7 +10,9 @@ import pytest
 from player.playlist import Playlist
 from player.problems import Problem, Severity
 from player.sources.playlists import SITE, Files, judge
-from tests.sources.test_remedies import followed
+from tests.sources.clerk import PLAYLIST, SITE_TEXT
+from tests.sources.test_remedies import followed, proposed
+from tests.sources.values import MENDED, READ, UNSAID
 
 SITE_YAML = "单位: 示例市发展和改革局\n文件夹:\n  通知公告: 通知\n".encode()
 FOLDERS = ("局务活动", "通知公告", "温馨提示")
@@ -39,7 +41,7 @@ def meaning(text: str) -> tuple[dict[str, Any], bool]:
     """What is said beside the defaults, and whether it took a remedy."""
     playlist, problems = judged(text)
     if problems:
-        assert len(problems) == 1, [problem.cause for problem in problems]
+        assert len({problem.place.line for problem in problems}) == 1, [problem.cause for problem in problems]
         playlist, left = judged(obeyed(text, problems[0]))
         assert left == [], [problem.cause for problem in left]
     said = playlist.model_dump(exclude={"name", "file", "blocks"}, exclude_defaults=True)
@@ -54,132 +56,6 @@ def same(key: str, value: str, as_written: str) -> bool:
     text = text.replace("内容:", f"{line}\n内容:") if value and line else text
     assert (found, False) == meaning(text)
     return not was_mended
-
-
-READ = """
-时间|上午8:30至12:00，下午2:30至5:30|8:30—12:00、14:30—17:30
-时间|上午8点半到12点，下午2点半到5点半|8:30—12:00、14:30—17:30
-时间|晚上8点到10点|20:00—22:00
-时间|22:00至次日6:00|22:00—6:00
-时间|下午2点到5点，8:30-17:30|14:00—17:00、8:30—17:30
-时间|24小时|全天
-适用|每周五|周五
-适用|每周一至周五|周一至周五
-适用|除周末|周一至周五
-适用|周六周日|周末
-适用|非周末|周一至周五
-适用|不是周末|周一至周五
-适用|周末以外|周一至周五
-适用|周末以外的每天|周一至周五
-适用|非周一|除周一外
-适用|工作日（含调休）|工作日
-适用|工作日（含调休上班的周末）|工作日
-适用|全年|每天
-适用|非休息日|工作日
-日期|自2026年12月1日起至2026年12月7日止|2026年12月1日至12月7日
-日期|2026年12月4日（星期五）|2026年12月4日
-日期|即日起至2026年12月7日|至2026年12月7日
-日期|2026-10-01/2026-10-07|2026年10月1日至10月7日
-日期|2026-10-01 2026-10-07|2026年10月1日至10月7日
-日期|2026/10/01/2026/10/07|2026年10月1日至10月7日
-日期|2026年10月1日 10月7日|2026年10月1日至10月7日
-日期|2026年12月1日至7日每天|2026年12月1日至7日
-停留|自动|自动计算
-停留|一刻钟|15分钟
-停留|30 seconds|30秒
-每隔|每30分钟|30分钟
-每隔|30分钟一次|30分钟
-每隔|每小时一次|1小时
-每隔|一天一次|24小时
-每隔|每轮|随时
-最近|不限|全部
-最近|1季度|90天
-每轮|都播|全部
-切换效果|无|直接切换
-切换效果|不要|直接切换
-停用|停用|是
-停用|暂停|是
-停用|启用|否
-停用|不停用|否
-停用|不要|否
-照片移动|静止|否
-照片移动|不要|否
-照片移动|移动|是
-滚动字幕|通知公告8条|通知公告 最新8条
-滚动字幕|通知公告（最新6条）|通知公告 最新6条
-滚动字幕|最新6条通知公告|通知公告 最新6条
-"""
-MENDED = """
-时间|下午2-5点|14:00—17:00
-时间|上午8点半-12点 下午2点半-5点半|8:30—12:00、14:30—17:30
-时间|2:30至下午5:30|14:30—17:30
-时间|10点到早上6点|22:00—6:00
-时间|早八晚五|8:00—17:00
-时间|早上8点到8点|8:00—20:00
-时间|上午、下午|8:00—12:00、14:00—18:00
-时间|上午和晚上|8:00—12:00、18:00—22:00
-时间|上午、下午2点到5点|8:00—12:00、14:00—17:00
-时间|下午2点到5点和上午|14:00—17:00、8:00—12:00
-时间|除中午外|0:00—12:00、14:00—24:00
-时间|12:00-14:00除外|0:00—12:00、14:00—24:00
-时间|晚上不播|0:00—18:00、22:00—24:00
-时间|8:30-17:30（中午除外）|8:30—12:00、14:00—17:30
-时间|8:30—12:00、14:30—17:30，午休12:00-14:30|8:30—12:00、14:30—17:30
-时间|8:30-17:30，周末除外|8:30—17:30/适用: 除周末外
-时间|除周末外8:30-17:30|8:30—17:30/适用: 除周末外
-时间|周一、周三 8:30-12:00|8:30—12:00/适用: 周一、周三
-时间|周末上午|8:00—12:00/适用: 周末
-时间|周末|/适用: 周末
-时间|8:30以后|8:30—24:00
-适用|周五下午|周五/时间: 14:00—18:00
-适用|周一至周五 8:30-12:00|周一至周五/时间: 8:30—12:00
-适用|周一至周五8:30-17:30|周一至周五/时间: 8:30—17:30
-适用|周一至五8:30-17:30|周一至五/时间: 8:30—17:30
-适用|工作日上午和下午|工作日/时间: 8:00—12:00、14:00—18:00
-适用|国庆|/日期: 2026年10月1日至10月7日
-适用|春节|/日期: 2026年2月15日至2月23日
-适用|元旦、春节假期|/日期: 2026年1月1日至1月3日、2026年2月15日至2月23日
-适用|工作日和周六，周五除外|周一至周四、周六
-适用|工作日和周六，节假日除外|工作日和周六
-适用|平日和周六|工作日和周六
-适用|周一、三、五下午2点到5点|周一、三、五/时间: 14:00—17:00
-适用|2026年12月4日|/日期: 2026年12月4日
-适用|工作日，周五除外|周一至周四
-适用|周一至周五（节假日除外）|工作日
-日期|2026年12月4日、12月8日|2026年12月4日、2026年12月8日
-日期|国庆期间|2026年10月1日至10月7日
-日期|春节|2026年2月15日至2月23日
-日期|2026年12月30日、1月3日|2026年12月30日、2027年1月3日
-日期|2026年12月上旬|2026年12月1日至12月10日
-日期|2026年12月4日上午9点到11点|2026年12月4日/时间: 9:00—11:00
-日期|36年12月1日|2036年12月1日
-停留|约1分30秒|1分30秒
-停留|1'30"|1分30秒
-停留|2小时|30分钟
-停留|1|2秒
-每隔|1:30|1小时30分
-每隔|10秒|1分钟
-最近|本周|7天
-切换效果|淡入|渐变
-切换效果|不渐变|直接切换
-切换效果|推入|滑动
-画幅|不全屏|主区
-画幅|铺满|全屏
-照片移动|不用移动|否
-启用|是|/停用: 否
-启用|否|/停用: 是
-隐藏|是|/停用: 是
-有效期|2026年12月7日|/日期: 至2026年12月7日
-截止|2026年12月7日|/日期: 至2026年12月7日
-有效期|2026年12月1日至12月7日|/日期: 2026年12月1日至12月7日
-开始日期|2026年12月1日|/日期: 2026年12月1日起
-开始时间|8:30|/时间: 8:30—24:00
-结束时间|下午5:30|/时间: 0:00—17:30
-优先级|紧急|高
-优先级|不优先|低
-优先级|10级|10
-优先级|1000|100
-"""
 
 
 def rows(table: str) -> list[list[str]]:
@@ -199,13 +75,86 @@ def test_what_is_mended(key: str, value: str, meant: str) -> None:
 @pytest.mark.parametrize(
     ("said", "days", "times"),
     [
-        ("周一至周五 8:30-12:00、14:30-17:30", "周一至周五", "8:30—12:00、14:30—17:30"),
+        ("周一至周五 8:30-12:00、14:30-17:30", "周一至周五", "8:30-12:00、14:30-17:30"),
         ("工作日下午2点到5点", "工作日", "14:00—17:00"),
     ],
 )
 def test_hours_in_one_line_are_parted_as_they_are(said: str, days: str, times: str) -> None:
     (problem,) = judge(Files({SITE: f"单位: 示例市发展和改革局\n开放时间: {said}\n".encode()}, {}, FOLDERS), {}).problems
     assert problem.remedy.endswith(f"适用: {days}；时间: {times}")
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("开放时间:\n  - 8:30-12:00\n  - 14:30-17:30", "时间: 8:30-12:00、14:30-17:30"),
+        ("开放时间:\n  - 工作日\n  - 8:30-12:00", "适用: 工作日；时间: 8:30-12:00"),
+        ("开放时间: [8:30-12:00, 14:30-17:30]", "时间: 8:30-12:00、14:30-17:30"),
+        ("开放时间: 8:30-5:30", "时间: 8:30—17:30"),
+        ("屏幕: 65寸 3米", "尺寸: 65寸；观看距离: 3米"),
+        ("屏幕:\n  - 65寸\n  - 3米", "尺寸: 65寸；观看距离: 3米"),
+    ],
+)
+def test_what_stands_in_one_line_or_in_rows_is_parted_and_nothing_is_added(said: str, shown: str) -> None:
+    (problem,) = judge(Files({SITE: f"单位: 示例市发展和改革局\n{said}\n".encode()}, {}, FOLDERS), {}).problems
+    assert problem.remedy.endswith(f"写成：{shown}")
+    mended = f"单位: 示例市发展和改革局\n{said.split(':')[0]}:\n  {shown.replace('；', chr(10) + '  ')}\n"
+    assert not judge(Files({SITE: mended.encode()}, {}, FOLDERS), {}).problems
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "shown"),
+    [
+        ("尺寸: 55寸", "尺寸: 1.3米", "尺寸: 51寸"),
+        ("尺寸: 55寸", "尺寸: 122cm×69cm", "尺寸: 55寸"),
+        ("观看距离: 4米", "观看距离: 四米半", "观看距离: 4.5米"),
+        ("观看距离: 4米", "观看距离: 12尺", "观看距离: 4米"),
+        ("局务活动: 活动", "局务活动: 播放", "局务活动: 活动"),  # on no account 插播
+        ("局务活动: 活动", "局务活动-活动", "局务活动: 活动"),
+        ("单位: 示例", "  单位: 示例", "单位: 示例市发展和改革局"),
+        ("更新间隔: 10分钟", "更新间隔: 每小时两次", "更新间隔: 30分钟"),
+        ("时间: 8:30—17:30", "时间: 8:30—12:00\n  时间: 14:30—17:30", "时间: 8:30—12:00、14:30—17:30；这一行删掉"),
+        (
+            "  - 名称: 门户通知\n    网址: https://www.example.gov.cn/rss.xml",
+            "  - https://www.example.gov.cn/rss.xml",
+            "- 网址: https://www.example.gov.cn/rss.xml",
+        ),
+    ],
+)
+def test_what_is_shown_for_a_slip_in_the_site(right: str, wrong: str, shown: str) -> None:
+    assert right in SITE_TEXT
+    (problem, *more) = judge(Files({SITE: SITE_TEXT.replace(right, wrong, 1).encode()}, {}, (*FOLDERS, "领导介绍")), {}).problems
+    assert shown in problem.remedy and all(other.key == "key_missing" for other in more)  # a name that isn't there at all
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [
+        ("播放: 其他", "播放: 其余全部"),
+        ("播放: 其他", "播放: 全部文件夹"),
+        ("内容:\n", ""),
+        ("滚动字幕: 通知公告 最新8条", "滚动字幕:\n  - 通知公告 最新8条"),
+        ("滚动字幕: 通知公告 最新8条", "滚动字幕:\n  来源: 通知公告\n  条数: 8"),
+        ("- 播放: 局务活动\n", "- 局务活动\n"),
+        ("名称: 每天", "  名称: 每天"),
+        ("    每轮: 3", "    每轮3"),
+    ],
+)
+def test_who_follows_a_playlist_s_remedies_has_what_he_wrote(right: str, wrong: str) -> None:
+    assert right in PLAYLIST
+    text, meant = PLAYLIST.replace(right, wrong, 1), judged(PLAYLIST)[0]
+    playlist, problems = judged(text)
+    for _ in problems[:1]:
+        playlist, problems = judged(followed(text, problems[0], proposed(problems[0]) or []))
+    assert not problems and [block.model_dump(exclude={"line"}) for block in playlist.blocks] == [block.model_dump(exclude={"line"}) for block in meant.blocks]
+    assert (playlist.name, playlist.ticker) == (meant.name, meant.ticker)
+
+
+def test_a_row_with_a_dash_forgotten_is_not_lost() -> None:
+    text = "名称: 甲\n内容:\n  - 播放: 局务活动\n    每轮: 1\n    播放: 温馨提示\n    每轮: 2\n"
+    _, (problem,) = judged(text)
+    playlist, left = judged(followed(text, problem, [str(problem.facts["mended"])]))
+    assert not left and [(block.play, block.take) for block in playlist.blocks] == [("局务活动", 1), ("温馨提示", 2)]
 
 
 @pytest.mark.parametrize("word", ["无", "否", "不要", "没有", "不显示", "off"])
@@ -252,37 +201,6 @@ def test_no_remedy_makes_another_schedule(said: str, joint: str) -> None:
                 meant = days if said == "{}" else set(range(7)) - days
                 assert made.days == meant and made.workdays is None and not made.dates, value
             assert made.times == (span,) or (made.dates and line_of(judged(written("适用", value))[1][0]).keys() <= {"日期"}), value
-
-
-UNSAID = """
-适用|除国庆外每天
-适用|除2026年12月4日外
-适用|周五和国庆
-适用|除工作日和周六外
-适用|休息日，周一除外
-适用|工作日、非周五
-适用|每月第一个周一
-适用|隔周周五
-适用|暑假
-适用|春节前
-适用|除法定节假日、下午
-适用|周一不播，周二上午
-时间|非工作时间
-时间|全天不播
-时间|上午不播、下午播
-时间|周末上午不播
-时间|夏季8:00-12:00
-时间|8:00以后不播
-时间|8:30-12:00 晚上
-时间|晚上8:30-17:30
-日期|除国庆外
-日期|2026年12月1日至7日，周末除外
-日期|2026年12月1日至7日 周五
-日期|周一至周五
-日期|2026年12月1日至7日（12月5日除外）
-日期|元旦、暑假
-日期|2026-10-01 2026-10-03 2026-10-07
-"""
 
 
 @pytest.mark.parametrize(("key", "value"), rows(UNSAID))

@@ -31,5 +31,5 @@ def test_what_the_library_withholds_can_not_be_played(folder: str) -> None:
 @pytest.mark.parametrize("folder", ["草搞", "2025年归挡"])
 def test_no_withheld_folder_is_proposed(folder: str) -> None:
     ((key, remedy),) = keys_of(folder)
-    assert key == "folder_unknown"
+    assert key == "folder_nowhere"
     assert not any(word in remedy for word in ("草稿", "归档", "暂不播出"))

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import time
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -41,6 +42,22 @@ def test_no_declaration_at_all() -> None:
 
 def test_big5_where_it_is_declared() -> None:
     assert only(rss("<title>關於申報的通知</title>", declared="big5"), "big5").title == "關於申報的通知"
+
+
+@pytest.mark.parametrize("count", [5, 150, 300])
+@pytest.mark.parametrize("dated", ["2026-{}-{} 10:00:00", "{}月{}日"])
+def test_the_newest_come_first_however_many_stand_before_them(count: int, dated: str) -> None:
+    said = [f"<title>通知{number}</title><pubDate>{dated.format(1 + number // 28, 1 + number % 28)}</pubDate>" for number in range(count)]
+    for items in (said, said[::-1]):
+        titles = [entry.title for entry in read(rss(*items).encode(), HOME, datetime(2026, 12, 31, tzinfo=UTC)).entries]
+        assert titles == [f"通知{number}" for number in range(count - 1, max(-1, count - 201), -1)]
+
+
+def test_a_list_in_no_order_keeps_its_order_and_what_has_no_date() -> None:
+    said = [f"<title>通知{number}</title><pubDate>2026-{1 + number // 28}-{1 + number % 28}</pubDate>" for number in range(300)]
+    titles = [entry.title for entry in parse(rss("<title>置顶</title>", *said[150::-1], *said[:150:-1]).encode(), HOME)]
+    assert titles[:2] == ["置顶", "通知150"] and titles[-1] == "通知151" and len(titles) == 200
+    assert "通知100" not in titles and "通知101" in titles
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ import socket
 import ssl
 import threading
 import time
+import zlib
 from collections.abc import Iterator
+from datetime import datetime
 
 import httpx2
 import pytest
@@ -54,7 +56,7 @@ def test_nothing_new(httpserver: HTTPServer) -> None:
 
 
 def test_what_the_parser_cannot_read_is_not_called_unreachable(httpserver: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumbles(data: bytes, url: str) -> Reading:
+    def stumbles(data: bytes, url: str, now: datetime) -> Reading:
         return Reading((Entry("1", data.decode("ascii"), "", "", "", (), ()),))
 
     monkeypatch.setattr("player.workshop.fetcher.PARSERS", {"feed": stumbles})
@@ -184,6 +186,11 @@ def test_headers_that_drip_end_at_the_same_time() -> None:
         ([OK + b"\r\n" + gzip.compress(BODY)], "new"),
         ([OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(BODY)], "new"),
         ([OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(BODY)[:-20]], "feed_half"),
+        ([OK + b"Content-Encoding: deflate\r\n\r\n" + zlib.compress(BODY)], "new"),
+        ([OK + b"Content-Encoding: deflate\r\n\r\n" + zlib.compress(BODY)[2:-4]], "new"),
+        ([OK + b"Content-Encoding: deflate\r\n\r\n" + BODY], "new"),
+        ([OK + b"Content-Encoding: Deflate\r\n\r\n" + zlib.compress(BODY)[:-20]], "feed_half"),
+        ([OK + b"Content-Encoding: br\r\n\r\n" + b"\x1b\x00\xf8\x8d\x94\x6e\xde"], "feed_packed"),
         ([OK + b"\r\n\x1f\x8bnonsense"], "feed_half"),
         ([b"HTTP/1.1 304 Not Modified\r\n\r\n"], "feed_status"),  # to one who asked for everything
         ([b"SSH-2.0-OpenSSH_9.2\r\n"], "feed_unreachable"),
@@ -198,14 +205,15 @@ def test_a_packed_flood_ends_at_its_limit() -> None:
     """4 GB in two layers of gzip, from a few kilobytes."""
     bomb = gzip.compress(gzip.compress(bytes(64 << 20)))
     began, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    assert word_for(OK + b"Content-Encoding: gzip, gzip\r\n\r\n" + bomb) == "feed_unknown"
+    assert word_for(OK + b"Content-Encoding: gzip, gzip\r\n\r\n" + bomb) == "feed_packed"
     assert word_for(OK + b"Content-Encoding: gzip\r\n\r\n" + gzip.compress(bytes(64 << 20))) == "feed_huge"
+    assert word_for(OK + b"Content-Encoding: deflate\r\n\r\n" + zlib.compress(bytes(64 << 20))) == "feed_huge"
     assert time.monotonic() - began < 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 40 << 10
 
 
 def test_a_document_that_is_a_maze_ends_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    def maze(data: bytes, url: str) -> tuple[Entry, ...]:
+    def maze(data: bytes, url: str, now: datetime) -> tuple[Entry, ...]:
         while True:
             time.sleep(0.01)
 
