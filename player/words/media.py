@@ -5,6 +5,7 @@ from collections.abc import Sequence
 PAGES_NAMED = 4
 _AGAIN = "请从手机、相机或原来的电脑上重新复制一次；微信传的请发“原图”“原文件”，在电脑上能正常打开再放进来。"
 _WAIT = "如果还在复制，不用处理，复制完自动播出；如果已经复制完，请重新复制一次。"
+_WAIT_PHOTO = "如果还在复制，不用处理，复制完自动播出；如果已经复制完，请重新复制一次；在电脑上看着完整的，用看图软件另存为JPG再放进来。"
 _PDF = "请在电脑上打开，另存为PDF后再放进来。"
 _RENAME = "请把文件名的结尾改为 {ending}（看不到结尾的，先在“查看”里勾选“文件扩展名”）"
 _FILM = "请从手机、相机重新复制一次；微信传的请发“原文件”，在电脑上能从头放到尾再放进来。"
@@ -49,8 +50,8 @@ WORDING: dict[str, tuple[str, str]] = {
     "content_archive": ("这是压缩包，大屏不会解压。", "请先在电脑上解压，把里面的照片、视频放进来。"),
     "content_link": ("这是快捷方式，不是文件本身。", "请找到原来的文件，复制进来。"),
     "content_drawing": ("这是设计软件的源文件（PSD、AI、SVG等），大屏打不开。", "请在设计软件里导出为JPG或PNG，再放进来。"),
-    "photo_partial": ("照片不完整，只收到约{percent}%。", _WAIT),
-    "photo_truncated": ("照片不完整，后半部分缺失。", _WAIT),
+    "photo_partial": ("照片不完整，只收到约{percent}%。", _WAIT_PHOTO),
+    "photo_truncated": ("照片不完整，后半部分缺失。", _WAIT_PHOTO),
     "photo_unreadable": (
         "照片打不开，可能已损坏，也可能是少见的格式。",
         "请从手机、相机或原来的电脑上重新复制一次；在电脑上能打开的，用看图软件另存为JPG再放进来。",

@@ -7,6 +7,7 @@ passes with half a picture. A JPEG decoded at an eighth of its size is still rea
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import warnings
 from collections.abc import Callable
@@ -27,7 +28,7 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from player.workshop.arrival import check_tail, is_whole, percent_arrived
+from player.workshop.arrival import check_tail, completed, is_whole, percent_arrived
 from player.workshop.child import Refused
 from player.workshop.leaves import turn_to_first
 from player.workshop.limits import available_bytes
@@ -80,7 +81,7 @@ def read(fd: int, wanted: Wanted | None = None) -> Picture:
     """
     try:
         with os.fdopen(os.dup(fd), "rb") as file:
-            picture = _read(file, wanted)
+            picture = _read_whole(file, wanted)
             check_tail(fd, picture.format)
             return picture
     except (Refused, MemoryError):
@@ -89,6 +90,20 @@ def read(fd: int, wanted: Wanted | None = None) -> Picture:
         raise Refused("photo_huge", limit=MAX_PIXELS // 100_000_000) from error
     except Exception as error:
         raise _explained(fd, error) from error
+
+
+def _read_whole(file: IO[bytes], wanted: Wanted | None) -> Picture:
+    try:
+        return _read(file, wanted)
+    except OSError as error:
+        data = completed(file.fileno()) if _is_cut(error) else None
+        if data is None:
+            raise
+        return _read(io.BytesIO(data), wanted)
+
+
+def _is_cut(error: Exception) -> bool:
+    return isinstance(error, EOFError) or (isinstance(error, OSError) and "truncated" in str(error).lower())
 
 
 def _read(file: IO[bytes], wanted: Wanted | None) -> Picture:
@@ -198,8 +213,7 @@ def _explained(fd: int, error: Exception) -> Refused:
     """The refusal for whatever a decoder raised."""
     if isinstance(error, OSError) and error.errno is not None:
         return Refused("media_unreadable", detail=os.strerror(error.errno))
-    cut = isinstance(error, EOFError) or (isinstance(error, OSError) and "truncated" in str(error).lower())
-    word = Refused("photo_truncated") if cut else Refused("photo_unreadable", detail=type(error).__name__)
+    word = Refused("photo_truncated") if _is_cut(error) else Refused("photo_unreadable", detail=type(error).__name__)
     if isinstance(error, UnidentifiedImageError):
         word = refusal(fd, "content_photo", word)
     elif isinstance(error, OSError) and is_whole(fd):
