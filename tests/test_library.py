@@ -74,6 +74,13 @@ def broken(key: str = "media_unreadable") -> Problem:
 
 
 class TestWhatItBecomes:
+    @pytest.mark.parametrize("name", ["停水．ｔｘｔ", "停水.ＴＸＴ", "停水．txt"])
+    def test_a_chinese_keyboard_may_write_an_ending_wide(self, name: str) -> None:
+        item = Shelves().write(f"温馨提示/{name}", "正文：请储水").only()
+        assert (item.kind, item.title, item.state) == (Kind.TEXT, "停水", State.PLAYING)
+        beside = Shelves().put("局务活动/推进会．ｊｐｇ").write(f"局务活动/推进会{name[2:]}", "标题：项目推进会").only()
+        assert (beside.kind, beside.title) == (Kind.PHOTO, "项目推进会")
+
     def test_a_photo_has_its_section_title_and_date(self) -> None:
         item = one("局务活动/2026-11-18 粮食安全宣传进社区.jpg")
         assert (item.kind, item.section, item.source, item.title, item.state) == (Kind.PHOTO, "局务活动", "局务活动", "粮食安全宣传进社区", State.PLAYING)
