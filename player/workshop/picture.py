@@ -131,8 +131,13 @@ def _check_shape(width_px: int, height_px: int) -> None:
     """Refuse what nobody could make out on a wall: a stamp, a line, a screenshot of a whole long page."""
     if max(width_px, height_px) < MIN_SIDE_PX or min(width_px, height_px) < MIN_WIDTH_PX:
         raise Refused("photo_tiny", width=width_px, height=height_px)
-    if width_px > MAX_WIDE * height_px or height_px > MAX_TALL * width_px:
+    if is_strip(width_px, height_px):
         raise Refused("photo_strip", width=width_px, height=height_px)
+
+
+def is_strip(width_px: int, height_px: int) -> bool:
+    """Whether so little is left of a picture on the screen that nobody makes it out."""
+    return width_px > MAX_WIDE * height_px or height_px > MAX_TALL * width_px
 
 
 def _skip_still(image: Image.Image) -> None:
