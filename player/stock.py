@@ -27,7 +27,7 @@ from player.refusal import Refusal, refuse
 from player.sources.ledger import FolderNews
 from player.sources.settle import signature
 from player.specs import item_spec
-from player.texts import text_of
+from player.texts import is_unread, text_of
 from player.verdict import put_off
 
 LOG = logging.getLogger(__name__)
@@ -75,8 +75,9 @@ class Stock:
         self.texts = {stamp: text for stamp, text in self.texts.items() if stamp in stamps}
         self._looked_again &= stamps
         self.inspection.forget_all_but(stamps)
+        touched = {found.stamp for found in news.settled}
         for found in news.files:
-            if wants_text(found) and not isinstance(self.texts.get(found.stamp), bytes):
+            if wants_text(found) and is_unread(self.texts.get(found.stamp), is_touched=found.stamp in touched):
                 self.texts[found.stamp] = text_of(self.site, found)
             elif wants_look(found):
                 self.inspection.look(found, now)
