@@ -26,12 +26,12 @@ from player.rota import clashes, gaps, has_day, hides, is_over, is_same_time
 from player.samples import is_sample
 from player.sections import may_open
 from player.site import Screen, Site
-from player.sources.opening import read_text_file
 from player.sources.page import Loc
 from player.sources.playlists import SITE, Settings, judge, read_files, read_holidays, read_playlist, read_site, uses_workdays
 from player.sources.references import section_of
 from player.sources.settings import Reading
 from player.sources.tree import Tree, walk
+from player.texts import text_of
 from player.words.newsite import NOBODY
 from player.words.settings import DAYS
 
@@ -94,15 +94,8 @@ def survey_site(root: Path, now: datetime) -> Survey:
     readings = {name: read_playlist(name, data) for name, data in sorted(files.texts.items()) if name != SITE}
     settings = judge(files, read_accepted(root / "state"))  # as the player judges: a broken playlist leaves its last good version
     here = now.astimezone(settings.site.zone)
-    texts = {found.stamp: _read(root, found) for found in tree.files if wants_text(found)}
+    texts = {found.stamp: text_of(root, found) for found in tree.files if wants_text(found)}
     return Survey(root, settings, readings, tree, take_inventory(tree.files, texts, settings.site.folders, here), here.date())
-
-
-def _read(root: Path, found: FoundFile) -> bytes | Problem:
-    try:
-        return read_text_file(root, found.file)
-    except OSError as error:
-        return Problem("file_unreadable", Place(found.path), facts={"detail": error.strerror or ""})
 
 
 def exit_status(problems: Iterable[Problem]) -> int:

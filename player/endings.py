@@ -5,6 +5,9 @@ Names lie, so an ending only refuses what certainly can't play; everything else 
 
 from __future__ import annotations
 
+import unicodedata
+
+WIDE_DOT = "．"  # as a Chinese keyboard may write it
 PHOTO = "photo"
 FILM = "film"
 DOCUMENT = "document"
@@ -46,14 +49,14 @@ SAID = {key: medium for medium, keys in _SAID.items() for key in keys.split()}
 
 
 def ending_of(name: str) -> str:
-    """`照片.JPG` → jpg; nothing for a name without one."""
-    stem, dot, ending = name.rpartition(".")
-    return ending.strip().lower() if dot and stem else ""
+    """`照片.JPG` and `照片．ｊｐｇ` → jpg; nothing for a name without one."""
+    stem, dot, ending = name.replace(WIDE_DOT, ".").rpartition(".")
+    return unicodedata.normalize("NFKC", ending).strip().lower() if dot and stem else ""
 
 
 def stem_of(name: str) -> str:
     """The name without its ending, for comparing: capitals don't count."""
-    return (name.rpartition(".")[0] or name).strip().casefold()
+    return (name.replace(WIDE_DOT, ".").rpartition(".")[0] or name).strip().casefold()
 
 
 def medium_of(name: str) -> str:

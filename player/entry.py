@@ -12,7 +12,7 @@ from types import MappingProxyType
 from player.calendar.dates import parse_day, parse_moment
 from player.calendar.days import EARLIEST
 from player.cards.loose import without_heading
-from player.endings import DOCUMENT, FILM, OTHER, PHOTO, TEXT, UNKNOWN, claimed, medium_of, refusal_of
+from player.endings import DOCUMENT, FILM, OTHER, PHOTO, SAID, TEXT, UNKNOWN, claimed, medium_of, refusal_of
 from player.known import Known
 from player.marks.drafts import draft_line
 from player.marks.review import Mark, marks, mobiles
@@ -83,6 +83,8 @@ class Entry:
         if refusal_of(name):
             return KINDS[claimed(name)]
         medium = self.asset.medium if self.asset else medium_of(name)
+        if medium == TEXT and self.refusal in SAID:
+            return KINDS[claimed(name, self.refusal)]
         if medium == TEXT or OWN_FIELDS.get(self.shelf.kind, frozenset()) & self.sheet.fields.keys():
             return CARDS.get(self.shelf.kind, Kind.TEXT)
         if self.shelf.kind is FolderKind.LEADER and (medium == PHOTO or (medium == UNKNOWN and self.sheet.fields)):

@@ -11,6 +11,7 @@ from player.model import FoundFile, Item, State
 
 FRESH_S = 900.0
 FIRST_LOOK_S = 30.0
+SWAP_S = 120.0  # two files that change names: a long film is hashed anew in this time
 MOST_GONE = 2000  # names whose bytes are remembered though nothing stands under them any more
 
 
@@ -23,12 +24,14 @@ class Freshness:
     _stood: dict[str, str] | None = None  # what has played or lain there before, and which bytes of it last
     _began_s: float = 0.0
     _has_looked: bool = False
+    _ousted: dict[str, tuple[str, float]] = field(default_factory=dict)  # bytes in whose place others stand, their name then, and when
 
     def welcome(self, items: Mapping[str, Item], files: Sequence[FoundFile], now_s: float, *, is_pending: bool) -> None:
         """The items as they are now; notices are never fresh."""
         standing = {item.id: item.revision for item in items.values() if item.state is State.PLAYING and "#" not in item.id}
         self._has_looked = self._has_looked or (self._is_first_look_over(files, now_s) and not is_pending)
         if self._stood is not None:
+            self._oust(standing, now_s)
             self.since |= dict.fromkeys(self._news(standing), now_s)
             self._stood = {**self._gone(standing), **standing}
         elif self._has_looked:
@@ -62,10 +65,18 @@ class Freshness:
         return cls({str(name): float(since) for name, since in data["since"].items()}, stood)
 
     def _news(self, standing: Mapping[str, str]) -> list[str]:
-        """What stood under no name before: a file or a folder that was renamed is none."""
+        """What stood under no name before: a file or a folder that was renamed is none, nor are two that changed names."""
         stood = self._stood or {}
         known = set(stood.values()) - {""}
-        return [name for name, revision in standing.items() if stood.get(name) != revision and revision not in known]
+        fresh = [name for name, revision in standing.items() if stood.get(name) != revision and revision not in known]
+        return [name for name in fresh if self._ousted.get(standing[name], (name, 0.0))[0] == name]
+
+    def _oust(self, standing: Mapping[str, str], now_s: float) -> None:
+        """Remember for a while what has just been replaced: it may come under another name, once a worker has looked at it."""
+        stood = self._stood or {}
+        replaced = {stood[name]: (name, now_s) for name, revision in standing.items() if stood.get(name, revision) not in ("", revision)}
+        lately = {revision: left for revision, left in self._ousted.items() if now_s - left[1] < SWAP_S}
+        self._ousted = {**lately, **replaced}
 
     def _gone(self, standing: Mapping[str, str]) -> dict[str, str]:
         """What stood and doesn't now, last of all what has just left."""

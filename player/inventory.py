@@ -47,7 +47,7 @@ def _if_whole(item: Item, now: datetime) -> Item:
 
 def _unfinished(files: Sequence[FoundFile]) -> Iterator[Problem]:
     for found in files:
-        if found.size_bytes == 0 and medium_of(found.parts[-1]) != TEXT:
+        if found.size_bytes == 0 and not found.form and medium_of(found.parts[-1]) != TEXT:
             yield Problem("content_empty", Place(found.path))
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from player.bundle import bundles_of
+from player.bundle import Bundle, bundles_of
 from player.endings import TEXT, medium_of, refusal_of
 from player.entry import Entry, entry_of, item_of, said_period
 from player.known import REST_S, Known, Stamp
@@ -72,12 +72,16 @@ def wants_text(found: FoundFile) -> bool:
 
 
 def _may_open(found: FoundFile) -> bool:
-    return found.settled and may_open(found.parts)
+    return found.settled and not found.form and may_open(found.parts)
 
 
 def _entries(known: Known) -> Iterator[Entry]:
+    """A text that is none, or can't be read, stands for itself, whatever lies beside it; so does what is no file at all."""
     shelves: dict[tuple[str, ...], Shelf] = {}
-    for bundle in bundles_of(known.files, known.asset_of):
+    alone = [found for found in known.files if found.form or (medium_of(found.parts[-1]) == TEXT and known.problem_of(found))]
+    paths = {found.path for found in alone}
+    bundles = bundles_of((found for found in known.files if found.path not in paths), known.asset_of)
+    for bundle in (*bundles, *(Bundle((found,)) for found in alone)):
         for found in bundle.media or ((bundle.text,) if bundle.text else ()):
             folders = found.parts[:-1]
             if not folders and medium_of(found.parts[-1]) == TEXT:

@@ -71,11 +71,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """A regular file below `media/`, as its folder lists it; not opened yet.
+    """A file below `media/`, as its folder lists it; not opened yet.
 
     `path` is the item id (below the site, NFC, `/`); `file` the name on disk, relative to the site, with surrogate
     escapes; `parts` the clean names below `media/`, the file's last. `changed_s` is the monotonic second since
-    which size and times are as they are; `settled` says that they rested long enough to be opened.
+    which size and times are as they are; `settled` says that they rested long enough to be opened. `form` is for what is no
+    regular file, and never opened: the catalogue key that says what it is (links, pipes).
     """
 
     path: str
@@ -88,6 +89,7 @@ class FoundFile:
     owner_uid: int = -1
     settled: bool = True
     changed_s: float = 0.0
+    form: str = ""
 
     @property
     def stamp(self) -> tuple[str, int, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from player.endings import MEDIUM, REFUSED
 
 # 简报.com.jpg and 说明.key.pdf may be words of a title
 _DOUBTFUL = frozenset({"key", "pages", "numbers", "url", "com", "desktop", "sh", "py", "js", "cmd", "bat", "tar"})
 _KNOWN = frozenset({*MEDIUM, *REFUSED})
-_LAST = re.compile(r"(?<=.)\s{0,9}(?P<dot>[.．。])(?P<ending>[a-z0-9]{1,7})\s*$", re.I | re.A | re.S)
+_LAST = re.compile(r"(?<=.)\s{0,9}(?P<dot>[.．。])(?P<ending>[a-z0-9ａ-ｚＡ-Ｚ０-９]{1,7})\s*$", re.I | re.A | re.S)
 # at most nine blanks: a long row of them would be looked through again and again
 _COPY = re.compile(
     r"(?:\s{0,9}[-—_ ]?\s{0,9}(?:的?副本|复件|拷贝|快捷方式)(?:\s*[（(]?\d{1,2}[）)]?)?"
@@ -34,7 +35,7 @@ def without_endings(name: str) -> str:
 
 def _is_ending(found: re.Match[str], is_last: bool) -> bool:
     """Known ones; and, last of all, one that nobody knows if it has a letter."""
-    ending = found["ending"].lower()
+    ending = unicodedata.normalize("NFKC", found["ending"]).lower()
     if ending in _KNOWN:
         return is_last or ending not in _DOUBTFUL
     return is_last and found["dot"] == "." and len(ending) <= 5 and not ending.isdigit()

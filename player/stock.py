@@ -25,9 +25,9 @@ from player.preparation import Preparation
 from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
 from player.sources.ledger import FolderNews
-from player.sources.opening import read_text_file
 from player.sources.settle import signature
 from player.specs import item_spec
+from player.texts import is_unread, text_of
 from player.verdict import put_off
 
 LOG = logging.getLogger(__name__)
@@ -75,9 +75,10 @@ class Stock:
         self.texts = {stamp: text for stamp, text in self.texts.items() if stamp in stamps}
         self._looked_again &= stamps
         self.inspection.forget_all_but(stamps)
+        touched = {found.stamp for found in news.settled}
         for found in news.files:
-            if wants_text(found) and not isinstance(self.texts.get(found.stamp), bytes):
-                self.texts[found.stamp] = self._read(found)
+            if wants_text(found) and is_unread(self.texts.get(found.stamp), is_touched=found.stamp in touched):
+                self.texts[found.stamp] = text_of(self.site, found)
             elif wants_look(found):
                 self.inspection.look(found, now)
 
@@ -178,12 +179,6 @@ class Stock:
         files = self.news.files if self.news else ()
         facts = {found.stamp: fact for found in files if (fact := self._fact(found, now))}
         return Known(files, facts, self.texts, kinds, now, now_s, notices, self.first_seen)
-
-    def _read(self, found: FoundFile) -> bytes | Problem:
-        try:
-            return read_text_file(self.site, found.file)
-        except OSError as error:
-            return Problem("file_unreadable", Place(found.path), facts={"detail": error.strerror or ""})
 
     def _measured(self, item: Item) -> Item:
         """Pages and characters, which only the card child knows; waiting until it has said so."""

@@ -23,6 +23,7 @@ EMOJI = re.compile(
 SAYING = str.maketrans("☑✔✅✖❌❎⭕⬜⬛◻◼◽◾⬅⬆⬇➕➖", "✓✓✓×××○□■□■□■←↑↓＋－")  # emoji that are words, and the signs of our faces that say the same
 ADORNING = re.compile(r"[✅✔](?=\s*[\d【])")  # ✅1. or ✅2026年12月1日: a bullet, that would hide an order or a day
 
+MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 LEAST_MARKS = 8  # characters, none of ASCII: of fewer nobody can tell
 SAMPLE = 4000  # characters that are looked at
 RARE_SHARE = 0.3
@@ -35,7 +36,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
 
     A UTF-8 text that is cut, or has a bad byte or two, stays UTF-8: all of it as GB18030 would be nonsense.
     """
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+    for mark, encoding in MARKED:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
     guess = _bare_utf16(data)
@@ -105,7 +106,7 @@ def seen(text: str) -> str:
 
 def _bare_utf16(data: bytes) -> str:
     """UTF-16 without a mark, as some editors save it: every other byte of ASCII text is nought."""
-    sample = data[:512]
+    sample = (data.rstrip(b"\0") if data.endswith(bytes(4)) else data)[:512]  # a disk's zeros are no letters
     if len(sample) < 4 or 0 not in sample:
         return ""
     return "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"

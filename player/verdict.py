@@ -30,7 +30,7 @@ class Verdict:
 
 def judge(entry: Entry, item: Item, known: Known) -> Verdict:
     """The first of the tests that an item fails; playing where it fails none."""
-    for test in (_by_place, _by_ending, _by_rest, _by_marks, _by_drafts, _by_worker, _by_words, _by_dates):
+    for test in (_by_withholding, _by_form, _by_place, _by_ending, _by_rest, _by_marks, _by_drafts, _by_worker, _by_words, _by_dates):
         verdict = test(entry, item, known)
         if verdict:
             return verdict
@@ -64,11 +64,19 @@ def blamed(entry: Entry, problem: Problem, known: Known) -> Verdict:
     return refused(problem) if known.has_rested(entry.found) else waiting("checking")
 
 
-def _by_place(entry: Entry, item: Item, known: Known) -> Verdict | None:
+def _by_withholding(entry: Entry, item: Item, known: Known) -> Verdict | None:
     if entry.shelf.withheld:
         return waiting("withheld", folder=entry.shelf.withheld)
     if entry.shelf.section and entry.mark:
         return waiting("withheld_name", mark=entry.mark)
+    return None
+
+
+def _by_form(entry: Entry, item: Item, known: Known) -> Verdict | None:
+    return refused(Problem(entry.found.form, Place(item.id))) if entry.found.form else None
+
+
+def _by_place(entry: Entry, item: Item, known: Known) -> Verdict | None:
     return None if entry.shelf.section else refused(Problem("file_outside_sections", Place(item.id)))
 
 

@@ -17,6 +17,7 @@ from player.records.accepted import write_accepted
 from player.samples import ANY_SIZE, SAMPLES, is_sample
 from player.site import Screen
 from player.sources.newsite import write_new_site
+from tests.corpus import encoded, textured
 
 HOME = Path(__file__).parent.parent
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
@@ -54,6 +55,23 @@ def test_a_good_site_has_no_problem(root: Path) -> None:
 def test_the_sample_has_notes_only() -> None:
     problems = [problem for problem in check_site(HOME, NOW) if problem.key != "samples_beside_real"]
     assert {problem.key for problem in problems if problem.severity is not Severity.NOTE} == set()
+
+
+def test_texts_that_are_none_links_and_pipes_are_told(root: Path) -> None:
+    folder = root / "media" / "局务活动"
+    (folder / "通知.txt").write_bytes(encoded(textured(64, 64), "JPEG"))
+    (folder / "2026-11-20 推进会.yaml").write_bytes(b"\x1f\x8b\x08" + bytes(range(256)))
+    (folder / "外链.txt").symlink_to(root / "playlists" / "site.yaml")
+    (folder / "循环").symlink_to(folder)
+    os.mkfifo(folder / "管道.jpg")
+    told = {problem.place.file.rpartition("/")[2]: problem.key for problem in check_site(root, NOW)}
+    assert told == {
+        "通知.txt": "content_photo",
+        "2026-11-20 推进会.yaml": "content_archive",
+        "外链.txt": "kind_shortcut",
+        "循环": "kind_shortcut",
+        "管道.jpg": "kind_special",
+    }
 
 
 def test_errors_come_first_with_exit_2(root: Path) -> None:

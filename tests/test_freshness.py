@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from player.freshness import FRESH_S, MOST_GONE, Freshness, freshness_of
+from player.freshness import FRESH_S, MOST_GONE, SWAP_S, Freshness, freshness_of
 from player.model import Item, Kind, State
 
 
@@ -64,6 +64,20 @@ def test_what_was_renamed_is_no_news(looked: Freshness) -> None:
     again = freshness_of(json.loads(json.dumps(looked.to_dict())))
     assert welcome(again, 105.0, item("01 a", "bytes of a"), item("01 b", "bytes of b"), is_pending=True) == set()
     assert welcome(again, 106.0, item("01 a", "bytes of a"), item("01 b", "bytes of b"), item("c")) == {"c"}
+
+
+def test_two_that_change_names_are_no_news(looked: Freshness) -> None:
+    assert welcome(looked, 101.0) == set()
+    assert welcome(looked, 102.0, item("a", "bytes of b")) == set()
+    assert welcome(looked, 103.0, item("a", "bytes of b"), item("b", "bytes of a")) == set()
+    assert welcome(looked, 104.0, item("a", "bytes of a"), item("b", "bytes of b")) == set()  # at once: both had been looked at
+    assert welcome(looked, 105.0, item("a", "bytes of a"), item("b", "new")) == {"b"}
+
+
+def test_what_was_replaced_long_ago_is_news_under_another_name(looked: Freshness) -> None:
+    assert welcome(looked, 101.0, item("a", "other"), item("b")) == {"a"}
+    looked.greeted("a")
+    assert welcome(looked, 101.0 + SWAP_S, item("a", "other"), item("b"), item("c", "bytes of a")) == {"c"}
 
 
 def test_what_was_replaced_is_news_each_time(looked: Freshness) -> None:

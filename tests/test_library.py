@@ -74,6 +74,13 @@ def broken(key: str = "media_unreadable") -> Problem:
 
 
 class TestWhatItBecomes:
+    @pytest.mark.parametrize("name", ["停水．ｔｘｔ", "停水.ＴＸＴ", "停水．txt"])
+    def test_a_chinese_keyboard_may_write_an_ending_wide(self, name: str) -> None:
+        item = Shelves().write(f"温馨提示/{name}", "正文：请储水").only()
+        assert (item.kind, item.title, item.state) == (Kind.TEXT, "停水", State.PLAYING)
+        beside = Shelves().put("局务活动/推进会．ｊｐｇ").write(f"局务活动/推进会{name[2:]}", "标题：项目推进会").only()
+        assert (beside.kind, beside.title) == (Kind.PHOTO, "项目推进会")
+
     def test_a_photo_has_its_section_title_and_date(self) -> None:
         item = one("局务活动/2026-11-18 粮食安全宣传进社区.jpg")
         assert (item.kind, item.section, item.source, item.title, item.state) == (Kind.PHOTO, "局务活动", "局务活动", "粮食安全宣传进社区", State.PLAYING)
@@ -479,6 +486,31 @@ class TestStates:
     def test_a_text_that_cannot_be_read_is_told(self) -> None:
         held = Shelves().write("温馨提示/a.txt", Problem("file_unreadable")).arranged()
         assert [refusal.problem.key for refusal in held.refusals] == ["file_unreadable"]
+
+    @pytest.mark.parametrize(("key", "kind"), [("content_photo", Kind.PHOTO), ("content_word", Kind.DOCUMENT), ("text_unreadable", Kind.NOTICE)])
+    def test_a_text_that_is_none_is_told_and_the_picture_beside_it_plays_without_it(self, key: str, kind: Kind) -> None:
+        held = Shelves().put("通知公告/关于停水.jpg").write("通知公告/关于停水.txt", Problem(key)).arranged()
+        shown = {item.id: (item.kind, item.state, item.title) for item in held.items}
+        assert shown["media/通知公告/关于停水.jpg"] == (Kind.PHOTO, State.PLAYING, "关于停水")
+        assert shown["media/通知公告/关于停水.txt"] == (kind, State.REFUSED, "关于停水")
+        assert [(refusal.path, refusal.problem.key) for refusal in held.refusals] == [("media/通知公告/关于停水.txt", key)]
+
+    def test_a_text_that_is_none_may_still_be_on_its_way(self) -> None:
+        held = Shelves().put("局务活动/a照.jpg").write("局务活动/a照.txt", Problem("content_blank"), rested_s=1).arranged()
+        assert (sorted(item.state for item in held.items), held.refusals) == ([State.PLAYING, State.WAITING], ())
+
+    def test_links_and_pipes_are_told_and_never_opened(self) -> None:
+        shelves = Shelves().put("局务活动/a照.jpg").put("局务活动/a照.txt", looked=False).put("局务活动/夹", looked=False).put("根.jpg", looked=False)
+        shelves.files[1:] = [replace(found, form="kind_shortcut") for found in shelves.files[1:]]
+        held = shelves.arranged()
+        assert {item.id: item.state for item in held.items if item.state is not State.REFUSED} == {"media/局务活动/a照.jpg": State.PLAYING}
+        assert [refusal.problem.key for refusal in held.refusals] == ["kind_shortcut"] * 3 and "链接" in held.refusals[0].problem.cause
+        assert not any(wants_look(found) or wants_text(found) for found in shelves.files[1:])
+
+    def test_a_link_in_a_folder_that_does_not_play_is_no_fault(self) -> None:
+        shelves = Shelves().put("暂不播出/a.jpg", looked=False)
+        shelves.files[0] = replace(shelves.files[0], form="kind_shortcut")
+        assert shelves.only().state is State.WAITING
 
     def test_a_leader_whose_picture_is_broken_stays_with_a_note_for_the_picture(self) -> None:
         shelves = Shelves().put("领导介绍/01 甲 局长.jpg", broken()).write("领导介绍/01 甲 局长.txt", "分工：主持工作")

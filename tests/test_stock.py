@@ -69,6 +69,28 @@ def test_a_film_that_broke_off_gets_a_note_until_it_changes(stock: Stock) -> Non
     assert stock.refusals == () and stock.items[FILM.path].state is State.PLAYING
 
 
+def test_a_text_that_is_none_is_read_again_only_when_somebody_touches_it(stock: Stock, tmp_path: Path) -> None:
+    stock.inspection.forget_all_but = lambda stamps: None  # type: ignore[method-assign]
+    path = tmp_path / CARD.file
+    path.parent.mkdir(parents=True)
+    path.write_bytes(bytes(10))
+    stock.take(FolderNews(files=(CARD,)), NOW)
+    assert stock.texts == {CARD.stamp: "标题：好\n正文：好".encode()}
+    stock.texts = {}
+    stock.take(FolderNews(files=(CARD,)), NOW)
+    known = stock.texts[CARD.stamp]
+    assert isinstance(known, Problem) and known.key == "content_blank"
+    path.write_text("正文：好")
+    stock.take(FolderNews(files=(CARD,)), NOW)
+    assert stock.texts[CARD.stamp] is known
+    copied = replace(CARD, ctime_ns=9)
+    stock.take(FolderNews(files=(copied,), settled=(copied,)), NOW)
+    assert stock.texts == {CARD.stamp: "正文：好".encode()}
+    stock.texts = {CARD.stamp: Problem("file_unreadable")}
+    stock.take(FolderNews(files=(CARD,)), NOW)
+    assert stock.texts == {CARD.stamp: "正文：好".encode()}
+
+
 def states(stock: Stock, item: str, *moments_s: float) -> list[State]:
     """The item's state at these seconds."""
     found = []

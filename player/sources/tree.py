@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISLNK, S_ISREG
 
 from player.diskname import readable
 from player.litter import is_half_download
@@ -21,6 +21,7 @@ from player.words.files import MEDIA, is_answer, is_like_stop, is_stop
 MAX_DEPTH = 8
 MAX_FILES = 20_000
 MAX_REMAINS = 100
+LINK, SPECIAL = "kind_shortcut", "kind_special"  # what is said of them: neither is opened
 DIRECTORY = os.O_RDONLY | os.O_DIRECTORY | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -93,9 +94,7 @@ def look_up(site: Path, file: str) -> FoundFile | None:
         status = os.stat(site / file, follow_symlinks=False)
     except (FileNotFoundError, NotADirectoryError):
         return None
-    if not S_ISREG(status.st_mode):
-        return None
-    return _found(file, status)
+    return None if S_ISDIR(status.st_mode) else _found(file, status)
 
 
 @dataclass
@@ -139,7 +138,7 @@ class _Walker:
         try:
             if entry.is_dir(follow_symlinks=False):
                 self._descend(directory, names, parents)
-            elif entry.is_file(follow_symlinks=False):
+            else:
                 self._keep(_found(file, entry.stat(follow_symlinks=False)))
                 if len(names) == 2 and is_like_stop(entry.name):
                     self._complain("stop_unsure", file, name=entry.name)
@@ -182,6 +181,7 @@ def _found(file: str, status: os.stat_result) -> FoundFile:
         parts=tuple(readable(name) for name in file.split("/")[1:]),
         ctime_ns=status.st_ctime_ns,
         owner_uid=status.st_uid,
+        form="" if S_ISREG(status.st_mode) else LINK if S_ISLNK(status.st_mode) else SPECIAL,
     )
 
 

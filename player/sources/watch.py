@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import warnings
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 MAX_HINTS = 200
 JOIN_S = 1.0
+COMES_BACK = "Callback with id .* already exists"  # watchdog's own complaint, 3 kB each, of a folder that was moved out and comes back; it goes on well
 SILENT = frozenset({"cifs", "smb3", "smbfs", "nfs", "nfs4", "9p", "vboxsf", "virtiofs", "afs", "ceph", "prl_fs", "vmhgfs"})
 
 
@@ -84,6 +86,7 @@ class Watch:
         from watchdog import events
         from watchdog.observers import Observer
 
+        warnings.filterwarnings("ignore", message=COMES_BACK, category=RuntimeWarning)
         outer = self
 
         class Handler(events.FileSystemEventHandler):

@@ -6,6 +6,7 @@ HEIC decoders read as grey without a word.
 
 from __future__ import annotations
 
+import io
 import os
 import struct
 
@@ -17,7 +18,12 @@ from player.workshop.sniff import blank_from, declared_bytes
 RAW_FORMATS = ("TIFF", "BMP", "DIB")  # a run of zeros at their end may be a black sky
 PAGE_BYTES = 4096
 FEW_BYTES = 256
-ENDS = {b"\xff\xd8": b"\xff\xd9", b"\x89PNG": b"IEND\xaeB`\x82", b"GIF8": b"\0\x3b"}  # by how files begin; what may follow is padding
+JPEG, JPEG_END = b"\xff\xd8", b"\xff\xd9"
+ENDS = {JPEG: JPEG_END, b"\x89PNG": b"IEND\xaeB`\x82", b"GIF8": b"\0\x3b"}  # by how files begin; what may follow is padding
+FILLS = (b"\x55" * 64, b"\xaa" * 64, b"\x92\x49\x24" * 22)  # each a different picture, where a decoder still wants some
+BLOCK_PX = 32
+ALMOST_ALL = 95  # percent
+MAX_BYTES = 100 << 20
 MIN_STEP = 3  # of a row that the decoder made up: what it fills in is all one grey
 
 
@@ -31,6 +37,31 @@ def check_tail(fd: int, format: str) -> None:
     is_padding = is_whole(fd) or 0 < declared <= blank + 4
     if is_long and is_aligned and not is_padding:
         raise Refused("photo_partial", percent=percent_of(blank, size))
+
+
+def completed(fd: int) -> bytes | None:
+    """The bytes of a JPEG with the end mark that they lack, where all of its picture is there; None where it isn't, or can't be told.
+
+    Some cameras and programs leave the mark out, and copying such a file again brings it no mark. A picture is whole where what
+    follows doesn't change it. Of a progressive one, whole passes may be missing.
+    """
+    data = os.pread(fd, MAX_BYTES, 0).rstrip(b"\xff")
+    if not data.startswith(JPEG) or os.fstat(fd).st_size > MAX_BYTES or _percent_of_rows(fd) < ALMOST_ALL:
+        return None
+    first = _last_rows(data + JPEG_END)
+    is_all = first and all(_last_rows(data + fill + JPEG_END) == first for fill in FILLS)
+    return data + JPEG_END if is_all else None
+
+
+def _last_rows(data: bytes) -> bytes:
+    """The pixels of a JPEG's last blocks; nothing of a progressive one, or one that doesn't decode."""
+    try:
+        image = Image.open(io.BytesIO(data), formats=("JPEG",))
+        if "progressive" in image.info:
+            return b""
+        return image.crop((0, max(0, image.height - BLOCK_PX), image.width, image.height)).tobytes()
+    except Exception:  # what a decoder raises is told by whoever called it first
+        return b""
 
 
 def percent_arrived(fd: int) -> int:

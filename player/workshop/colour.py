@@ -11,6 +11,7 @@ from PIL import Image, ImageCms, ImageStat
 WHITE = 225
 LIGHT_GROUND, DARK_GROUND = (245, 247, 250), (38, 44, 52)
 WIDE_MODES = ("I", "I;16", "I;16L", "I;16B", "I;16N", "F")
+DEPTHS = (255, 1023, 4095, 65535)  # what scanners and cameras write into 16 bits: 8, 10, 12 or all of them
 SCALABLE = ("L", "RGB", "RGBA", "CMYK")  # modes that resize() smooths
 SRGB: Any = ImageCms.createProfile("sRGB")
 
@@ -37,7 +38,7 @@ def _narrow(image: Image.Image) -> Image.Image:
     if not isinstance(low, int | float) or not isinstance(high, int | float) or not isfinite(high - low):
         return image.convert("L")
     if whole and low >= 0 and high <= 65535:
-        low, high = 0, 255 if high <= 255 else 65535
+        low, high = 0, next(most for most in DEPTHS if high <= most)
     scale = 255.0 / ((high - low) or 1)
     return image.point(lambda value: value * scale - low * scale + 0.5).convert("L")
 

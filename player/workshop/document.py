@@ -128,6 +128,8 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.Pd
     except (pypdfium2.PdfiumError, IndexError) as error:
         raise Refused("document_page", page=number) from error
     try:
+        if not all(page.get_size()):  # its crop box lies outside its sheet, which other readers then show whole
+            page.set_cropbox(*page.get_mediabox())
         yield page
     finally:
         page.close()

@@ -28,6 +28,7 @@ from player.workshop.child import Refused
 from player.workshop.footage import opened, picture_stream
 from player.workshop.frames import Frames
 from player.workshop.limits import PR_SET_PDEATHSIG
+from player.workshop.original import Original
 from player.workshop.ring import ENDED, FAILED, Ring
 from player.workshop.scale import Scaler
 
@@ -43,7 +44,7 @@ class Clip:
     def __init__(self, job: dict[str, Any], fds: list[int]) -> None:
         self.name = str(job["clip"])
         self._file, ring, self._freed = fds
-        self._state = _state_of(self._file)
+        self._original = Original(self._file)
         self._ring = Ring(ring, int(job["width_px"]), int(job["height_px"]), int(job["slots"]))
         self._leaves_planes = bool(job.get("planes"))
         self._duration_s = float(job.get("duration_s") or 0.0)
@@ -71,7 +72,7 @@ class Clip:
                     break
             how = ENDED
         except Exception as error:  # whatever a decoder raises
-            how = ENDED if self._is_replaced() else FAILED
+            how = ENDED if self._original.is_replaced() or self._original.was_touched else FAILED
             print(f"film: {type(error).__name__}: {error}", file=sys.stderr)
         finally:
             self._ring.end(how, self._played.last_us if self._played else 0)
@@ -81,19 +82,17 @@ class Clip:
 
     def _frames(self) -> Iterator[tuple[Any, int]]:
         """Frames upright, each with its moment in microseconds from the first, as long as the file stays what it was."""
+        self._original.learn()
         with opened(self._file) as container:
             stream = picture_stream(container, self._file)
             stream.codec_context.thread_count = 2 if stream.codec_context.width * stream.codec_context.height > LARGE_PIXELS else 1
             self._played = Frames(container, stream, self._scaler)
             for frame, pts_us in self._played:
-                if self._is_replaced():
+                if self._original.is_replaced():
                     return  # it ends on its last whole frame
                 yield frame, pts_us
-            if self._played.reached_s < self._duration_s - SLACK_S and not self._is_replaced():
+            if self._played.reached_s < self._duration_s - SLACK_S and not self._original.is_replaced():
                 raise Refused("film_broke_off")
-
-    def _is_replaced(self) -> bool:
-        return _state_of(self._file) != self._state
 
     def _put(self, frame: Any, pts_us: int) -> bool:
         """Into the ring, once there is room; False when nobody wants it any more."""
@@ -117,11 +116,6 @@ class Clip:
         with self._closing:
             for fd in (self._file, self._freed):
                 os.close(fd)
-
-
-def _state_of(fd: int) -> tuple[int, int]:
-    status = os.fstat(fd)
-    return status.st_size, status.st_mtime_ns
 
 
 class Theatre:

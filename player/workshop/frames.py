@@ -23,6 +23,7 @@ class Frames:
 
     def __init__(self, container: Any, stream: Any, scaler: Scaler) -> None:
         self._container, self._stream, self._scaler = container, stream, scaler
+        scaler.follow(stream.codec_context)
         names = str(container.format.name).split(",")
         self._numbering = Numbering(is_by_dts=any(name in names for name in DECODING_ORDER))
         self._moments = Moments(fps_of(stream), LONGEST_US if any(name in names for name in ONE_CLOCK) else LEAP_US)

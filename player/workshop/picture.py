@@ -7,6 +7,7 @@ passes with half a picture. A JPEG decoded at an eighth of its size is still rea
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import warnings
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from PIL import (
     BmpImagePlugin,
     GifImagePlugin,
     Image,
+    ImageOps,
     JpegImagePlugin,
     PngImagePlugin,
     TiffImagePlugin,
@@ -27,8 +29,9 @@ from PIL import (
     WebPImagePlugin,
 )
 
-from player.workshop.arrival import check_tail, is_whole, percent_arrived
+from player.workshop.arrival import check_tail, completed, is_whole, percent_arrived
 from player.workshop.child import Refused
+from player.workshop.colour import WIDE_MODES, scalable
 from player.workshop.leaves import turn_to_first
 from player.workshop.limits import available_bytes
 from player.workshop.sniff import refusal
@@ -41,6 +44,8 @@ MIN_SIDE_PX = 64  # the longer one
 MIN_WIDTH_PX = 8  # the shorter one: less is a line
 MAX_WIDE, MAX_TALL = 12, 8  # sides to each other: what is longer is a strip less than 160 or 135 px broad on a screen of 1920 x 1080
 MAX_FRAMES = 60
+FAINT = 4  # alpha of 255: nobody sees it
+PHOTOMETRIC, WHITE_IS_ZERO = 262, 0
 TEXT_BYTES = 16 << 20  # of a PNG's comments and profiles, unpacked: Photoshop writes more than Pillow's 1 MB
 ORIENTATION, EXIF_IFD, DATE_TIME, DATE_TIME_ORIGINAL = 0x0112, 0x8769, 0x0132, 0x9003
 PNG_EXIF = "Raw profile type exif"  # as older programs write it
@@ -80,7 +85,7 @@ def read(fd: int, wanted: Wanted | None = None) -> Picture:
     """
     try:
         with os.fdopen(os.dup(fd), "rb") as file:
-            picture = _read(file, wanted)
+            picture = _read_whole(file, wanted)
             check_tail(fd, picture.format)
             return picture
     except (Refused, MemoryError):
@@ -89,6 +94,20 @@ def read(fd: int, wanted: Wanted | None = None) -> Picture:
         raise Refused("photo_huge", limit=MAX_PIXELS // 100_000_000) from error
     except Exception as error:
         raise _explained(fd, error) from error
+
+
+def _read_whole(file: IO[bytes], wanted: Wanted | None) -> Picture:
+    try:
+        return _read(file, wanted)
+    except OSError as error:
+        data = completed(file.fileno()) if _is_cut(error) else None
+        if data is None:
+            raise
+        return _read(io.BytesIO(data), wanted)
+
+
+def _is_cut(error: Exception) -> bool:
+    return isinstance(error, EOFError) or (isinstance(error, OSError) and "truncated" in str(error).lower())
 
 
 def _read(file: IO[bytes], wanted: Wanted | None) -> Picture:
@@ -102,8 +121,9 @@ def _read(file: IO[bytes], wanted: Wanted | None) -> Picture:
         image.draft(None, _turned(wanted(*full), turn))
     _check_memory(image)
     image.load()
+    _skip_still(image)
     _seek_something(image)
-    upright = _upright(image)
+    upright = _upright(image, _positive(image))
     return Picture(upright, *(full if is_jpeg else upright.size), image.format or "", _taken(image), _profile(image), pages)
 
 
@@ -111,8 +131,27 @@ def _check_shape(width_px: int, height_px: int) -> None:
     """Refuse what nobody could make out on a wall: a stamp, a line, a screenshot of a whole long page."""
     if max(width_px, height_px) < MIN_SIDE_PX or min(width_px, height_px) < MIN_WIDTH_PX:
         raise Refused("photo_tiny", width=width_px, height=height_px)
-    if width_px > MAX_WIDE * height_px or height_px > MAX_TALL * width_px:
+    if is_strip(width_px, height_px):
         raise Refused("photo_strip", width=width_px, height=height_px)
+
+
+def is_strip(width_px: int, height_px: int) -> bool:
+    """Whether so little is left of a picture on the screen that nobody makes it out."""
+    return width_px > MAX_WIDE * height_px or height_px > MAX_TALL * width_px
+
+
+def _skip_still(image: Image.Image) -> None:
+    """Leave the picture that an animated PNG has for viewers which know none: it is no part of what its maker shows."""
+    if getattr(image, "default_image", False) and getattr(image, "n_frames", 1) > 1:
+        image.seek(1)
+        image.load()
+
+
+def _positive(image: Image.Image) -> Image.Image:
+    """The picture, where Pillow leaves a TIFF whose white is nought as a negative: that of more than 8 bits."""
+    if isinstance(image, TiffImagePlugin.TiffImageFile) and image.mode in WIDE_MODES and image.tag_v2.get(PHOTOMETRIC) == WHITE_IS_ZERO:
+        return ImageOps.invert(scalable(image))
+    return image
 
 
 def _seek_something(image: Image.Image) -> None:
@@ -126,13 +165,14 @@ def _seek_something(image: Image.Image) -> None:
 
 def _is_blank(image: Image.Image) -> bool:
     if image.mode == "P" and "transparency" in image.info:
-        return image.convert("RGBA").getchannel("A").getextrema() == (0, 0)
-    return image.mode in ("RGBA", "LA", "PA") and image.getchannel("A").getextrema() == (0, 0)
+        image = image.convert("RGBA")
+    return image.mode in ("RGBA", "LA", "PA") and not any(image.getchannel("A").histogram()[FAINT + 1 :])
 
 
-def _upright(image: Image.Image) -> Image.Image:
+def _upright(image: Image.Image, pixels: Image.Image) -> Image.Image:
+    """The `pixels`, as what the file says of itself has them stand."""
     turn = _turn(image)
-    upright = image.transpose(UPRIGHT[turn]) if turn in UPRIGHT else image
+    upright = pixels.transpose(UPRIGHT[turn]) if turn in UPRIGHT else pixels
     upright.info = dict(image.info)
     return upright
 
@@ -198,8 +238,7 @@ def _explained(fd: int, error: Exception) -> Refused:
     """The refusal for whatever a decoder raised."""
     if isinstance(error, OSError) and error.errno is not None:
         return Refused("media_unreadable", detail=os.strerror(error.errno))
-    cut = isinstance(error, EOFError) or (isinstance(error, OSError) and "truncated" in str(error).lower())
-    word = Refused("photo_truncated") if cut else Refused("photo_unreadable", detail=type(error).__name__)
+    word = Refused("photo_truncated") if _is_cut(error) else Refused("photo_unreadable", detail=type(error).__name__)
     if isinstance(error, UnidentifiedImageError):
         word = refusal(fd, "content_photo", word)
     elif isinstance(error, OSError) and is_whole(fd):

@@ -19,7 +19,7 @@ from player.workshop.footage import fps_of, missing_bytes, opened, picture_strea
 from player.workshop.hashing import Hashing
 from player.workshop.limits import Limits
 from player.workshop.orientation import orientation_of, shown_size
-from player.workshop.picture import UPRIGHT
+from player.workshop.picture import UPRIGHT, is_strip
 from player.workshop.ring import SPARE_BYTES
 from player.workshop.scale import Scaler
 from player.workshop.still import as_pixels
@@ -41,6 +41,8 @@ def look(job: Mapping[str, Any], fds: list[int]) -> Facts:
         if extent.duration_s < MIN_S:
             raise Refused("film_short")
         orientation, size = _stands(extent.first, stream)
+        if is_strip(*size):
+            raise Refused("film_strip", width=size[0], height=size[1])
         facts = {"medium": "film", "sha256": hashing.sha256(), "width_px": size[0], "height_px": size[1], "orientation": orientation}
         return {**facts, **_describe(container, stream, extent)}
 

@@ -18,7 +18,7 @@ from player.workshop.ring import SPARE_BYTES
 from player.workshop.swscale import Straight, matrix_of, shape_of
 from player.workshop.tones import FORMAT, Tones, is_hdr
 
-OTHER_SHAPE = 0.1  # of its proportions; less may be a change of sample aspect
+OTHER_SHAPE = 0.1  # of its proportions; less may be rounding to whole blocks
 FIELDS = {  # by what the probe says of a film
     "flagged": [("yadif", "mode=send_frame:deint=interlaced")],
     "tff": [("yadif", "mode=send_frame:parity=tff:deint=all")],
@@ -45,9 +45,18 @@ class Scaler:
         self._taken: tuple[Any, ...] = ()  # the shape of frames that the filters take
         self._scale, self._paint = VideoReformatter(), VideoReformatter()
         self._tones: Tones | None = None
-        self._first: tuple[int, int] | None = None
+        self._codec: Any = None  # knows the shape of pixels
+        self._is_turned = orientation >= 5
+        self._aspect = 1.0  # of pixels
+        self._shape: tuple[int, int] = (0, 0)  # of the last frame
+        self._first = 0.0  # the proportions of the first frame
+        self._wider = 1.0  # the last one's, of those
         self._uses_straight = straight
         self._straight: Straight | None = None
+
+    def follow(self, codec: Any) -> None:
+        """Frames come from this codec context: it says how wide their pixels are, which frames themselves don't in PyAV."""
+        self._codec = codec
 
     def upright(self, frame: Any) -> list[Any]:
         """The frames that come out for one that goes in, turned and deinterlaced (none while a filter fills up)."""
@@ -122,15 +131,26 @@ class Scaler:
 
     def _is_of_other_shape(self, frame: Any) -> bool:
         """Whether a film has changed its proportions on the way."""
-        self._first = self._first or (frame.width, frame.height)
-        wide, high = self._first
-        return bool(abs(frame.width * high - frame.height * wide) > OTHER_SHAPE * frame.height * wide)
+        shape = (frame.width, frame.height)
+        if shape != self._shape or frame.key_frame:
+            self._shape = shape
+            proportions = frame.width / frame.height * self._pixel_aspect(shape)
+            self._first = self._first or proportions
+            self._wider = proportions / self._first
+        return abs(self._wider - 1) > OTHER_SHAPE
+
+    def _pixel_aspect(self, shape: tuple[int, int]) -> float:
+        """The width of a pixel by its height. A codec that has read on to another size knows only of that."""
+        codec = self._codec
+        if codec is not None and (codec.width, codec.height) == (shape[::-1] if self._is_turned else shape):
+            aspect = float(codec.sample_aspect_ratio or 1)
+            self._aspect = 1 / aspect if self._is_turned else aspect
+        return self._aspect
 
     def _paint_contained(self, frame: Any, target: memoryview) -> None:
-        """Over black, never stretched."""
+        """Over black, never stretched. The first frame fills all of it."""
         width, height = self._size
-        scale = min(width / frame.width, height / frame.height)
-        inner = (max(1, round(frame.width * scale)), max(1, round(frame.height * scale)))
+        inner = (width, max(1, round(height / self._wider))) if self._wider > 1 else (max(1, round(width * self._wider)), height)
         done = self._paint.reformat(frame, *inner, "bgra", interpolation="BILINEAR", threads=1, src_colorspace=matrix_of(frame))
         pixels, row = bytearray(inner[0] * inner[1] * 4), inner[0] * 4
         copy_pixels(done, memoryview(pixels))

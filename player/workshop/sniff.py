@@ -1,6 +1,7 @@
 """What a file is, where it isn't what its name says, and how much of it has arrived.
 
-Called after a decoder has refused: decoding decides, sniffing explains (puremagic; names lie).
+Called after a decoder has refused: decoding decides, sniffing explains (puremagic; names lie). Text has no decoder that
+could refuse: here sniffing decides.
 """
 
 from __future__ import annotations
@@ -10,9 +11,12 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import IO
 
 import puremagic
 
+from player.legible import is_legible
+from player.text import decode_text
 from player.workshop.child import Refused
 
 HEAD_BYTES = 4096
@@ -22,6 +26,7 @@ LEAST_CONFIDENCE = 0.3  # what puremagic gives a JPEG
 ASF_HEADER = bytes.fromhex("3026b2758e66cf11a6d900aa0062ce6c")
 ASF_PROPERTIES = bytes.fromhex("a1dcab8c47a9cf118ee400c00c205365")
 MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|script|meta|title)\b", re.I)
+ZIP = b"PK\x03\x04"
 KINDS = {
     "content_pdf": "pdf fdf",
     "content_film": "mp4 m4v mov qt 3gp avi wmv mkv webm mpg mpeg m2p vob flv m2ts ts",
@@ -31,7 +36,21 @@ KINDS = {
     "content_archive": "rar 7z gz tar bz2 xz cab",
     "content_link": "lnk url",
     "content_drawing": "psd ai eps svg cdr dwg dxf",
+    "text_rich": "rtf",
 }
+OWN_KINDS = (  # what puremagic doesn't know, or is unsure of
+    ("content_photo", re.compile(rb"BM.{4}\0{4}|II\+\0|MM\0\+", re.S)),
+    ("content_film", re.compile(rb"(?:G.{187}){3}|.{4}(?:G.{191}){3}|\0\0\0\x01[\x09\x40\x46\x67]|DKIF\0|\x06\x0e\x2b\x34\x02\x05", re.S)),
+    ("kind_program", re.compile(rb"\x7fELF|MZ.{56,60}?\0", re.S)),
+)
+SIGNED = re.compile(  # how no text begins, whatever follows
+    rb"\xff\xd8\xff|\x89PNG|GIF8[79]a.{4}[\x00-\x08\x80-\xff]|8BPS\0|II\*\0|MM\0\*|.{4}ftyp|RIFF.{4}(?:WEBP|AVI |WAVE)|\x1aE\xdf\xa3|FLV\x01|\0\0\x01[\xb3\xba]"
+    rb"|OggS\0|ID3[\x02-\x04]|fLaC\0|%PDF-|%!PS-|\{\\rtf|PK\x03\x04|Rar!\x1a|\x1f\x8b\x08|7z\xbc\xaf|BZh[1-9]1AY|\xfd7zXZ|\xd0\xcf\x11\xe0",
+    re.S,
+)
+COMMENTS = r"\s*(?:<!--(?:(?!-->).)*-->\s*)*"
+PAGE = re.compile(COMMENTS + r"(?:<!doctype\s+html|<\?xml\b|<(?:html|head|body|svg|meta|style|script|div|table|p)\b[^<>]*>(?:.*>)?\s*$)", re.I | re.S)
+MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.I)  # pages are saved so, too
 INSIDE_ZIP = (
     ("content_slides", re.compile(r"^ppt/")),
     ("content_word", re.compile(r"^word/")),
@@ -53,16 +72,33 @@ def refusal(fd: int, wanted: str, otherwise: Refused) -> Refused:
     return otherwise if key in ("", wanted) else Refused(key)
 
 
+def refusal_of_text(data: bytes) -> str:
+    """The word for bytes in a file that is named as a text but is none; nothing where it is one, or empty."""
+    if not data.strip(b"\0"):
+        return "content_blank" if data else ""
+    if data.startswith(ZIP):
+        return _kind_of_zip(io.BytesIO(data))
+    if SIGNED.match(data) or not is_legible(data):
+        return _kind_by_magic(data[:HEAD_BYTES]) or "text_unreadable"
+    text = decode_text(data)[0]
+    return "text_page" if PAGE.match(text) or MAIL.match(text) else ""
+
+
 def _kind(fd: int, head: bytes) -> str:
     if MARKUP.search(head):
         return "content_page"
-    if head.startswith(b"PK\x03\x04"):
-        return _kind_of_zip(fd)
+    if head.startswith(ZIP):
+        with os.fdopen(os.dup(fd), "rb") as file:
+            return _kind_of_zip(file)
+    return _kind_by_magic(head) or ("content_text" if is_text(head) else "")
+
+
+def _kind_by_magic(head: bytes) -> str:
     endings = _endings(head)
     for key, known in KINDS.items():
         if endings & set(known.split()):
             return key
-    return "content_text" if is_text(head) else ""
+    return next((key for key, pattern in OWN_KINDS if pattern.match(head)), "")
 
 
 def _endings(head: bytes) -> set[str]:
@@ -75,12 +111,13 @@ def _endings(head: bytes) -> set[str]:
     return {guess.extension.lstrip(".") for guess in guesses if guess.confidence >= max(best, LEAST_CONFIDENCE)}
 
 
-def _kind_of_zip(fd: int) -> str:
+def _kind_of_zip(file: IO[bytes]) -> str:
     try:
-        with os.fdopen(os.dup(fd), "rb") as file, zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(file) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        names = re.findall(r"(?:word|ppt|xl)/", os.pread(fd, 1 << 16, 0).decode("latin-1"))
+        file.seek(0)
+        names = re.findall(r"(?:word|ppt|xl)/", file.read(1 << 16).decode("latin-1"))
     for key, pattern in INSIDE_ZIP:
         if any(pattern.search(name) for name in names):
             return key

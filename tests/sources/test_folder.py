@@ -3,6 +3,7 @@
 import os
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from player.sources import folder as folder_module
 from player.sources.folder import Folder
 from player.sources.ledger import FolderNews
-from player.sources.watch import Hints
+from player.sources.watch import Hints, Watch
 
 PATIENCE_S = 6.0
 
@@ -276,3 +277,26 @@ def test_hundreds_of_files_at_once_all_settle(running: Lobby) -> None:
     for number in range(400):
         (event / f"{number}.jpg").write_bytes(os.urandom(10))
     running.run(PATIENCE_S, lambda news: sum(found.settled for found in news.files) == 401)
+
+
+def test_a_folder_that_goes_and_comes_back_is_watched_on_without_a_complaint(tmp_path: Path) -> None:
+    folder, away = tmp_path / "media" / "局务活动", tmp_path / "away"
+    folder.mkdir(parents=True)
+    woken = threading.Event()
+    watch = Watch(tmp_path / "media", woken.set)
+
+    def hears(what: Callable[[], object]) -> frozenset[str]:
+        watch.take()
+        woken.clear()
+        what()
+        assert woken.wait(PATIENCE_S)
+        return watch.take().files
+
+    with warnings.catch_warnings(record=True) as complaints:
+        warnings.simplefilter("always")
+        assert watch.start()
+        for here, there in ((folder, away), (away, folder)):
+            assert hears(lambda here=here, there=there: here.rename(there)) == {"media/局务活动"}
+        assert hears(lambda: (folder / "新.jpg").touch()) == {"media/局务活动/新.jpg"}
+        watch.stop()
+    assert [str(complaint.message) for complaint in complaints if complaint.category is RuntimeWarning] == []

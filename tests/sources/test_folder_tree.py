@@ -107,7 +107,7 @@ def test_two_names_that_look_alike_are_one_item_and_a_word(site: Path) -> None:
     assert tree.problems[0].cause
 
 
-def test_pipes_devices_sockets_and_links_are_not_seen(site: Path, tmp_path: Path) -> None:
+def test_pipes_devices_sockets_and_links_are_told_and_not_followed(site: Path, tmp_path: Path) -> None:
     media = site / "media"
     (tmp_path / "secret.jpg").write_bytes(b"outside")
     (tmp_path / "elsewhere").mkdir()
@@ -120,7 +120,18 @@ def test_pipes_devices_sockets_and_links_are_not_seen(site: Path, tmp_path: Path
         os.chdir(media)
         server.bind("s.jpg")
         os.chdir("/")
-        assert walk(site).files == ()
+        found = walk(site).files
+    assert {one.parts: one.form for one in found} == {
+        ("pipe.jpg",): "kind_special",
+        ("s.jpg",): "kind_special",
+        ("link.jpg",): "kind_shortcut",
+        ("linked",): "kind_shortcut",
+        ("loop",): "kind_shortcut",
+    }
+    assert [look_up(site, one.file) for one in found] == list(found)
+    for one in found:
+        with pytest.raises(OSError, match=r"symbolic|argument|address"):
+            open_for_worker(site, one.file)
 
 
 def test_a_directory_called_like_a_photo_is_a_directory(site: Path) -> None:

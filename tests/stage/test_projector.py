@@ -108,6 +108,22 @@ def test_a_film_plays_whole_in_order_and_at_its_own_pace(projector: Projector, f
     assert numbers[-1] == 49
 
 
+@pytest.mark.parametrize("is_replaced", [False, True])
+def test_a_film_whose_file_is_only_touched_plays_on_and_one_that_is_replaced_ends(projector: Projector, film: Path, tmp_path: Path, is_replaced: bool) -> None:
+    path = tmp_path / "film.mp4"
+    path.write_bytes(film.read_bytes())
+    load(projector, "a", path)
+    assert wait(projector, lambda: projector.is_ready("a"))
+    projector.start("a", time.monotonic())
+    play(projector, "a", until_index=5)
+    if is_replaced:
+        path.write_bytes(counted_film(30, FPS, SIZE))
+    os.utime(path)
+    numbers = [number or 0 for number, _ in play(projector, "a")]
+    assert projector.failure("a") is None
+    assert numbers[-1] < 40 if is_replaced else numbers[-1] == 49
+
+
 def test_a_stage_that_was_held_up_takes_the_newest_and_counts_what_it_missed(projector: Projector, film: Path) -> None:
     load(projector, "a", film)
     assert wait(projector, lambda: projector.is_ready("a"))

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from player.words import WORDING
 from tests.corpus import encoded, textured
-from tests.workshop.test_still import refused
+from tests.workshop.test_still import look, paint, refused
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG", "GIF"])
@@ -28,3 +29,22 @@ def test_a_plain_lower_half_does_not_count_as_missing(tmp_path: Path) -> None:
     assert refused(data[:-3], tmp_path).key == "photo_truncated"
     word = refused(data[: len(data) * 8 // 10], tmp_path)
     assert word.key == "photo_partial" and abs(word.facts["percent"] - 80) <= 8
+
+
+@pytest.mark.parametrize("lost", [1, 2])
+@pytest.mark.parametrize("options", [{}, {"quality": 95, "subsampling": 0}, {"restart_marker_blocks": 4}])
+def test_a_jpeg_without_its_end_mark_shows_where_all_of_its_picture_is_there(lost: int, options: dict[str, int], tmp_path: Path) -> None:
+    data = encoded(textured(801, 601), "JPEG", **options)
+    assert look(data[:-lost], tmp_path)["width_px"] == 801
+    assert paint(data[:-lost], tmp_path) == paint(data, tmp_path)
+
+
+@pytest.mark.parametrize("lost", [3, 4, 9, 60])
+@pytest.mark.parametrize("options", [{}, {"quality": 95, "subsampling": 0}, {"restart_marker_blocks": 4}])
+def test_a_jpeg_that_lacks_any_of_its_picture_is_refused(lost: int, options: dict[str, int], tmp_path: Path) -> None:
+    word = refused(encoded(textured(801, 601), "JPEG", **options)[:-lost], tmp_path)
+    assert word.key in ("photo_truncated", "photo_partial") and "另存为JPG" in WORDING[word.key][1]
+
+
+def test_a_progressive_jpeg_that_is_cut_is_refused(tmp_path: Path) -> None:
+    assert refused(encoded(textured(801, 601), "JPEG", progressive=True)[:-2], tmp_path).key == "photo_truncated"

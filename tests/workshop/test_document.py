@@ -110,6 +110,13 @@ def test_type_that_a_pdf_does_not_carry_is_set_in_our_faces(monkeypatch: pytest.
     assert paint(data, tmp_path).getextrema()[0] < 100  # type: ignore[operator]
 
 
+def test_a_page_whose_crop_lies_outside_its_sheet_is_shown_whole(tmp_path: Path) -> None:
+    data = pdf(extra=b"/CropBox[2000 2000 3000 3000]")
+    assert (look(data, tmp_path)["width_px"], look(data, tmp_path)["height_px"]) == (595, 842)
+    assert paint(data, tmp_path).tobytes() == paint(pdf(), tmp_path).tobytes()
+    assert look(pdf(extra=b"/CropBox[100 600 300 800]"), tmp_path)["width_px"] == 200
+
+
 @pytest.mark.parametrize(
     ("data", "key"),
     [

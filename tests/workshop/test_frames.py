@@ -107,6 +107,7 @@ class Container:
     average_rate: int = 25
     guessed_rate: int = 0
     base_rate: int = 0
+    codec_context: Any = None
 
     def demux(self, *streams: object) -> Any:
         return iter([*self.packets, Packet(None)])

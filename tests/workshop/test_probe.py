@@ -232,6 +232,8 @@ def test_padding_at_the_end_is_no_loss(tmp_path: Path) -> None:
         (lambda: film(seconds=0.04), "film_short"),
         (lambda: film(seconds=0.2, fps=5, size=(4400, 2400)), "film_large"),
         (lambda: film(size=(160, 16)), "film_tiny"),
+        (lambda: film(size=(48, 400)), "film_strip"),
+        (lambda: film(size=(640, 48)), "film_strip"),
         (lambda: film(seconds=0.1, fps=120, size=(3840, 2160), picture=corpus.quarters(3840, 2160)), "film_fast"),
         (lambda: b"#EXTM3U\n#EXTINF:5\nother.mp4\n", "content_text"),
         (lambda: b"ffconcat version 1.0\nfile '/etc/hostname'\n", "content_text"),
@@ -241,7 +243,7 @@ def test_padding_at_the_end_is_no_loss(tmp_path: Path) -> None:
         (lambda: corpus.encoded(textured(100, 100), "JPEG"), "content_photo"),
         (lambda: corpus.pdf(), "content_pdf"),
     ],
-    ids=range(16),
+    ids=range(18),
 )
 def test_what_is_no_film_gets_a_word_of_its_own(make: Any, key: str, tmp_path: Path) -> None:
     assert refused(make(), tmp_path).key == key

@@ -2,15 +2,19 @@
 
 import io
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import av
 import pytest
 from PIL import Image
 
+from player.workshop.footage import opened, picture_stream
+from player.workshop.frames import Frames
 from player.workshop.ring import SPARE_BYTES, Ring
 from player.workshop.scale import Scaler
 from player.workshop.swscale import available, matrix_of
+from tests.corpus import write
 from tests.filmmaking import film
 
 SIZE = (160, 96)
@@ -80,6 +84,36 @@ def test_a_film_that_changes_its_proportions_is_contained_and_not_stretched() ->
     assert quarter(tall, SIZE, (0.05, 0.5)) == quarter(tall, SIZE, (0.95, 0.5)) == (0, 0, 0)
     red, lime = quarter(tall, SIZE, (0.4, 0.2)), quarter(tall, SIZE, (0.6, 0.2))
     assert red[0] > 200 > 60 > red[1] and lime[1] > 200 > 60 > lime[0]
+
+
+SQUARE, WIDE = Fraction(1), Fraction(64, 45)
+PARTS = {  # of a broadcast: its pictures' size and pixels, then what it goes over to; how much of the screen's width and height that fills
+    "the same proportions by wider pixels": (((320, 180), SQUARE), ((360, 288), WIDE), (1.0, 1.0)),
+    "the same proportions by narrower pixels": (((360, 288), WIDE), ((320, 180), SQUARE), (1.0, 1.0)),
+    "narrower proportions by wider pixels": (((320, 180), SQUARE), ((360, 288), Fraction(16, 15)), (0.75, 1.0)),
+    "narrower pixels only": (((320, 180), SQUARE), ((320, 180), Fraction(3, 4)), (0.75, 1.0)),
+    "wider pixels only": (((360, 288), Fraction(16, 15)), ((360, 288), WIDE), (1.0, 0.75)),
+}
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+@pytest.mark.parametrize("part", PARTS)
+def test_a_film_whose_pixels_change_their_shape_is_not_stretched(part: str, orientation: int, tmp_path: Path) -> None:
+    first, then, share = PARTS[part]
+    data = b"".join(film(seconds=1, size=size, aspect=aspect, format="mpegts", picture=Image.new("RGB", size, "white")) for size, aspect in (first, then))
+    screen = (320, 180) if orientation == 1 else (180, 320)
+    with write(tmp_path, "film.ts", data).open("rb") as file, opened(file.fileno()) as container:
+        scaler = Scaler(*screen, orientation)
+        found = [painted(scaler, frame, screen) for frame, _ in Frames(container, picture_stream(container, file.fileno()), scaler)]
+    shares = [_white(found[0], screen), _white(found[20], screen), _white(found[-1], screen)]
+    assert shares == [(1.0, 1.0), (1.0, 1.0), pytest.approx(share if orientation == 1 else share[::-1], abs=0.02)]
+
+
+def _white(pixels: bytes, size: tuple[int, int]) -> tuple[float, float]:
+    """How much of the middle row and the middle column is white."""
+    image = Image.frombytes("RGBA", size, pixels).getchannel("G").point([255 * (value > 200) for value in range(256)])
+    across, down = image.crop((0, size[1] // 2, size[0], size[1] // 2 + 1)), image.crop((size[0] // 2, 0, size[0] // 2 + 1, size[1]))
+    return across.histogram()[255] / size[0], down.histogram()[255] / size[1]
 
 
 @pytest.mark.parametrize("how", [{"interlaced": "flagged"}, {"orientation": 3}])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -120,6 +121,41 @@ def test_every_mode_of_tiff_and_png_is_painted(mode: str, tmp_path: Path) -> Non
 def test_16_bit_grey_keeps_its_tones(tmp_path: Path) -> None:
     image = paint(corpus.grey_16_png(320, 200), tmp_path).convert("L")
     assert image.getpixel((1, 100)) < 4 and abs(image.getpixel((160, 100)) - 128) < 4 and image.getpixel((318, 100)) > 250  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("depth", [10, 12, 16])
+def test_a_tiff_of_ten_or_twelve_bits_in_sixteen_is_as_bright_as_it_should_be(depth: int, tmp_path: Path) -> None:
+    image = Image.new("I;16", (320, 200))
+    image.paste((1 << depth) - 1, (160, 0, 320, 200))
+    shown = paint(encoded(image, "TIFF"), tmp_path).convert("L")
+    assert shown.getpixel((20, 100)) == 0 and shown.getpixel((300, 100)) == 255
+
+
+@pytest.mark.parametrize("mode", ["L", "I;16"])
+def test_a_tiff_whose_white_is_nought_is_no_negative(mode: str, tmp_path: Path) -> None:
+    image = Image.new(mode, (320, 200), 255 if mode == "L" else 65535)
+    image.paste(0, (160, 0, 320, 200))
+    data = encoded(image, "TIFF")
+    order = "<" if data.startswith(b"II") else ">"
+    tag = struct.pack(f"{order}HHIH", 262, 3, 1, 1)
+    assert data.count(tag) == 1
+    shown = paint(data.replace(tag, struct.pack(f"{order}HHIH", 262, 3, 1, 0)), tmp_path).convert("L")
+    assert shown.getpixel((20, 100)) == 0 and shown.getpixel((300, 100)) == 255
+
+
+def test_what_nobody_can_see_is_told(tmp_path: Path) -> None:
+    faint = quarters(320, 200, "RGBA")
+    faint.putalpha(1)
+    assert refused(encoded(faint, "PNG"), tmp_path).key == "photo_blank"
+    faint.putpixel((1, 1), (255, 0, 0, 255))
+    assert look(encoded(faint, "PNG"), tmp_path)["width_px"] == 320
+
+
+def test_the_still_that_an_animation_keeps_for_old_programs_is_no_part_of_it(tmp_path: Path) -> None:
+    still_picture = Image.new("RGB", (320, 200), "white")
+    data = encoded(still_picture, "PNG", save_all=True, default_image=True, append_images=[quarters(320, 200), still_picture], duration=100)
+    assert has_corners(paint(data, tmp_path))
+    assert look(data, tmp_path)["width_px"] == 320
 
 
 def test_an_icc_profile_is_applied(tmp_path: Path) -> None:
