@@ -253,7 +253,8 @@ def _list_group(block: Block, notices: Sequence[Item], manner: Manner, layout: L
     for page, places in enumerate(pages(titles, layout) if layout else [range(len(titles))], 1):
         dwell_s = block.dwell_s or reading_s(sum(len(titles[place]) for place in places))
         own = name if page == 1 else f"{name}@{page}"
-        slides.append(Slide(own, name, Kind.NOTICES, f"最新{block.source}", block.source, dwell_s, manner.transition, why=manner.why))
+        holds = tuple(notices[place].id for place in places)
+        slides.append(Slide(own, name, Kind.NOTICES, f"最新{block.source}", block.source, dwell_s, manner.transition, why=manner.why, holds=holds))
     return Group(name, tuple(slides))
 
 

@@ -189,6 +189,7 @@ class Slide:
     full_screen: bool = False  # a landscape film: header and ticker slide out
     motion: bool = True  # a photo moves slowly
     why: str = ""
+    holds: tuple[str, ...] = ()  # of a list, the ids of the notices on it
 
     @property
     def page(self) -> int:

@@ -15,7 +15,6 @@ from player.claims import is_called
 from player.composition import Offer, compose, showing
 from player.delivery import Delivery, Furnishing, Moving, Order
 from player.layout import Layout
-from player.listing import pages
 from player.messages import Film
 from player.model import Asset, FolderKind, Item, Kind, Slide, State, key_of
 from player.pan import plan_pan, window_of
@@ -179,7 +178,7 @@ class Planner:
         if slide.kind is Kind.PLATE:
             return None
         if slide.kind is Kind.NOTICES:
-            notices = self._listed(slide, view)
+            notices = [item for name in slide.holds if (item := view.items.get(name)) and item.state is State.PLAYING]
             contents = tuple((notice.id, notice.title or "") for notice in notices)
             spec = {**self._list_spec(slide, notices, view, now), **_place_in_group(slide, self.programme)}
             return Order(slide.id, spec, 1, self._at, contents=contents)
@@ -194,13 +193,6 @@ class Planner:
         source = FileSource(item, self.open_file) if item.asset and item.asset.medium != "text" else None
         order = Order(slide.id, spec, slide.page, self._at, source)
         return self._moving(order, slide, item.asset) if slide.kind is Kind.PHOTO and slide.motion and item.asset else order
-
-    def _listed(self, slide: Slide, view: View) -> list[Item]:
-        """The notices on one page of a list."""
-        found = notices_of(view.items, slide.source)
-        most = max(slide.page, _place_in_group(slide, self.programme).get("count", 1))
-        spread = pages([item.title or "" for item in found], self.layout, most)
-        return [found[place] for place in spread[slide.page - 1]] if slide.page <= len(spread) else []
 
     def _moving(self, order: Order, slide: Slide, asset: Asset) -> Order:
         """The order of a photo that moves: the photo without words, the words, and how the phases are made."""

@@ -136,4 +136,4 @@ def _row(slide: Slide) -> list[Any]:
 
 def _slide(row: list[Any]) -> Slide:
     known = dict(zip(SLIDE_FIELDS, row, strict=True))
-    return Slide(**{**known, "kind": Kind(known["kind"])})
+    return Slide(**{**known, "kind": Kind(known["kind"]), "holds": tuple(known["holds"])})

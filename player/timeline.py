@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from player.changes import lead_s
-from player.model import Slide
+from player.model import Kind, Slide
 from player.position import Position, position_of
 from player.programme import Group, Programme, Turn
 
@@ -56,8 +56,8 @@ def advance(position: Position, programme: Programme, ready: Ready, now: datetim
     What isn't ready is passed over and owed its turn; where nothing is ready the slide on air is held.
     """
     now_s, position = now.timestamp(), _position_in(position, programme)
-    if programme.is_takeover and (news := _fresh(position, programme, ready, now_s)):
-        return _begin(*news, programme, ready, then=position.pending)  # a warning waits for no page of another
+    if _gives_way(position, programme) and (news := _fresh(position, programme, ready, now_s)):
+        return _begin(*news, programme, ready, then=position.pending)
     pending = _next_pending(position, programme, ready, now_s)
     if pending is not None:
         return pending
@@ -107,6 +107,13 @@ def _position_in(position: Position, programme: Programme) -> Position:
         return position
     other = position.aside or Position(takeover=programme.is_takeover)
     return replace(other, aside=replace(position, aside=None))
+
+
+def _gives_way(position: Position, programme: Programme) -> bool:
+    """Whether what is fresh waits for no further page of what is on air: a warning never does, nor does anything for a long list."""
+    known = programme.slides.get(position.slide)
+    is_list = known is not None and known[0].kind is Kind.NOTICES and position.in_a_row < FRESH_IN_A_ROW
+    return programme.is_takeover or is_list
 
 
 def _next_pending(position: Position, programme: Programme, ready: Ready, now_s: float) -> Step | None:

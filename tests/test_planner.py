@@ -116,3 +116,14 @@ def test_a_list_of_one_page_is_full_however_many_more_there_are() -> None:
     planner.programme = planner.programme_at(view, now)
     (order,) = (planner._order(slide, view, now) for slide, _ in planner.programme.slides.values())
     assert order is not None and [name for name, _ in order.contents] == [item.id for item in items[:8]]
+
+
+def test_a_list_holds_no_more_than_was_asked_for() -> None:
+    nobody: Any = None
+    planner = Planner(arrange(1920, 1080), {}, nobody, nobody, nobody)
+    now = datetime(2026, 11, 24, 9, tzinfo=SHANGHAI)
+    items = [Item(f"通知#{number}", Kind.NOTICE, "通知", "通知", f"停水通知{number}") for number in range(9)]
+    view = View(Site(name="局"), (Playlist(name="每天", blocks=(Block(notices="通知", newest=3),)),), {item.id: item for item in items}, frozenset(), {})
+    planner.programme = planner.programme_at(view, now)
+    (order,) = (planner._order(slide, view, now) for slide, _ in planner.programme.slides.values())
+    assert order is not None and [name for name, _ in order.contents] == [item.id for item in items[:3]]

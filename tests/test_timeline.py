@@ -411,3 +411,11 @@ def test_two_that_stand_in_take_turns() -> None:
     shown, position = play(programme, 4, position, ready={"p030", "p031"})
     assert shown == ["p030", "p031", "p030", "p031"] and position.owed == ()
     assert play(programme, 3, position)[0] == ["p004", "p005", "p006"]
+
+
+def test_what_is_fresh_waits_for_no_further_page_of_a_list() -> None:
+    pages = tuple(replace(slide(name), kind=Kind.NOTICES, item="list") for name in ("list", "list@2", "list@3"))
+    turns = (Turn("n", (Group("list", pages),)), turn("a", ["a0", "new"]))
+    _, position = play(Programme(turns), 1)
+    assert position.slide == "list"
+    assert play(Programme(turns, ("new",)), 4, position)[0] == ["new", "list@2", "list@3", "a0"]
