@@ -18,8 +18,11 @@ from player.workshop.card.theme import BOLD, GOLD, LIGHT, RED, SANS
 
 Spec = Mapping[str, Any]
 MOST_EM = 22  # of a title over or beside a picture
-LEAST_EM = 6.8  # of a title beside a picture that might stand over it (3:4 on 16:9 leaves as much); in less it becomes scraps,
-MOST_LINES = 3  # and so it does on more lines
+LEAST_EM = 6.2  # of a title beside a picture that might stand over it (3:4 on 16:9 without a ticker leaves 6.6); in less it becomes scraps
+MOST_LINES = 3  # over a picture
+BESIDE_LINES = 4  # beside one; in more it is scraps, too,
+WIDE_EM = 10  # but where there is room for a sentence
+WIDE_LINES = 6
 CHIP_EM = 1.7
 SAID_EM = 1.6  # the first line of date, place and event,
 FURTHER_EM = 1.4  # and what doesn't fit on it
@@ -50,7 +53,13 @@ class Stand:
 
 def stands_well(spec: Spec, layout: Layout, stand: Stand) -> bool:
     """Whether there is room enough beside a picture for its title to read like one (PICTURE.md 8)."""
-    return stand.width_px >= LEAST_EM * layout.sub_px and len(caption_of(spec, layout, stand).title.lines) <= MOST_LINES
+    return stand.width_px >= LEAST_EM * layout.sub_px and len(caption_of(spec, layout, stand).title.lines) <= stand.most_lines
+
+
+def beside(layout: Layout, edge_px: int) -> Stand:
+    """On the ground left of a picture that begins at `edge_px`."""
+    width_px = edge_px - layout.margin_px - layout.px(48)
+    return Stand(edge_px, width_px, WIDE_LINES if width_px >= WIDE_EM * layout.sub_px else BESIDE_LINES)
 
 
 def over(layout: Layout) -> Stand:

@@ -11,7 +11,7 @@ import pygame
 from player.layout import Layout, Rect
 from player.placement import place
 from player.workshop.card import ink
-from player.workshop.card.caption import Stand, caption_of, draw_marks, draw_words, over, stands_well
+from player.workshop.card.caption import WIDE_LINES, Stand, beside, caption_of, draw_marks, draw_words, over, stands_well
 from player.workshop.card.painting import SAMPLE, draw_sample
 from player.workshop.card.theme import BOLD, DEEP, GOLD, LIGHT, NAVY, SANS
 
@@ -21,7 +21,6 @@ SCRIMS = tuple(range(110, 241, 10))
 LINEAR = tuple((part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in range(256))
 SAMPLES = (61, 31)  # primes, so that stripes don't hide between them
 FROSTED_PX = 40
-BESIDE_LINES = 6
 VEIL = 190  # under which white stands at 7 to 1 on a white film
 BESIDE_EM = 6
 
@@ -60,8 +59,8 @@ def _stand(spec: Spec, layout: Layout) -> Stand:
     """Over the photo, or beside one as high as the zone that leaves room enough for that: it is seen whole and clear."""
     wide, high = (max(1, int(side)) for side in spec.get("photo") or (1, 1))
     edge, _, _, height = place(wide, high, layout.main[2], layout.main[3], "auto").at
-    beside = Stand(edge, edge - layout.margin_px - layout.px(48))
-    return beside if height == layout.main[3] and stands_well(spec, layout, beside) else over(layout)
+    stand = beside(layout, edge)
+    return stand if height == layout.main[3] and stands_well(spec, layout, stand) else over(layout)
 
 
 def photo_words(spec: Spec, layout: Layout) -> tuple[pygame.Surface, tuple[int, int]]:
@@ -91,9 +90,9 @@ def film_ground(spec: Spec, layout: Layout, first: pygame.Surface) -> tuple[pyga
     """The ground of a film that doesn't fill the screen: its blurred first frame, the caption where no film comes, and the film's box."""
     box = film_box(spec, layout)
     ground = _frosted(first, (layout.main[2], layout.main[3]))
-    beside = _beside_film(layout, box[0])
-    if beside.width_px > BESIDE_EM * layout.body_px:
-        draw_caption(ground, spec, layout, beside)
+    stand = _beside_film(layout, box[0])
+    if stand.width_px > BESIDE_EM * layout.body_px:
+        draw_caption(ground, spec, layout, stand)
     elif layout.is_portrait:
         draw_caption(ground, spec, layout, over(layout))
     if spec.get("sample") is True:
@@ -122,14 +121,14 @@ def film_box(spec: Spec, layout: Layout) -> Rect:
 
 def _makes_room(spec: Spec, layout: Layout, left: int) -> bool:
     """Whether a film that begins at `left` had better go to the right edge for its words: there they have room, here too little."""
-    here, there = _beside_film(layout, left), _beside_film(layout, 2 * left)
+    here, there = beside(layout, left), _beside_film(layout, 2 * left)
     has_words = caption_of(spec, layout, there).height_px(layout) > 0
     return has_words and not stands_well(spec, layout, here) and there.width_px > BESIDE_EM * layout.body_px
 
 
 def _beside_film(layout: Layout, left: int) -> Stand:
     """What a film leaves for words at its left, where it begins."""
-    return Stand(layout.main[2], left - layout.margin_px - layout.px(48), BESIDE_LINES)
+    return Stand(layout.main[2], left - layout.margin_px - layout.px(48), WIDE_LINES)
 
 
 def _below_film(spec: Spec, layout: Layout) -> int:
@@ -165,7 +164,7 @@ def document(spec: Spec, layout: Layout, page: pygame.Surface) -> pygame.Surface
     target.fill((90, 104, 128), (at[0] - 1, at[1] - 1, page.get_width() + 2, page.get_height() + 2))
     target.blit(page, at)
     room = layout.main[2] - 2 * layout.margin_px if layout.is_portrait else at[0] - layout.margin_px - layout.px(64)
-    caption = caption_of(spec, layout, Stand(layout.main[2], room, 3 if layout.is_portrait else BESIDE_LINES))
+    caption = caption_of(spec, layout, Stand(layout.main[2], room, 3 if layout.is_portrait else WIDE_LINES))
     top = layout.px(54)
     draw_words(target, caption, layout, top + caption.height_px(layout))
     _draw_page(target, spec, layout)
