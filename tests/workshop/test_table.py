@@ -35,6 +35,27 @@ def test_columns_stand_below_one_another(table: list[str], size: tuple[int, int]
     assert [cell.text.replace("\u2006", "") for cell in rows[1].cells] == table[1].replace("  ", "\t").replace("　", "\t").split("\t")
 
 
+EMPTY = ["品种\t今日价\t昨日价", "白菜\t1.20\t", "萝卜\t\t1.10"]
+
+
+def test_an_empty_cell_keeps_its_column() -> None:
+    head, cabbage, radish = (row for row in rows_of(["今日菜价", *EMPTY], SIZES[0]) if row.cells)
+    assert [cell.x_px for cell in cabbage.cells] == [cell.x_px for cell in head.cells][:2]
+    assert [cell.x_px for cell in radish.cells] == [head.cells[0].x_px, head.cells[2].x_px]
+
+
+def test_a_blank_within_a_name_parts_nothing() -> None:
+    names = ["王　某　　党组书记、局长", "李　某　　党组成员", "欧阳某某　　总经济师"]
+    rows = [row for row in rows_of(["领导名单", *names], SIZES[0]) if row.cells]
+    assert [[cell.text for cell in row.cells] for row in rows] == [line.split("　　") for line in names]
+
+
+@pytest.mark.parametrize("odd", ["三楼", "三楼　　会议室　　储藏室", "三楼　　" + "很" * 30])
+def test_lines_that_are_not_alike_stay_as_they_were_set(odd: str) -> None:
+    rows = rows_of(["一楼　　大厅", odd, "二楼　　项目股"], SIZES[0])
+    assert not any(row.cells for row in rows)
+
+
 @pytest.mark.parametrize("body", [["联系人：张三　　电话：1", PARAGRAPH], ["荷尽已无擎雨盖，", "菊残犹有傲霜枝。"], ["　　首行缩进的一段话", "　　又是一段话"]])
 def test_other_lines_are_no_table(body: list[str]) -> None:
     assert not any(row.cells for row in rows_of(body, SIZES[0], "text"))

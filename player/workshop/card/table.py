@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby, product
+from itertools import groupby, pairwise, product
 
 from player.typeset import Line, spaced
 from player.workshop.card import ink
 
-APART = re.compile(r"[ \t\u3000]{2,}|[\t\u3000]")
+GAP = re.compile(r"[ \u3000]{2,}")  # one blank alone stands within a name: 王　某
+BLANK = re.compile(r"\u3000")
+LEAST_BY_BLANK = 3  # columns
 LONGEST = 24  # characters of a cell; what is longer is a sentence
 LEAST_ROWS = 2
 GAPS_EM = (1.2, 0.7)  # between columns
@@ -32,10 +34,16 @@ class Cells:
 
 
 def cells_of(text: str) -> tuple[str, ...]:
-    """The columns of a line; none where it has just one, or one that is a sentence."""
-    parts = tuple(part.strip() for part in APART.split(text.strip()))
-    is_row = len(parts) > 1 and all(0 < len(part) <= LONGEST and not part.endswith(("。", "；")) for part in parts)
-    return parts if is_row else ()
+    """The columns of a line: parted by tabs, each of which counts, by wide gaps, or where there are several by single blanks; one
+    where there are none."""
+    text = text.strip(" \u3000\r\n")
+    if "\t" in text:
+        return tuple(part.strip() for part in text.split("\t"))
+    if GAP.search(text):
+        return tuple(GAP.split(text))
+    parts = tuple(BLANK.split(text))
+    is_name = any(len(part) == len(after) == 1 for part, after in pairwise(parts))
+    return parts if len(parts) >= LEAST_BY_BLANK and not is_name else (text,)
 
 
 def tables_in(texts: Sequence[str], face: str, widths_px: Mapping[int, int]) -> dict[int, Cells]:
@@ -43,11 +51,20 @@ def tables_in(texts: Sequence[str], face: str, widths_px: Mapping[int, int]) -> 
     All in pixels."""
     found: dict[int, Cells] = {}
     rows = [cells_of(text) for text in texts]
-    for columns, group in groupby(range(len(rows)), key=lambda place: len(rows[place])):
+    for is_parted, group in groupby(range(len(rows)), key=lambda place: len(rows[place]) > 1):
         places = list(group)
-        if columns and len(places) >= LEAST_ROWS:
-            found |= dict(zip(places, _set([rows[place] for place in places], face, widths_px), strict=False))
+        if is_parted and len(places) >= LEAST_ROWS and (table := _table(tuple(rows[place] for place in places), tuple(texts[place] for place in places))):
+            found |= dict(zip(places, _set(table, face, widths_px), strict=False))
     return found
+
+
+def _table(rows: Sequence[tuple[str, ...]], texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Rows of as many cells each, empty ones at their end; none where they aren't alike, or one is a sentence: what somebody has set
+    by hand stays as it is."""
+    most = max(len(row) for row in rows)
+    is_alike = all(len(row) == most or "\t" in text for row, text in zip(rows, texts, strict=True))
+    is_short = all(len(cell) <= LONGEST and not cell.endswith(("。", "；")) for row in rows for cell in row)
+    return [(*row, *[""] * (most - len(row))) for row in rows] if is_alike and is_short else []
 
 
 def _set(rows: Sequence[tuple[str, ...]], face: str, widths_px: Mapping[int, int]) -> list[Cells]:
@@ -60,4 +77,4 @@ def _set(rows: Sequence[tuple[str, ...]], face: str, widths_px: Mapping[int, int
 
 
 def _lines(row: Sequence[str], at: Sequence[int], face: str, size_px: int) -> tuple[Line, ...]:
-    return tuple(Line(spaced(cell), x, ink.measure(spaced(cell), face, size_px), 0.0, True) for cell, x in zip(row, at, strict=True))
+    return tuple(Line(spaced(cell), x, ink.measure(spaced(cell), face, size_px), 0.0, True) for cell, x in zip(row, at, strict=True) if cell)
