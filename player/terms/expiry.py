@@ -64,11 +64,17 @@ def _without(text: str, zone: ZoneInfo, *, is_put_off: bool) -> tuple[str, Term 
             rest = f"{before} {text[bracket.end() :].lstrip()}".strip()
             is_over = is_extended and (term[1] or is_put_off) and not EXTENDED.match(half_width(bracket[1]))
             return _put_off(rest, term, zone) if is_over else (rest, term)
-        shared = SHARED.fullmatch(bracket[1])
+        shared = _shared(bracket[1], zone)
         term = _term(plainly(shared["until"]), zone, before, is_put_off=is_put_off) if shared else None
         if shared and term:
             return f"{text[: bracket.start(1)]}{shared['other']}{text[bracket.end(1) :]}", term
     return text, None
+
+
+def _shared(inner: str, zone: ZoneInfo) -> re.Match[str] | None:
+    """A bracket that says something else besides; one that says 勿播 and more is a mark (`player.marks.waiting`)."""
+    shared = SHARED.fullmatch(inner)
+    return None if shared and any(when_shown(plainly(said), zone) for said in shared.groups()) else shared
 
 
 def _rank(inner: str, zone: ZoneInfo) -> tuple[int, float]:

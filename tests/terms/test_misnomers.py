@@ -258,6 +258,12 @@ def test_of_several_ends_the_one_from_which_it_is_not_to_be_played_counts(said: 
     assert read(name).until == END and not mark_of(f"{name}.jpg")
 
 
+@pytest.mark.parametrize("said", ["2026年12月1日前勿播，至2026年12月7日", "至2026年12月7日，2026年12月1日前勿播", "草稿，2026年12月1日起勿播"])
+def test_what_says_more_than_when_it_is_not_to_be_played_is_held_and_not_read(said: str) -> None:
+    name = f"海报（{said}）"
+    assert mark_of(f"{name}.jpg") and (read(name).title, read(name).valid_from, read(name).until) == (name, None, None)
+
+
 @pytest.mark.parametrize("name", ["2026-11-20 停用 锅炉拆除", "2026-12-01上屏", "2026-11-20 作废 印章销毁"])
 def test_a_day_at_the_start_is_the_names_own(name: str) -> None:
     assert told(name) == {}
