@@ -464,11 +464,11 @@ class TestStates:
         assert (held.items[0].state, held.items[0].until) == (State.PLAYING, None)
         assert "下架时间：2026年11月20日" in held.items[0].fields["body"] and "card_until_unsure" in {problem.key for problem in held.problems}
 
-    @pytest.mark.parametrize("said", ["2026年12月1日起播出", "2026年12月1日前请勿播放", "2026年12月1日开播"])
+    @pytest.mark.parametrize("said", ["2026年12月1日起播出", "2026年12月1日前请勿播放", "2026年12月1日9点前勿播"])
     def test_a_name_may_say_only_from_when_it_plays(self, said: str) -> None:
         shelves = Shelves().put(f"主题宣传/海报（{said}）.jpg")
         assert (shelves.only().state, shelves.only().title, shelves.only().until) == (State.WAITING, "海报", None)
-        assert shelves.arranged(datetime(2026, 12, 1, tzinfo=SHANGHAI)).items[0].state is State.PLAYING
+        assert shelves.arranged(datetime(2026, 12, 1, 9, tzinfo=SHANGHAI)).items[0].state is State.PLAYING
 
     def test_the_year_told_of_a_midnight_is_that_of_its_day(self) -> None:
         held = Shelves().write("温馨提示/a.txt", "标题：会\n截止：12月31日24时\n请参加。").arranged()

@@ -41,6 +41,8 @@ ENDS = (
 NEXT = re.compile(rf"、\s?{DAY}\s?[日号]")
 STARTS = re.compile(r"[\d０-９〇零○OＯ一二三四五六七八九十年月日号至到./．／—–~～\-－_ 　]+")
 WEEKDAY = re.compile(r"\s*[(（]?(?:星期|周)[一二三四五六日天][)）]?$")
+WEEKDAY_BEHIND = re.compile(r"[\s,]*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?")
+CLOCK_IN_A_NAME = re.compile(r"(\d[日号]?)[\s_]+([01]?\d|2[0-3])[-_]?([0-5]\d)(?=\D*$)")  # which can't hold a colon: 2026-12-07 17-30
 MONTH_ONLY = re.compile(rf"{YEAR}\s?[-/.年]\s?{MONTH}(?:(?!\d)|\s?月)(?:月份?)?")
 
 
@@ -49,6 +51,11 @@ def half_width(text: str) -> str:
     text = re.sub(r"[一二〇零○OＯ三四五六七八九]{4}(?=\s?年)", lambda found: han_number(found[0]), text)
     text = unicodedata.normalize("NFKC", text) if not text.isascii() else text
     return re.sub(r"(?<![〇零○一二三四五六七八九十])[〇零○一二三四五六七八九十]++(?=\s?[年月日号])", lambda found: han_number(found[0]), text)
+
+
+def plainly(inner: str) -> str:
+    """A bracket's words in a name, half-width, their clock as people write it elsewhere."""
+    return CLOCK_IN_A_NAME.sub(r"\1 \2:\3", half_width(inner).strip())
 
 
 def half_width_start(text: str) -> str:

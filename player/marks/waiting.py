@@ -1,17 +1,36 @@
-"""（2026年12月1日前勿播）: what is not to be shown before a day, and is to be from then on. Pure."""
+"""（2026年12月1日9点前勿播）, （2026年12月1日起勿播）: what is not to be shown before a moment, or from one on. Pure.
+
+Both who reads when a name shows (`player.terms.expiry`) and who holds what is marked (`player.marks.withholding`) read it here: a bracket
+that says no such thing is a mark.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from player.calendar.days import full_day, half_width
+from player.calendar.dates import clock_after
+from player.calendar.days import WEEKDAY_BEHIND, full_day, plainly
 from player.marks.words import NOT_TO_PLAY
 
-_BEFORE = re.compile(rf"\s*(?:之前|以前|前)\s*(?:{NOT_TO_PLAY})[。.!]?\s*")
+INNER_LEAST, INNER_MOST = 8, 60  # characters of a bracket that may say when something shows
+_WHEN = re.compile(rf"\s*(?:(?P<before>[之以]?前)|起(?:[以之]?后)?|(?P<after>[以之]?后))\s*(?:{NOT_TO_PLAY})[。.!]?\s*")
 
 
-def waits_until(inner: str) -> date | None:
-    """The day before which the words of a bracket keep something off the screen; None where they say anything else, or no full date."""
-    found = full_day(half_width(inner).strip())
-    return found[0] if found and _BEFORE.fullmatch(found[1]) else None
+def when_shown(inner: str, zone: ZoneInfo) -> tuple[datetime | None, datetime | None] | None:
+    """From when or until when a bracket's words let something show, aware, in `zone`; 12月1日后 is after that day. None where they say
+    anything else, or no full date."""
+    found = full_day(plainly(inner)) if INNER_LEAST <= len(inner) <= INNER_MOST else None
+    if found is None:
+        return None
+    day, rest = found
+    weekday = WEEKDAY_BEHIND.match(rest)
+    rest = rest[weekday.end() :] if weekday else rest
+    clock = clock_after(day, rest, zone)
+    when = _WHEN.fullmatch(clock[1] if clock else rest)
+    if when is None:
+        return None
+    last_day = timedelta(days=1 if when["after"] else 0)
+    moment = clock[0] if clock else datetime.combine(day + last_day, time(), zone)
+    return (moment, None) if when["before"] else (None, moment)

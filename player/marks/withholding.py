@@ -12,12 +12,15 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from player.clock import SHANGHAI
 from player.endings import FILM, medium_of
 from player.marks.brackets import HOLE, QUOTES, WORKS, Bracket, brackets_of, inner_of, without_brackets
 from player.marks.folding import folded
 from player.marks.parts import PART, Part, is_weak, parts_of, spread
-from player.marks.waiting import waits_until
+from player.marks.waiting import when_shown
 from player.marks.words import (
+    ABOUT_AN_END,
+    ASKED,
     BEGINS,
     ENDS,
     GLUED,
@@ -29,7 +32,6 @@ from player.marks.words import (
     IS_STATE,
     IS_STRONG,
     IS_WHOLE,
-    KEEPS_IT,
     NOT_BEFORE,
     OF_A_THING,
     OF_A_TITLE,
@@ -54,7 +56,7 @@ _EDGES = " _-—·:：.．"
 @lru_cache(maxsize=8192)
 def mark_of(name: str) -> str:
     """The word in a file's or folder's name that keeps it off the screen, "" where there is none."""
-    return _mark_of(name, may_wait=True)
+    return _mark_of(name, is_file=True)
 
 
 @lru_cache(maxsize=8192)
@@ -67,10 +69,10 @@ def mark_of_folder(name: str) -> str:
     return _mark_of(name) or (name.strip() if is_kept or is_filed else "")
 
 
-def _mark_of(name: str, *, may_wait: bool = False) -> str:
+def _mark_of(name: str, *, is_file: bool = False) -> str:
     is_film = medium_of(name.strip()) == FILM
     stems = (without_copy_tail(without_endings(plain)) for plain in (EMOJI.sub(" ", seen(name)).strip(), clean(name)))
-    return next((said for stem in dict.fromkeys(stems) if (said := _said(stem, *_found(stem, is_film=is_film, may_wait=may_wait)))), "")
+    return next((said for stem in dict.fromkeys(stems) if (said := _said(stem, *_found(stem, is_film=is_film, is_file=is_file)))), "")
 
 
 @lru_cache(maxsize=4096)
@@ -92,13 +94,15 @@ def _said(stem: str, start: int, end: int) -> str:
     return stem[start + first : start + last].strip(_EDGES)
 
 
-def _found(stem: str, *, is_title: bool = False, is_film: bool = False, may_wait: bool = False) -> tuple[int, int]:
-    """Where the mark stands, with its bracket; nowhere is (0, 0). `may_wait`: （2026年12月1日前勿播） is when a file begins to play."""
+def _found(stem: str, *, is_title: bool = False, is_film: bool = False, is_file: bool = False) -> tuple[int, int]:
+    """Where the mark stands, with its bracket; nowhere is (0, 0). Of a file （2026年12月1日前勿播） is when it begins to play, and
+    如何保存草稿 what it is about."""
     text = spread(stem)
     found, plain = brackets_of(text)
     for bracket in found:
-        if not (may_wait and _waits(bracket, text)) and _is_kept_by(bracket, text, is_title=is_title, is_film=is_film):
+        if not (is_file and _waits(bracket, text)) and _is_kept_by(bracket, text, is_title=is_title, is_film=is_film):
             return bracket.start, bracket.end
+    plain = ASKED.sub(lambda asked: HOLE * len(asked[0]), plain) if is_file else plain
     parts = list(parts_of(plain))
     ways = _ways(plain, is_title=is_title, is_film=is_film)
     return next((place for way in ways if (place := way(plain, parts)) != (0, 0)), (0, 0))
@@ -115,8 +119,10 @@ def _ways(plain: str, *, is_title: bool, is_film: bool) -> Iterator[Callable[[st
 
 
 def _waits(bracket: Bracket, text: str) -> bool:
-    """Whether the bracket is one in which a name says when it shows (`player.terms.expiry`)."""
-    return bracket.kind in "([{【〔" and re.search(r"[)\]}】〕\w]$", text[: bracket.end]) is not None and waits_until(bracket.inner) is not None
+    """Whether the bracket is one in which a name says when it shows (`player.terms.expiry`); whether it does is the same in any zone."""
+    first, last = inner_of(text[bracket.start : bracket.end])
+    is_plain = bracket.kind in "([{【〔" and re.search(r"[)\]}】〕\w]$", text[: bracket.end]) is not None
+    return is_plain and when_shown(text[bracket.start + first : bracket.start + last], SHANGHAI) is not None
 
 
 def _is_kept_by(bracket: Bracket, text: str, *, is_title: bool, is_film: bool) -> bool:
@@ -153,11 +159,18 @@ def _is_strong_word_of_a_title(bracket: Bracket, before: str, behind: str, *, is
 def _is_weak_word_of_a_title(words: list[str], before: str, behind: str) -> bool:
     """信用修复（审核中）查询指南, 电视（停播）公告, 《档案（归档）办法》; 关于植树（审核中）的通知 is none."""
     is_of_a_paper = _is_between(before, behind) and PAPER.search(behind) is not None and not behind.startswith("的")
-    if any(is_weak(word, "ended") for word in words):
-        return is_of_a_paper or OF_A_THING.search(before) is not None or _is_within_a_work(before, behind)
+    if all(is_weak(word, "ended") or IS_ATTRIBUTE.fullmatch(word) for word in words):
+        is_about_it = OF_A_THING.search(before) or ABOUT_AN_END.search(before + behind)
+        is_done = all(word.startswith("已") for word in words)  # （已过期）重点项目
+        return is_of_a_paper or bool(is_about_it) or (_goes_on(behind) and not is_done) or _is_within_a_work(before, behind)
     if any(is_weak(word, "stopped", "closed") for word in words):
         return is_of_a_paper and ON_AIR.search(before) is not None
     return _is_within_a_work(before, behind) or (is_of_a_paper and any(is_weak(word, "reviewed", "bracketed") for word in words))
+
+
+def _goes_on(behind: str) -> bool:
+    """（下架）赠送活动, 【暂停】业务办理通知; a number or another bracket is no title."""
+    return not all(IS_NUMBER.fullmatch(part.word) for part in parts_of(without_brackets(behind)))
 
 
 def _is_at_an_end(before: str, behind: str) -> bool:
@@ -257,7 +270,7 @@ def _glued(text: str, parts: list[Part], loud: re.Pattern[str] = GLUED) -> tuple
             return _within(part, *found.span())
     first = next((part for part in parts if not IS_NUMBER.fullmatch(part.word)), None)
     last = next((part for part in reversed(parts) if not IS_NUMBER.fullmatch(part.word)), None)
-    if last and (found := ENDS.search(last.word)) and not (_is_in_a_row(last) or KEEPS_IT.search(last.word[: found.start()])):
+    if last and (found := ENDS.search(last.word)) and not _is_in_a_row(last):
         return _within(last, *found.span())
     if first and (found := BEGINS.match(first.word)):
         return _within(first, *found.span(1))

@@ -82,7 +82,7 @@ _LICENCES = "许可证|资格证|合格证|身份证|驾驶证|居住证|证书|
 _LOANS = "债券|兑付|付息|还本|贷款|存款|理财"
 # 固定资产投资完成情况 with 截止日期: as of when
 _REPORT = "(?:的?(?:通报|公报|简报|快报|分析|报告|[日周月季年旬]报))?"
-FIGURES = rf"(?:情况|监测|数据|统计|进度|进展|行情|指数|运行|[快月日周季年旬]报|报表)(?:一览|汇总)?(?:表|图)?{_REPORT}"
+FIGURES = rf"(?:情况|监测|数据|统计|进度|进展|行情|指数|运行|[快简月日周季年旬]报|报表)(?:一览|汇总)?(?:表|图)?{_REPORT}"
 SPOKEN: dict[str, re.Pattern[str]] = {
     "截止": re.compile(rf"^[^。；;，,：:]{{0,40}}{FIGURES}\s*(?:[（(][^（()）]*[）)])?\s*$"),
     "有效": re.compile(_LICENCES),
@@ -102,6 +102,8 @@ SPOKEN: dict[str, re.Pattern[str]] = {
     "展播": re.compile(f"展播|展映|展演|{_SHOWN}"),
     "展示": re.compile("展示|展览|展出|展品|参展|展销"),
 }
+# of a text by itself, what those who read it are to see then
+TO_BE_SEEN = re.compile("观看|展播|预告|征集|(?<![图照名卡药])片|剧|节目|栏目")
 PAIRS = (frozenset({"上线", "下线"}), frozenset({"上架", "下架"}))
 
 # an end that never comes; 招满为止 is said to those who read it

@@ -43,6 +43,7 @@ TO = re.compile(r"[至到]|截止|截至")
 # whether a day can be read does not depend on when it is read; this one knows 2月29日
 SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
 NEAR = timedelta(days=60)
+SAID_SHORTLY = 20  # characters; 截至：26年12月20日
 TERM_AT_MOST = 60  # characters; what is longer is a sentence
 LONGEST = 3 * TERM_AT_MOST  # characters of a line with its marks and blanks
 MARKED = re.compile(r"^\s*(?:[※★☆●·•◆■▲*]+\s*(?P<marked>.+?)|[（(](?P<inner>.+?)[）)])\s*$")
@@ -119,7 +120,7 @@ def _end_above(said: str, value: str, near: Around) -> Sense:
     if said in PAIR_ENDS and near.has_pair:
         return Sense.WORDS if near.has_end else _doubt(value)
     if _is_of_something_else(said, value, near):
-        return _perhaps(value)
+        return _of_something_else(said, value)
     if not can_be_end(said, value):
         return _doubt(value) if said in IF_DATED or _is_when(said, value) else Sense.WORDS
     if is_more_than_an_end(value):
@@ -135,7 +136,7 @@ def _end_below(said: str, value: str, near: Around) -> Sense:
     if said in READ_BELOW or (said in OF_EVENT and near.is_event) or not can_be_end(said, value):
         return _doubt(value) if said in IF_DATED or _is_when(said, value) else Sense.WORDS
     if _is_of_something_else(said, value, near):
-        return _perhaps(value)
+        return _of_something_else(said, value)
     if _is_plain(value):
         return Sense.KEY
     if TO_READERS.search(value):
@@ -221,6 +222,13 @@ def _doubt(value: str) -> Sense:
 def _perhaps(value: str) -> Sense:
     """Of a word that is one of the playing elsewhere any day is."""
     return Sense.DOUBT if period_of(value) or _has_year(value) else Sense.WORDS
+
+
+def _of_something_else(said: str, value: str) -> Sense:
+    """截至：下周五 is an end that can't be told; what is long, or open, is said to those who read it."""
+    is_open = OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value) or TO_READERS.search(value)
+    is_a_term = said in AS_OF and 0 < len(value) <= SAID_SHORTLY and not (is_open or value.endswith("。"))
+    return Sense.DOUBT if is_a_term else _perhaps(value)
 
 
 def _has_year(value: str) -> bool:

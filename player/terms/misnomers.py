@@ -9,11 +9,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from player.calendar.days import full_day, parse_day
+from player.calendar.days import full_day, parse_day, plainly
 from player.marks.words import ON_AIR
 from player.problems import Place, Problem, Severity
 from player.stem import without_endings
-from player.terms.expiry import ANY_DAY, CLOSE, EXTENDED, INNER, OPEN, PUT_OFF, is_as_of, plainly, without_expiry
+from player.terms.expiry import ANY_DAY, AS_OF, CLOSE, INNER, OPEN, PUT_OFF, is_as_of, is_put_off_itself, without_end
 from player.terms.keys import TO_READERS
 from player.terms.period import HEAD, JOINED, SINCE, WITH_YEAR, first_words, moment_after, parse_period, until_words
 
@@ -25,13 +25,13 @@ PLAYS_TO = r"(?:播放?|播出|展播|展示?|公示|公告|挂|放)[至到]"
 AT_ONCE = r"[自从]?(?:即日|今日|今天)起?"
 UNTIL = re.compile(
     rf"(?:{PUT_OFF}[至到]|截止到?|截至|有效期至?|至|到|[仅只]?{PLAYS_TO}|{AT_ONCE}\s*[至到—–~-]|最[迟晚]|不[迟晚]于)(?=.*(?:[\d一二三四五六七八九十月]|年[底末]|元旦|春节|国庆)).*"
-    r"|(?=.*\d).*(?:为止|[\d日号底末]止|截止|到期|过期|撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|失效|前播[放出]|前有效)"
+    r"|(?=.*\d).*(?:为止|[\d日号底末]止|截止|到期|过期|撤下|撤播|下架|下线|下屏|下墙|停播|停止播[放出]|暂停播[放出]|失效|前播[放出]|前有效)"
     r"|(?:有效期|展示期|公示期|公告期|展播|播放|播出|期限|(?:有效|展示|公示|播放|播出|公告)(?:时间|日期|期限)).*\d\s*[月./-]\s*\d.*"
     r"|.*\d\s*[日号]?\s*[至到—–~-].*\d\s*[日号]?\s*(?:播放|播出|展播|展示|公示)"
 )
 BARE_DAY = r"(?P<end>20\d{2}[-年./_]?\d{1,2}[-月./_]?\d{1,2}[日号]?(?:\s?\d{1,2}[时点:：](?:\d{1,2}分?)?)?)"
 TO_BARE = rf"(?:有效期?至?|截止到?|截至|{AT_ONCE}[至到]|[仅只]?{PLAYS_TO}|至|到)\s?{BARE_DAY}(?:为?止|前|下班前)?"
-STOPPED = r"前?(?P<off>起?)[已将]?(?:撤下|撤播|下架|下线|停播|停止播[放出]|暂停播[放出]|不再播[放出]|(?P<unsure>停用|作废|弃用))"
+STOPPED = r"前?(?P<off>起?)[已将]?(?:撤下|撤播|下架|下线|下屏|下墙|停播|停止播[放出]|暂停播[放出]|不再播[放出]|(?P<unsure>停用|作废|弃用))"
 SHORT_DAY = r"\d{1,2}[-月./]\d{1,2}[日号]?"
 SINCE_DAY = rf"(?:(?:20\d{{2}}[-年./])?{SHORT_DAY}\s?[至到—–~-]+\s?)?"  # 2026年11月1日至12月1日停播
 STARTS = r"(?:起(?:开始)?(?:播[放出]?|上[屏墙])|(?:起?以后|之后|起?后)(?:再|才)?播[放出]?|[再才]播[放出]?|上[屏墙])"
@@ -83,16 +83,17 @@ def _of_name(path: str, name: str, today: date, zone: ZoneInfo) -> Iterator[Prob
 
 def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> Iterator[Problem]:
     """Ends and starts that were not taken for one, with the name as it should be if they are."""
-    rest, term = without_expiry(text, zone)
-    while term and term[1] is None:  # only a start
-        rest, term = without_expiry(rest, zone)
+    rest, term = without_end(text, zone)
     if term:
         return
     for bracket in BRACKET.finditer(rest):
         if key := _unread(bracket[1].strip(), zone, rest[: bracket.start()].rstrip()):
-            mended = name.replace(bracket[0], f"（{_term_meant(key, bracket[1], today, zone)}）", 1)
-            is_sure = key == "name_until_unreadable" or (PERHAPS_A_START.fullmatch(bracket[1]) and not OF_A_FILM.search(bracket[1]))
-            severity = Severity.WARNING if is_sure else Severity.NOTE
+            meant = _term_meant(key, bracket[1], today, zone)
+            if is_put_off_itself(plainly(bracket[1])):
+                others = without_end(text.replace(bracket[0], "", 1), zone)[1]
+                key, meant = ("name_until_unreadable", f"延{meant}") if others else (key, meant)
+            mended = name.replace(bracket[0], f"（{meant}）", 1)
+            severity = Severity.WARNING if _is_sure(key, bracket[1], today) else Severity.NOTE
             yield Problem(key, place, severity, {"found": bracket[0], "mended": mended})
     if bare := next(filter(None, (pattern.search(text) for pattern in BARE_END)), None):
         parts = bare.groupdict()
@@ -105,6 +106,14 @@ def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> I
         yield Problem("name_from_unsure", place, Severity.WARNING, {"found": start[0].strip(" _-—"), "mended": mended})
 
 
+def _is_sure(key: str, inner: str, today: date) -> bool:
+    """Whether the playing is meant, as far as anyone can tell; figures are not as of a day to come."""
+    if as_of := AS_OF.match(plainly(inner)):
+        day = full_day(plainly(inner)[as_of.end() :].lstrip("至到"))
+        return key == "name_until_unreadable" or (day is not None and day[0] > today)
+    return key == "name_until_unreadable" or (PERHAPS_A_START.fullmatch(inner) is not None and not OF_A_FILM.search(inner))
+
+
 def _bare_meant(day: str, is_off: bool, today: date, zone: ZoneInfo) -> str:
     """What a bracket should say: 至2026年12月1日; of 12月1日起停播 that day is none of the playing's."""
     meant = f"至{day}" if day.startswith("20") else _term_meant("name_until_unreadable", day, today, zone)
@@ -115,6 +124,8 @@ def _unread(inner: str, zone: ZoneInfo, before: str) -> str:
     """The word to staff that a bracket calls for, none for one that is a part of the title: the days of an event may be that or an end."""
     if is_as_of(plainly(inner), before):
         return "name_days_unsure" if re.search(r"\d", inner) and not TO_READERS.search(inner) else ""
+    if is_put_off_itself(plainly(inner)):
+        return "" if TO_READERS.search(inner) or not re.search(r"\d", inner) else "name_days_unsure"
     if PERHAPS_A_START.fullmatch(inner) and not ON_AIR.search(before):
         return "name_from_unsure"
     if UNTIL.fullmatch(inner):
@@ -141,8 +152,7 @@ def _term_meant(key: str, said: str, today: date, zone: ZoneInfo) -> str:
     period = parse_period(said, since=today - JUST_OVER, zone=zone)
     if key == "name_from_unsure":
         return f"{first_words(period.first) if period else _first_of_month(said, today)}起播出"
-    to = "延至" if EXTENDED.match(said) else "至"
-    return f"{to}{until_words(period.until) if period and period.until else _end_meant(said, today)}"
+    return f"至{until_words(period.until) if period and period.until else _end_meant(said, today)}"
 
 
 def _first_of_month(said: str, today: date) -> str:

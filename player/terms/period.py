@@ -12,7 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from player.calendar.dates import clock_after, half_said, parse_moment
-from player.calendar.days import JOIN, half_width, leading_day, month_of, one_day, plus_months, to_its_end
+from player.calendar.days import JOIN, WEEKDAY_BEHIND, half_width, leading_day, month_of, one_day, plus_months, to_its_end
 from player.model import Span
 from player.text import clean
 
@@ -26,7 +26,6 @@ HEAD = re.compile(
 CLOCKS = re.compile(r"((?<![T\d])\d{1,2}:\d\d)\s?-\s?(?=\d{1,2}[:点时])")  # 9:00-17:00 is no zone, unlike T09:00-05:00
 COMMENT = re.compile(r"\s+#.*$")
 WITH_YEAR = re.compile(r"(?:19|20)\d{2}(?:\s?[-/._年]|\d{4}(?!\d))")
-WEEKDAY = re.compile(r"[\s,]*[(]?(?:星期|周|礼拜)[一二三四五六日天][)]?")
 JOINED = re.compile(JOIN)
 BETWEEN = re.compile(rf"\s*(?:\d\d?:\d\d)?[^\d年月日号,;延]{{0,12}}?(?={JOIN}\d)")  # 2026年11月20日上午至…
 SINCE = re.compile(r"\s*(?:[(]?含[当本]?[天日]?[)]?)?\s*(?:起始?|开始|以后|之后|后)[\s,，、;；]*")
@@ -37,7 +36,7 @@ LENGTH = re.compile(
     r"(?:(?P<unit>天|日|周|个?星期|年)|个?(?P<month>月))(?:内|有效|止|为止)?"
 )
 # what ends with the day itself: （含）, 止, 为止, 当天, 下班前, 日前, 17:30前有效, （10天）, ，共5个工作日, ，逾期撤下
-GOES = "撤下|撤除|撤|下架|下线|停播|停止播[放出]|不再播[放出]|失效"
+GOES = "撤下|撤除|撤|下架|下线|下屏|下墙|停播|停止播[放出]|不再播[放出]|失效"
 COUNT = r"[\d一二两三四五六七八九十]{1,3}"
 WORKDAYS = "(?:个?工作日|天|个?自然日)"
 LASTS = rf"(?:[\s,，;；]*[(]?(?:(?:共计?|为期|总计|(?:公示)?期限?为?){COUNT}(?:{WORKDAYS}|日|周|个?星期|个月)|{COUNT}{WORKDAYS})[)]?)?"
@@ -186,7 +185,7 @@ def _clocked(day: date, rest: str, zone: ZoneInfo) -> tuple[datetime | None, str
 
 def moment_after(day: date, rest: str, zone: ZoneInfo) -> tuple[datetime, bool, str]:
     """The clock that follows a day and its weekday, else its 0:00; whether there is one; and what follows."""
-    weekday = WEEKDAY.match(rest)
+    weekday = WEEKDAY_BEHIND.match(rest)
     rest = rest[weekday.end() :] if weekday else rest
     found = clock_after(day, rest, zone)
     return (found[0], True, found[1]) if found else (datetime.combine(day, time(), zone), False, rest)

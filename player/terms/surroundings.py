@@ -21,6 +21,7 @@ from player.terms.keys import (
     PERHAPS_OF_EVENT,
     PLAIN_ENDS,
     SPOKEN,
+    TO_BE_SEEN,
 )
 
 COUNT = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]|\d{1,2}[.、．])\s*")
@@ -57,6 +58,7 @@ def around(lines: Sequence[str], *, is_alone: bool = True, called: str = "") -> 
     """Beside a picture, 地点 is the picture's; `called` is what the file's name says of the text."""
     found = [(head["said"], plain[head.end() :].strip()) for line in lines if (head := SAID.match(plain := COUNT.sub("", line)))]
     spoken, heads = _spoken((called, *lines)), {said for said, _ in found}
+    spoken |= {"播放"} if is_alone and any(map(TO_BE_SEEN.search, (called, *lines))) else frozenset()
     has_end = any(said in PLAIN_ENDS - AS_OF and value and verb_of(said) not in spoken for said, value in found)
     strong = EVENT_LINES if is_alone else EVENT_LINES - {"地点"}
     has_event = bool(heads & strong) or any(LIKE_AN_EVENT.fullmatch(head) for head in heads)

@@ -72,6 +72,11 @@ def test_names_for_everyone_play() -> None:
     assert [name for name in FOR_EVERYONE if is_withheld(name)] == []
 
 
+@pytest.mark.parametrize("name", ["如何保存草稿", "网上申报如何找回草稿", "怎样查看草稿箱"])
+def test_who_asks_how_a_draft_is_kept_marks_none(name: str) -> None:
+    assert not mark_of(f"{name}.jpg") and is_withheld(name)
+
+
 def test_a_word_of_notices_needs_its_bracket() -> None:
     for word in ("失效", "过期", "下架", "暂停"):
         assert not mark_of(f"{word}.txt") and mark_of(f"植树（{word}）.jpg") and is_withheld(word)

@@ -237,7 +237,7 @@ def test_a_folder_that_fails_is_said_and_the_others_listed(site: Path, monkeypat
 
 
 COPIES = ["停播(1).txt", "停播（2）.txt", "停播 - 副本.txt", "停播 - 副本 (2).txt", "停播.txt - 副本.txt", "复件 停播.txt", "停播1.txt", "停播 copy.txt"]
-COPIES += ["立即停播.txt", "停播！.txt", "停播了.txt", "停播。txt", "停止播放.txt", "暂停播放"]
+COPIES += ["立即停播.txt", "停播！.txt", "停播了.txt", "停播。txt", "停止播放.txt", "暂停播放", "终止播放.txt", "停止播.txt"]
 
 
 @pytest.mark.parametrize("name", ["停播.txt", "停播.TXT", "停播.txt.txt", "停播", "停播 .txt", "停播．txt", "停播.docx", *COPIES])

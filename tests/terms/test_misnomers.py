@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from player.clock import SHANGHAI
 from player.marks.withholding import mark_in_title, mark_of, mark_of_folder
 from player.names import Name, parse_name
+from player.problems import Severity
 from player.terms.misnomers import misnomers
 
 TODAY = date(2026, 11, 24)
@@ -40,6 +41,15 @@ def told(name: str) -> dict[str, str]:
         "至二〇二六年十二月七日",
         "有效期：2026年12月7日",
         "2026年12月7日过期",
+        "2026年12月7日下屏",
+        "2026年12月7日后勿播",
+        "2026年12月7日以后不播",
+        "2026年12月8日起勿播",
+        "2026年12月8日零时后勿播",
+        "截至2026年12月7日",
+        "截至2026年12月7日停播",
+        "播放延长至2026年12月7日",
+        "至2026年11月20日，延至2026年12月7日",
     ],
 )
 @pytest.mark.parametrize("marks", ["（{}）", "({})", "［{}］", "[{}]", "【{}】", "〔{}〕", "{{{}}}"])
@@ -74,7 +84,7 @@ def test_a_span_of_full_dates(span: str) -> None:
     "said",
     [
         *["2026年12月1日起播出", "从2026年12月1日起开始播放", "自2026-12-01开始播放", "2026年12月1日起播", "2026年12月1日后播放"],
-        *["2026年12月1日再播", "2026-12-01上屏", "2026年12月1日开播", "2026年12月1日前不播", "2026年12月1日之前请勿播放"],
+        *["2026年12月1日再播", "2026-12-01上屏", "2026年12月1日前不播", "2026年12月1日之前请勿播放"],
     ],
 )
 def test_a_start_of_playing(said: str) -> None:
@@ -131,7 +141,10 @@ def test_a_start_of_playing(said: str) -> None:
         ("海报 至12月底", "name_until_unreadable", "海报（至2026年12月31日）.jpg"),
         ("海报12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
         ("海报（至2026-11-20）（延至12月20日）", "name_until_unreadable", "海报（至2026-11-20）（延至2026年12月20日）.jpg"),
-        ("海报（截至2026年12月7日）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
+        ("海报（12月7日下屏）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 12月7日下墙", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（延至2026年12月7日）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
+        ("海报（延长至12月7日）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
     ],
 )
 def test_what_is_not_read_is_told_with_a_remedy_that_is(name: str, key: str, mended: str) -> None:
@@ -158,6 +171,44 @@ def test_days_for_readers_are_part_of_the_title(name: str) -> None:
     assert (read(name).title, told(name)) == (name, {})
 
 
+PUT_OFF = ["停电通知（延期至2026年11月30日）", "会议（顺延至2026年12月20日）", "缴费期（延长至2026年12月20日）", "房租减免（延至12月20日）"]
+
+
+@pytest.mark.parametrize("name", PUT_OFF)
+def test_what_is_put_off_itself_keeps_its_new_day(name: str) -> None:
+    assert (read(name).title, read(name).until, [*told(name)]) == (name, None, ["name_days_unsure"])
+
+
+@pytest.mark.parametrize("other", ["（至2026年11月20日）{}", "{}（2026年11月20日下屏）", "（2026-11-01上屏）（至2026-11-20）{}"])
+def test_what_puts_off_an_end_counts(other: str) -> None:
+    found = read(f"海报{other.format('（延至2026年12月7日）')}")
+    assert (found.title, found.until) == ("海报", END)
+
+
+@pytest.mark.parametrize("said", ["（2026年12月1日上屏）（2026年12月7日下屏）", "（2026年12月1日上墙，2026年12月7日下墙）"])
+def test_both_sides_of_its_time_on_the_wall(said: str) -> None:
+    found = read(f"海报{said}")
+    assert (found.title, found.valid_from, found.until) == ("海报", datetime(2026, 12, 1, tzinfo=SHANGHAI), END)
+
+
+@pytest.mark.parametrize("name", ["纪录片预告", "新闻联播改版", "微短剧", "专题片《守护》"])
+def test_a_series_that_begins_elsewhere_is_told_of(name: str) -> None:
+    whole = f"{name}（2026年12月1日开播）"
+    assert (read(whole).title, read(whole).valid_from) == (whole, None)
+    (problem,) = misnomers(whole, f"{whole}.jpg", TODAY, SHANGHAI)
+    assert (problem.key, problem.severity) == ("name_from_unsure", Severity.NOTE)
+
+
+@pytest.mark.parametrize("name", ["重点项目进度", "价格快报", "工作简报", "招商情况", "活动情况通报"])
+@pytest.mark.parametrize("as_of", ["截至", "截止"])
+def test_a_day_of_figures_is_no_end_unless_it_speaks_of_playing(name: str, as_of: str) -> None:
+    whole = f"{name}（{as_of}2026年12月7日）"
+    assert (read(whole).title, read(whole).until, [*told(whole)]) == (whole, None, ["name_days_unsure"])
+    assert read(f"{name}（{as_of}2026年12月7日停播）").until == END
+    kinds = [problem.severity for day in ("10月31日", "12月7日") for problem in misnomers(day, f"{name}（{as_of}2026年{day}）.jpg", TODAY, SHANGHAI)]
+    assert kinds == [Severity.NOTE, Severity.WARNING]
+
+
 HEADS = ["至", "截止", "截至", "有效期至", "播到", "即日起至", "展示期：2026年11月1日至", "自2026年11月1日起至", "2026-11-01—", "公示期11月1日至", ""]
 TAILS = ["", "止", "前", " 17时", " 17:30", "（含）", "（周一）", "下班前", "，大厅", "到期", "底", "x"]
 
@@ -180,13 +231,37 @@ def test_an_end_is_read_or_told_and_never_comes_early(day: date, written: str, h
         assert until or "起播出" in mended
 
 
-@pytest.mark.parametrize("marks", ["（{}）", "({}", "［{}］", "[{}]", "【{}】", "〔{}〕", "{{{}}}", "《{}》", "“{}”", "「{}」", "（{}》", "（{}）预告", "（{}"])
-@pytest.mark.parametrize("day", ["2026年12月1日", "2026-12-01", "20261201", "2026年12月1日9点", "12月1日", "2026年2月30日", "二〇二六年十二月一日"])
+MARKS_AROUND = ["（{}）", "({}", "［{}］", "[{}]", "【{}】", "〔{}〕", "{{{}}}", "《{}》", "“{}”", "「{}」", "（{}》", "（{}）预告", "（{}"]
+DAYS_TO_COME = ["2026年12月1日", "2026-12-01", "20261201", "12月1日", "2026年2月30日", "二〇二六年十二月一日"]
+DAYS_TO_COME += ["2026年12月1日9点", "2026年12月1日上午9:30", "2026年12月1日（周二）", "2026年12月1日9:60"]
+
+
+@pytest.mark.parametrize("marks", MARKS_AROUND)
+@pytest.mark.parametrize("day", DAYS_TO_COME)
 @pytest.mark.parametrize("said", ["前勿播", "之前请勿播放", "前暂不播出", "以前勿播"])
 def test_what_is_not_to_be_played_yet_is_not(marks: str, day: str, said: str) -> None:
     name = f"海报{marks.format(day + said)}"
-    assert mark_of(f"{name}.jpg") or read(name).valid_from == datetime(2026, 12, 1, read(name).valid_from.hour, tzinfo=SHANGHAI), name  # type: ignore[union-attr]
+    start = read(name).valid_from
+    assert bool(mark_of(f"{name}.jpg")) == (start is None), name
+    assert start is None or start.date() == date(2026, 12, 1)
     assert mark_of_folder(name) and mark_in_title(name), name
+
+
+@pytest.mark.parametrize("other", ["（2026年11月1日至2026年12月7日）", "（2026年11月27日前勿播）", "（2026-11-27上屏）"])
+def test_of_several_starts_the_one_before_which_it_is_not_to_be_played_counts(other: str) -> None:
+    assert read(f"海报（2026年12月1日前勿播）{other}").valid_from == datetime(2026, 12, 1, tzinfo=SHANGHAI)
+
+
+@pytest.mark.parametrize("said", ["{}（至2026年12月31日）", "（至2026年12月31日）{}", "{}（2026年12月20日起勿播）"])
+def test_of_several_ends_the_one_from_which_it_is_not_to_be_played_counts(said: str) -> None:
+    name = f"海报{said.format('（2026年12月8日起勿播）')}"
+    assert read(name).until == END and not mark_of(f"{name}.jpg")
+
+
+@pytest.mark.parametrize("said", ["2026年12月1日前勿播，至2026年12月7日", "至2026年12月7日，2026年12月1日前勿播", "草稿，2026年12月1日起勿播"])
+def test_what_says_more_than_when_it_is_not_to_be_played_is_held_and_not_read(said: str) -> None:
+    name = f"海报（{said}）"
+    assert mark_of(f"{name}.jpg") and (read(name).title, read(name).valid_from, read(name).until) == (name, None, None)
 
 
 @pytest.mark.parametrize("name", ["2026-11-20 停用 锅炉拆除", "2026-12-01上屏", "2026-11-20 作废 印章销毁"])

@@ -60,11 +60,24 @@ def test_what_is_told_helps_beside_what_the_text_speaks_of(key: str) -> None:
     [
         "电影放映通知\n播放日期：2026年12月4日至2026年12月6日\n片名：《功勋》",
         "摄影作品展播\n展播时间：2026年11月1日至2026年11月20日\n欢迎观看。",
+        "警示教育片观看安排\n播放时间：2026年12月1日至12月7日\n请各股室组织。",
+        "优秀微视频展播预告\n播放时间：2026年12月1日至12月7日\n欢迎。",
+        "宣传片征集\n播放时间：2026年12月1日至12月7日\n欢迎。",
         "作品展示\n展示日期：2026年12月1日至2026年12月7日\n参展单位：各镇",
     ],
 )
 def test_when_a_show_is_on_is_told(text: str) -> None:
     assert told(plays_whole(text)) == {"card_until_unsure"}
+
+
+def test_beside_a_film_the_days_of_playing_are_the_screens() -> None:
+    card = parse_card("标题：节水宣传片\n播放时间：2026年12月1日至12月7日", FolderKind.ACTIVITY, is_alone=False)
+    assert card.fields["until"] == "2026年12月1日至12月7日"
+
+
+@pytest.mark.parametrize("text", ["招聘公告\n截至：下周五", "招聘公告\n截至：26年12月20日", "招聘公告\n截至：26年12月20日\n欢迎。"])
+def test_an_end_that_nobody_can_tell_is_told(text: str) -> None:
+    assert told(plays_whole(text)) == {"card_until_unreadable"}
 
 
 def test_when_a_show_is_is_told_beside_its_place() -> None:
