@@ -27,7 +27,7 @@ ADORNING = re.compile(r"[✅✔](?=\s*[\d【])")  # ✅1. or ✅2026年12月1日
 MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 CONTROL = re.compile("[\0-\b\x0e-\x1f\x7f-\x9f]")
 WIDE_SHARE = 0.25  # of the bytes; half of them in English or Russian, a quarter in 停水 and a line's end
-OLD_EURO = re.compile(rb"([\x81-\xfe](?:[0-9][\x81-\xfe][0-9]|[\x40-\xfe]))|\x80")  # Windows wrote €, as one byte, into GBK
+OLD_EURO = re.compile(rb"([\x81-\xfe](?:[0-9][\x81-\xfe][0-9]|[\x40-\xfe]))|\x80(?=[\0-\x7f]|\Z)")  # Windows wrote €, as one byte, into GBK
 LEAST_MARKS = 8  # characters, none of ASCII: of fewer nobody can tell
 SAMPLE = 4000  # characters that are looked at
 RARE_SHARE = 0.3
