@@ -17,7 +17,8 @@ _HALVES = (
 )
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3})[:'′](\d{2})[\"″]?")
 _ONCE = re.compile(r"^(?:每隔?|隔)+|(?:就?播放?|显示|出现)?[一1]次$")
-_A_DAY = re.compile(r"^[1一]?[天日]$")
+_A_DAY = re.compile(r"^[天日]$")
+_DAYS = re.compile(rf"({NUMBER})\s*[天日]")
 _OFTEN = re.compile(rf"(?:每隔?)?({NUMBER})?\s*(天|日|个?小时|分钟)(?:播放?|显示|出现)?\s*({NUMBER})[次回遍]")
 _AUTO = {"自动", "默认", "按字数", "自动计算", "按字数自动", "不限", "auto"}
 _EVER = {"随时", "不限", "每轮", "每轮都播", "每轮一次", "默认"}
@@ -84,22 +85,39 @@ def read_every(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     refuse_long(value, "duration_unreadable")
-    said = _A_DAY.sub("24小时", _ONCE.sub("", plainly(value)).strip())
+    said = _in_hours(_ONCE.sub("", plainly(value)).strip())
     seconds = seconds_of(f"1{said}" if said in _SECONDS else said)
     if seconds is None:
-        bare = number_of(plainly(value)) is not None
-        clock = re.fullmatch(r"(\d{1,2}):(\d\d)", plainly(value))
-        if often := _OFTEN.fullmatch(plainly(value)):
-            raise misspelt("duration_unreadable", value, _part_of(often))
-        meant = f"{int(clock[1])}小时{int(clock[2])}分" if clock else _spell_in(value) or "30分钟"
-        raise misspelt("duration_unit" if bare else "duration_unreadable", value, f"{digits_in(value) or 30}分钟" if bare else meant)
-    if not 60 <= seconds <= 86400:
-        raise misspelt("every_range", value, "24小时" if seconds > 86400 else "1分钟" if seconds > 0 else "30分钟")
+        if number_of(plainly(value)) is not None:
+            raise misspelt("duration_unit", value, f"{digits_in(value) or 30}分钟")
+        meant = _every_meant(plainly(value))
+        raise misspelt("duration_unreadable" if meant else "every_unsaid", value, meant)
+    if seconds > 86400:
+        raise misspelt("every_unsaid", value)
+    if seconds < 60:
+        raise misspelt("every_range", value, "1分钟" if seconds > 0 else "30分钟")
     return float(seconds)
 
 
+def _in_hours(text: str) -> str:
+    """天 as 24小时, 半天 as 12小时."""
+    return _DAYS.sub(lambda found: f"{(number_of(found[1]) or 0) * 24:g}小时", _A_DAY.sub("24小时", text))
+
+
+def _every_meant(text: str) -> str:
+    """How long something that isn't read is probably meant: 1:30, 01:30:00, 每天两次; an example for what says no number at all, and nothing
+    for what can't be said."""
+    if clock := re.fullmatch(r"(\d{1,2}):(\d\d)(?::00)?", text):
+        return f"{int(clock[1])}小时{int(clock[2])}分"
+    if often := _OFTEN.fullmatch(text):
+        return _part_of(often)
+    if re.search(r"[天日周月季年次回遍]|星期", text):
+        return ""
+    return _spell_in(text) or ("" if re.search(NUMBER, text) else "30分钟")
+
+
 def _part_of(often: re.Match[str]) -> str:
-    """每天两次, 一小时三次 as the time from one to the next, in whole minutes."""
+    """每天两次, 一小时三次 as the time from one to the next, in whole minutes; nothing for less than one, or more than a day."""
     whole_s = seconds_of(f"{often[1] or 1}{'小时' if often[2] in ('天', '日') else often[2]}") or 0
     each = whole_s * (24 if often[2] in ("天", "日") else 1) / max(1, number_of(often[3]) or 1)
-    return f"{max(1, round(each / 60))}分钟"
+    return f"{round(each / 60)}分钟" if 60 <= each <= 86400 else ""

@@ -7,7 +7,8 @@ from collections import Counter
 
 from player.text import decode_text
 
-CONTROLS = frozenset(map(chr, (*range(0x09), *range(0x0E, 0x1A), *range(0x1C, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))))  # Ctrl-Z ends old texts
+# Ctrl-Z ends old texts, a bell the cells of Word
+CONTROLS = frozenset(map(chr, (*range(0x07), 0x08, *range(0x0E, 0x1A), *range(0x1C, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0))))
 BARE_UTF16 = ("utf-16-le", "utf-16-be")
 GUESSED = ("gb18030", "big5", *BARE_UTF16)
 FEW = 2  # strange characters that any text may have, as programs and disks leave them

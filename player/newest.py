@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 
@@ -15,7 +15,10 @@ def newest(moments: Sequence[datetime | None], count: int) -> list[int]:
 
 
 def begins_with_the_oldest(moments: Sequence[datetime | None]) -> bool:
-    """Whether most dates are later than the one before them; not so of a list that is in no order."""
+    """Whether most days are later than the one before them, and the last is the newest; not so of a list that is in no order, of one whose
+    hours rise within each day, or of one with old entries pinned above the new ones."""
     dated = [moment for moment in moments if moment]
-    rising = sum(first < second for first, second in pairwise(dated))
-    return rising > 2 * sum(first > second for first, second in pairwise(dated))
+    days: list[date] = [moment.date() for moment in dated]
+    days = days if len(set(days)) > 1 else [*dated]
+    rising = sum(first < second for first, second in pairwise(days))
+    return rising > 2 * sum(first > second for first, second in pairwise(days)) and days[-1] == max(days)

@@ -110,27 +110,47 @@ def read_take(value: Any) -> Any:
 
 
 _ALL = {"全部", "所有", "全都", "都播", "全播", "全部播放", "全部播完", "不限", "all"}
-_DAYS = {"天": 1, "日": 1, "d": 1, "day": 1, "days": 1, "周": 7, "星期": 7, "week": 7, "weeks": 7, "年": 365, "year": 365}
+_DAYS: dict[str, float] = {"天": 1, "日": 1, "d": 1, "day": 1, "days": 1, "周": 7, "星期": 7, "week": 7, "weeks": 7, "年": 365, "year": 365}
 _DAYS |= dict.fromkeys(("个月", "月", "month", "months"), 30) | dict.fromkeys(("季度", "个季度"), 90)
+_DAYS |= {"years": 365} | dict.fromkeys(("小时", "个小时", "h", "hour", "hours"), 1 / 24)
+_STRETCH = re.compile(rf"({NUMBER})\s*({'|'.join(sorted(_DAYS, key=len, reverse=True))})(半)?\s*")
+_STRETCHES = re.compile(rf"(?:最近|近)?\s*((?:{_STRETCH.pattern})+|{NUMBER})\s*(?:[以之]?内|(?<![月日])以来|(?<=个月)以来)?")
 _THIS = {"周": 7, "星期": 7, "月": 31, "季": 92, "年": 366, "天": 1, "日": 1}  # 本周, 今年
 
 
 def read_within(value: Any) -> Any:
-    """`30天`, `两周`, `3个月`, `30` as a number of days."""
+    """`30天`, `两周`, `3个月`, `一年半`, `48小时`, `30` as a number of days. 10月以来 is no length, and less than a day is none."""
     if not isinstance(value, str):
         return value
     refuse_long(value, "within_unreadable")
     if plainly(value).lower() in _ALL:
         return None
-    found = re.fullmatch(rf"(?:最近|近)?\s*({NUMBER})\s*([^\d\s]*?)(?:[以之]?内|以来)?", plainly(value).lower())
-    number = number_of(found[1]) if found else None
-    unit = _DAYS.get((found[2] if found else "") or "天")
-    if number is None or unit is None:
-        this = re.search(rf"[本今当这]个?({'|'.join(_THIS)})", value)
-        raise misspelt("within_unreadable", value, f"{_THIS[this[1]] if this else digits_in(value) or 30}天")
-    if not 1 <= (days := round(number * unit)) <= 36500:
-        raise misspelt("within_unreadable", value, "30天")
+    found = _STRETCHES.fullmatch(plainly(value).lower().replace("个半月", "个月半"))
+    days = _days_in(found[1]) if found else None
+    if days is None or days > 36500:
+        meant = _within_meant(plainly(value).lower())
+        raise misspelt("within_unreadable" if meant else "within_unsaid", value, meant)
     return days
+
+
+def _within_meant(text: str) -> str:
+    """7天 of 本周, 30天 of 约30天; an example for what says no time at all, and nothing for what can't be said."""
+    if this := re.fullmatch(rf"(?:最近|近)?[本今当这]个?({'|'.join(_THIS)})(?:[以之]?内|里|的)?", text):
+        return f"{_THIS[this[1]]}天"
+    inside = [hit[0].strip() for hit in _STRETCH.finditer(text)]
+    if len(inside) == 1 and not re.search(rf"{NUMBER}|[年月日起来前后]", text.replace(inside[0], "", 1)) and _days_in(inside[0]):
+        return inside[0]
+    return "" if re.search(rf"{NUMBER}|[年月周季天日今本去上]", text) else "30天"
+
+
+def _days_in(text: str) -> int | None:
+    """两周半, 1年3个月, 48小时 as days; nothing for 2026年10月, which is a month, and for hours that make no whole days."""
+    stretches = [(number_of(said), unit, half) for said, unit, half in _STRETCH.findall(text)] or [(number_of(text), "天", "")]
+    is_date = len(stretches) > 1 and any(unit in ("月", "日") for _, unit, _ in stretches)
+    if is_date or any(number is None for number, _, _ in stretches):
+        return None
+    days: float = sum(((number or 0) + (0.5 if half else 0)) * _DAYS[unit] for number, unit, half in stretches)
+    return round(days) if days >= 1 and (days == int(days) or all(_DAYS[unit] > 1 for _, unit, _ in stretches)) else None
 
 
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -146,23 +166,33 @@ _UNIT = "|".join(sorted((word for words, _ in _UNITS_M for word in words), key=l
 _LENGTH = re.compile(rf"(?P<first>{NUMBER})\s*(?P<unit>{_UNIT})?(?P<half>半)?(?:\s*[x×*]\s*(?P<second>{NUMBER})\s*(?P<second_unit>{_UNIT})?)?")
 _TRUE = {"是", "是的", "对", "开", "要", "需要", "真", "有", "√", "✓", "true", "yes", "y", "on", "1"}
 _FALSE = {"否", "不", "不是", "关", "不要", "不需要", "假", "无", "没有", "×", "✗", "false", "no", "n", "off", "0"}
+_PLAYS = "启用 启用中 已启用 正常 正常使用 正常播放 在用 使用 使用中 可用 可以使用 播 播放 显示 不停用 未停用 没停用 没有停用 暂不停用 暂未停用 不隐藏"
+_RESTS = "停用 停用中 已停用 停 停播 已停播 暂停 暂停播放 暂时停用 不启用 未启用 没启用 没有启用 暂不启用 不可用 不播 不播放 不显示 隐藏 已隐藏"
 
 
-def read_truth(value: Any, yes: str = "", no: str = "") -> Any:
+def read_truth(value: Any, yes: str = "", no: str = "", unsaid: str = "truth_unsaid") -> Any:
     """`是` or `否`, `yes` or `no`, `true` or `false`, `on` or `off`; and `yes` and `no`, words with blanks between, that say it of this key."""
     if not isinstance(value, str):
         return value
     word = plainly(value).lower()
     if word not in (is_so := _TRUE | set(yes.split())) | _FALSE | set(no.split()):
-        if re.search(r"\d|周[一二三四五六日末]|[一二三四五六七八九十]月|[日天号时点]", word):
-            raise misspelt("truth_unsaid", value)
-        raise misspelt("truth_unreadable", value, "否" if re.match(r"[不没无非别勿关禁]", word) else "是")
+        raise misspelt("truth_unreadable", value, "否") if unsaid == "truth_unsaid" and _is_denied(word) else misspelt(unsaid, value)
     return word in is_so
 
 
+def _is_denied(word: str) -> bool:
+    """不用移动, but not 周末不动, nor 是 for whatever else stands there."""
+    return bool(re.match(r"[不没无非别勿关禁]", word)) and not re.search(r"\d|周[一二三四五六日末]|[一二三四五六七八九十]月|[日天号时点]", word)
+
+
 def read_disabled(value: Any) -> Any:
-    """停用."""
-    return read_truth(value, "停用 停 停播 暂停 暂停播放 暂时停用 不播 不播放", "启用 不停用 未停用 在用 使用 使用中 播放")
+    """停用. What isn't plain has no proposal: 停用: 关闭 may be meant either way."""
+    return read_truth(value, _RESTS, _PLAYS, "disabled_unsaid")
+
+
+def read_enabled(value: Any) -> Any:
+    """启用, 显示: the opposite."""
+    return read_truth(value, f"{_PLAYS} 开启 打开", f"{_RESTS} 关闭 已关闭", "disabled_unsaid")
 
 
 def read_motion(value: Any) -> Any:

@@ -11,6 +11,7 @@ UNSEEN = re.compile(
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 
+CELL_END = "\a"  # between the cells of Word's tables
 LINE_END = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 
 # what Unicode calls emoji, and flags, tones and frames of keys; but not those that our faces draw like a letter: ☆ ☎ ㊙ ✓
@@ -24,6 +25,9 @@ SAYING = str.maketrans("☑✔✅✖❌❎⭕⬜⬛◻◼◽◾⬅⬆⬇➕➖",
 ADORNING = re.compile(r"[✅✔](?=\s*[\d【])")  # ✅1. or ✅2026年12月1日: a bullet, that would hide an order or a day
 
 MARKED = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+CONTROL = re.compile("[\0-\b\x0e-\x1f\x7f-\x9f]")
+WIDE_SHARE = 0.25  # of the bytes; half of them in English or Russian, a quarter in 停水 and a line's end
+OLD_EURO = re.compile(rb"([\x81-\xfe](?:[0-9][\x81-\xfe][0-9]|[\x40-\xfe]))|\x80(?=[\0-\x7f]|\Z)")  # Windows wrote €, as one byte, into GBK
 LEAST_MARKS = 8  # characters, none of ASCII: of fewer nobody can tell
 SAMPLE = 4000  # characters that are looked at
 RARE_SHARE = 0.3
@@ -40,16 +44,18 @@ def decode_text(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return data.decode(encoding, "replace"), encoding
     guess = _bare_utf16(data)
+    if guess and _is_plain_utf16(data, guess):
+        return data.decode(guess, "replace").removeprefix("\ufeff"), guess
     for encoding in ("utf-8", guess or "gb18030"):
         try:
-            text = data.decode(encoding).removeprefix("\ufeff")
+            text = (data if encoding != "gb18030" else _without_old_euro(data)).decode(encoding).removeprefix("\ufeff")
             return (text, encoding) if encoding != "gb18030" else _rather_big5(data, text)
         except UnicodeDecodeError as fault:
             if encoding == "utf-8" and not guess and (fixed := _damaged_utf8(data, fault)):
                 return fixed, encoding
     if guess:
         return data.decode(guess, "replace"), guess
-    either = {encoding: data.decode(encoding, "replace") for encoding in ("gb18030", "utf-8")}
+    either = {"gb18030": _without_old_euro(data).decode("gb18030", "replace"), "utf-8": data.decode("utf-8", "replace")}
     encoding = min(either, key=lambda one: either[one].count("\ufffd"))
     return either[encoding], encoding
 
@@ -100,7 +106,7 @@ def worded(text: str) -> str:
 def seen(text: str) -> str:
     """NFC, without control, zero-width, private-use and unpaired characters; blanks of all kinds stay, tabs too. A line ends at every
     mark that means so: Word copies its soft breaks as \\v, chats as U+2028."""
-    plain = unicodedata.normalize("NFC", LINE_END.sub("\n", text))
+    plain = unicodedata.normalize("NFC", LINE_END.sub("\n", text).replace(CELL_END, "\t"))
     return unicodedata.normalize("NFC", UNSEEN.sub("", plain))
 
 
@@ -110,3 +116,16 @@ def _bare_utf16(data: bytes) -> str:
     if len(sample) < 4 or 0 not in sample:
         return ""
     return "utf-16-le" if sample[1::2].count(0) >= sample[::2].count(0) else "utf-16-be"
+
+
+def _is_plain_utf16(data: bytes, guess: str) -> bool:
+    """ASCII with noughts in it passes for UTF-8, and so do Russian and stars in UTF-16; read as that, they have no control characters."""
+    if not data.isascii() or len(CONTROL.findall(data.rstrip(b"\0").decode("ascii"))) < WIDE_SHARE * len(data.rstrip(b"\0")):
+        return False
+    text = data[: len(data) // 2 * 2].decode(guess, "replace").rstrip("\0")
+    return bool(text) and "\ufffd" not in text and not CONTROL.search(text) and not any(unicodedata.category(mark) == "Cn" for mark in set(text))
+
+
+def _without_old_euro(data: bytes) -> bytes:
+    """GBK as Windows writes it, with € in the two bytes that GB18030 has for it."""
+    return OLD_EURO.sub(lambda found: found[1] or "€".encode("gb18030"), data) if b"\x80" in data else data

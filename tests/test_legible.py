@@ -57,6 +57,22 @@ def test_a_text_with_some_damage_stays_one() -> None:
     assert is_legible(NOTICE.replace("通知", "通\x02知\x00").encode())
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["Welcome to Enping\nPlease wait.\n", "12345\n67890\n", "★★★★★\n", "https://www.example.gov.cn\n", "Уважаемые посетители\n"])
+def test_utf16_without_a_mark_is_legible(text: str, encoding: str) -> None:
+    assert is_legible(text.encode(encoding))
+
+
+def test_old_euros_and_word_s_cells_are_legible() -> None:
+    assert is_legible("价格".encode("gbk") + b"\x80100\n" * 4)
+    assert is_legible("\a".join(["序号", "名称", "单价", "1", "大米", "2.8"]).encode("gbk"))
+
+
+def test_numbers_of_a_program_are_no_text() -> None:
+    assert not is_legible(b"".join(number.to_bytes(4, "little") for number in range(100)))
+    assert not is_legible(b"".join(number.to_bytes(2, "big") for number in range(100)))
+
+
 @pytest.mark.parametrize("size", [64, 200, 5000])
 @pytest.mark.parametrize("seed", range(8))
 def test_random_bytes_are_no_text(size: int, seed: int) -> None:

@@ -19,6 +19,25 @@ def test_whatever_notepad_saves_is_read(encoding: str) -> None:
     assert found in {encoding, "gb18030", "utf-16"}
 
 
+@pytest.mark.parametrize("text", ["Welcome to Enping\nPlease wait.\n", "12345 67890\r\n", "0750-7712345\n", "★★★★★\n", "Уважаемые посетители\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_a_mark_is_read_without_a_hanzi(text: str, encoding: str) -> None:
+    assert decode_text(text.encode(encoding)) == (text, encoding)
+
+
+def test_a_nought_among_letters_is_no_utf16() -> None:
+    assert decode_text(b"Welcome\0 to Enping, please wait") == ("Welcome\0 to Enping, please wait", "utf-8")
+
+
+def test_the_euro_of_windows_is_one() -> None:
+    assert decode_text("价格".encode("gbk") + b"\x80100\n\x80200\n") == ("价格€100\n€200\n", "gb18030")
+    assert decode_text("亐100、俀1、鮽".encode("gbk")) == ("亐100、俀1、鮽", "gb18030")  # a byte 80 within a hanzi
+
+
+def test_the_cells_of_a_table_of_word_stay_apart() -> None:
+    assert clean("大米\a2.8\a面粉\a2.5") == "大米\t2.8\t面粉\t2.5"
+
+
 @pytest.mark.parametrize("lost", [1, 2])
 def test_a_cut_text_stays_what_it_was(lost: int) -> None:
     assert decode_text("全市推进会".encode()[:-lost]) == ("全市推进", "utf-8")

@@ -41,6 +41,9 @@ _DAY_OF_SPAN = re.compile(rf"(\d[^、,;()]*{DASH}[^、,;()]*?)\s*(?:星期|周)(
 _AT = rf"(?:(?:{HALF})\s*)?\d{{1,2}}\s*(?:[:点时]\s*(?:\d{{1,2}}分?|半|一刻|三刻)?)"
 _CLOCKS = re.compile(rf"[\s,、]*(?:每[天日]\s*)?(?:{_AT}(?:{DASH}{_AT})?|(?:{HALF})(?!\d))", re.I)
 _MOMENT = re.compile(_AT, re.I)
+_NAMED = re.compile(  # 2026年12月4日(国家宪法日): which day it is, not which others
+    rf"(?<=[日号])\s*[(](?:{FEAST}|(?!.?[工休息作班假次双单隔逐周][日节]|[^()]*(?:{_NOT.pattern}|[每起至到前后内约末旬假]|休息|工作|法定|星期))[\u4e00-\u9fff]{{2,14}}[日节])[)]"
+)
 _MORE = re.compile(  # beside a date, says other days than that
     rf"\d|{_NOT.pattern}|每|{FEAST}|[起至到后前内外约多余左右底末初旬月年周季天号续半几一二两三四五六七八九十]|日(?!期)"
 )
@@ -161,6 +164,8 @@ def _guess_dates(text: str) -> str:
         return meant
     if re.match(r"\d\d年", text) and _range_of(f"20{text}"):
         return f"20{text}"
+    if (bare := _NAMED.sub("", text)) != text and _range_of(bare):
+        return bare
     inside = max((hit[0] for hit in _WITHIN.finditer(text) if _range_of(hit[0])), key=len, default="")
     return (inside if not _MORE.search(text.replace(inside, "", 1)) else "") or days_of_feasts(text)
 

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from player.calendar.dateranges import DateRange, read_dates
 from player.calendar.dayparts import read_times
 from player.calendar.months import day_words
-from player.spelling import read_disabled
+from player.spelling import read_enabled
 
 ENDS = frozenset(["有效期", "有效期至", "有效期限", "期限", "截止", "截止日期", "截止到", "到期", "到期日期", "到期时间"]).union(
     ["结束日期", "下架日期", "播放到", "播到", "until", "expires"]
@@ -20,7 +20,10 @@ OPPOSITES = frozenset(["启用", "显示", "开启", "enabled", "enable", "visib
 
 
 def title_meant(word: str, title: str, value: str) -> str:
-    """日期 where a key of times has days behind it: 开始时间: 2026年12月1日."""
+    """日期 where a key of times has days behind it: 开始时间: 2026年12月1日; nothing for 启用 with words that aren't plain, which as 停用
+    may be the opposite."""
+    if word.strip().lower() in OPPOSITES and value_meant(word, value) == value:
+        return ""
     return "日期" if title == "时间" and _dates_in(value) else title
 
 
@@ -31,7 +34,7 @@ def value_meant(word: str, value: str) -> str:
         if word in ENDS | STARTS or (word in OPENS | CLOSES and _dates_in(value)):
             return _end_meant(value, is_end=word in ENDS | CLOSES)
         if word in OPPOSITES:
-            return "否" if read_disabled(value) else "是"
+            return "否" if read_enabled(value) else "是"
     except PydanticCustomError:
         return value
     return _span_meant(word, value) if word in OPENS | CLOSES else value

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from player.cards.form import OFFICE
+from player.cards.form import BUREAU, OFFICE
 
-DOC_NO = re.compile(r"[\u4e00-\u9fff]{1,14}\s*[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号(?P<signer>\s+签发人\s*[：:].{1,20})?")
+DOC_NO = re.compile(r"(?P<number>[\u4e00-\u9fff]{1,14}\s*[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号)(?:\s+签发人\s*[：:].{1,20})?")
 LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff（）()\s、]{3,38}?)\s*文\s*件")
+WORD_BELOW = re.compile(r"文\s*件")
 DOCUMENT = "通知|公告|公示|通告|通报|意见|函|决定|决议|办法|方案|批复|请示|报告|规定|细则|纪要|复函|清单|目录|规划|计划|名单"
-BEGINS_TITLE = re.compile(r"(?:[\u4e00-\u9fff、]{3,30})?(?:关于|印发|转发)")
+BEGINS_TITLE = re.compile(r"(?:[\u4e00-\u9fff、 ]{3,60})?(?:关于|印发|转发)")
+SENDER = re.compile(rf"(?!办公|党[组委]|委员会)[\u4e00-\u9fff]{{2,28}}?{BUREAU}(?:关于|印发|转发|$)")  # 办公室 goes on with the line above
 ENDS_TITLE = re.compile(rf".*(?:{DOCUMENT})(?:（[^（）]{{1,20}}）)?")
 GOES_ON = re.compile(rf".*的(?:{DOCUMENT})")  # the second line of 关于印发某某方案（2026—2030年）的通知
 TITLE_AT_MOST = 80  # characters
 MOST_ABOVE = 6  # lines of offices and their number
-MOST_TITLE = 3  # lines of one title
+MOST_TITLE = 3  # lines of one title, below those who sent it
 
 
 class Head(NamedTuple):
@@ -35,14 +38,13 @@ def head_of(lines: Sequence[str]) -> Head:
     An office alone is no letterhead: only its number, or the word 文件 above a title, shows that. Above 关于… it begins the title.
     """
     offices: list[str] = []
-    number, is_letter = "", False
+    number, is_letter, above = "", False, 0
     for line in lines[:MOST_ABOVE]:
-        office = "" if number else _letterhead(line) or _office(line)
-        if number or not (office or number_of(line)):
+        office, is_word = _letterhead(line) or _office(line), bool(offices and WORD_BELOW.fullmatch(line.strip()))
+        if number or not (office or is_word or number_of(line)):
             break
-        number, is_letter = number_of(line), is_letter or bool(_letterhead(line))
-        offices += [office] if office else []
-    above = len(offices) + bool(number)
+        number, is_letter, above = number_of(line), is_letter or is_word or bool(_letterhead(line)), above + 1
+        offices += [office] if office and office not in offices else []
     title, taken = _title(lines[above:])
     if number or (is_letter and title):
         known = {"doc_no": number, "issuer": "、".join(offices), "title": title}
@@ -52,11 +54,9 @@ def head_of(lines: Sequence[str]) -> Head:
 
 
 def number_of(line: str) -> str:
-    """The number that a line is, perhaps with who signed; nothing for other lines."""
+    """The number that a line is, without who signed it, which is nothing for the public; nothing for other lines."""
     found = DOC_NO.fullmatch(line.strip())
-    signer = (found["signer"] or "") if found else ""
-    number = re.sub(r"\s", "", line.strip().removesuffix(signer)) if found else ""
-    return f"{number}　{signer.strip()}" if signer else number
+    return re.sub(r"\s", "", found["number"]) if found else ""
 
 
 def _letterhead(line: str) -> str:
@@ -69,13 +69,21 @@ def _office(line: str) -> str:
 
 
 def _title(lines: Sequence[str]) -> tuple[str, int]:
-    """A title with 关于, perhaps below the office whose it is, on as many lines as it takes until it names its kind: 的通知."""
-    said, best = "", ("", 0)
-    for count, line in enumerate(lines[:MOST_TITLE], 1):
+    """A title with 关于, perhaps below the offices whose it is, on as many lines as it takes until it names its kind: 的通知."""
+    said, above, best = "", "", ("", 0)
+    senders = len(list(takewhile(_office, lines[:MOST_ABOVE])))
+    for count, line in enumerate(lines[: senders + MOST_TITLE], 1):
         plain = line.strip()
-        said += plain
+        said, above = _beside(said, above, plain), plain
         if re.search(r"[。；：:;]$", plain) or plain.startswith("附件") or (best[1] and not GOES_ON.fullmatch(plain)):
             break
         if BEGINS_TITLE.match(said) and ENDS_TITLE.fullmatch(said) and len(said) <= TITLE_AT_MOST:
             best = (said, count)
     return best
+
+
+def _beside(said: str, above: str, line: str) -> str:
+    """A title with its next line, a blank between two who sent it together; one who is named again stands there once."""
+    if not (said and _office(above) and SENDER.match(line)):
+        return said + line
+    return said.removesuffix(above) + line if line.startswith(above) else f"{said} {line}"

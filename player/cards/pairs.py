@@ -36,6 +36,9 @@ BUTTON = re.compile(
 )
 DOCUMENT = re.compile(r"关于.+|.+的(?:通知|公告|公示|通告|意见|函|决定|办法|方案|批复)")
 OPEN = re.compile(r"公开(?:级|信息|发布)?")
+URGENT = frozenset({"紧急程度", "缓急", "缓急程度"})
+URGENCY = re.compile(r"特提|特急|加急|急件?|紧急|平急|平件|普通|一般|常规|无")
+COPY = re.compile(r"(?:No\.?\s*)?\d{1,8}", re.I)
 COUNT = re.compile(r"[\d,，]+\s*[次人]?")
 SIZES = re.compile(r"(?:[\[【（(]?\s*大\s*中\s*小.*)?")
 
@@ -116,9 +119,10 @@ def _of_text(line: str, kind: FolderKind) -> Pairs:
 
 
 def _is_furniture(said: str, value: str) -> bool:
-    """Whether a line by itself is a counter, a choice of sizes, or says that nothing is secret: 浏览：35次, 字体：大 中 小, 密级：公开."""
-    if said == "密级":
-        return bool(OPEN.fullmatch(value))
+    """Whether a line by itself is a counter, a choice of sizes, or says how a document goes about in offices and that it is not secret:
+    浏览：35次, 字体：大 中 小, 密级：公开, 缓急：平急, 份号：000001."""
+    if said in URGENT or said in ("密级", "份号"):
+        return bool((URGENCY if said in URGENT else OPEN if said == "密级" else COPY).fullmatch(value))
     return bool(COUNT.fullmatch(value) if said in COUNTERS else said in SIZED and SIZES.fullmatch(value))
 
 

@@ -18,7 +18,20 @@ _IN_WORDS = {
     **dict.fromkeys(("times_unreadable", "times_with_days", "times_half_unclear", "times_too_long", "times_empty", "time_impossible"), "times_unsaid"),
     **dict.fromkeys(("dates_unreadable", "dates_with_times", "dates_backwards", "date_without_year", "dates_without_year"), "dates_unsaid"),
 }  # what is said where a value has no proposal and an example would be taken for one
-UNSAID = frozenset({"days_unsaid", "times_unsaid", "dates_unsaid", "truth_unsaid", "time_unknown", "times_none", "url_unknown"})
+UNSAID = frozenset(
+    [
+        "days_unsaid",
+        "times_unsaid",
+        "dates_unsaid",
+        "truth_unsaid",
+        "disabled_unsaid",
+        "within_unsaid",
+        "every_unsaid",
+        "time_unknown",
+        "times_none",
+        "url_unknown",
+    ]
+)
 _PIECES = re.compile(r"[\s,，、;；]+")
 _TOGETHER = frozenset({"times", "days", "dates"})
 _TRIES = 4  # so many parts of one value may be wrong

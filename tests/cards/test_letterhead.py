@@ -38,6 +38,11 @@ def test_a_letterhead_is_who_issued_it(above: str, kind: FolderKind) -> None:
     [
         ("恩平市发展和改革局\n关于印发节能方案的通知", "恩平市发展和改革局关于印发节能方案的通知"),
         ("关于印发恩平市节能方案\n（2026—2030年）的通知", "关于印发恩平市节能方案（2026—2030年）的通知"),
+        ("中共恩平市委\n恩平市人民政府\n关于表彰的决定", "中共恩平市委 恩平市人民政府关于表彰的决定"),
+        ("恩平市发展和改革局\n恩平市财政局关于印发节能方案的通知", "恩平市发展和改革局 恩平市财政局关于印发节能方案的通知"),
+        ("甲市发展和改革局\n甲市财政局\n甲市水务局\n关于印发\n方案的通知", "甲市发展和改革局 甲市财政局 甲市水务局关于印发方案的通知"),
+        ("恩平市人民政府\n办公室关于印发方案的通知", "恩平市人民政府办公室关于印发方案的通知"),
+        ("恩平市财政局\n恩平市财政局关于印发方案的通知", "恩平市财政局关于印发方案的通知"),
         ("恩平市发展和改革局关于公开征求\n节能方案意见的公告", "恩平市发展和改革局关于公开征求节能方案意见的公告"),
     ],
 )
@@ -46,9 +51,20 @@ def test_a_title_on_several_lines_is_one(title: str, joined: str) -> None:
     assert (fields["title"], fields["body"]) == (joined, TEXT)
 
 
+@pytest.mark.parametrize("head", ["甲局文件\n甲局文件", "甲局\n文件", "甲局文件\n甲局"])
+def test_an_office_that_is_named_twice_is_one(head: str) -> None:
+    head = head.replace("甲局", "恩平市财政局")
+    assert fields_of(f"{head}\n恩财〔2026〕3号\n{TITLE}\n{TEXT}", FolderKind.NOTICE)["issuer"] == "恩平市财政局"
+
+
+@pytest.mark.parametrize("line", ["缓急：平急", "紧急程度：特急", "份号：000001", "密级：公开\n缓急：加急"])
+def test_how_a_document_goes_about_in_offices_is_no_title(line: str) -> None:
+    assert fields_of(f"{line}\n{TITLE}\n{TEXT}", FolderKind.NOTICE) == {"title": TITLE, "body": TEXT}
+
+
 def test_two_offices_above_their_number_and_who_signs() -> None:
     fields = fields_of(f"恩平市财政局\n恩平市发展和改革局文件\n恩财〔2026〕3号　　签发人：张三\n{TITLE}\n{TEXT}", FolderKind.NOTICE)
-    assert fields["issuer"] == "恩平市财政局、恩平市发展和改革局" and fields["doc_no"] == "恩财〔2026〕3号　签发人：张三"
+    assert fields["issuer"] == "恩平市财政局、恩平市发展和改革局" and fields["doc_no"] == "恩财〔2026〕3号"  # who signs is nothing for the public
 
 
 @pytest.mark.parametrize("text", ["恩平市发展和改革局\n本周六放假。", "学习文件\n请大家学习。", "恩平市发展和改革局招聘公告\n招聘2人。", "政务服务中心\n三楼"])

@@ -53,6 +53,18 @@ def test_the_newest_come_first_however_many_stand_before_them(count: int, dated:
         assert titles == [f"通知{number}" for number in range(count - 1, max(-1, count - 201), -1)]
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        [f"2026-11-{day} {hour}:00" for day in (25, 24, 23) for hour in (8, 9, 10, 11)],
+        ["2024-01-01 9:00", "2024-02-01 9:00", "2024-03-01 9:00", "2026-11-25 9:00", "2026-11-24 9:00"],
+    ],
+)
+def test_hours_that_rise_and_old_pins_turn_no_list(days: list[str]) -> None:
+    said = [f"<title>通知{number}</title><pubDate>{day}</pubDate>" for number, day in enumerate(days)]
+    assert [entry.title for entry in parse(rss(*said).encode(), HOME)] == [f"通知{number}" for number in range(len(days))]
+
+
 def test_a_list_in_no_order_keeps_its_order_and_what_has_no_date() -> None:
     said = [f"<title>通知{number}</title><pubDate>2026-{1 + number // 28}-{1 + number % 28}</pubDate>" for number in range(300)]
     titles = [entry.title for entry in parse(rss("<title>置顶</title>", *said[150::-1], *said[:150:-1]).encode(), HOME)]
