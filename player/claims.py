@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from player.calendar.months import day_words
+from player.calendar.days import day_words
 from player.model import FolderKind, Item, Kind, State
 from player.playlist import REST, REST_WORDS, Block, Playlist
 from player.problems import Place, Problem, Severity

@@ -35,11 +35,11 @@ def row_px(lines: int, size_px: int) -> int:
     return round((LEADING_EM * lines + AROUND_EM) * size_px)
 
 
-def pages(titles: Sequence[str], layout: Layout, most: int = MOST_PAGES) -> list[range]:
-    """The places of the titles that stand on each page, whole, as far as their lengths tell: on as few pages as they need, `most` at the
+def pages(titles: Sequence[str], layout: Layout) -> list[range]:
+    """The places of the titles that stand on each page, whole, as far as their lengths tell: on as few pages as they need, three at the
     most, about as many on each."""
     heights = [row_px(_lines(title, layout), layout.body_px) for title in titles]
-    full = _filled(heights, room_px(layout), MOST_ROWS)[:most]
+    full = _filled(heights, room_px(layout), MOST_ROWS)[:MOST_PAGES]
     heights = heights[: full[-1].stop] if full else []
     even = (_filled(heights, room_px(layout), count) for count in range(1, MOST_ROWS + 1))
     return next(found for found in even if len(found) == len(full))

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from player.calendar.dates import half_width_start, leading_day
+from player.calendar.days import day_words
 from player.cards.keys import REACHED
 from player.cards.lists import rows
 from player.model import Item, Kind
@@ -79,7 +80,7 @@ def _guide(item: Item) -> Spec:
 
 def _notice(item: Item) -> Spec:
     known = {name: item.fields.get(name, "") for name in DOCUMENT}
-    published = day_in_words(item.published) if item.published else (item.dated.in_words() if item.dated else "")
+    published = day_words(item.published) if item.published else (item.dated.in_words() if item.dated else "")
     return {"title": item.title or "", "published": published, "body": _lines(item.fields.get("body", "")), **known}
 
 
@@ -116,7 +117,7 @@ def _entry(item: Item, today: date) -> Spec:
 
 def header_spec(screen: Mapping[str, Any], bureau: str, column: str, mark: str, day: date, lunar: str) -> Spec:
     """The strip above, for one day."""
-    words = f"{day.year}年{day.month}月{day.day}日 星期{WEEKDAYS[day.weekday()]}"
+    words = f"{day_words(day)} 星期{WEEKDAYS[day.weekday()]}"
     return {**screen, "kind": "header", "bureau": bureau, "column": column, "mark": mark, "date": words, "lunar": lunar}
 
 
@@ -134,10 +135,6 @@ def _date_line(item: Item) -> str:
     found = leading_day(half_width_start(said), today=item.dated.last, dotted=False) if said else None
     rest = found[1] if found and found[0] == item.dated else ""
     return item.dated.in_words() + (rest if any(mark.isdigit() for mark in rest) else "")
-
-
-def day_in_words(moment: datetime | date) -> str:
-    return f"{moment.year}年{moment.month}月{moment.day}日"
 
 
 def _day_of(item: Item) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
+from player.calendar.days import day_words
 from player.endings import DOCUMENT, MEDIUM, PHOTO, TEXT, ending_of, medium_of, refusal_of
 from player.entry import Entry
 from player.faults import PASSING
@@ -189,4 +190,4 @@ def moment_in_words(moment: datetime, *, is_end: bool = False) -> str:
     """2026年12月7日, with the clock where it isn't midnight; the midnight that ends a day is that day."""
     day = moment - timedelta(days=1) if is_end and moment.time() == time() else moment
     clock = "" if moment.time() == time() else f"{moment:%H:%M}"
-    return f"{day.year}年{day.month}月{day.day}日{clock}"
+    return f"{day_words(day)}{clock}"

@@ -13,9 +13,9 @@ from pydantic_core import PydanticCustomError
 from player.calendar.dates import HALF
 from player.calendar.daynames import weekdays_in
 from player.calendar.dayparts import times_meant
-from player.calendar.days import half_width
+from player.calendar.days import day_words, half_width
 from player.calendar.feasts import FEAST, days_of_feasts
-from player.calendar.months import SOME_YEAR, dates_meant, day_words
+from player.calendar.months import SOME_YEAR, dates_meant
 from player.spelling import DASH, misspelt, refuse_long
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from player.calendar.days import EARLIEST, JOIN, LATEST, half_width, half_width_start, han_number, leading_day, parse_day
+from player.calendar.days import EARLIEST, JOIN, LATEST, WEEKDAY_BEHIND, half_width, half_width_start, han_number, leading_day, parse_day
 from player.clock import SHANGHAI
 from player.text import clean
 
@@ -123,6 +123,14 @@ def clock_after(day: date, rest: str, zone: ZoneInfo, half: str = "") -> tuple[d
         return None
     naive = datetime.combine(day, time()) + timedelta(minutes=clock.minutes(half), seconds=clock.second)
     return _zoned(naive, clock.zone, zone), clock.rest
+
+
+def moment_after(day: date, rest: str, zone: ZoneInfo) -> tuple[datetime, bool, str]:
+    """The clock that follows a day and its weekday, else its 0:00; whether there is one; and what follows."""
+    weekday = WEEKDAY_BEHIND.match(rest)
+    rest = rest[weekday.end() :] if weekday else rest
+    found = clock_after(day, rest, zone)
+    return (found[0], True, found[1]) if found else (datetime.combine(day, time(), zone), False, rest)
 
 
 def half_said(rest: str) -> str:

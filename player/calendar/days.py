@@ -53,6 +53,11 @@ def half_width(text: str) -> str:
     return re.sub(r"(?<![〇零○一二三四五六七八九十])[〇零○一二三四五六七八九十]++(?=\s?[年月日号])", lambda found: han_number(found[0]), text)
 
 
+def day_words(day: date) -> str:
+    """`2026年12月1日`; of a moment its day."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def plainly(inner: str) -> str:
     """A bracket's words in a name, half-width, their clock as people write it elsewhere."""
     return CLOCK_IN_A_NAME.sub(r"\1 \2:\3", half_width(inner).strip())

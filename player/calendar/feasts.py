@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from chinese_calendar.constants import Holiday, holidays
 
-from player.calendar.months import day_words
+from player.calendar.days import day_words
 
 _NAMES = {
     "元旦": Holiday.new_years_day,

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from player.calendar.dateranges import DateRange, read_dates
 from player.calendar.dayparts import read_times
-from player.calendar.months import day_words
+from player.calendar.days import day_words
 from player.spelling import read_enabled
 
 ENDS = frozenset(["有效期", "有效期至", "有效期限", "期限", "截止", "截止日期", "截止到", "到期", "到期日期", "到期时间"]).union(

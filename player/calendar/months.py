@@ -10,6 +10,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from player.calendar.days import day_words
 from player.spelling import DASH, number_of
 
 SOME_YEAR = 2026  # in examples: what is read knows no today
@@ -48,11 +49,6 @@ def dates_meant(text: str) -> str:
         return _in_words(days) if days else ""
     except ValueError:  # a month or a day that no calendar has
         return ""
-
-
-def day_words(day: date) -> str:
-    """`2026年12月1日`."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _in_words(days: _Days) -> str:

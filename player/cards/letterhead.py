@@ -41,9 +41,9 @@ def head_of(lines: Sequence[str]) -> Head:
     number, is_letter, above = "", False, 0
     for line in lines[:MOST_ABOVE]:
         office, is_word = _letterhead(line) or _office(line), bool(offices and WORD_BELOW.fullmatch(line.strip()))
-        if number or not (office or is_word or number_of(line)):
+        if number or not (office or is_word or doc_no_of(line)):
             break
-        number, is_letter, above = number_of(line), is_letter or is_word or bool(_letterhead(line)), above + 1
+        number, is_letter, above = doc_no_of(line), is_letter or is_word or bool(_letterhead(line)), above + 1
         offices += [office] if office and office not in offices else []
     title, taken = _title(lines[above:])
     if number or (is_letter and title):
@@ -53,7 +53,7 @@ def head_of(lines: Sequence[str]) -> Head:
     return Head({"title": title}, taken) if title else NO_HEAD
 
 
-def number_of(line: str) -> str:
+def doc_no_of(line: str) -> str:
     """The number that a line is, without who signed it, which is nothing for the public; nothing for other lines."""
     found = DOC_NO.fullmatch(line.strip())
     return re.sub(r"\s", "", found["number"]) if found else ""

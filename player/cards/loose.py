@@ -9,7 +9,7 @@ from itertools import takewhile
 from player.calendar.dates import half_width
 from player.calendar.days import full_day
 from player.cards.keys import LIFE, field_of, is_card
-from player.cards.letterhead import Head, head_of, number_of
+from player.cards.letterhead import Head, doc_no_of, head_of
 from player.cards.lines import WORKS
 from player.model import FolderKind
 from player.people import POST, name_and_post
@@ -64,7 +64,7 @@ def _text_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str
     title, rest = _title(lines, known) if is_titled else ("", lines)
     text = "duties" if kind is FolderKind.SECTION else "body"
     title = SECTION_NUMBER.sub("", title) if kind is FolderKind.SECTION else title
-    number = number_of(rest[0]) if rest and not is_card(kind) and "doc_no" not in known else ""
+    number = doc_no_of(rest[0]) if rest and not is_card(kind) and "doc_no" not in known else ""
     said = {"title": title, "doc_no": number, text: "\n".join(rest[bool(number) :])}
     return {name: value for name, value in said.items() if value}
 

@@ -7,11 +7,11 @@ that says no such thing is a mark.
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from player.calendar.dates import clock_after
-from player.calendar.days import WEEKDAY_BEHIND, full_day, plainly
+from player.calendar.dates import moment_after
+from player.calendar.days import full_day, plainly
 from player.marks.words import NOT_TO_PLAY
 
 INNER_LEAST, INNER_MOST = 8, 60  # characters of a bracket that may say when something shows
@@ -24,13 +24,9 @@ def when_shown(inner: str, zone: ZoneInfo) -> tuple[datetime | None, datetime | 
     found = full_day(plainly(inner)) if INNER_LEAST <= len(inner) <= INNER_MOST else None
     if found is None:
         return None
-    day, rest = found
-    weekday = WEEKDAY_BEHIND.match(rest)
-    rest = rest[weekday.end() :] if weekday else rest
-    clock = clock_after(day, rest, zone)
-    when = _WHEN.fullmatch(clock[1] if clock else rest)
+    moment, has_clock, rest = moment_after(*found, zone)
+    when = _WHEN.fullmatch(rest)
     if when is None:
         return None
-    last_day = timedelta(days=1 if when["after"] else 0)
-    moment = clock[0] if clock else datetime.combine(day + last_day, time(), zone)
+    moment += timedelta(days=1 if when["after"] and not has_clock else 0)
     return (moment, None) if when["before"] else (None, moment)

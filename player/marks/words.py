@@ -27,13 +27,12 @@ _NOT = r"(?:不(?:要|能|可|得|准|予|宜|用|许|允许)?|勿|别|严?禁�
 _REVIEW = r"审(?:核|阅|批|定|查|稿|校)?"
 ENDING = rf"草稿箱?|待{_PEOPLE}{_REVIEW}|(?:未经{_PEOPLE}|未|没有?|尚未|还[没未]){_REVIEW}"
 _UNFINISHED = r"待(?:修?改|校对?|完善)|未定稿"
-_SHOWN = rf"{_PRAY}{_NOT}(?:{_AIR}|上[屏墙线]|上大屏|投屏)"
-NOT_TO_PLAY = _SHOWN
+NOT_TO_PLAY = rf"{_PRAY}{_NOT}(?:{_AIR}|上[屏墙线]|上大屏|投屏)"
 # 待领导审核后发布, 审核后再播, 等李局看过再播
 _SEEN = r"(?:审[核阅批定查稿校]?|看|同意|确认|修?改|校对?|定稿)(?:完|过|好|通过|无误)?(?:之?后)?"
 _ON_THE_WALL = r"播[出放]?|上(?:大?屏|墙|线)|投屏"
 _THEN = rf"[待等]{_PEOPLE}{_SEEN}(?:再|才|方可)?(?:{_ON_THE_WALL}|发布?|公开|放)|{_PEOPLE}{_SEEN}再(?:{_ON_THE_WALL})"
-STRONG = rf"{_SHOWN}|{_THEN}|{ENDING}|draft|请{_PEOPLE}{_REVIEW}|{_UNFINISHED}"
+STRONG = rf"{NOT_TO_PLAY}|{_THEN}|{ENDING}|draft|请{_PEOPLE}{_REVIEW}|{_UNFINISHED}"
 _TILL_TOLD = r"(?:等待?|等候|待|听候?)(?:上级|领导|另行|进一步)?(?:通知|消息|安排)"
 
 FILED = r"已?(?:归档|存档)"
@@ -84,7 +83,7 @@ _LOUD = r"[短小长微]?视频|音[乐频响]|声音|歌|曲|广播|广场舞|�
 _NOT_YET = rf"(?:暂时?|先)不要?播(?:[出放]|{_OTHER}(?!音))"
 GLUED = re.compile(rf"{_NOT_YET}|[请切]?勿播(?:出|放(?!{_LOUD})|(?!放){_OTHER}(?!音))")
 GLUED_IN_A_FILM = re.compile(rf"{_NOT_YET}|[请切]?勿播{_OTHER}")
-NOT_BEFORE = re.compile(rf"(?:[\d月日号天周底初旬]|元旦|春节|会|后|完)(?:之前|以前|前)(?:{_SHOWN})")  # in a bracket
+NOT_BEFORE = re.compile(rf"(?:[\d月日号天周底初旬]|元旦|春节|会|后|完)(?:之前|以前|前)(?:{NOT_TO_PLAY})")  # in a bracket
 # with a day before it that is an end: 宣传片（2026年12月1日停播）
 DATED = re.compile(
     r"(?:\d[日号]|\d[-./]\d{1,2}|(?<!\d)20\d{6})(?:起|前|后|将|已|已经)?(?:(?:停|停止|暂停|中止)播(?:出|放)?|停用|撤下|撤播|下架|下线|过期|失效|到期)"

@@ -13,10 +13,11 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from player.calendar.dates import moment_after
 from player.calendar.days import full_day, half_width, plainly
 from player.marks.waiting import when_shown
 from player.terms.keys import FIGURES
-from player.terms.period import HEAD, WITH_YEAR, moment_after, parse_period
+from player.terms.period import HEAD, WITH_YEAR, parse_period
 
 OPEN, CLOSE, INNER = r"[（(\[［【〔{｛]", r"[）)\]］】〕}｝]", r"[^（()）\[\]［］【】〔〕{}｛｝]"
 BRACKET = re.compile(rf"{OPEN}({INNER}{{8,60}})(?:{CLOSE}|$)")

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+from player.calendar.dates import moment_after
 from player.calendar.days import full_day, parse_day, plainly
 from player.marks.words import ON_AIR
 from player.problems import Place, Problem, Severity
 from player.stem import without_endings
 from player.terms.expiry import ANY_DAY, AS_OF, CLOSE, INNER, OPEN, PUT_OFF, is_as_of, is_put_off_itself, without_end
 from player.terms.keys import TO_READERS
-from player.terms.period import HEAD, JOINED, SINCE, WITH_YEAR, first_words, moment_after, parse_period, until_words
+from player.terms.period import HEAD, JOINED, SINCE, WITH_YEAR, first_words, parse_period, until_words
 
 WRITTEN = re.compile(r"(?<!\d)(?P<y>20\d{2})(?:\s?[-年./_]\s?(?P<m>\d{1,2})\s?[-月./_]\s?(?P<d>\d{1,2})(?!\d)日?|(?P<mm>\d{2})(?P<dd>\d{2})(?!\d))")
 SHORT_YEAR = re.compile(r"(?<!\d)(?=\d{2}[年./-]\d{1,2}[月./-]\d{1,2}(?!\d))")

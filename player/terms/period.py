@@ -11,8 +11,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from player.calendar.dates import clock_after, half_said, parse_moment
-from player.calendar.days import JOIN, WEEKDAY_BEHIND, half_width, leading_day, month_of, one_day, plus_months, to_its_end
+from player.calendar.dates import clock_after, half_said, moment_after, parse_moment
+from player.calendar.days import JOIN, day_words, half_width, leading_day, month_of, one_day, plus_months, to_its_end
 from player.model import Span
 from player.text import clean
 
@@ -92,7 +92,7 @@ def with_year(text: str, year: int) -> str:
 def first_words(first: datetime) -> str:
     """Where something begins, with its clock where that isn't 0:00; fit for a file name, too: 2026年12月7日9时30分."""
     clock = f"{first.hour}时{first.minute or ''}{'分' if first.minute else ''}" if first.time() != time() else ""
-    return f"{first.year}年{first.month}月{first.day}日{clock}"
+    return f"{day_words(first)}{clock}"
 
 
 def until_words(until: datetime) -> str:
@@ -181,14 +181,6 @@ def _later(day: date, rest: str, half: str, year: int, zone: ZoneInfo) -> tuple[
 def _clocked(day: date, rest: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
     first, clock, rest = moment_after(day, rest, zone)
     return (first if clock else None), rest
-
-
-def moment_after(day: date, rest: str, zone: ZoneInfo) -> tuple[datetime, bool, str]:
-    """The clock that follows a day and its weekday, else its 0:00; whether there is one; and what follows."""
-    weekday = WEEKDAY_BEHIND.match(rest)
-    rest = rest[weekday.end() :] if weekday else rest
-    found = clock_after(day, rest, zone)
-    return (found[0], True, found[1]) if found else (datetime.combine(day, time(), zone), False, rest)
 
 
 def _ended(begun: Period, span: Span, moment: datetime | None, rest: str, year: int) -> Period:

@@ -13,7 +13,7 @@ from player.typeset import Line, Style
 from player.workshop.card import ink
 from player.workshop.card.flow import lines_of
 from player.workshop.card.heading import Heading, caption_steps, cut, headed
-from player.workshop.card.texts import words
+from player.workshop.card.texts import which_of, words
 from player.workshop.card.theme import BOLD, GOLD, LIGHT, RED, SANS
 
 Spec = Mapping[str, Any]
@@ -101,21 +101,15 @@ def draw_words(target: pygame.Surface, caption: Caption, layout: Layout, bottom:
         y += round(FURTHER_EM * layout.caption_px)
 
 
-def _marks(spec: Spec) -> tuple[int, int]:
-    """Which photo of how many; 0 of 0 where it is none of an album."""
-    count, index = spec.get("count"), spec.get("index")
-    return (index, count) if isinstance(count, int) and isinstance(index, int) and count > 1 else (0, 0)
-
-
 def _marks_px(spec: Spec, layout: Layout) -> int:
     """What the album's marks take at the lower right, with some room before them."""
-    _, count = _marks(spec)
+    _, count = which_of(spec)
     return layout.px(48 * min(count, MOST_MARKS) + 34) if count else 0
 
 
 def draw_marks(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
     """Dashes at the lower right: which photo of its album."""
-    index, count = _marks(spec)
+    index, count = which_of(spec)
     if not count:
         return
     width, height, gap = layout.px(34), layout.px(6), layout.px(14)

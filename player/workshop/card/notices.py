@@ -17,7 +17,7 @@ from player.typeset import Line, Style, readable_characters, set_lines, set_titl
 from player.workshop.card import ink
 from player.workshop.card.heading import cut
 from player.workshop.card.painting import draw_sample
-from player.workshop.card.texts import words
+from player.workshop.card.texts import which_of, words
 from player.workshop.card.theme import BLUE, BOLD, FADED, INK, LIGHT, MUTED, PAPER, RED, RULE, SANS, SERIF
 
 Spec = Mapping[str, Any]
@@ -160,8 +160,8 @@ def _draw_title(target: pygame.Surface, spec: Spec, layout: Layout) -> None:
 
 def _draw_page(target: pygame.Surface, spec: Spec, layout: Layout, middle: float) -> int:
     """Which page of how many, at the right; the room it takes, in pixels."""
-    index, count = spec.get("index"), spec.get("count")
-    if not (isinstance(index, int) and isinstance(count, int) and count > 1):
+    index, count = which_of(spec)
+    if not count:
         return 0
     text = f"{index}/{count}页"
     width = ink.measure(text, BOLD, layout.caption_px)

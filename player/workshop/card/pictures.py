@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pygame
@@ -128,7 +128,7 @@ def _makes_room(spec: Spec, layout: Layout, left: int) -> bool:
 
 def _beside_film(layout: Layout, left: int) -> Stand:
     """What a film leaves for words at its left, where it begins."""
-    return Stand(layout.main[2], left - layout.margin_px - layout.px(48), WIDE_LINES)
+    return replace(beside(layout, left), edge_px=layout.main[2], most_lines=WIDE_LINES)
 
 
 def _below_film(spec: Spec, layout: Layout) -> int:

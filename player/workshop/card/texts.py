@@ -31,6 +31,12 @@ def words(spec: Spec, name: str, most: int = 4000) -> str:
     return " ".join(clean(str(value)).split())[:most] if isinstance(value, str | int | float) and value is not True else ""
 
 
+def which_of(spec: Spec) -> tuple[int, int]:
+    """Which photo of an album it is, or which page of a list, and of how many; 0 of 0 where it stands alone."""
+    count, index = spec.get("count"), spec.get("index")
+    return (index, count) if isinstance(count, int) and isinstance(index, int) and count > 1 else (0, 0)
+
+
 def lines(spec: Spec, name: str, most: int = 200) -> tuple[str, ...]:
     """A field as paragraphs."""
     value = spec.get(name)
