@@ -52,7 +52,11 @@ class Offer:
 
     def playing(self) -> list[Item]:
         """What may play now."""
-        return [item for item in self.items if item.state is State.PLAYING]
+        return _playing(self.items)
+
+    def titled(self) -> list[Item]:
+        """What may play now, and the notices that only a list may name yet."""
+        return [item for item in self.items if item.state is State.PLAYING or (item.is_titled and item.kind is Kind.NOTICE)]
 
 
 def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Programme:
@@ -63,7 +67,7 @@ def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Progr
     if takeover:
         turn = _whole_turn(TAKEOVER, words.TAKEOVER, takeover, offer)
         return replace(_of_turns([turn], offer), name=words.TAKEOVER, is_takeover=True)
-    rank, turns = _first_rank(playlists, Stacks(playing), offer, now)
+    rank, turns = _first_rank(playlists, Stacks(offer.titled()), offer, now)
     if not turns:
         filler = [item for item in playing if offer.folder_of(item) is FolderKind.FILLER]
         turns = [_whole_turn(FILLER, words.FILLER, filler, offer)] if filler else []
@@ -74,7 +78,7 @@ def compose(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> Progr
 def showing(playlists: Sequence[Playlist], offer: Offer, now: datetime) -> tuple[Playlist, ...]:
     """Of valid playlists those that `compose` takes; the highest ones where none has anything to show."""
     ordered = ranks(playlists)
-    return _first_rank(playlists, Stacks(offer.playing()), offer, now)[0] if len(ordered) > 1 else tuple(playlists)
+    return _first_rank(playlists, Stacks(offer.titled()), offer, now)[0] if len(ordered) > 1 else tuple(playlists)
 
 
 def _first_rank(playlists: Sequence[Playlist], stacks: Stacks, offer: Offer, now: datetime) -> tuple[tuple[Playlist, ...], list[Turn]]:
@@ -129,7 +133,7 @@ def _block_turns(playlist: Playlist, block: Block, items: list[Item], offer: Off
     block = block.model_copy(update={"motion": playlist.motion if block.motion is None else block.motion})
     manner = Manner(transition, f"{playlist.name}：{block.source}", block, offer.is_portrait, leaders_s(items))
     if block.notices is None:
-        groups = _groups(_chosen(items, block, now.date()), manner)
+        groups = _groups(_chosen(_playing(items), block, now.date()), manner)
         return [_turn(block, groups, _cursor_of(playlist, block))]
     notices = sorted((item for item in items if item.kind is Kind.NOTICE), key=_newest_first)[: block.newest or block.latest or 6]
     style = block.style or ("list", "text")
@@ -137,9 +141,13 @@ def _block_turns(playlist: Playlist, block: Block, items: list[Item], offer: Off
     if "list" in style and notices:
         turns.append(Turn(f"{block.source}@list", (_list_group(block, notices, manner, offer.layout),), 1, block.every_s or 0.0))
     if "text" in style:
-        groups = _groups([item for item in notices if item.fields.get("body")], manner)
+        groups = _groups([item for item in _playing(notices) if item.fields.get("body")], manner)
         turns.append(_turn(block, groups, _cursor_of(playlist, block)))
     return turns
+
+
+def _playing(items: Iterable[Item]) -> list[Item]:
+    return [item for item in items if item.state is State.PLAYING]
 
 
 def _cursor_of(playlist: Playlist, block: Block) -> str:

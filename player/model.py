@@ -166,6 +166,12 @@ class Item:
     sample: bool = False  # 示例: shipped with the sample site
     also: tuple[str, ...] = ()
     barred: bool = False  # not for the public: it leaves the wall at once, not at the end of its slide
+    is_being_set: bool = False  # it plays as soon as its pages are known
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether its title may be shown, in a list or the ticker: for that nobody waits until its pages are known."""
+        return self.state is State.PLAYING or self.is_being_set
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -178,7 +178,7 @@ class Planner:
         if slide.kind is Kind.PLATE:
             return None
         if slide.kind is Kind.NOTICES:
-            notices = [item for name in slide.holds if (item := view.items.get(name)) and item.state is State.PLAYING]
+            notices = [item for name in slide.holds if (item := view.items.get(name)) and item.is_titled]
             contents = tuple((notice.id, notice.title or "") for notice in notices)
             spec = {**self._list_spec(slide, notices, view, now), **_place_in_group(slide, self.programme)}
             return Order(slide.id, spec, 1, self._at, contents=contents)
@@ -244,7 +244,7 @@ def contained(wide: int, high: int, box: tuple[int, int, int, int]) -> tuple[int
 
 def notices_of(items: Mapping[str, Item], source: str) -> list[Item]:
     """The notices of a feed, folder or category, newest first."""
-    found = [item for item in items.values() if item.kind is Kind.NOTICE and item.state is State.PLAYING and is_called(item, source)]
+    found = [item for item in items.values() if item.kind is Kind.NOTICE and item.is_titled and is_called(item, source)]
     return sorted(found, key=_newest_first)
 
 

@@ -193,7 +193,7 @@ class Stock:
             self.preparation.measure(spec, lambda facts: self._got(item, key, facts))
         facts = self.measures.get(key)
         if facts is None:
-            return replace(item, state=State.WAITING, reason="正在排版")
+            return replace(item, state=State.WAITING, reason="正在排版", is_being_set=True)
         if isinstance(facts, Problem):
             return self._refused(item, facts)
         if marks := facts.get("missing"):

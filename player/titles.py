@@ -11,9 +11,9 @@ from player.playlist import Playlist
 
 
 def has_titles(playlists: Iterable[Playlist], items: Iterable[Item]) -> bool:
-    """Whether any ticker has a notice that plays."""
+    """Whether any ticker has a notice to name."""
     sources = _sources(playlists)
-    return any(is_called(item, source) for item in items if item.kind is Kind.NOTICE and item.state is State.PLAYING for source in sources)
+    return any(is_called(item, source) for item in items if item.kind is Kind.NOTICE and item.is_titled for source in sources)
 
 
 def had_titles(playlists: Iterable[Playlist], rows: Any) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from player.composition import Offer, compose, showing
 from player.layout import arrange
-from player.model import Asset, FolderKind, Item, Kind, Span
+from player.model import Asset, FolderKind, Item, Kind, Span, State
 from player.planner import notices_of
 from player.playlist import Block, Playlist
 from player.programme import Programme
@@ -215,3 +215,17 @@ def test_a_list_that_has_no_room_for_all_goes_on_on_further_pages() -> None:
     assert [slide.page for slide, _ in compose([playlist], offer, NOW).slides.values()] == [1, 2, 3]
     few = replace(offer, items=items[:3])
     assert list(compose([playlist], few, NOW).slides) == ["通知@list"]
+
+
+def test_a_list_and_the_ticker_name_what_is_still_being_set_and_no_slide_shows_it() -> None:
+    ready = Item("media/通知公告/a.txt", Kind.NOTICE, "通知公告", "通知公告", "甲", fields={"body": "正文"})
+    being_set = replace(ready, id="media/通知公告/b.txt", title="乙", state=State.WAITING, is_being_set=True)
+    held = replace(ready, id="media/通知公告/c.txt", title="丙", state=State.WAITING)
+    text = replace(being_set, id="media/通知公告/d.txt", title="丁", kind=Kind.TEXT)
+    items = [ready, being_set, held, text]
+    playlist = Playlist.model_validate({"name": "每天", "ticker": "通知公告", "blocks": [{"notices": "通知公告"}, {"play": "通知公告"}]})
+    programme = compose([playlist], Offer(items, lambda item: None), NOW)
+    assert {slide.item for slide, _ in programme.slides.values()} == {"通知公告@list", ready.id}
+    assert programme.slides["通知公告@list"][0].holds == (ready.id, being_set.id)
+    assert notices_of({item.id: item for item in items}, "通知公告") == [ready, being_set]
+    assert has_titles([playlist], [being_set]) and not has_titles([playlist], [held, text])
