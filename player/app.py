@@ -24,6 +24,7 @@ from player.glass import Glass
 from player.lasting import Lasting, begun
 from player.messages import Barred, Beat, Furniture, Grab, Held, Keep, Message, NewProgramme, Override, Picture, Prepared, Screen
 from player.partner import Partner
+from player.position import Position
 from player.programme import Programme
 from player.sentry import Sentry
 from player.stage.cue import Cue
@@ -34,7 +35,6 @@ from player.stage.reel import Reel
 from player.stage.scene import Scene
 from player.stage.show import Show
 from player.stage.tempo import IDLE_S, Tempo
-from player.timeline import Position
 from player.workshop.pixels import Pixels
 
 LOG = logging.getLogger(__name__)

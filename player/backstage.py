@@ -28,6 +28,7 @@ from player.layout import SHIFT_PX
 from player.messages import Beat, Failed, Left, Message, NewProgramme, Override, Pulse, Screen, Shown
 from player.model import Slide, State
 from player.planner import Planner, View
+from player.position import Position, position_of
 from player.preparation import Preparation
 from player.problems import Problem
 from player.records.answers import Answers
@@ -43,7 +44,6 @@ from player.screenshots import Screenshots
 from player.sources.opening import open_for_worker
 from player.sources.playlists import Settings
 from player.stock import Stock
-from player.timeline import Position, position_of
 from player.titles import had_titles, has_titles
 from player.wiring import Wiring, wiring_of
 from player.workshop.channel import ChannelClosed
@@ -96,7 +96,7 @@ class Backstage:
         furnishing = Furnishing(delivery, {"header": layout.header, "ticker": layout.ticker, "margin": SHIFT_PX})
         self.planner = Planner(layout, screen, delivery, furnishing, self.open)
         self.planner.position = position_of(self._files.position())
-        self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site))
+        self.bulletin = Bulletin(self.site, self.database, self._files, Answers(self.site, self._state), Overview(self.site), layout.canvas)
         self.planner.overrides = self.intake.overrides
         self.stock.first_seen = self.bulletin.first_seen()
         self.airings = Airings(self.stock, self.bulletin, self._stage.post)

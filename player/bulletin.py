@@ -39,6 +39,7 @@ class Bulletin:
     files: StateFiles
     answers: Answers
     overview: Overview
+    canvas: tuple[int, int]
     beat: Beat | None = None
     heard_s: float = 0.0  # when the beat came
     shown: Shown | None = None
@@ -59,7 +60,7 @@ class Bulletin:
     def shows(self, shown: Shown) -> None:
         """A slide has appeared: status and position."""
         self.shown = shown
-        self.files.write_position(shown.position)
+        self.files.write_position({**shown.position, "since": shown.began})
 
     def begin(self, shown: Shown, item: Item | None, owner: str, now: datetime) -> bool:
         """It goes on record, once; `item` is None where it is gone already. False where the disk would not have it."""
@@ -126,6 +127,7 @@ class Bulletin:
             "slides": len(programme.slides),
             "phase": beat.phase if beat else "",
             "frames": beat.frames if beat else 0,
+            "canvas": list(self.canvas),
             "drops": beat.drops if beat else 0,
             "late_p99_ms": beat.late_p99_ms if beat else 0.0,
             "presented_s_ago": round(max(0.0, beat.presented_s_ago + now_s - self.heard_s), 3) if beat else None,

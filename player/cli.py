@@ -200,7 +200,7 @@ def _add_snapshot(commands: argparse._SubParsersAction[Parser]) -> None:
     what = snapshot.add_mutually_exclusive_group(required=True)
     what.add_argument("--at", type=when, metavar="T", help="9:00, '2026-11-24 9:00' or now")
     what.add_argument("--cue", type=Path, metavar="FILE", help="a cue, or a line of the frames log")
-    snapshot.add_argument("--size", type=size, metavar="WxH", help="default: 1920x1080; with --cue: the cue's own")
+    snapshot.add_argument("--size", type=size, metavar="WxH", help="default: the running player's, else 1920x1080; with --cue: the cue's own")
     snapshot.add_argument("out", type=Path, metavar="OUT.png", help="always a PNG")
 
 

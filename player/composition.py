@@ -26,6 +26,7 @@ SHORTEST_S, LONGEST_S = 6.0, 36.0
 PHOTO_S = 8.0
 GUIDE_S = 15.0
 QR_S = 12.0
+LIST_S = 20.0  # at most: a list is looked through, not read
 LEADER_S = 12.0
 
 
@@ -259,7 +260,7 @@ def _list_group(block: Block, notices: Sequence[Item], manner: Manner, layout: L
     name = f"{block.source}@list"
     slides = []
     for page, places in enumerate(pages(titles, layout) if layout else [range(len(titles))], 1):
-        dwell_s = block.dwell_s or reading_s(sum(len(titles[place]) for place in places))
+        dwell_s = block.dwell_s or min(LIST_S, reading_s(sum(len(titles[place]) for place in places)))
         own = name if page == 1 else f"{name}@{page}"
         holds = tuple(notices[place].id for place in places)
         slides.append(Slide(own, name, Kind.NOTICES, f"最新{block.source}", block.source, dwell_s, manner.transition, why=manner.why, holds=holds))

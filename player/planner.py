@@ -15,16 +15,17 @@ from player.claims import is_called
 from player.composition import Offer, compose, showing
 from player.delivery import Delivery, Furnishing, Moving, Order
 from player.layout import Layout
+from player.lookahead import upcoming
 from player.messages import Film
 from player.model import Asset, FolderKind, Item, Kind, Slide, State, key_of
 from player.pan import plan_pan, window_of
 from player.playlist import Playlist
+from player.position import Position
 from player.programme import Programme
 from player.schedule import valid_at
 from player.site import Site
 from player.specs import Spec, band_spec, header_spec, item_spec, notices_spec
 from player.stage.motion import ticker_px_a_tick
-from player.timeline import Position, upcoming
 
 LOG = logging.getLogger(__name__)
 AHEAD = 3  # slides; each is some 7 MB to the stage, and all processes stay under 400

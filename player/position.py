@@ -1,4 +1,4 @@
-"""Where the show stands: what is written down at every change, so that a restart or a reload goes on from there. Pure."""
+"""Where the show stands: what is written down at every change, with the moment, so that a restart or a reload goes on from there. Pure."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Position:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Position:
         """The position behind JSON. Raises KeyError, TypeError or ValueError on anything else."""
-        known = dict(data)
+        known = {name: value for name, value in data.items() if name != "since"}
         for name in ("pending", "greeted", "owed"):
             known[name] = tuple(str(value) for value in known[name])
         known["cursors"] = {str(source): tuple(ids) for source, ids in dict(known["cursors"]).items()}

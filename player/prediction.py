@@ -14,13 +14,15 @@ from pathlib import Path
 
 from player.changes import lead_s
 from player.freshness import Freshness
+from player.lookahead import Row, fold
 from player.model import FolderKind, Item, State
 from player.planner import View
+from player.position import Position, position_of
 from player.programme import PLATE, Programme
+from player.records.files import read_json
 from player.records.status import read_status
 from player.schedule import is_open, next_change
 from player.survey import Survey
-from player.timeline import Position, Row, fold
 
 CLOSED_PLATE = replace(PLATE, why="不在开放时间")
 CLOSED = Programme.of_plate(CLOSED_PLATE)
@@ -109,12 +111,11 @@ def _until(end: datetime, rows: Iterable[Row]) -> Iterator[Row]:
 
 def on_air_now(found: Survey, site: Path) -> OnAir | None:
     """What the player of this site shows, where one runs."""
-    status = read_status(site / "state", found.now)
+    stored = read_json(site / "state" / "position.json") if read_status(site / "state", found.now) else None
     try:
-        since = datetime.fromisoformat(str(status["showing"]["since"])) if status else None
+        return OnAir(position_of(stored), datetime.fromisoformat(str(stored["since"]))) if stored else None
     except (KeyError, TypeError, ValueError):
         return None
-    return OnAir(found.position(site), since) if since else None
 
 
 def _from_now(on_air: OnAir, programmes: Programmes, now: datetime, end: datetime) -> Iterator[Row]:

@@ -15,6 +15,7 @@ import pygame
 
 from player.changes import TICKS_PER_S
 from player.delivery import Furnishing
+from player.lookahead import Row
 from player.messages import Furniture, Prepared
 from player.model import Item
 from player.planner import FileSource
@@ -29,7 +30,6 @@ from player.stage.onair import OnAir
 from player.stage.pictures import OPAQUE_MASKS, Pictures, surface_of
 from player.stage.scene import CLOSED_DIM, Scene
 from player.survey import Survey
-from player.timeline import Row
 from player.workshop.footage import opened, picture_stream
 from player.workshop.frames import Frames
 from player.workshop.pixels import Pixels

@@ -18,7 +18,7 @@ from player.model import Item
 from player.planner import View
 from player.problems import Problem
 from player.records.files import copy_state, read_json
-from player.timeline import Position, position_of
+from player.records.status import read_status
 from player.wiring import Wiring
 
 PATIENCE_S = 120.0
@@ -61,10 +61,6 @@ class Survey:
         """What is wrong with the files, in staff's words."""
         return list(self.backstage.stock.problems)
 
-    def position(self, site: Path) -> Position:
-        """Where the running player stands; the first round of the day otherwise."""
-        return position_of(read_json(site / "state" / "position.json"))
-
     def freshness(self, site: Path) -> Freshness:
         """What the running player finds fresh, in epoch seconds."""
         known = freshness_of(read_json(site / "state" / "fresh.json"))
@@ -95,10 +91,21 @@ def _settled(wiring: Wiring) -> Backstage:
         raise
 
 
+def canvas_on_air(site: Path, now: datetime) -> tuple[int, int] | None:
+    """The canvas of the player that plays this site; None where none does."""
+    try:
+        width, height = (read_status(site / "state", now) or {})["canvas"]
+        return int(width), int(height)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 @contextlib.contextmanager
-def survey(site: Path, canvas: tuple[int, int] = USUAL_CANVAS) -> Iterator[Survey]:
-    """Look at everything in the site; what an earlier run knew is used, nothing is written but cached pictures."""
+def survey(site: Path, canvas: tuple[int, int] | None = None) -> Iterator[Survey]:
+    """Look at everything in the site, as laid out on `canvas`, else on the one that the running player has; what an earlier run knew
+    is used, nothing is written but cached pictures."""
     clock = Clock()
+    canvas = canvas or canvas_on_air(site, clock.wall()) or USUAL_CANVAS
     with tempfile.TemporaryDirectory(prefix="lobby-") as folder:
         state = Path(folder)
         copy_state(site / "state", state)

@@ -7,17 +7,14 @@ group is gone. A takeover has a position of its own: it leaves no trace in the o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
-from player.changes import lead_s
-from player.model import Kind, Slide
-from player.position import Position, position_of
+from player.model import Slide
+from player.position import Position
 from player.programme import Group, Programme, Turn
-
-__all__ = ["Position", "Row", "Step", "advance", "fold", "position_of", "upcoming"]
 
 T = TypeVar("T")
 
@@ -26,7 +23,6 @@ MOST_OWED = 50
 MOST_PASSED = 12  # groups of a turn that aren't ready; what lies beyond them only stands in
 MOST_SOURCES = 300  # whose place is remembered, also while another playlist plays
 FRESH_IN_A_ROW = 6  # slides, as many as an album shows at once; then the round has a turn
-HOLD_S = 1.0
 
 Ready = Collection[str] | None  # slide ids that can be drawn; None: all of them
 
@@ -69,38 +65,6 @@ def advance(position: Position, programme: Programme, ready: Ready, now: datetim
     return _hold(position, programme)
 
 
-def upcoming(position: Position, programme: Programme, now: datetime, count: int, ready: Ready = None) -> list[Slide]:
-    """The next `count` slides, each at the time it would begin; for preparing them."""
-    slides: list[Slide] = []
-    for _ in range(count):
-        step = advance(position, programme, ready, now)
-        slides.append(step.slide)
-        position, now = step.position, now + timedelta(seconds=lead_s(position.slide, step.slide) + max(HOLD_S, step.slide.dwell_s))
-    return slides
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of `lobby timeline`, and where the show stands once it is on."""
-
-    start: datetime
-    end: datetime
-    slide: Slide
-    position: Position
-    lead_s: float = 0.0  # until its film starts
-
-
-def fold(position: Position, programme_at: Callable[[datetime], Programme], start: datetime, end: datetime) -> Iterator[Row]:
-    """The slides from `start` to `end` with everything ready. Dwells add up without a gap."""
-    moment = start
-    while moment < end:
-        step = advance(position, programme_at(moment), None, moment)
-        waits_s, position = lead_s(position.slide, step.slide), step.position
-        until = moment + timedelta(seconds=waits_s + max(HOLD_S, step.slide.dwell_s))
-        yield Row(moment, until, step.slide, position, waits_s)
-        moment = until
-
-
 def _position_in(position: Position, programme: Programme) -> Position:
     """The position that the programme goes on from: where a takeover comes or goes, the one that stood aside."""
     if programme.is_takeover == position.takeover:
@@ -110,10 +74,12 @@ def _position_in(position: Position, programme: Programme) -> Position:
 
 
 def _gives_way(position: Position, programme: Programme) -> bool:
-    """Whether what is fresh waits for no further page of what is on air: a warning never does, nor does anything for a long list."""
-    known = programme.slides.get(position.slide)
-    is_list = known is not None and known[0].kind is Kind.NOTICES and position.in_a_row < FRESH_IN_A_ROW
-    return programme.is_takeover or is_list
+    """Whether what is fresh waits for no further page of what is on air: a warning never does; other news only for the rest of an
+    album, and of what is fresh itself."""
+    coming = programme.slides.get(position.pending[0]) if position.pending else None
+    goes_on = coming is not None and coming[1].id == position.group
+    is_whole = goes_on and (position.album or position.in_a_row > 0)
+    return programme.is_takeover or (not is_whole and position.in_a_row < FRESH_IN_A_ROW)
 
 
 def _next_pending(position: Position, programme: Programme, ready: Ready, now_s: float) -> Step | None:
@@ -153,8 +119,14 @@ def _owed(position: Position, programme: Programme, ready: Ready, now_s: float) 
     for name in position.owed:
         choice = _by_name(name, programme, ready, now_s)
         if choice is not None:
-            return position, choice
+            return position, replace(choice, moves_cursor=_is_next(position, choice))
     return None
+
+
+def _is_next(position: Position, choice: _Choice) -> bool:
+    """Whether its turn would come next anyhow: after a search that went all the way round."""
+    groups = choice.turn.groups
+    return groups[_place_after(position.cursors.get(choice.turn.cursor_name, ()), choice.turn) % len(groups)].id == choice.group.id
 
 
 def _due(position: Position, programme: Programme, ready: Ready, now_s: float) -> tuple[Position, _Choice] | None:

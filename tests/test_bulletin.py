@@ -33,7 +33,7 @@ def bulletin(tmp_path: Path) -> Iterator[Bulletin]:
     (tmp_path / "media").mkdir()
     (tmp_path / "state").mkdir()
     database = Database(tmp_path / "state" / "lobby.sqlite")
-    made = Bulletin(tmp_path, database, StateFiles(tmp_path / "state"), Answers(tmp_path, tmp_path / "state"), Overview(tmp_path))
+    made = Bulletin(tmp_path, database, StateFiles(tmp_path / "state"), Answers(tmp_path, tmp_path / "state"), Overview(tmp_path), (1920, 1080))
     yield made
     made.close()
     database.close()

@@ -11,10 +11,10 @@ from player.layout import arrange
 from player.model import Asset, FolderKind, Item, Kind, Span, State
 from player.planner import notices_of
 from player.playlist import Block, Playlist
+from player.position import Position
 from player.programme import Programme
 from player.records.status import item_row
 from player.sections import section_of
-from player.timeline import Position
 from player.titles import had_titles, has_titles
 from tests.test_timeline import NOW, play
 

@@ -12,11 +12,11 @@ from player.cli import main
 from player.clock import SHANGHAI
 from player.freshness import FRESH_S
 from player.model import Kind, State
+from player.position import Position
 from player.prediction import OnAir, predict
 from player.projection import NotMade, Projection
 from player.records.files import write_json
 from player.survey import Survey, survey
-from player.timeline import Position
 from tests.filmmaking import film
 from tests.lobby import PLAYLIST, card, make_site, photo
 
@@ -157,9 +157,11 @@ def test_a_running_player_is_followed_from_what_is_on_air(site: Path) -> None:
     with survey(site, (640, 360)) as found:
         (site / "state").mkdir(exist_ok=True)
         position = {"slide": photo, "group": photo, "pending": [], "cursors": {"局务活动": [photo]}, "credits": {}, "shown_s": {}}
-        write_json(site / "state" / "position.json", {**position, "greeted": [], "owed": [], "album": False, "was_due": False})
         since = found.now - timedelta(seconds=2)
-        write_json(site / "state" / "status.json", {"written": found.now.isoformat(), "showing": {"slide": photo, "since": since.isoformat()}})
+        written = {**position, "greeted": [], "owed": [], "album": False, "was_due": False, "since": since.isoformat()}
+        write_json(site / "state" / "position.json", written)
+        showing = {"slide": "media/温馨提示/提示.txt", "since": (since - timedelta(seconds=6)).isoformat()}  # a second older than the position
+        write_json(site / "state" / "status.json", {"written": found.now.isoformat(), "showing": showing})
         rows = predict(found, site, found.now, found.now + timedelta(seconds=30))
     assert (rows[0].slide.id, rows[0].start, rows[0].end) == (photo, since, since + timedelta(seconds=6))
     assert rows[1].start == rows[0].end and rows[1].slide.id != photo
@@ -184,8 +186,8 @@ def test_what_a_running_player_has_yet_to_greet_goes_next_once(site: Path) -> No
     with survey(site, (640, 360)) as found:
         (site / "state").mkdir(exist_ok=True)
         tip = "media/温馨提示/提示.txt"
-        write_json(site / "state" / "position.json", Position(slide=tip, group=tip, cursors={"局务活动": (new,)}).to_dict())
-        write_json(site / "state" / "status.json", {"written": found.now.isoformat(), "showing": {"slide": tip, "since": found.now.isoformat()}})
+        write_json(site / "state" / "position.json", {**Position(slide=tip, group=tip, cursors={"局务活动": (new,)}).to_dict(), "since": found.now.isoformat()})
+        write_json(site / "state" / "status.json", {"written": found.now.isoformat()})
         orders = []
         for fresh in ({}, {new: time.monotonic()}, {new: time.monotonic() - FRESH_S}):
             write_json(site / "state" / "fresh.json", {"since": fresh, "stood": {item.id: item.revision for item in found.items}})

@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.clock import SHANGHAI
+from player.lookahead import fold, upcoming
 from player.model import Kind, Slide
+from player.position import Position
 from player.programme import TAKEOVER, Group, Programme, Turn
-from player.timeline import FRESH_IN_A_ROW, MOST_SOURCES, Position, advance, fold, upcoming
+from player.timeline import FRESH_IN_A_ROW, MOST_SOURCES, advance
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 
@@ -413,9 +415,30 @@ def test_two_that_stand_in_take_turns() -> None:
     assert play(programme, 3, position)[0] == ["p004", "p005", "p006"]
 
 
-def test_what_is_fresh_waits_for_no_further_page_of_a_list() -> None:
-    pages = tuple(replace(slide(name), kind=Kind.NOTICES, item="list") for name in ("list", "list@2", "list@3"))
-    turns = (Turn("n", (Group("list", pages),)), turn("a", ["a0", "new"]))
+def test_what_is_fresh_waits_for_no_further_page() -> None:
+    turns = (Turn("n", (group("n0", 3),)), turn("a", ["a0", "new", "newer"]))
     _, position = play(Programme(turns), 1)
-    assert position.slide == "list"
-    assert play(Programme(turns, ("new",)), 4, position)[0] == ["new", "list@2", "list@3", "a0"]
+    assert position.slide == "n0"
+    assert play(Programme(turns, ("new",)), 4, position)[0] == ["new", "n0@2", "n0@3", "a0"]
+    assert play(Programme(turns, ("new", "newer")), 4, position)[0] == ["new", "newer", "n0@2", "n0@3"]
+
+
+def test_what_is_fresh_is_shown_with_all_its_pages_before_other_news() -> None:
+    turns = (Turn("n", (group("n0", 3),)), turn("a", ["a0", "new"]))
+    _, position = play(Programme(turns, ("n0",)), 1)
+    assert (position.slide, position.in_a_row) == ("n0", 3)
+    assert play(Programme(turns, ("n0", "new")), 3, position)[0] == ["n0@2", "n0@3", "new"]
+
+
+def test_an_album_is_shown_whole_before_what_is_fresh() -> None:
+    turns = (Turn("n", (album(3),)), turn("a", ["a0", "new"]))
+    _, position = play(Programme(turns), 1)
+    assert play(Programme(turns, ("new",)), 4, position)[0] == ["p2", "p3", "new", "a0"]
+
+
+def test_who_was_passed_over_all_the_way_round_has_one_turn_not_two() -> None:
+    programme = Programme((turn("a", ["a1", "a2", "a3", "a4"]),))
+    _, position = play(programme, 3)
+    shown, position = play(programme, 1, position, ready={"a3"})
+    assert (shown, position.owed) == (["a3"], ("a4", "a1", "a2"))
+    assert play(programme, 8, position)[0] == ["a4", "a1", "a2", "a3"] * 2

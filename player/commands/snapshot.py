@@ -37,7 +37,7 @@ def main(options: argparse.Namespace) -> int:
             print(f"{options.cue} 不是画面记录（frames log 里的一行，或其中的 cue）。", file=sys.stderr)
             return UNREADABLE
         return _draw_cue(options, cue)
-    with survey(options.site, options.size or (1920, 1080)) as found:
+    with survey(options.site, options.size) as found:
         when = moment(options.at, found.now)
         if found.is_stopped:
             print(STOPPED, file=sys.stderr)

@@ -9,9 +9,9 @@ from typing import Any
 from player.messages import Left, Prepared, Shown
 from player.model import Slide
 from player.pan import Pan, places_at, ticks_of_travel
+from player.position import Position
 from player.stage.cue import Layer
 from player.stage.motion import ticks_of
-from player.timeline import Position
 
 LONG_FILM_S = 60.0  # a longer film is left when another playlist takes over; a shorter one plays to its end
 CAPTION_S, CAPTION_FADE_S = 6.5, 0.5

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from player.changes import TICKS, change_between
+from player.lookahead import upcoming
 from player.messages import Failed, Furniture, Message, Override, Prepared
 from player.model import Slide
+from player.position import Position
 from player.programme import PLATE, Programme
 from player.stage.bans import Bans
 from player.stage.cue import Cue, Layer
@@ -21,7 +23,7 @@ from player.stage.pictures import Pictures
 from player.stage.reel import Failure, Reel
 from player.stage.rhythm import phase_of, rhythm_of
 from player.stage.scene import CLOSED_DIM, Scene
-from player.timeline import Position, advance, upcoming
+from player.timeline import advance
 
 PRELOAD_AHEAD = 3
 HOLD_S = 1.0
@@ -111,8 +113,7 @@ class Show:
     def cue(self, now_s: float, wall: datetime) -> Cue:
         """The drawing instruction of this instant."""
         now = self.on_air.layer() if self.on_air else Layer()
-        change = self.change
-        transition = (change.name, change.phase(now_s), change.ticks) if change else ("cut", 0, 0)
+        transition = (change.name, change.phase(now_s), change.ticks) if (change := self.change) else ("cut", 0, 0)
         before, dim = change.before.layer() if change else None, CLOSED_DIM if self._ruling == "closed" else 0
         return self.scene.cue(now, before, transition, self._ticks(now_s), wall, dim)
 
@@ -279,8 +280,7 @@ class Show:
         return frozenset(self.prepared) - self.bans.slides(self.programme, self.prepared)
 
     def _is_ready(self, made: Prepared) -> bool:
-        names = {made.picture, made.caption} - {""}
-        return names <= self.pictures.keys() and (made.film is None or self.reel.is_ready(made.film.clip))
+        return {made.picture, made.caption} - {""} <= self.pictures.keys() and (made.film is None or self.reel.is_ready(made.film.clip))
 
     def _preload(self, wall: datetime) -> None:
         """Open the next film before its turn; one at a time beside the one on air."""

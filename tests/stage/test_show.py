@@ -17,15 +17,16 @@ import pytest
 
 from player.changes import FADE_TICKS, PLAIN_TICKS
 from player.clock import SHANGHAI
+from player.lookahead import fold
 from player.messages import Failed, Film, Furniture, Left, Message, Override, Prepared, Shown, decode, encode
 from player.model import Kind, Slide
+from player.position import Position
 from player.programme import Group, Programme, Turn
 from player.rests import LONGEST_S
 from player.stage.pictures import Pictures
 from player.stage.reel import Reel
 from player.stage.scene import CLOSED_DIM, Scene
 from player.stage.show import Show
-from player.timeline import Position, fold
 
 BEGAN = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 FADE_S = FADE_TICKS / 60
