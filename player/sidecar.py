@@ -9,13 +9,15 @@ from player.cards.doubts import never, place_of, warning, without_idle
 from player.cards.fields import completed, first_place, joined, merged, tidied, unused
 from player.cards.form import form_of
 from player.cards.keys import is_card
+from player.cards.letterhead import is_rule
 from player.cards.lines import lines_of
 from player.cards.loose import loose_fields
+from player.cards.preamble import unheaded
 from player.cards.reading import Reading
 from player.cards.roster import first_card
 from player.cards.rows import Rows
 from player.model import FolderKind
-from player.problems import Problem
+from player.problems import Problem, Severity
 
 
 class Card(NamedTuple):
@@ -41,7 +43,9 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         reading.read(line, number)
     reading.give_back(lines)
     known = {name: value for name, said in reading.fields.items() if (value := joined(name, said))}
-    loose = loose_fields(reading.loose, kind, known, is_titled=reading.is_titled, is_alone=is_alone)
+    above = _left_out(reading) if "title" not in known else 0
+    breaks = {at - above for at in reading.breaks}
+    loose = loose_fields(reading.loose[above:], kind, known, is_titled=reading.is_titled, is_alone=is_alone, breaks=breaks)
     if kind is FolderKind.GUIDE and "body" in loose:
         reading.problems += unused(loose["body"].split("\n"), lines, {known.get("matter", ""), *(problem.place.text for problem in reading.problems)})
     if not is_card(kind) and reading.loose:
@@ -53,3 +57,12 @@ def parse_card(text: str, kind: FolderKind = FolderKind.ACTIVITY, *, is_alone: b
         known[name] = "\n".join(filter(None, both))
     known = {name: plain for name, value in known.items() if (plain := tidied(name, value))}
     return Card(completed(known, kind), merged((*without_idle(reading.problems, known), *never(known, reading.places))), reading.places)
+
+
+def _left_out(reading: Reading) -> int:
+    """How many lines above the title go unsaid, with a word about those that are more than a rule."""
+    count = unheaded(reading.loose) if reading.is_titled and not is_card(reading.kind) else 0
+    if words := [line for line in reading.loose[:count] if not is_rule(line)]:
+        number = reading.loose_from
+        reading.problems.append(Problem("card_furniture", place_of(reading.loose[0], number), Severity.NOTE, {"line": number, "found": "、".join(words)}))
+    return count

@@ -9,15 +9,24 @@ from typing import NamedTuple
 
 from player.cards.form import BUREAU, OFFICE
 
-DOC_NO = re.compile(r"(?P<number>[\u4e00-\u9fff]{1,14}\s*[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号)(?:\s+签发人\s*[：:].{1,20})?")
+DOC_NO = re.compile(
+    r"(?P<number>[\u4e00-\u9fff]{1,14}\s*[〔\[［（(【]\s*(?:19|20)\d{2}\s*[〕\]］）)】]\s*第?\s*\d{1,5}\s*号)(?:\s+(?:签发人\s*[：:].{1,20}|绝密|机密|秘密))?"
+)
+SERIAL = re.compile(r"[（(]?(?P<number>(?:(?:19|20)\d{2}\s*年\s*)?第\s*\d{1,4}\s*号)[）)]?")
+NUMBERED = re.compile(r".*(?:公\s*告|通\s*告|公\s*报)")
 LETTERHEAD = re.compile(r"(?P<office>[\u4e00-\u9fff（）()\s、]{3,38}?)\s*文\s*件")
+SIGNER = re.compile(r"签\s*发\s*人\s*[：:].{1,20}")
 WORD_BELOW = re.compile(r"文\s*件")
-DOCUMENT = "通知|公告|公示|通告|通报|意见|函|决定|决议|办法|方案|批复|请示|报告|规定|细则|纪要|复函|清单|目录|规划|计划|名单"
+DOCUMENT = (
+    "通知|公告|公示|通告|通报|公报|意见|函|决定|决议|办法|方案|预案|批复|答复|请示|报告|规定|细则|纪要|复函|清单|目录|规划|计划|安排|名单"
+    "|说明|解读|声明|启事|(?:值班|一览|明细|汇总|统计|公示|安排)表"
+)
 BEGINS_TITLE = re.compile(r"(?:[\u4e00-\u9fff、 ]{3,60})?(?:关于|印发|转发)")
 SENDER = re.compile(rf"(?!办公|党[组委]|委员会)[\u4e00-\u9fff]{{2,28}}?{BUREAU}(?:关于|印发|转发|$)")  # 办公室 goes on with the line above
 ENDS_TITLE = re.compile(rf".*(?:{DOCUMENT})(?:（[^（）]{{1,20}}）)?")
-GOES_ON = re.compile(rf".*的(?:{DOCUMENT})")  # the second line of 关于印发某某方案（2026—2030年）的通知
+GOES_ON = re.compile(rf".*的(?:{DOCUMENT})(?:（[^（）]{{1,20}}）)?")  # the second line of 关于印发某某方案（2026—2030年）的通知
 TITLE_AT_MOST = 80  # characters
+RULE = re.compile(r"(?:[-‐–—―─━═_＿=＝*＊~～·•…★☆◆◇■□▬]\s*){3,}")  # drawn with characters
 MOST_ABOVE = 6  # lines of offices and their number
 MOST_TITLE = 3  # lines of one title, below those who sent it
 
@@ -40,17 +49,26 @@ def head_of(lines: Sequence[str]) -> Head:
     offices: list[str] = []
     number, is_letter, above = "", False, 0
     for line in lines[:MOST_ABOVE]:
-        office, is_word = _letterhead(line) or _office(line), bool(offices and WORD_BELOW.fullmatch(line.strip()))
+        if above and (is_rule(line) or SIGNER.fullmatch(line.strip())):
+            above += 1
+            continue
+        office, is_word = _letterhead(line) or office_of(line), bool(offices and WORD_BELOW.fullmatch(line.strip()))
         if number or not (office or is_word or doc_no_of(line)):
             break
         number, is_letter, above = doc_no_of(line), is_letter or is_word or bool(_letterhead(line)), above + 1
         offices += [office] if office and office not in offices else []
     title, taken = _title(lines[above:])
-    if number or (is_letter and title):
+    if number or (is_letter and (title or _is_ruled_off(offices, lines, above))):
         known = {"doc_no": number, "issuer": "、".join(offices), "title": title}
         return Head({name: value for name, value in known.items() if value}, above + taken)
     title, taken = _title(lines) if offices else ("", 0)
     return Head({"title": title}, taken) if title else NO_HEAD
+
+
+def _is_ruled_off(offices: Sequence[str], lines: Sequence[str], above: int) -> bool:
+    """Whether a title stands at `above`, below offices and a rule; 学习文件 above 学习通知 is no letterhead."""
+    is_title = above < len(lines) and ENDS_TITLE.fullmatch(lines[above].strip())
+    return bool(is_title) and is_rule(lines[above - 1]) and all(map(office_of, offices))
 
 
 def doc_no_of(line: str) -> str:
@@ -59,31 +77,43 @@ def doc_no_of(line: str) -> str:
     return re.sub(r"\s", "", found["number"]) if found else ""
 
 
+def serial_of(line: str, title: str) -> str:
+    """The number of an announcement below its title: 2026年第5号; nothing for other lines."""
+    found = SERIAL.fullmatch(line.strip()) if NUMBERED.fullmatch(title) else None
+    return re.sub(r"\s", "", found["number"]) if found else ""
+
+
+def is_rule(line: str) -> bool:
+    """Whether a line is drawn, not written: ————, ====, ★★★★."""
+    return RULE.fullmatch(line.strip()) is not None
+
+
 def _letterhead(line: str) -> str:
     found = LETTERHEAD.fullmatch(line.strip())
     return "".join(found["office"].split()) if found else ""
 
 
-def _office(line: str) -> str:
+def office_of(line: str) -> str:
+    """Who a line names, and nothing besides; nothing for other lines."""
     return "".join(line.split()) if OFFICE.fullmatch(line) and not ENDS_TITLE.fullmatch(line.strip()) else ""
 
 
 def _title(lines: Sequence[str]) -> tuple[str, int]:
     """A title with 关于, perhaps below the offices whose it is, on as many lines as it takes until it names its kind: 的通知."""
     said, above, best = "", "", ("", 0)
-    senders = len(list(takewhile(_office, lines[:MOST_ABOVE])))
+    senders = len(list(takewhile(office_of, lines[:MOST_ABOVE])))
     for count, line in enumerate(lines[: senders + MOST_TITLE], 1):
         plain = line.strip()
-        said, above = _beside(said, above, plain), plain
-        if re.search(r"[。；：:;]$", plain) or plain.startswith("附件") or (best[1] and not GOES_ON.fullmatch(plain)):
+        said, above = beside(said, above, plain), plain
+        if re.search(r"[。；：:;]$", plain) or plain.startswith("附件") or (best[1] and (not GOES_ON.fullmatch(plain) or BEGINS_TITLE.match(plain))):
             break
         if BEGINS_TITLE.match(said) and ENDS_TITLE.fullmatch(said) and len(said) <= TITLE_AT_MOST:
             best = (said, count)
     return best
 
 
-def _beside(said: str, above: str, line: str) -> str:
+def beside(said: str, above: str, line: str) -> str:
     """A title with its next line, a blank between two who sent it together; one who is named again stands there once."""
-    if not (said and _office(above) and SENDER.match(line)):
+    if not (said and office_of(above) and SENDER.match(line)):
         return said + line
     return said.removesuffix(above) + line if line.startswith(above) else f"{said} {line}"

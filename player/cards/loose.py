@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Collection, Mapping, Sequence
+from itertools import dropwhile, takewhile
 
 from player.calendar.dates import half_width
 from player.calendar.days import full_day
+from player.cards.headline import headline_of
 from player.cards.keys import LIFE, field_of, is_card
-from player.cards.letterhead import Head, doc_no_of, head_of
+from player.cards.letterhead import NO_HEAD, Head, doc_no_of, head_of, is_rule, serial_of
 from player.cards.lines import WORKS
+from player.cards.preamble import heads_a_table
 from player.model import FolderKind
 from player.people import POST, name_and_post
 
@@ -37,25 +39,52 @@ OWN_POST = re.compile(rf"(?!负责|主持|分管|协助|联系|兼管|协管).{{
 RESUME = re.compile(r"(?:^|[，,、\s])[男女][，,、]|性别|民族|政治面貌|出生|\d年生|参加工作|学历|毕业|历任|入党|籍贯|年\d{1,2}月生")
 
 
-def loose_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True, is_alone: bool = True) -> dict[str, str]:
+def loose_fields(
+    lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True, is_alone: bool = True, breaks: Collection[int] = ()
+) -> dict[str, str]:
     """Fields for the lines that no key claims; what is `known` goes on after them. `is_titled`: the first may be a title, or a day
-    above that; one that `is_alone` stands beside no picture."""
+    above that; one that `is_alone` stands beside no picture; `breaks` are the lines above which a blank stands, 0 is the first."""
     if not lines:
         return {}
     if kind is FolderKind.LEADER:
         return _of_leader(lines, known)
     if is_titled and len(lines) > 1 and not {"date", "title", "matter"} & known.keys() and _is_day(lines[0], is_alone=is_alone):
-        return {"date": lines[0].strip(), **loose_fields(lines[1:], kind, {**known, "date": lines[0].strip()})}
-    if is_titled and not is_card(kind) and "title" not in known and _is_head(head := head_of(lines), lines):
+        return {"date": lines[0].strip(), **loose_fields(lines[1:], kind, {**known, "date": lines[0].strip()}, breaks=_below(breaks, 1))}
+    if is_card(kind):
+        return _card_fields(lines, kind, known, is_titled=is_titled)
+    if is_titled and "title" not in known and _is_head(head := head_of(lines), lines):
         own = {name: said for name, said in head.fields.items() if known.get(name) != said}
-        return {**_text_fields(lines[head.taken :], kind, {**known, **own}), **own}
-    return _text_fields(lines, kind, known, is_titled=is_titled)
+        return {**_text_fields(lines[head.taken :], {**known, **own}, _below(breaks, head.taken)), **own}
+    return _text_fields(lines, known, breaks, is_titled=is_titled)
 
 
-def _text_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool = True) -> dict[str, str]:
-    """A title, below it perhaps the number of a document, and the text."""
-    if not lines:
-        return {}
+def _below(breaks: Collection[int], taken: int) -> set[int]:
+    """The breaks of the lines that are left."""
+    return {at - taken for at in breaks if at >= taken}
+
+
+def _text_fields(lines: Sequence[str], known: Mapping[str, str], breaks: Collection[int], *, is_titled: bool = True) -> dict[str, str]:
+    """A title, below it perhaps the number of a document, and the text; rules above that are no words."""
+    rules = len(list(takewhile(is_rule, lines)))
+    lines = lines[rules:]
+    own, rest = _headline(lines, known, _below(breaks, rules)) if is_titled and lines else ({}, lines)
+    rest = list(dropwhile(is_rule, rest))
+    number = (doc_no_of(rest[0]) or serial_of(rest[0], own.get("title", ""))) if rest and "doc_no" not in known else ""
+    said = {**own, "doc_no": number, "body": "\n".join(dropwhile(is_rule, rest[bool(number) :]))}
+    return {name: value for name, value in said.items() if value}
+
+
+def _headline(lines: Sequence[str], known: Mapping[str, str], breaks: Collection[int]) -> tuple[Mapping[str, str], Sequence[str]]:
+    """What the first lines say besides the text, and the text."""
+    head = headline_of(lines, breaks) if "title" not in known else NO_HEAD
+    if head.taken and known.get("issuer", said := head.fields.get("issuer", "")) == said:
+        return head.fields, lines[head.taken :]
+    title, rest = ("", lines) if heads_a_table(lines) else _title(lines, known)
+    return {"title": title}, rest
+
+
+def _card_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str], *, is_titled: bool) -> dict[str, str]:
+    """A title, and the text of a section or a guide."""
     if kind is FolderKind.SECTION and SECTION_NAME.fullmatch(lines[0]):
         lines = [lines[0].rstrip("：:"), *lines[1:]]
     if kind is FolderKind.SECTION and is_titled and "title" not in known and (works := _work(lines[0])):
@@ -64,8 +93,7 @@ def _text_fields(lines: Sequence[str], kind: FolderKind, known: Mapping[str, str
     title, rest = _title(lines, known) if is_titled else ("", lines)
     text = "duties" if kind is FolderKind.SECTION else "body"
     title = SECTION_NUMBER.sub("", title) if kind is FolderKind.SECTION else title
-    number = doc_no_of(rest[0]) if rest and not is_card(kind) and "doc_no" not in known else ""
-    said = {"title": title, "doc_no": number, text: "\n".join(rest[bool(number) :])}
+    said = {"title": title, text: "\n".join(rest)}
     return {name: value for name, value in said.items() if value}
 
 

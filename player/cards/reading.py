@@ -60,12 +60,15 @@ class Reading:
     is_open: bool = False  # the line above is a key without its value
     manner: Manner = AS_USUAL  # of the key above
     loose_from: int = 0  # the line of the first loose one
+    breaks: set[int] = field(default_factory=set)  # the loose lines above which a blank stands, 0 is the first
     in_text: bool = False
     in_block: bool = False
 
     def read(self, line: str, number: int) -> None:
         """The next line, the first has number 1."""
         in_text = self.in_text
+        if not line.strip():
+            self.breaks.add(len(self.loose))
         if number in self.form.below:
             self.in_text = self.in_block = False
         self._read_keys(line, number, below_text=in_text)
