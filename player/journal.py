@@ -38,3 +38,9 @@ def begin() -> None:
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")
     for handler in logging.getLogger().handlers:
         handler.addFilter(Once())
+
+
+def hush() -> None:
+    """Say nothing of this process where nothing else was asked for: a command answers in its own words."""
+    if not logging.getLogger().handlers:
+        logging.getLogger().addHandler(logging.NullHandler())

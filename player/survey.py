@@ -14,6 +14,7 @@ from player.backstage import Backstage
 from player.clock import Clock
 from player.format import LayoutChanged
 from player.freshness import Freshness, freshness_of
+from player.journal import hush
 from player.model import Item
 from player.planner import View
 from player.problems import Problem
@@ -104,6 +105,7 @@ def canvas_on_air(site: Path, now: datetime) -> tuple[int, int] | None:
 def survey(site: Path, canvas: tuple[int, int] | None = None) -> Iterator[Survey]:
     """Look at everything in the site, as laid out on `canvas`, else on the one that the running player has; what an earlier run knew
     is used, nothing is written but cached pictures."""
+    hush()
     clock = Clock()
     canvas = canvas or canvas_on_air(site, clock.wall()) or USUAL_CANVAS
     with tempfile.TemporaryDirectory(prefix="lobby-") as folder:

@@ -1,6 +1,10 @@
 """The same words are said once an hour, whatever repeats itself."""
 
 import logging
+import subprocess
+import sys
+
+import pytest
 
 from player.journal import MOST_KNOWN, Once
 
@@ -32,3 +36,10 @@ def test_what_it_remembers_is_bounded() -> None:
     for number in range(3 * MOST_KNOWN):
         assert said(once, "%d", number) == str(number)
     assert len(once._said) <= MOST_KNOWN
+
+
+def test_a_command_says_nothing_but_its_own_words(capfd: pytest.CaptureFixture[str]) -> None:
+    loud = "import logging; logging.getLogger('player').error('worker crashed')"
+    for hushed, heard in ((f"from player.journal import hush; hush(); {loud}", False), (loud, True)):
+        subprocess.run([sys.executable, "-c", hushed], check=True)
+        assert ("worker crashed" in capfd.readouterr().err) is heard
