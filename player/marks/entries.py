@@ -25,7 +25,7 @@ _SECRECY = (
     (re.compile("保密期限?"), re.compile(_TERM)),
     (re.compile(r"(?:政府)?(?:信息)?公开(?:属性|方式|类型|形式|类别|范围|选项)"), re.compile(rf"{_NAY}|(?:依|按)申请(?:公开)?|(?:仅?限?)内部.{{0,6}}")),
     (re.compile(rf"(?:[是可能]否)?(?:同意|适宜|可以?)?(?:对外|向社会)?{_MAY_SHOW}|published?|public", re.I), re.compile(rf"{_NAY}|no|false", re.I)),
-    (re.compile(r"(?:是否)?(?:属于?|含有?)?(?:涉密|涉及?(?:国家)?秘密|(?:国家|工作)秘密)(?:文件|信息|内容)?"), YES),
+    (re.compile(r"(?:是否)?(?:属于?|含有?)?(?:涉密|涉及?(?:国家)?秘密|(?:国家|工作)秘密)(?:文件|信息|内容)?"), re.compile(rf"{YES.pattern}|涉密", re.I)),
 )
 _OFF = re.compile(r"(?:是否)?(?:草稿|draft|停用|停播|停止播[出放]|暂停播?[出放]?|不播[出放]?)", re.I)
 _ON = re.compile(r"(?:是否)?(?:启用|显示|开启|上屏|播[出放]|enabled?|visible)", re.I)

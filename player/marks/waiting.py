@@ -17,6 +17,7 @@ from player.marks.words import HIDDEN, RESUMED, STOPPED
 
 INNER_LEAST, INNER_MOST = 8, 60  # characters of a bracket that may say when something shows
 _WHEN = re.compile(rf"\s*(?:(?P<before>[之以]?前)|起(?:[以之]?后)?|(?P<after>[以之]?后))\s*{HIDDEN}[。.!]?\s*")
+_PUBLIC_LATER = re.compile(r"\s*[之以]?后(?:再|才|方可)?(?:对外|向社会)?公开[。.!]?\s*")
 _PAUSED_TO = re.compile(rf"{STOPPED}[至到]\s*(?=\d)")
 _HIDDEN_NOW = re.compile(rf"(?:{HIDDEN}|{STOPPED})[,;、\s]+(?=\d)")
 _RESUMED = re.compile(rf"\s*{RESUMED}[。.!]?\s*")
@@ -36,6 +37,8 @@ def when_shown(inner: str, zone: ZoneInfo) -> tuple[datetime | None, datetime | 
     next_day = moment if has_clock else moment + timedelta(days=1)
     if head:
         return _when_resumed(rest, moment, next_day, is_paused=head.re is _PAUSED_TO)
+    if _PUBLIC_LATER.fullmatch(rest):
+        return next_day, None
     when = _WHEN.fullmatch(rest)
     if when is None:
         return None

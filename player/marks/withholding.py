@@ -37,6 +37,7 @@ from player.marks.words import (
     IS_STRONG,
     IS_WHOLE,
     LOST,
+    OF_A_THING,
     OF_A_TITLE,
     ON_AIR,
     PAPER,
@@ -179,7 +180,8 @@ def _is_set_off(text: str, part: Part, *, is_first: bool, is_last: bool) -> bool
 def _is_set_off_by_a_dash(text: str, part: Part, *, is_first: bool) -> bool:
     """作废-重点项目, 机密-重点项目, 规划-送审稿; not 旧公章-作废, 发言提纲-初稿征集."""
     if is_weak(part.word, "bracketed"):
-        return PAPER.search(text.rstrip(_EDGES)) is None if is_first else LOST.search(text) is None
+        before = text[: part.start].rstrip(_EDGES)
+        return PAPER.search(text.rstrip(_EDGES)) is None if is_first else not (LOST.search(before) or OF_A_THING.search(before))
     if IS_LEVEL.fullmatch(part.word):
         return not is_about_secrecy(text)
     state = IS_STATE.fullmatch(part.word)
