@@ -11,12 +11,13 @@ import re
 from itertools import takewhile
 
 from player.marks.brackets import brackets_of
-from player.marks.entries import NO, REVIEW, entries_of, is_not_for_the_public, is_refused, is_switched_off, pieces_of
+from player.marks.entries import NO, REVIEW, entries_of, is_not_for_the_public, is_refused, is_switched_off, pair_of, pieces_of
 from player.marks.folding import folded
 from player.marks.parts import is_weak, parts_of, spread
 from player.marks.review import Mark
 from player.marks.withholding import mark_in_title
 from player.marks.words import (
+    IS_ASKED_FOR,
     IS_ATTRIBUTE,
     IS_FOR_INSIDERS,
     IS_HIDDEN_TILL,
@@ -27,6 +28,7 @@ from player.marks.words import (
     OF_A_THING,
     OF_SECRETS,
     ON_AIR,
+    ON_REQUESTS,
     SPEAKS_OF_THIS,
 )
 
@@ -48,6 +50,7 @@ _OFFICE = r"[^，。；：、,;:]{2,25}[局办委股科室厅部处会站院组�
 _DAY = r".{0,30}年.{1,3}月.{1,3}日(?:印发)?|[\d./-]{6,10}"
 _FOOT = re.compile(rf"(?:抄送|主送|分送|附件?|联系人|联系电话|电话|传真|地址|校对|打印|编辑|来源).{{0,4}}[：:].*|{_OFFICE}|{_DAY}")
 _SCREEN = re.compile(r"播|[上投]大?屏|上[墙线]|外传")
+_ON_PUBLICITY = re.compile(rf"主动公开|公开目录|{ON_REQUESTS.pattern}")
 _SECRET = re.compile("密|公开|发布|播|上屏|publi", re.I)
 
 Lines = list[tuple[int, str]]
@@ -89,7 +92,7 @@ def _is_step(lines: Lines, at: int) -> bool:
 
 def _said(lines: Lines, at: int, plain: str) -> str:
     entries = list(entries_of(plain))
-    is_alone = not _is_step(lines, at) and (is_nothing_but_a_mark(plain) or _is_off_in_a_form(lines, at, plain))
+    is_alone = not _is_step(lines, at) and (is_nothing_but_a_mark(plain) or _is_off_in_a_form(lines, at, plain) or _is_closed(lines, at, plain))
     is_alone = is_alone or (at < FIRST and _levels(plain) != set())
     if (is_alone and not _is_level_spoken_of(lines, at, plain)) or _ALONE.fullmatch(plain) or any(_is_kept(*entry, lines, at) for entry in entries):
         return plain
@@ -105,7 +108,7 @@ def _is_secret(lines: Lines, at: int, plain: str, catalogues: dict[str, bool]) -
     """密级：机密, unless below the first lines another says otherwise of another thing. `catalogues` are the keys known for that or not."""
     if not _SECRET.search(folded(plain)):
         return False
-    keys = [key for key, value in entries_of(plain) if is_not_for_the_public(key, value)]
+    keys = [key for key, value in (*entries_of(plain), *pair_of(plain)) if is_not_for_the_public(key, value)]
     for key in keys:
         catalogues[key] = catalogues[key] if key in catalogues else _is_of_a_catalogue(lines, key)
     return any(at < FIRST or not catalogues[key] for key in keys)
@@ -122,6 +125,13 @@ def _is_off_in_a_form(lines: Lines, at: int, plain: str) -> bool:
     form = lines[:at]
     is_off = is_weak(spread(plain), "stopped") or _OUT_OF_USE.fullmatch(folded(plain)) is not None
     return is_off and form != [] and all(any(True for _ in entries_of(line)) for _, line in form) and not _is_of_a_thing(lines, at, folded(plain))
+
+
+def _is_closed(lines: Lines, at: int, plain: str) -> bool:
+    """暂不公开 or 依申请公开 by itself, not above a text, nor in one about what is public and what isn't."""
+    word = spread(plain)
+    is_closed = is_weak(word, "closed") or IS_ASKED_FOR.fullmatch(word) is not None
+    return is_closed and at > 0 and not any(_ON_PUBLICITY.search(folded(line)) for _, line in [*lines[:at], *lines[at + 1 :]])
 
 
 def _is_of_a_thing(lines: Lines, at: int, word: str) -> bool:

@@ -16,15 +16,18 @@ NO = re.compile(r"否|不是?|假|关|false|no|n|0", re.I)
 _KEYED = re.compile(r"[【\[]?(?P<key>[A-Za-z]{2,12}|[\u4e00-\u9fff](?: ?[\u4e00-\u9fff]){0,9}?)(?:[】\]]\s*[:︰∶=]?|\s*[:︰∶=])\s*(?P<value>\S.*)$")
 _BRACKET = re.compile(r"[(【\[]([^()【】\[\]]*)[)】\]]")
 _APART = re.compile(r"(?<![:︰∶=])(?:\s{2,}|\t)")
-_NAY = r"否|(?:暂时?|先)?不(?:予|宜|能|得|可以?|要|对外|向社会|同意|公开|播出?|播放|发布|上屏)*|未(?:公开|发布|审核?)|待审[核批查]?"
+_NAY = (
+    r"否|(?:暂时?|先)?不(?:予|宜|能|得|可以?|要|对外|向社会|同意|公开|播出?|播放|发布|上屏)*|未(?:公开|发布|审核?)|待审[核批查]?"
+    r"|暂缓(?:公开|发布)?|免[予于]公开"
+)
 _LEVEL = r"(?:绝密|机密|秘密|内部)"
 _TERM = r"(?:[\d一二三四五六七八九十]+(?:年|个月)|长期|启用前|解密前?).{0,6}"
 _MAY_SHOW = r"(?:公开|播出|播放|上屏|发布)"
 _SECRECY = (
     (re.compile("(?:密|保密|涉密|秘密)(?:级别?|等级)"), re.compile(rf"{_LEVEL}(?:级|资料|文件|使用)?[^、/]{{0,8}}")),
     (re.compile("保密期限?"), re.compile(_TERM)),
-    (re.compile(r"(?:政府)?(?:信息)?公开(?:属性|方式|类型|形式|类别|范围|选项)"), re.compile(rf"{_NAY}|(?:依|按)申请(?:公开)?|(?:仅?限?)内部.{{0,6}}")),
-    (re.compile(rf"(?:[是可能]否)?(?:同意|适宜|可以?)?(?:对外|向社会)?{_MAY_SHOW}|published?|public", re.I), re.compile(rf"{_NAY}|no|false", re.I)),
+    (re.compile(r"(?:政府)?(?:信息)?公开(?:属性|方式|类型|形式|类别|范围|选项)"), re.compile(rf"{_NAY}|[依按]申请.{{0,8}}|(?:仅?限?)内部.{{0,6}}")),
+    (re.compile(rf"(?:[是可能]否)?(?:同意|适宜|可以?|主动)?(?:对外|向社会)?{_MAY_SHOW}|published?|public", re.I), re.compile(rf"{_NAY}|no|false", re.I)),
     (re.compile(r"(?:是否)?(?:属于?|含有?)?(?:涉密|涉及?(?:国家)?秘密|(?:国家|工作)秘密)(?:文件|信息|内容)?"), re.compile(rf"{YES.pattern}|涉密", re.I)),
 )
 _OFF = re.compile(r"(?:是否)?(?:草稿|draft|停用|停播|停止播[出放]|暂停播?[出放]?|不播[出放]?)", re.I)
@@ -51,6 +54,12 @@ def entries_of(line: str) -> Iterator[tuple[str, str]]:
     for piece in pieces_of(line):
         if keyed := _KEYED.match(piece):
             yield keyed["key"].replace(" ", ""), keyed["value"].strip(" 。.!;")
+
+
+def pair_of(line: str) -> list[tuple[str, str]]:
+    """密级 机密: two words, and no colon."""
+    words = folded(line).strip(" ()【】[]").split()
+    return [(words[0], words[1].strip("。.!;"))] if len(words) == 2 else []
 
 
 def is_not_for_the_public(key: str, value: str) -> bool:

@@ -28,8 +28,10 @@ from player.marks.words import (
     ENDS_STOPPED,
     GLUED,
     GLUED_IN_A_FILM,
+    IS_ASKED_FOR,
     IS_ATTRIBUTE,
     IS_FOLDER,
+    IS_FULL_LEVEL,
     IS_LEVEL,
     IS_NUMBER,
     IS_SECTION,
@@ -40,7 +42,9 @@ from player.marks.words import (
     OF_A_THING,
     OF_A_TITLE,
     ON_AIR,
+    ON_REQUESTS,
     PAPER,
+    PLACE,
 )
 from player.stem import without_copy_tail, without_endings
 from player.text import EMOJI, clean, seen
@@ -166,6 +170,8 @@ def _is_set_off(text: str, part: Part, *, is_first: bool, is_last: bool) -> bool
     by_dash = (is_first and _DASH.match(part.behind) is not None, is_last and _DASH.search(part.before) is not None)
     if any(by_dash) and _is_set_off_by_a_dash(text, part, is_first=by_dash[0]):
         return True
+    if (is_first or is_last) and IS_FULL_LEVEL.fullmatch(part.word) and not part.behind.startswith("★"):  # 机密 项目情况
+        return not is_about_secrecy(text)
     if not is_weak(part.word, "filed", "stopped", "closed", "reviewed") or ROW.search(part.before + part.behind):
         return False
     if _DASH.search(part.before + part.behind):
@@ -184,8 +190,11 @@ def _is_set_off_by_a_dash(text: str, part: Part, *, is_first: bool) -> bool:
         return PAPER.search(text.rstrip(_EDGES)) is None if is_first else not (LOST.search(before) or OF_A_THING.search(before))
     if IS_LEVEL.fullmatch(part.word):
         return not is_about_secrecy(text)
+    if IS_ASKED_FOR.fullmatch(part.word):
+        return not ON_REQUESTS.search(text)
     state = IS_STATE.fullmatch(part.word)
-    return state is not None and state.lastgroup == "paper" and not (is_first and OF_A_TITLE.search(text))
+    is_inside, is_paper = (state is not None and state.lastgroup == kind for kind in ("inside", "paper"))
+    return (is_inside and not PLACE.search(text[: part.start].rstrip(_EDGES))) or (is_paper and not (is_first and OF_A_TITLE.search(text)))
 
 
 def _glued_in_a_film(text: str, parts: list[Part]) -> tuple[int, int]:

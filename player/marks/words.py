@@ -82,6 +82,7 @@ IS_STATE = _whole(rf"{_NUMBERS}(?:{STATE}){_NUMBERS}")
 IS_WHOLE = _whole(rf"{_NUMBERS}(?:{STATE}|{_ONLY_WHOLE}){_NUMBERS}")
 IS_FOR_INSIDERS = _whole(rf"{_NUMBERS}(?:{_THIS})?(?:{_INSIDE}|{_NOT_OUT_OF_HERE}){_NUMBERS}")
 IS_LEVEL = _whole(rf"{_NUMBERS}(?P<level>绝密|机密|秘密|涉密)[级件]?(?:长期|启用前|{_NUMBERS}(?:个月)?)")
+IS_FULL_LEVEL = re.compile(r"(?:绝密|机密)[级件]?|秘密[级件]")  # 涉密 and 秘密 may be words of a title
 IS_ASKED_FOR = _whole(rf"(?:{_THIS})?(?:[依按]|属于?)申请公开")
 IS_FOLDER = _whole(rf"{_NUMBERS}(?:{STRONG}|{WEAK}|{STATE}|{_ONLY_WHOLE}|内部(?!资料)|不[用要]){_IN_FOLDER}{_NUMBERS}")
 IS_SECTION = _whole(

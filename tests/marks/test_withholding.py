@@ -126,7 +126,8 @@ LINES = (
 备注：暂时不要放到大屏|备注：草稿，未定|注：本通知暂不公开|本文暂不公开|此稿未定，请勿播出|暂不播出等通知|（以上内容待审）|（上述材料未经审核）|停用：是|停播：是
 保密审查：待审|保密审查：未通过|保密审查意见：不同意公开|审核：不通过|审核：未通过（张三）|审核结果：不通过|领导意见：暂不公开|是否涉密：是|是否同意公开：不同意
 注：本通报仅供内部传阅|（仅限内部传达，请勿上网）|（传达至全体党员，不得外传）|（公开方式：不公开）|密　级：机密|公开方式:依申请公开。    共印20份
-启用：否|停播：暂时|状态：停用|状态：待发布|12月1日前请勿播出|备注：12月1日前不要公开|先别发，等李局签字|机密|【机密】|秘密【3年】|绝密 特急|秘密·1年
+启用：否|停播：暂时|状态：停用|状态：待发布|12月1日前请勿播出|备注：12月1日前不要公开|先别发，等李局签字|机密|【机密】|秘密【3年】|绝密 特急|秘密·1年|密级 机密
+公开方式　依申请公开|公开属性：免予公开|是否主动公开：否
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -215,7 +216,14 @@ def test_office_day_and_copies_are_no_last_lines(line: str) -> None:
 def test_the_level_stands_above_a_title() -> None:
     assert draft_line("000001\n机密\n特急\n恩发改〔2026〕30号\n关于某某工作的报告").line == 2  # type: ignore[union-attr]
     assert draft_line("恩发改〔2026〕30号          机密\n关于保密工作情况的报告").line == 1  # type: ignore[union-attr]
+    assert draft_line("机密 关于某某工作的报告\n市政府：") and draft_line("恩发改〔2026〕30号 机密\n关于某某工作的报告")
     assert draft_line("关于某某工作的报告（机密）\n市政府：") and draft_line("标题：方案（内部文件）\n一段。")
+
+
+def test_by_itself_it_is_not_public() -> None:
+    for line in ("依申请公开", "不予公开", "暂不公开"):
+        assert draft_line(f"关于某某项目的批复\n某某公司：\n同意。\n此复。\n此致。\n{line}\n恩平市发展和改革局").line == 6  # type: ignore[union-attr]
+        assert not draft_line(f"党务公开目录\n主动公开\n一般内容。\n{line}\n一般内容。")
 
 
 def test_a_switch_stands_in_a_form() -> None:
