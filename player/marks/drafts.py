@@ -172,7 +172,7 @@ def is_nothing_but_a_mark(line: str, *, is_set_off: bool = False, is_remark: boo
     words = [part.word for part in parts_of(text)]
     if words and _is_about_itself(words):
         return True
-    is_set_off = is_set_off or brackets_of(text)[0] != [] or any(word[0] in "等待" for word in words[1:])
+    is_set_off = is_set_off or brackets_of(text)[0] != [] or any(word.startswith(("等", "待")) for word in words[1:])
     if is_set_off and any("外传" in word and IS_FOR_INSIDERS.fullmatch(word) for word in words):
         return True
     marks = [word for word in words if _is_mark(word, is_set_off=is_set_off) or (is_remark and IS_REMARK.fullmatch(word))]

@@ -170,7 +170,7 @@ def _is_set_off(text: str, part: Part, *, is_first: bool, is_last: bool) -> bool
     by_dash = (is_first and _DASH.match(part.behind) is not None, is_last and _DASH.search(part.before) is not None)
     if any(by_dash) and _is_set_off_by_a_dash(text, part, is_first=by_dash[0]):
         return True
-    if (is_first or is_last) and IS_FULL_LEVEL.fullmatch(part.word) and not part.behind.startswith("★"):  # 机密 项目情况
+    if (is_first or is_last) and IS_FULL_LEVEL.fullmatch(part.word) and not re.match(rf"★|{ROW.pattern}", part.behind):  # 机密 项目情况
         return not is_about_secrecy(text)
     if not is_weak(part.word, "filed", "stopped", "closed", "reviewed") or ROW.search(part.before + part.behind):
         return False

@@ -106,7 +106,7 @@ DATED = re.compile(
 # -送审稿, 规划送审稿 at the end of a name; not the 草案送审稿 that opinions are asked of
 ENDS_AS_PAPER = re.compile(rf"(?<!草案)(?:初|送审|讨论|报批|审议)稿{_NUMBERS}$", re.I)
 # 听证会公告停播, 停播听证会公告; not 停播维护公告
-ENDS_STOPPED = re.compile(rf"(?<=.)(?<!屏)(?:{STOPPED})$")
+ENDS_STOPPED = re.compile(rf"(?<=.)(?<![屏已暂时])(?:{STOPPED})$")
 _OF_A_STOP = r"公告|通[知告]|启事|声明|说明|提[示醒]|时[间段]|日期|期间?|安排|维[护修]|检修|升级|调整|原因|[复恢的后前至到出放]|[\d\W]|$"
 BEGINS_STOPPED = re.compile(rf"{_NUMBERS}({STOPPED})(?!{_OF_A_STOP})")
 

@@ -167,6 +167,7 @@ def test_within_a_text_it_is_a_word_of_the_text() -> None:
     assert draft_line("通知\n\n\n（草稿）\n第一段。").line == 4  # type: ignore[union-attr]
     assert draft_line("办理进度\n审核中，请耐心等待\n第一段。") is None
     assert draft_line("") is None
+    assert draft_line("通知 \0 公告\n第一段 \0\n\0") is None
     assert draft_line("- 草稿 -\n通知\n第一段。") and draft_line("**草稿**\n**通知**\n第一段。") and draft_line("· 草稿\n通知\n第一段。")
     form = "标题：通知\n日期：2026-11-20\n来源：办公室\n排序：1\n截止：2026-12-07\n状态：草稿\n正文：\n第一段。\n第二段。\n第三段。"
     assert draft_line(form).line == 6  # type: ignore[union-attr]
