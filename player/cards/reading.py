@@ -20,6 +20,7 @@ from player.cards.lists import AS_USUAL, OFFICIAL, UNNUMBERED, Manner, Way, head
 from player.cards.pairs import parted, words_of_text
 from player.cards.release import is_meant_as_release
 from player.cards.rows import ROWED, ROWS, Rows
+from player.marks.entries import is_switch
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
 from player.terms.keys import OPEN_END, STAYS, UNTIL_FULL
@@ -95,6 +96,8 @@ class Reading:
     def _read_part(self, line: str, number: int, *, below_text: bool) -> None:
         key = self._key_of(line, number)
         name, said, value = key.name, key.said, key.value
+        if is_switch(said, value) and ("播" in said or not (self.in_text or self.loose)):
+            return  # 停播：否 says no day; whether it plays is decided elsewhere (`player.marks.drafts`)
         sense = self.form.sense(said, value, number, below_text=below_text)
         self._tell(line, number, key, sense, below_text=below_text)
         if (said == "内容" and not is_card(self.kind) and number != self.form.end) or (sense is Sense.DOUBT and is_card(self.kind)):

@@ -1,7 +1,8 @@
 """The line of a text by which staff keep it off the screen: 草稿 or 【待审】 by itself, 状态：草稿, 草稿：…, 密级：秘密. Pure.
 
-Only among the first lines, in the form above a text, or among the last: within a text 待审 may be a step that it speaks of, and so is
-3. 待审 in any line. Only words that address the screen or an unfinished paper: 进度：审核中 is news.
+Among the first lines, in the form above a text, or among the last, whatever office, day and 抄送 stand below: within a text 待审 may be a
+step that it speaks of, and so is 3. 待审 in any line. What is secret (公开方式：依申请公开) or addresses the screen (暂不播出) counts anywhere.
+Only words that address the screen or an unfinished paper: 进度：审核中 is news.
 """
 
 from __future__ import annotations
@@ -10,84 +11,170 @@ import re
 from itertools import takewhile
 
 from player.marks.brackets import brackets_of
+from player.marks.entries import NO, REVIEW, entries_of, is_not_for_the_public, is_refused, is_switched_off, pair_of, pieces_of
 from player.marks.folding import folded
 from player.marks.parts import is_weak, parts_of, spread
 from player.marks.review import Mark
 from player.marks.withholding import mark_in_title
-from player.marks.words import IS_ATTRIBUTE, IS_FOR_INSIDERS, IS_OF_THIS, IS_REMARK, IS_STRONG, SPEAKS_OF_THIS
+from player.marks.words import (
+    IS_ASKED_FOR,
+    IS_ATTRIBUTE,
+    IS_FOR_INSIDERS,
+    IS_HIDDEN_TILL,
+    IS_LEVEL,
+    IS_OF_THIS,
+    IS_REMARK,
+    IS_STRONG,
+    OF_A_THING,
+    OF_SECRETS,
+    ON_AIR,
+    ON_REQUESTS,
+    SPEAKS_OF_THIS,
+)
 
 FIRST, LAST = 4, 2  # lines that are looked at
+FORM_AT_MOST, FOOT_AT_MOST = 40, 8  # lines of the form above, and below the last ones
 LINE_AT_MOST = 80
-NO = frozenset({"否", "不是", "false", "no", "0"})  # 草稿：否
 _MARKUP = " \t\u3000>#*·•-—_=~。！!"
-_KEYED = re.compile(r"[【\[]?(?P<key>[A-Za-z]{2,12}|[\u4e00-\u9fff]{1,8}?)(?:[】\]]\s*[：:︰∶=]?|\s*[：:︰∶=])\s*(?P<value>\S.*)$")
-_OF_ITS_STATE = re.compile(
-    r"(?:当前|目前|文件|稿件|审核|审批|审稿|发布|播出|播放)?状态|审核|审批|审稿|备注|说明|注|标记|标签|标注|版本|稿次|稿别|提示|标题|题目"
-)
+_OF_ITS_STATE = re.compile(rf"(?:当前|目前|文件|稿件|发布|播出|播放)?状态|{REVIEW}|备注|说明|注|标记|标签|标注|版本|稿次|稿别|提示|标题|题目")
 _REMARK = re.compile(r"备注|注|标记|标注")
+_OUT_OF_USE = re.compile(r"已?停用中?")
 # 3. 待审 is a step of a list
 _FEW = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _ITEM = re.compile(rf"[（(\[【]?{_FEW}[)）.、．:：\]】]|[\u2460-\u2487]|第{_FEW}步|步骤{_FEW}")
 _BULLET = re.compile(r"\s*(?:[-*+](?=\s)|[·•●○■◆▪])")
+_STEP = re.compile(r"申请|提交|申报|受理|(?:初|复|终|送|评)审|审[核批查]|批准|办结|归档|备案|公示|发证")
 _ARROW = re.compile(r"\s*[↓⬇⇓⇩▼→]+\s*")
-_NAY = r"否|(?:暂时?|先)?不(?:予|宜|能|得|可以?|要|对外|向社会|公开|播出?|播放|发布|上屏)*|未(?:公开|发布|审核?)|待审[核批查]?"
-_CLASSES = (
-    (re.compile(r"密级|保密级别|保密等级"), re.compile(r"(?:绝密|机密|秘密|内部)(?:级|资料|文件|使用)?.{0,8}")),
-    (re.compile(r"(?:政府)?(?:信息)?公开(?:属性|方式|类型|形式|类别|范围|选项)"), re.compile(rf"{_NAY}|(?:依|按)申请(?:公开)?|(?:仅?限?)内部.{{0,6}}")),
-    (
-        re.compile(r"(?:[是可能]否)?(?:可以?)?(?:对外)?(?:公开|播出|播放|上屏|发布)|published?|public", re.I),
-        re.compile(rf"{_NAY}|no|false", re.I),
-    ),
-    (re.compile(r"(?:是否)?(?:草稿|draft|停用|停播|停止播[出放]|暂停播?[出放]?|不播[出放]?)", re.I), re.compile(r"是|对|真|true|yes|1", re.I)),
-)
 _ALONE = re.compile(r"[（(【\[]\s*(?:依申请|按申请|不予?)公开\s*[）)】\]]")
+_OFFICE = r"[^，。；：、,;:]{2,25}[局办委股科室厅部处会站院组府]|[^，。；：、,;:]{2,25}中心"
+_DAY = r".{0,30}年.{1,3}月.{1,3}日(?:印发)?|[\d./-]{6,10}"
+_FOOT = re.compile(rf"(?:抄送|主送|分送|附件?|联系人|联系电话|电话|传真|地址|校对|打印|编辑|来源).{{0,4}}[：:].*|{_OFFICE}|{_DAY}")
+_SCREEN = re.compile(r"播|[上投]大?屏|上[墙线]|外传")
+_ON_PUBLICITY = re.compile(rf"主动公开|公开目录|{ON_REQUESTS.pattern}")
+_SECRET = re.compile("密|公开|发布|播|上屏|publi", re.I)
+
+Lines = list[tuple[int, str]]
 
 
 def draft_line(text: str) -> Mark | None:
     """The first line that keeps a text off the screen, and its words. Never raises."""
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip(_MARKUP)]
-    form = takewhile(lambda at: _KEYED.search(lines[at][1][:LINE_AT_MOST]), range(len(lines)))
-    for at in dict.fromkeys([*range(len(lines))[:FIRST], *form, *range(len(lines))[-LAST:]]):
-        number, line = lines[at]
-        if word := _said(line, is_first=at == 0, is_step=_is_step(lines, at)):
+    around, catalogues = _around(lines), dict[str, bool]()
+    for at, (number, line) in enumerate(lines):
+        plain = line.strip(_MARKUP)
+        if len(plain) > LINE_AT_MOST:
+            continue
+        if _is_secret(lines, at, plain, catalogues):
+            return Mark(plain[:40], number)
+        if word := _said(lines, at, plain) if at in around else _said_anywhere(lines, at, plain):
             return Mark(word[:40], number)
     return None
 
 
-def _is_step(lines: list[tuple[int, str]], at: int) -> bool:
-    """Whether a line is an item of a list: by its number, or by a bullet or an arrow that a line beside it has, too."""
+def _around(lines: Lines) -> set[int]:
+    """The first lines, those of the form above the text, and the last, with what stands below them."""
+    form = takewhile(lambda at: any(True for _ in entries_of(lines[at][1][:LINE_AT_MOST])), range(min(FORM_AT_MOST, len(lines))))
+    last, others = len(lines), 0
+    while last > max(len(lines) - FOOT_AT_MOST, 0) and others < LAST:
+        last -= 1
+        others += _FOOT.fullmatch(lines[last][1].strip(_MARKUP)) is None
+    return {*range(min(FIRST, len(lines))), *form, *range(min(last, max(len(lines) - LAST, 0)), len(lines))}
+
+
+def _is_step(lines: Lines, at: int) -> bool:
+    """Whether a line is an item of a list: by its number, a bullet that a line beside it has, too, an arrow or another step there."""
     own = _BULLET.match(lines[at][1])
     beside = [line for _, line in [*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2]]]
     has_bullets = own is not None and any((other := _BULLET.match(line)) and other[0].strip() == own[0].strip() for line in beside)
-    return has_bullets or any(map(_ARROW.fullmatch, beside)) or _ITEM.match(lines[at][1].strip(_MARKUP)) is not None
+    is_between = any(map(_ARROW.fullmatch, beside)) or any(_STEP.fullmatch(line.strip(_MARKUP)) for line in beside)
+    return has_bullets or is_between or _ITEM.match(lines[at][1].strip(_MARKUP)) is not None
 
 
-def _said(line: str, *, is_first: bool, is_step: bool) -> str:
-    plain = line.strip(_MARKUP)
-    if len(plain) > LINE_AT_MOST:
-        return ""
-    keyed = _KEYED.match(folded(plain))
-    is_alone = not is_step and is_nothing_but_a_mark(plain)
-    if is_alone or _ALONE.fullmatch(plain) or (keyed and _is_kept(keyed["key"], keyed["value"])):
+def _said(lines: Lines, at: int, plain: str) -> str:
+    entries = list(entries_of(plain))
+    is_alone = not _is_step(lines, at) and (is_nothing_but_a_mark(plain) or _is_off_in_a_form(lines, at, plain) or _is_closed(lines, at, plain))
+    is_alone = is_alone or (at < FIRST and _levels(plain) != set())
+    if (is_alone and not _is_level_spoken_of(lines, at, plain)) or _ALONE.fullmatch(plain) or any(_is_kept(*entry, lines, at) for entry in entries):
         return plain
-    return mark_in_title(plain) if is_first and not (keyed and keyed["value"].strip() in NO) else ""
+    return mark_in_title(plain) if at == 0 and not any(NO.fullmatch(value) for _, value in entries) else ""
 
 
-def _is_kept(key: str, value: str) -> bool:
-    if _OF_ITS_STATE.fullmatch(key):
-        is_remark = _REMARK.fullmatch(key) is not None
-        return is_nothing_but_a_mark(value, is_set_off=is_remark or key.endswith("状态"), is_remark=is_remark)
-    return any(head.fullmatch(key) and said.fullmatch(value.strip()) for head, said in _CLASSES)
+def _said_anywhere(lines: Lines, at: int, plain: str) -> str:
+    """暂不播出 by itself."""
+    return plain if _SCREEN.search(folded(plain)) and not _is_step(lines, at) and is_nothing_but_a_mark(plain) else ""
+
+
+def _is_secret(lines: Lines, at: int, plain: str, catalogues: dict[str, bool]) -> bool:
+    """密级：机密, unless below the first lines another says otherwise of another thing. `catalogues` are the keys known for that or not."""
+    if not _SECRET.search(folded(plain)):
+        return False
+    keys = [key for key, value in (*entries_of(plain), *pair_of(plain)) if is_not_for_the_public(key, value)]
+    for key in keys:
+        catalogues[key] = catalogues[key] if key in catalogues else _is_of_a_catalogue(lines, key)
+    return any(at < FIRST or not catalogues[key] for key in keys)
+
+
+def _is_of_a_catalogue(lines: Lines, key: str) -> bool:
+    """公开方式：主动公开 of one thing, 公开方式：依申请公开 of the next."""
+    said = (entry for _, line in lines for entry in entries_of(line.strip(_MARKUP)[:LINE_AT_MOST]) if entry[0] == key)
+    return not all(is_not_for_the_public(*entry) for entry in said)
+
+
+def _is_off_in_a_form(lines: Lines, at: int, plain: str) -> bool:
+    """停播 or 停用 by itself, below 标题：…."""
+    form = lines[:at]
+    is_off = is_weak(spread(plain), "stopped") or _OUT_OF_USE.fullmatch(folded(plain)) is not None
+    return is_off and form != [] and all(any(True for _ in entries_of(line)) for _, line in form) and not _is_of_a_thing(lines, at, folded(plain))
+
+
+def _is_closed(lines: Lines, at: int, plain: str) -> bool:
+    """暂不公开 or 依申请公开 by itself, not above a text, nor in one about what is public and what isn't."""
+    word = spread(plain)
+    is_closed = is_weak(word, "closed") or IS_ASKED_FOR.fullmatch(word) is not None
+    return is_closed and at > 0 and not any(_ON_PUBLICITY.search(folded(line)) for _, line in [*lines[:at], *lines[at + 1 :]])
+
+
+def _is_of_a_thing(lines: Lines, at: int, word: str) -> bool:
+    """2号电梯⏎状态：停用; 关于停用旧系统的公告⏎状态：停用."""
+    others = [folded(line).strip(_MARKUP) for _, line in [*lines[:at], *lines[at + 1 :]]]
+    return any(word in line for line in others) or (others != [] and (OF_A_THING.search(others[0]) or ON_AIR.search(others[0])) is not None)
+
+
+def _is_level_spoken_of(lines: Lines, at: int, plain: str) -> bool:
+    """绝密, 机密, 秘密 one below the other, or below a title that speaks of secrets; 机密 above a title is its level."""
+    own = _levels(plain)
+    return own != set() and (len(own) > 1 or any(OF_SECRETS.search(folded(line)) for _, line in lines[:at]) or any(_levels(line) - own for _, line in lines))
+
+
+def _levels(line: str) -> set[str]:
+    """The levels that stand in a line by themselves, or apart from others by wide blanks."""
+    pieces = [[part.word for part in parts_of(spread(piece))] for piece in pieces_of(line.strip(_MARKUP)[:LINE_AT_MOST])]
+    alone = [words for words in pieces if all(IS_LEVEL.fullmatch(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)]
+    return {level["level"] for words in alone for word in words if (level := IS_LEVEL.fullmatch(word))}
+
+
+def _is_kept(key: str, value: str, lines: Lines, at: int) -> bool:
+    title = next((line for other, (_, line) in enumerate(lines) if other != at), "")
+    if is_switched_off(key, value) or is_refused(key, value, title):
+        return True
+    if _OF_ITS_STATE.fullmatch(key) is None:
+        return False
+    is_remark, is_state = _REMARK.fullmatch(key) is not None, key.endswith("状态")
+    if is_state and (_OUT_OF_USE.fullmatch(value) or is_weak(value, "bracketed")):
+        return not _is_of_a_thing(lines, at, value)
+    return is_nothing_but_a_mark(value, is_set_off=is_remark or is_state, is_remark=is_remark)
 
 
 def is_nothing_but_a_mark(line: str, *, is_set_off: bool = False, is_remark: bool = False) -> bool:
-    """Whether a line of a text says that and nothing else: 草稿, 【待审】, —— 草稿 —— 张三, （草稿，待改）; a bracket or a colon sets off.
-    `is_remark`: behind 备注 colleagues speak to each other."""
+    """Whether a line of a text says that and nothing else: 草稿, 【待审】, —— 草稿 —— 张三, （草稿，待改）; a bracket, a colon or what it
+    waits for sets off. `is_remark`: behind 备注 colleagues speak to each other."""
     text = spread(line)
     words = [part.word for part in parts_of(text)]
     if words and _is_about_itself(words):
         return True
-    is_set_off = is_set_off or brackets_of(text)[0] != []
+    is_set_off = is_set_off or brackets_of(text)[0] != [] or any(word.startswith(("等", "待")) for word in words[1:])
+    if is_set_off and any("外传" in word and IS_FOR_INSIDERS.fullmatch(word) for word in words):
+        return True
     marks = [word for word in words if _is_mark(word, is_set_off=is_set_off) or (is_remark and IS_REMARK.fullmatch(word))]
     return marks != [] and all(word in marks or IS_ATTRIBUTE.fullmatch(word) for word in words)
 
@@ -99,5 +186,5 @@ def _is_about_itself(words: list[str]) -> bool:
 
 
 def _is_mark(word: str, *, is_set_off: bool) -> bool:
-    kinds = (IS_STRONG, IS_FOR_INSIDERS, IS_OF_THIS)
+    kinds = (IS_STRONG, IS_FOR_INSIDERS, IS_OF_THIS, IS_LEVEL, IS_HIDDEN_TILL)
     return any(kind.fullmatch(word) for kind in kinds) or (is_set_off and is_weak(word, "stopped", "closed"))

@@ -12,6 +12,7 @@ from player.marks.words import DATED, IS_WEAK
 
 JOINT = "\0"  # stands for a blank within a letter-spaced word
 _LETTERS = re.compile(r"(?<![^\W_])[\u4e00-\u9fff](?: {1,3}[\u4e00-\u9fff](?![^\W_]))+")
+ROW = re.compile(r"[、→➔➜➝➞➡⇒⟶>]")
 PART = re.compile(rf"(?:(?!_)[\w{JOINT}])+")
 _LONGEST = 300  # characters that are looked at; a file's name has fewer
 
@@ -45,3 +46,8 @@ def parts_of(text: str) -> Iterator[Part]:
 def is_weak(word: str, *kinds: str) -> bool:
     weak = IS_WEAK.fullmatch(word)
     return weak is not None and (not kinds or weak.lastgroup in kinds)
+
+
+def is_in_a_row(part: Part) -> bool:
+    """收集、草稿、定稿; 申请→待审→办结: a step between others. What says 勿播 is none."""
+    return bool(ROW.search(part.before) and ROW.search(part.behind)) and "播" not in part.word

@@ -14,40 +14,41 @@ from functools import lru_cache
 
 from player.clock import SHANGHAI
 from player.endings import FILM, medium_of
-from player.marks.brackets import HOLE, QUOTES, WORKS, Bracket, brackets_of, inner_of, without_brackets
+from player.marks.brackets import HOLE, Bracket, brackets_of, inner_of
 from player.marks.folding import folded
-from player.marks.parts import PART, Part, is_weak, parts_of, spread
+from player.marks.labels import is_about_secrecy, is_label
+from player.marks.parts import ROW, Part, is_in_a_row, is_weak, parts_of, spread
 from player.marks.waiting import when_shown
 from player.marks.words import (
-    ABOUT_AN_END,
     ASKED,
     BEGINS,
+    BEGINS_STOPPED,
     ENDS,
+    ENDS_AS_PAPER,
+    ENDS_STOPPED,
     GLUED,
     GLUED_IN_A_FILM,
+    IS_ASKED_FOR,
     IS_ATTRIBUTE,
     IS_FOLDER,
+    IS_FULL_LEVEL,
+    IS_LEVEL,
     IS_NUMBER,
     IS_SECTION,
     IS_STATE,
     IS_STRONG,
     IS_WHOLE,
-    NOT_BEFORE,
+    LOST,
     OF_A_THING,
     OF_A_TITLE,
     ON_AIR,
-    ON_SECRECY,
-    OPINIONS,
+    ON_REQUESTS,
     PAPER,
     PLACE,
-    SPOKEN_OF,
-    WORK_BEFORE,
-    WORK_BEHIND,
 )
 from player.stem import without_copy_tail, without_endings
 from player.text import EMOJI, clean, seen
 
-_ROW = re.compile(r"[、→➔➜➝➞➡⇒⟶>]")
 _DASH = re.compile(r"[_\-—–―]")
 _UNDATED = re.compile(r"(?<!\d)(?!\d{4}).+?(?=\d{4,}$|$)")  # of 暂不播出2026-11-20 the year is the day's
 _EDGES = " _-—·:：.．"
@@ -100,7 +101,7 @@ def _found(stem: str, *, is_title: bool = False, is_film: bool = False, is_file:
     text = spread(stem)
     found, plain = brackets_of(text)
     for bracket in found:
-        if not (is_file and _waits(bracket, text)) and _is_kept_by(bracket, text, is_title=is_title, is_film=is_film):
+        if not (is_file and _waits(bracket, text)) and is_label(bracket, text, is_title=is_title, is_film=is_film):
             return bracket.start, bracket.end
     plain = ASKED.sub(lambda asked: HOLE * len(asked[0]), plain) if is_file else plain
     parts = list(parts_of(plain))
@@ -125,81 +126,6 @@ def _waits(bracket: Bracket, text: str) -> bool:
     return is_plain and when_shown(text[bracket.start + first : bracket.start + last], SHANGHAI) is not None
 
 
-def _is_kept_by(bracket: Bracket, text: str, *, is_title: bool, is_film: bool) -> bool:
-    """Whether a bracket is a mark: （草稿，待改）, （样片勿播）, （2025年归档）, （初稿） at an end."""
-    before, behind, parts = text[: bracket.start], text[bracket.end :], list(parts_of(bracket.inner))
-    words = [part.word for part in parts]
-    is_strong = any(IS_STRONG.fullmatch(part.word) and not _is_in_a_row(part) for part in parts)
-    is_loud = any(_is_loud(word, is_film=is_film) for word in words)
-    if is_strong or is_loud or (words and ENDS.search(words[-1]) and not _ROW.search(bracket.inner) and not is_weak(words[-1])):
-        return not _is_strong_word_of_a_title(bracket, before, behind, is_title=is_title)
-    if bracket.kind in QUOTES + WORKS or not words:
-        return False
-    if all(is_weak(word) or IS_ATTRIBUTE.fullmatch(word) for word in words):
-        return any(map(is_weak, words)) and not _is_weak_word_of_a_title(words, before, behind)
-    is_state = any(map(IS_STATE.fullmatch, words)) and all(IS_STATE.fullmatch(word) or is_weak(word) or IS_ATTRIBUTE.fullmatch(word) for word in words)
-    return is_state and not is_title and _is_at_an_end(before, behind) and not _is_state_of_a_thing(words, before, behind)
-
-
-def _is_loud(word: str, *, is_film: bool) -> bool:
-    """样片勿播, 局长说暂不播出, 12月1日前不播."""
-    return bool((GLUED_IN_A_FILM if is_film else GLUED).search(word) or NOT_BEFORE.search(word))
-
-
-def _is_strong_word_of_a_title(bracket: Bracket, before: str, behind: str, *, is_title: bool) -> bool:
-    """话剧《草稿》, 《条例（草稿）》公开征求意见, 关于“待审”企业的公告."""
-    if OPINIONS.match(behind) and bracket.inner.rstrip().endswith("稿"):
-        return True
-    if bracket.kind in WORKS:
-        return bool(WORK_BEFORE.search(before) or WORK_BEHIND.match(behind))
-    is_spoken_of = is_title or SPOKEN_OF.search(before) or PAPER.search(behind)
-    return bracket.kind in QUOTES and _is_between(before, behind) and bool(is_spoken_of)
-
-
-def _is_weak_word_of_a_title(words: list[str], before: str, behind: str) -> bool:
-    """信用修复（审核中）查询指南, 电视（停播）公告, 《档案（归档）办法》; 关于植树（审核中）的通知 is none."""
-    is_of_a_paper = _is_between(before, behind) and PAPER.search(behind) is not None and not behind.startswith("的")
-    if all(is_weak(word, "ended") or IS_ATTRIBUTE.fullmatch(word) for word in words):
-        is_about_it = OF_A_THING.search(before) or ABOUT_AN_END.search(before + behind)
-        is_done = all(word.startswith("已") for word in words)  # （已过期）重点项目
-        return is_of_a_paper or bool(is_about_it) or (_goes_on(behind) and not is_done) or _is_within_a_work(before, behind)
-    if any(is_weak(word, "stopped", "closed") for word in words):
-        return is_of_a_paper and ON_AIR.search(before) is not None
-    return _is_within_a_work(before, behind) or (is_of_a_paper and any(is_weak(word, "reviewed", "bracketed") for word in words))
-
-
-def _goes_on(behind: str) -> bool:
-    """（下架）赠送活动, 【暂停】业务办理通知; a number or another bracket is no title."""
-    return not all(IS_NUMBER.fullmatch(part.word) for part in parts_of(without_brackets(behind)))
-
-
-def _is_at_an_end(before: str, behind: str) -> bool:
-    """Of a name, of a work too: nothing but numbers there, and behind it nothing of a title."""
-    first, last = ([part.word for part in parts_of(without_brackets(rest))] for rest in (before, behind))
-    return all(map(IS_NUMBER.fullmatch, last)) or (all(map(IS_NUMBER.fullmatch, first)) and not OF_A_TITLE.search(behind))
-
-
-def _is_state_of_a_thing(words: list[str], before: str, behind: str) -> bool:
-    """停车场（内部使用）, 保密宣传（涉密）."""
-    kinds = {state.lastgroup for word in words if (state := IS_STATE.fullmatch(word))}
-    return ("inside" in kinds and PLACE.search(before) is not None) or ("secret" in kinds and ON_SECRECY.search(before + behind) is not None)
-
-
-def _is_between(before: str, behind: str) -> bool:
-    next_word = PART.match(behind)
-    return bool(re.search(r"[^\W_]$", before) and next_word and not IS_NUMBER.fullmatch(next_word[0]))
-
-
-def _is_within_a_work(before: str, behind: str) -> bool:
-    """Within 《》, unless that is the whole name."""
-    opens = max(before.rfind(mark) for mark in WORKS)
-    if opens < max(before.rfind("》"), before.rfind("〉"), 0):
-        return False
-    closes = min((at for at in (behind.find("》"), behind.find("〉")) if at >= 0), default=len(behind))
-    outside = [part.word for rest in (before[:opens], behind[closes:]) for part in parts_of(rest)]
-    return opens >= 0 and not all(map(IS_NUMBER.fullmatch, outside))
-
-
 def _whole(text: str, parts: list[Part]) -> tuple[int, int]:
     """2025年归档, 待审 11月, 送审稿: a name of nothing else; 失效.txt may be a notice."""
     kinds = ("filed", "stopped", "closed", "reviewed", "bracketed")
@@ -207,8 +133,9 @@ def _whole(text: str, parts: list[Part]) -> tuple[int, int]:
 
 
 def _whole_title(text: str, parts: list[Part]) -> tuple[int, int]:
-    """A text may be called 审批中."""
-    return _all_of(text, parts, [part for part in parts if IS_STRONG.fullmatch(part.word) or is_weak(part.word, "stopped", "closed")])
+    """A text may be called 审批中, but not 机密."""
+    marks = [part for part in parts if any(kind.fullmatch(part.word) for kind in (IS_STRONG, IS_LEVEL)) or is_weak(part.word, "stopped", "closed")]
+    return _all_of(text, parts, marks)
 
 
 def _all_of(text: str, parts: list[Part], marks: list[Part]) -> tuple[int, int]:
@@ -218,7 +145,7 @@ def _all_of(text: str, parts: list[Part], marks: list[Part]) -> tuple[int, int]:
 
 def _apart_in_a_text(text: str, parts: list[Part]) -> tuple[int, int]:
     """There 受理 审核 归档 is a row, and so is 受理→待审."""
-    is_row = re.search(r"[^、]", "".join(_ROW.findall(text))) is not None
+    is_row = re.search(r"[^、]", "".join(ROW.findall(text))) is not None
     return _apart(text, [part for part in parts if not (is_row or (is_weak(part.word, "filed", "reviewed") and not _DASH.search(part.before)))])
 
 
@@ -227,7 +154,7 @@ def _apart(text: str, parts: list[Part]) -> tuple[int, int]:
     first = numbers.index(False) if False in numbers else 0
     last = len(parts) - numbers[::-1].index(False) if False in numbers else 0
     for number, part in enumerate(parts):
-        is_strong = IS_STRONG.fullmatch(part.word) is not None and not _is_in_a_row(part)
+        is_strong = IS_STRONG.fullmatch(part.word) is not None and not is_in_a_row(part)
         if is_strong or _is_set_off(text, part, is_first=number <= first, is_last=number + 1 >= last):
             return _within(part, *_undated(part.word))
     return 0, 0
@@ -240,9 +167,12 @@ def _undated(word: str) -> tuple[int, int]:
 
 def _is_set_off(text: str, part: Part, *, is_first: bool, is_last: bool) -> bool:
     """A word that is more often part of a title: by a dash; also as the last, and 停播 and 不公开 as the first, too."""
-    if is_first and is_weak(part.word, "bracketed") and _DASH.match(part.behind) and not PAPER.search(text.rstrip(_EDGES)):  # 作废-重点项目
+    by_dash = (is_first and _DASH.match(part.behind) is not None, is_last and _DASH.search(part.before) is not None)
+    if any(by_dash) and _is_set_off_by_a_dash(text, part, is_first=by_dash[0]):
         return True
-    if not is_weak(part.word, "filed", "stopped", "closed", "reviewed") or _ROW.search(part.before + part.behind):
+    if (is_first or is_last) and IS_FULL_LEVEL.fullmatch(part.word) and not re.match(rf"★|{ROW.pattern}", part.behind):  # 机密 项目情况
+        return not is_about_secrecy(text)
+    if not is_weak(part.word, "filed", "stopped", "closed", "reviewed") or ROW.search(part.before + part.behind):
         return False
     if _DASH.search(part.before + part.behind):
         return True
@@ -253,9 +183,18 @@ def _is_set_off(text: str, part: Part, *, is_first: bool, is_last: bool) -> bool
     return is_first and not is_weak(part.word, "filed") and part.behind.strip(f" :：{HOLE}") == ""
 
 
-def _is_in_a_row(part: Part) -> bool:
-    """收集、草稿、定稿; 申请→待审→办结: a step between others. What says 勿播 is none."""
-    return bool(_ROW.search(part.before) and _ROW.search(part.behind)) and "播" not in part.word
+def _is_set_off_by_a_dash(text: str, part: Part, *, is_first: bool) -> bool:
+    """作废-重点项目, 机密-重点项目, 规划-送审稿; not 旧公章-作废, 发言提纲-初稿征集."""
+    if is_weak(part.word, "bracketed"):
+        before = text[: part.start].rstrip(_EDGES)
+        return PAPER.search(text.rstrip(_EDGES)) is None if is_first else not (LOST.search(before) or OF_A_THING.search(before))
+    if IS_LEVEL.fullmatch(part.word):
+        return not is_about_secrecy(text)
+    if IS_ASKED_FOR.fullmatch(part.word):
+        return not ON_REQUESTS.search(text)
+    state = IS_STATE.fullmatch(part.word)
+    is_inside, is_paper = (state is not None and state.lastgroup == kind for kind in ("inside", "paper"))
+    return (is_inside and not PLACE.search(text[: part.start].rstrip(_EDGES))) or (is_paper and not (is_first and OF_A_TITLE.search(text)))
 
 
 def _glued_in_a_film(text: str, parts: list[Part]) -> tuple[int, int]:
@@ -270,9 +209,11 @@ def _glued(text: str, parts: list[Part], loud: re.Pattern[str] = GLUED) -> tuple
             return _within(part, *found.span())
     first = next((part for part in parts if not IS_NUMBER.fullmatch(part.word)), None)
     last = next((part for part in reversed(parts) if not IS_NUMBER.fullmatch(part.word)), None)
-    if last and (found := ENDS.search(last.word)) and not _is_in_a_row(last):
+    if last and (found := ENDS.search(last.word)) and not is_in_a_row(last):
         return _within(last, *found.span())
-    if first and (found := BEGINS.match(first.word)):
+    if last and (found := ENDS_AS_PAPER.search(last.word) or (ENDS_STOPPED.search(last.word) if not ON_AIR.search(text) else None)):
+        return _within(last, *found.span())
+    if first and (found := BEGINS.match(first.word) or (BEGINS_STOPPED.match(first.word) if not ON_AIR.search(text) else None)):
         return _within(first, *found.span(1))
     return 0, 0
 

@@ -171,6 +171,15 @@ class TestBelowAText:
         _, (problem,), _ = parse_card("标题：招聘\n正文：\n一、报名\n截止：2026年11月31日")
         assert problem.key == "card_until_unreadable"
 
+    @pytest.mark.parametrize("line", ["停播：否", "停播：是", "停播：暂时", "停用：否", "启用：是", "草稿：否", "播放：是"])
+    def test_a_switch_is_no_day_and_no_word_for_the_public(self, line: str) -> None:
+        assert fields_of(f"标题：节水\n{line}\n请节约用水。") == {"title": "节水", "body": "请节约用水。"}
+        assert fields_of(f"{line}\n截止：2026年12月7日\n节水\n请节约用水。") == {"until": "2026年12月7日", "title": "节水", "body": "请节约用水。"}
+        assert fields_of(f"事项：备案\n{line}", FolderKind.GUIDE) == {"matter": "备案"}
+
+    def test_below_words_only_that_of_the_screen_is_one(self) -> None:
+        assert fields_of("2号电梯\n启用：是\n停播：否")["body"] == "启用：是"
+
     def test_words_below_stay_below(self) -> None:
         fields = fields_of("标题：招聘\n电话：1\n正文：\n请报名。\n来源：办公室\n截止：招满为止")
         assert fields == {"title": "招聘", "source": "办公室", "body": "电话：1\n请报名。\n截止：招满为止"}

@@ -124,6 +124,10 @@ LINES = (
 此稿待审|（未经审核，暂不播出）|本文为草稿|暂不播出，等领导看过再说|注：此稿待审
 信息公开选项：依申请公开|公开选项：不予公开|备注：待领导审核后发布|备注：审核后再播|备注：等李局看过再播|备注：先别放，等通知|备注：暂不发布
 备注：暂时不要放到大屏|备注：草稿，未定|注：本通知暂不公开|本文暂不公开|此稿未定，请勿播出|暂不播出等通知|（以上内容待审）|（上述材料未经审核）|停用：是|停播：是
+保密审查：待审|保密审查：未通过|保密审查意见：不同意公开|审核：不通过|审核：未通过（张三）|审核结果：不通过|领导意见：暂不公开|是否涉密：是|是否同意公开：不同意
+注：本通报仅供内部传阅|（仅限内部传达，请勿上网）|（传达至全体党员，不得外传）|（公开方式：不公开）|密　级：机密|公开方式:依申请公开。    共印20份
+启用：否|停播：暂时|状态：停用|状态：待发布|12月1日前请勿播出|备注：12月1日前不要公开|先别发，等李局签字|机密|【机密】|秘密【3年】|绝密 特急|秘密·1年|密级 机密
+公开方式　依申请公开|公开属性：免予公开|是否主动公开：否
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -135,7 +139,7 @@ OTHER_LINES = (
 播放：每天九点|公开：主动公开|播放：不限|发布：未来城市|公开：不动产登记
 公开范围：不限|公开范围：全社会|公开方式：全文公开|密级：公开|流程：申请→待审→审核中→办结|职责：收集、整理、归档|办理流程：受理 审核 归档
 受理→待审|发布：2026年11月20日|备注：不要放辣椒|备注：审核通过后发放证书|备注：材料未公开的不予受理|停用：否|停播：2026年12月7日
-以上材料一式三份|本通知自发布之日起施行|注：公开招聘
+以上材料一式三份|本通知自发布之日起施行|注：公开招聘|密级：绝密、机密、秘密|启用：是|启用：2026年12月1日|停播：否|是否收费：否|保密期限：绝密级不超过30年
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -163,6 +167,7 @@ def test_within_a_text_it_is_a_word_of_the_text() -> None:
     assert draft_line("通知\n\n\n（草稿）\n第一段。").line == 4  # type: ignore[union-attr]
     assert draft_line("办理进度\n审核中，请耐心等待\n第一段。") is None
     assert draft_line("") is None
+    assert draft_line("通知 \0 公告\n第一段 \0\n\0") is None
     assert draft_line("- 草稿 -\n通知\n第一段。") and draft_line("**草稿**\n**通知**\n第一段。") and draft_line("· 草稿\n通知\n第一段。")
     form = "标题：通知\n日期：2026-11-20\n来源：办公室\n排序：1\n截止：2026-12-07\n状态：草稿\n正文：\n第一段。\n第二段。\n第三段。"
     assert draft_line(form).line == 6  # type: ignore[union-attr]
@@ -182,7 +187,56 @@ NEWS = [
     "版本说明\n版本：送审稿",
     "审批流程\n受理\n送审\n归档",
     "公示\n名单见附件。\n备注：审核未通过",
+    "办理流程\n申请\n受理\n待审\n办结",
+    "节能审查结果公示\n项目名称：某某项目\n审查意见：不同意\n公示期：5个工作日",
+    "政府信息公开目录\n一、文件\n公开方式：主动公开\n办公室\n二、批复\n公开方式：依申请公开\n投资股\n三、其他\n办公室",
+    "政府信息公开指南\n一、主动公开\n二、依申请公开\n三、不予公开\n下列信息不予公开：\n国家秘密\n商业秘密",
+    "国家秘密知识\n绝密\n机密\n秘密",
+    "密级知识\n绝密：30年\n机密：20年\n秘密：10年\n最长期限。",
+    "一粒米的秘密\n科普知识\n秘密就在水里。",
+    "关于停用旧系统的公告\n状态：停用\n请使用新系统。",
 ]
+
+
+FOOT = "恩平市发展和改革局\n2026年11月18日\n{}\n抄送：市财政局、市自然资源局。\n恩平市发展和改革局办公室    2026年11月18日印发"
+LETTER = f"恩发改〔2026〕21号\n恩平市发展和改革局关于项目建议书的批复\n某某公司：\n同意该项目建设。\n此复。\n{FOOT}"
+SECRET = ["公开方式：依申请公开", "（公开方式：不公开）", "信息公开属性：不予公开", "密级：机密", "暂不播出", "本文不得外传", "是否公开：否"]
+
+
+@pytest.mark.parametrize("line", SECRET)
+def test_what_is_secret_or_addresses_the_screen_counts_in_any_line(line: str) -> None:
+    assert draft_line(LETTER.format(line)).line == 8  # type: ignore[union-attr]
+    assert draft_line(f"方案\n一段。\n二段。\n三段。\n四段。\n{line}\n五段。\n六段。\n七段。").line == 6  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("line", ["草稿，待改", "审核：待审", "保密审查：未通过"])
+def test_office_day_and_copies_are_no_last_lines(line: str) -> None:
+    assert draft_line(f"方案\n一段。\n二段。\n三段。\n四段。\n{line}\n{FOOT.format('联系人：张三')}").line == 6  # type: ignore[union-attr]
+
+
+def test_the_level_stands_above_a_title() -> None:
+    assert draft_line("000001\n机密\n特急\n恩发改〔2026〕30号\n关于某某工作的报告").line == 2  # type: ignore[union-attr]
+    assert draft_line("恩发改〔2026〕30号          机密\n关于保密工作情况的报告").line == 1  # type: ignore[union-attr]
+    assert draft_line("机密 关于某某工作的报告\n市政府：") and draft_line("恩发改〔2026〕30号 机密\n关于某某工作的报告")
+    assert draft_line("关于某某工作的报告（机密）\n市政府：") and draft_line("标题：方案（内部文件）\n一段。")
+
+
+def test_by_itself_it_is_not_public() -> None:
+    for line in ("依申请公开", "不予公开", "暂不公开"):
+        assert draft_line(f"关于某某项目的批复\n某某公司：\n同意。\n此复。\n此致。\n{line}\n恩平市发展和改革局").line == 6  # type: ignore[union-attr]
+        assert not draft_line(f"党务公开目录\n主动公开\n一般内容。\n{line}\n一般内容。")
+
+
+def test_a_switch_stands_in_a_form() -> None:
+    assert draft_line("标题：节约用水\n停播\n请节约用水。") and draft_line("标题：节约用水\n停用\n请节约用水。")
+    assert not draft_line("温馨提示\n2号电梯\n停用") and not draft_line("2号电梯\n状态：停用\n请走楼梯。")
+
+
+def test_a_long_form_takes_no_longer_than_a_glance() -> None:
+    begun = process_time()
+    for text in ("状态：停用\n" * 3000, "公开方式：依申请公开\n公开方式：主动公开\n" * 3000, "绝密\n机密\n" * 3000):
+        draft_line(f"目录\n一\n二\n三\n四\n{text}一\n二")
+    assert process_time() - begun < 1
 
 
 @pytest.mark.parametrize("text", NEWS)
