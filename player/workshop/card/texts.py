@@ -11,7 +11,7 @@ from player.cards.lists import groups, is_counted, plain_items
 from player.layout import Layout
 from player.text import clean
 from player.typeset import FEW_PAGES, MOST_LEADER_CHARACTERS
-from player.workshop.card.flow import Block
+from player.workshop.card.flow import Block, bared
 from player.workshop.card.sheet import Sheet
 from player.workshop.card.theme import BLUE, MUTED
 
@@ -41,7 +41,7 @@ def lines(spec: Spec, name: str, most: int = 200) -> tuple[str, ...]:
     """A field as paragraphs."""
     value = spec.get(name)
     parts: Sequence[Any] = value.split("\n") if isinstance(value, str) else value if isinstance(value, list) else []
-    return tuple(text[:4000] for part in parts[:most] if isinstance(part, str) and (text := clean(part).strip()))
+    return tuple(text[:4000] for part in parts[:most] if isinstance(part, str) and (text := bared(clean(part))))
 
 
 def leader(spec: Spec, layout: Layout) -> Sheet:
