@@ -5,7 +5,7 @@ from player.typeset.lines import Line, Measure, Segment, Style
 from player.typeset.pages import FEW_PAGES, MOST_CHARACTERS, MOST_LEADER_CHARACTERS, MOST_PAGES, Stackable, filled, paginate, readable_characters
 from player.typeset.paragraph import set_lines
 from player.typeset.spacing import THIN, pieces, plain, spaced
-from player.typeset.title import set_title
+from player.typeset.title import is_torn, set_title
 
 __all__ = [
     "CLOSING",
@@ -24,6 +24,7 @@ __all__ = [
     "Style",
     "filled",
     "finer",
+    "is_torn",
     "paginate",
     "pieces",
     "plain",
