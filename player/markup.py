@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-GAP = "　"  # between what stood in two cells
+GAP = "\t"  # between two cells, of which one may be empty
 LITTER = re.compile(r"\|(?=[\s|:]*-)[\s|:-]*|:?-{3,}:?(?:\s*\|\s*:?-{3,}:?)*|\*{3,}|```[A-Za-z]*")  # lines without a word: rules, fences
 HEAD = re.compile(r"^\s*(?:#{1,6}\s+|>\s+)+")
 BULLET = re.compile(r"^(\s*)\*\s+(?=\S)")
@@ -36,7 +36,7 @@ def without_marks(text: str) -> str:
 def _line(line: str) -> str:
     row = line.strip()
     if len(row) > 2 and row[0] == row[-1] == "|":
-        line = GAP.join(cell for part in row.split("|") if (cell := part.strip()))
+        line = GAP.join(part.strip() for part in row[1:-1].split("|"))
     line = BULLET.sub(r"\1· ", HEAD.sub("", line))
     for pair in PAIRS:
         line = pair.sub(r"\1", line)

@@ -20,9 +20,9 @@ from player.sidecar import parse_card
     [
         ("**重要**：请带 __身份证__", "重要：请带 身份证"),
         ("## 办事须知", "办事须知"),
-        ("| 事项 | 窗口 |\n|---|:--:|\n| 备案 | 3号 |", "事项　窗口\n备案　3号"),
+        ("| 事项 | 窗口 |\n|---|:--:|\n| 备案 | 3号 |", "事项\t窗口\n备案\t3号"),
         ("<p>请<b>取号</b>等候</p><br/>谢谢", "请取号等候\n\n谢谢"),
-        ("<tr><td>备案</td><td>3号</td></tr>", "备案　3号\n"),
+        ("<tr><td>备案</td><td>3号</td></tr>", "备案\t3号\n"),
         ("电话&nbsp;12345 &amp; 网站", "电话 12345 & 网站"),
         ("见[办事大厅](https://www.example.gov.cn/a)", "见办事大厅（https://www.example.gov.cn/a）"),
         ("* 第一条\n```\n文字\n```\n---", "· 第一条\n文字"),
@@ -66,7 +66,9 @@ def test_no_word_is_lost(text: str) -> None:
 
 def test_a_card_shows_none() -> None:
     fields, _, _ = parse_card("# **冬令**办公时间\n上午<b>八点半</b>\n|---|\n| 周一 | 上午 |")
-    assert fields == {"title": "冬令办公时间", "body": "上午八点半\n周一　上午"}
+    assert fields == {"title": "冬令办公时间", "body": "上午八点半\n周一\t上午"}
+    fields, _, _ = parse_card("值班表\n| | 带班 | 值班 |\n|---|---|---|\n| 周一 | | 赵某 |")
+    assert fields == {"title": "值班表", "body": "\t带班\t值班\n周一\t\t赵某"}
     fields, _, _ = parse_card("事项：**备案**\n材料：\n- **申请表**\n- 营业执照\n网址：https://a.gov.cn/__x__", FolderKind.GUIDE)
     assert fields == {"matter": "备案", "materials": "申请表\n营业执照", "url": "https://a.gov.cn/__x__"}
 

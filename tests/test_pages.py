@@ -15,7 +15,7 @@ class Row:
     line: Line
     height_px: int = 80
     keeps_next: bool = False
-    again: "Row | None" = None
+    again: "tuple[Row, ...]" = ()
 
     @property
     def text(self) -> str:
@@ -55,7 +55,7 @@ def test_a_page_more_is_better_than_one_line_alone() -> None:
 def test_what_goes_on_is_said_again_above_a_page() -> None:
     again = Row(Line("要点（续）", 0, 100, is_last=True), keeps_next=True)
     heading = Row(Line("要点", 0, 100, is_last=True), keeps_next=True)
-    rows = [heading, *(Row(row.line, again=again if place else None) for place, row in enumerate(rows_of(["字" * 120])))]
+    rows = [heading, *(Row(row.line, again=(again,) if place else ()) for place, row in enumerate(rows_of(["字" * 120])))]
     for pages in (paginate(rows, 5 * 80), filled(rows, 5 * 80, 0, 9)):
         assert pages[0][0] is heading and all(page[0] is again for page in pages[1:])
         assert max(map(len, pages)) == 5 and [row for page in pages for row in page if row is not again] == rows

@@ -68,6 +68,9 @@ class TestCards:
 
 
 class TestTexts:
+    def test_an_empty_cell_at_the_beginning_of_a_row_stays(self) -> None:
+        assert fields_of("停水安排\n\t上午\t下午\n一楼\t\t停水")["body"] == "\t上午\t下午\n一楼\t\t停水"
+
     def test_keys_above_a_text(self) -> None:
         text = "标题：全市推进会\n时间：2026-11-20\n地点：影剧院\n来源：办公室"
         known = {"title": "全市推进会", "date": "2026-11-20", "source": "办公室"}

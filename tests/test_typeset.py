@@ -16,6 +16,7 @@ from player.typeset import (
     THIN,
     Line,
     Style,
+    is_torn,
     pieces,
     plain,
     set_lines,
@@ -196,6 +197,18 @@ def test_any_title_ends_and_loses_only_blanks(text: str, width: int, most_lines:
     lines = set_title(text, width, STYLE, fixed_em, rjieba.cut, most_lines)
     assert solid("".join(line.text for line in lines)) == solid(text)
     assert all(right_px(line) <= width or len(clusters(plain(line.text))) == 1 for line in lines)
+
+
+@pytest.mark.parametrize("width_em", [13, *range(22, 30)])
+def test_a_title_keeps_the_names_of_offices_whole(width_em: int) -> None:
+    title = "国民经济综合和发展规划股（政策法规股、市推进粤港澳大湾区建设领导小组办公室秘书股）、市粮食和物资储备局、市发展和改革局"
+    lines = [plain(line.text) for line in set_title(title, width_em * 50, STYLE, fixed_em, rjieba.cut, 6)]
+    assert not any(line.endswith(("市", "县", "粮食", "物资", "改", "改革", "粤港澳")) for line in lines)
+
+
+def test_whether_a_line_ends_within_a_word_is_told() -> None:
+    for text, width, torn in (("市 发展和改革局办公室", 5 * 50, True), ("示例市 发展和改革局", 7 * 50, False)):
+        assert is_torn(text, set_title(text, width, STYLE, fixed_em, rjieba.cut, 2), rjieba.cut) is torn
 
 
 def test_a_body_line_spares_words() -> None:

@@ -27,7 +27,12 @@ def joined(name: str, lines: Sequence[str]) -> str:
 
 def tidied(name: str, value: str) -> str:
     """A value without marks of Markdown and HTML, and without lines that these leave empty; a date and an address stay as they are."""
-    return value if name in AS_WRITTEN else "\n".join(line.strip() for line in without_marks(value).split("\n") if line.strip())
+    return value if name in AS_WRITTEN else "\n".join(bare(name, line) for line in without_marks(value).split("\n") if line.strip())
+
+
+def bare(name: str, line: str) -> str:
+    """A line without the blanks around it; in a text a tab stands for an empty cell of a table."""
+    return line.strip(" \u3000\xa0\r" if name == "body" else None)
 
 
 def first_place(said: Sequence[str], lines: Sequence[str]) -> tuple[int, str]:

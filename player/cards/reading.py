@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from player.cards.colons import colon_mended
 from player.cards.doubts import doubt_of, place_of, warning
+from player.cards.fields import bare
 from player.cards.form import Form
 from player.cards.keys import BELOW_ITS_KEY, CHECKED, EVENT, LABELS, LIFE, LISTS, ONE_LINE, SINGLE, implied, is_card, is_deputy, nearest_key
 from player.cards.lines import WORKS, address_of, framed, is_aside, is_date, is_full_day, is_sentence, is_term, key_of, number_of
@@ -273,10 +274,10 @@ class Reading:
 
     def _keep(self, line: str, number: int) -> None:
         if "body" in self.places and not is_card(self.kind):
-            self.fields["body"].append(line.strip())
+            self.fields["body"].append(bare("body", line))
             return
         self.loose_from = self.loose_from or number
-        self.loose.append(line.strip())
+        self.loose.append(line.strip() if is_card(self.kind) else bare("body", line))
 
     def _may_go_on(self, line: str, said: str, number: int) -> bool:
         """Whether a line without a known key can be of the field above it."""

@@ -48,6 +48,7 @@ WHOLE = re.compile(
             r"(?:https?|ftp)://[\x21-\x7e]+|www\.[\x21-\x7e]+",
             rf"{_SIGN}?[〔\[（(]\d{{4}}[〕\]）)]第?\d+号|{_SIGN}令(?:\d{{4}}年)?第\d+号",  # 文号, with whose it is
             *_PHONE,
+            r"\d{4}-\d{6}-\d{2}-\d{2}-\d{6}",  # a project's code
             rf"(?:{_DAY})(?:{_TO}(?:次年|翌年|同年)?(?:\d{{1,2}}日|{_DAY}))?",
             rf"{_HAN_DAY}|[（(]{_WEEKDAY}[）)]|{_WEEKDAY}{_TO}{_WEEKDAY}",
             rf"\d{{4}}{_TO}\d{{4}}(?!\d)年?度?|\d{{4}}(?P<mark>[-/.])\d{{1,2}}(?P=mark)\d{{1,2}}",

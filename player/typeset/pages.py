@@ -35,7 +35,7 @@ class Stackable(Protocol):
     @property
     def keeps_next(self) -> bool: ...
     @property
-    def again(self) -> Self | None: ...
+    def again(self) -> Sequence[Self]: ...
 
 
 AnyRow = TypeVar("AnyRow", bound=Stackable)
@@ -77,13 +77,12 @@ def paginate(rows: Sequence[AnyRow], height_px: int, most_characters: int = 0, *
 
 
 def _page(rows: Sequence[AnyRow], start: int, end: int) -> tuple[AnyRow, ...]:
-    again = rows[start].again
-    return (again, *rows[start:end]) if again else tuple(rows[start:end])
+    return (*rows[start].again, *rows[start:end])
 
 
 def _sums_again(row: Stackable) -> tuple[int, int]:
     """Height and characters of what stands again above a page that begins with this row."""
-    return (row.again.height_px, readable_characters(row.again.text)) if row.again else (0, 0)
+    return sum(again.height_px for again in row.again), sum(readable_characters(again.text) for again in row.again)
 
 
 def filled(rows: Sequence[AnyRow], height_px: int, most_characters: int, most_pages: int) -> tuple[tuple[AnyRow, ...], ...]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from player.typeset.kinsoku import units
+from player.typeset.kinsoku import CLOSING, units
 from player.typeset.lines import Line, Measure, Row, Ruler, Segment, Style, fitting
 from player.typeset.paragraph import set_lines, tidy
+from player.typeset.spacing import plain
 from player.typeset.words import BOUND, WORD, break_costs
 
 LEAST_LAST = 4  # characters of a title's last line
@@ -15,6 +16,7 @@ PER_WORD = 400.0
 STUB = 300.0
 LOPSIDED = 60.0
 IN_BRACKETS = 3.0
+IN_ASIDE = 40.0  # inside round ones, but for behind a mark: （市粮食和物资储备局、市国防动员办公室）
 LONGER_LAST = 0.4
 _OPEN, _CLOSE = frozenset("《（〔【"), frozenset("》）〕】")
 
@@ -35,6 +37,17 @@ def set_title(
     if width <= width_px:
         return (ruler.line(text, 0, width_px, is_last=True),)
     return set_lines(text, width_px, style, measure, segment=segment, words=words, first_indent=False)
+
+
+def is_torn(text: str, lines: Sequence[Line], segment: Segment) -> bool:
+    """Whether one of a title's lines ends within a word."""
+    text, parts, start = tidy(text), [], 0
+    for line in lines:
+        said = plain(line.text)
+        end = text.index(said, start) + len(said)
+        parts.append(text[start:end])
+        start = end
+    return any(cost >= WORD for cost in break_costs(text, parts, segment)[:-1])
 
 
 def _balanced(text: str, width_px: int, ruler: Ruler, segment: Segment, words: Sequence[str], most_lines: int) -> tuple[Line, ...]:
@@ -61,11 +74,12 @@ def _as_lines(row: Row, ends: Sequence[int], width_px: int, ruler: Ruler) -> tup
 
 def _title_costs(parts: Sequence[str], costs: Sequence[float]) -> list[float]:
     """What a break behind each piece costs a title: inside brackets a little, inside a word nearly everything."""
-    found, depth = [], 0
+    found, depth, aside = [], 0, 0
     for part, cost in zip(parts, costs, strict=True):
         depth += sum((mark in _OPEN) - (mark in _CLOSE) for mark in part)
+        aside += sum((mark == "（") - (mark == "）") for mark in part)
         price = PER_WORD if cost >= WORD else PER_WORD * cost / 4 if cost >= BOUND else cost
-        found.append(price + IN_BRACKETS * max(0, depth))
+        found.append(price + IN_BRACKETS * max(0, depth) + IN_ASIDE * (aside > 0 and part[-1] not in CLOSING))
     return found
 
 

@@ -10,7 +10,7 @@ from player.typeset.kinsoku import HAN, HANZI, WHOLE
 from player.typeset.lines import Segment
 
 STRANDED = 3.0  # behind the number of what follows: （三） at a line's end
-QUOTED = 2.0  # inside a short quotation: “十五五”, “放管服” are names in truth
+QUOTED = 2.0  # inside a short quotation: “十五五”, “放管服” are names in truth, and inside an office's name
 WORD = 1.0  # breaking inside a word
 HALVES = 0.5  # between two words of a longer one: 履行 and 义务, 投资 and 项目
 BOUND = 0.25  # breaking before 的, or behind a word that leans on the next
@@ -18,15 +18,19 @@ BETWEEN = 0.02  # between two words; behind a mark it costs nothing
 
 HOUSE_WORDS = (
     *("征求意见稿", "送审稿", "公示稿", "推进会", "座谈会", "听证会", "现场会", "动员会", "协调会", "通气会", "发布会", "启动仪式", "开工仪式"),
-    *("发展和改革局", "发展改革局", "发改局", "改革委", "委员会", "办公室", "领导小组", "党组书记", "副局长", "总经济师", "工作日"),
+    *("发改局", "改革委", "委员会", "办公室", "领导小组", "党组书记", "副局长", "总经济师", "工作日"),
     *("重点项目", "建设项目", "投资项目", "专项规划", "行动计划", "实施方案", "实施意见", "管理办法", "基础设施", "节能审查", "信用修复"),
     *("一式一份", "一式两份", "一式二份", "一式三份", "一式四份", "党组成员", "总投资", "征求意见", "专项债券"),
+    *("改革局", "储备局", "物资储备", "粤港澳大湾区", "党建"),
     *("政府信息公开", "营商环境", "储备粮", "粮食安全", "公共服务", "备案信息", "居民生活用水", "价格调整", "固定资产投资", "可行性研究"),
 )
+OFFICES = ("发展和改革局", "发展改革局", "发展和改革委员会", "粮食和物资储备局", "物资储备局", "国防动员办公室")
 _LEANS_BACK = frozenset("的地得了着过等们之")  # not at a line's start
 _LEANS_ON = frozenset(("关于", "根据", "按照", "以及", "有关", *"各某本该每不未和与及或对在将把被由从向为以于按"))  # not at a line's end
 _SUFFIX = frozenset("会局委部厅署司科股室处所站院校厂社组队办市县区镇乡村街路省州员长者师户家率量度性化类级型式稿表书法案件票证费价税金款期线段片园网库馆")
+_OF_PLACE = frozenset("省市县区镇")  # these begin a name: 市推进粤港澳大湾区建设领导小组
 _RUN = re.compile(f"[{HAN}]+")
+_OFFICE = re.compile("|".join(OFFICES))
 _QUOTATION = re.compile("“[^“”]{1,7}”")
 _BOUNDS = re.compile("[以之][内前后上下]|[内前后]|左右|及以[上下]|[上中下]旬|底前?")
 _NUMBER = "一二三四五六七八九十"
@@ -69,18 +73,19 @@ def _insides(text: str, segment: Segment, words: Iterable[str]) -> dict[int, flo
     found: dict[int, float] = {}
     for place, run in _stretches(text):
         said = [word for word in segment(run) if word]
+        begun = place + 1 if len(run) > 1 and said[0] in _OF_PLACE else None
         for before, after in pairwise([*said, ""]):
             found.update((place + inner, HALVES if len(before) == 4 and inner == 2 else WORD) for inner in range(1, len(before)))
             place += len(before)
             if after:
-                found[place] = _between(before, after)
+                found[place] = HALVES if place == begun else _between(before, after)
     joints = _joints(found)
     for word in {*HOUSE_WORDS, *words}:
         if len(word) > 1:
             for hit in re.finditer(re.escape(word), text):
                 for inner in range(1, len(word)):
                     found[hit.start() + inner] = HALVES if hit.start() + inner in joints and word not in words else WORD
-    for quoted in _QUOTATION.finditer(text):
+    for quoted in (*_QUOTATION.finditer(text), *_OFFICE.finditer(text)):
         found.update((quoted.start() + inner, QUOTED) for inner in range(1, len(quoted[0])))
     found.update((number.end(), STRANDED) for number in _ENUMERATED.finditer(text) if number.end() < len(text))
     return found

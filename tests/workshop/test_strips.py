@@ -95,6 +95,22 @@ def test_the_bureaus_name_is_set_in_one_face(name: str, drawn: Drawn) -> None:
     assert {face for text, face in drawn if text != "发"} == {SANS}
 
 
+LONG = "广东省江门市示例市发展和改革局（示例市粮食和物资储备局、示例市国防动员办公室）"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_long_name_breaks_between_names_only(size: tuple[int, int], drawn: Drawn) -> None:
+    strips.plate({"bureau": LONG, "mark": "发"}, arrange(*size))
+    lines = [text for text, _ in drawn if text != "发"]
+    assert "".join(lines) == LONG
+    assert lines[0] == "广东省江门市示例市发展和改革局" and all(line.endswith(("局", "局、", "）")) for line in lines)
+
+
+def test_a_name_that_needs_its_brackets_place_is_whole_without_them(drawn: Drawn) -> None:
+    strips.header({"bureau": LONG, "mark": "发", "date": "2026年11月26日 星期四"}, arrange(1080, 1920))
+    assert "".join(text for text, _ in drawn if "局" in text) == "广东省江门市示例市发展和改革局"
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_two_lines_of_date_keep_air_between_and_below(size: tuple[int, int]) -> None:
     layout = arrange(*size)

@@ -11,8 +11,8 @@ import pygame
 from player.layout import Layout
 from player.typeset import Line, Style
 from player.workshop.card import ink
-from player.workshop.card.flow import lines_of
 from player.workshop.card.heading import Heading, caption_steps, cut, headed
+from player.workshop.card.paragraph import lines_of
 from player.workshop.card.texts import which_of, words
 from player.workshop.card.theme import BOLD, GOLD, LIGHT, RED, SANS
 

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import accumulate
 
 import pygame
-import rjieba
 
 from player.text import clean
-from player.typeset import Line, Style, filled, paginate, plain, set_lines
+from player.typeset import Line, Style, filled, paginate, plain
 from player.workshop.card import ink
-from player.workshop.card.table import Cells, tables_in
+from player.workshop.card.columns import Cells
+from player.workshop.card.paragraph import lines_of
+from player.workshop.card.table import tables_in
 from player.workshop.card.theme import BLUE, BOLD, INK, LIGHT, SANS, Colour
 
 LEADING_EM = 1.6
+CLOSE_EM = 1.3  # within a table's cell
+APART_EM = 0.15  # and that much more between its rows
 TIGHT_EM = 1.42  # where it saves a page; clreq and GB/T 9704 allow 1.3
 MOST_EM = 28  # characters a line (GB/T 9704)
 OVERRUN = "……"
@@ -51,7 +53,7 @@ class Block:
 @dataclass(frozen=True, slots=True)
 class Row:
     """One line, ready to be drawn: its height with the space above, its number if it begins a numbered paragraph, the
-    heading beside its block. `again`: the heading above its block, where a page begins with it. `is_more`: says where the rest is. `cells`:
+    heading beside its block. `again`: the heading above its block or the table's head, where a page begins with it. `is_more`: says where the rest is. `cells`:
     the line's, where it is a table's row."""
 
     line: Line
@@ -64,7 +66,7 @@ class Row:
     number: int = 0
     keeps_next: bool = False
     side: str = ""
-    again: Row | None = None
+    again: tuple[Row, ...] = ()
     is_again: bool = False
     is_more: bool = False
     cells: tuple[Line, ...] = ()
@@ -82,6 +84,8 @@ class Column:
     caption_px: int
     leading_em: float = LEADING_EM
     side_px: int = 0
+    body_px: int = 0  # of what is set larger
+    has_small_table: bool = False
 
 
 def rows_of(blocks: Sequence[Block], column: Column) -> list[Row]:
@@ -89,7 +93,7 @@ def rows_of(blocks: Sequence[Block], column: Column) -> list[Row]:
     rows: list[Row] = []
     above = ""
     for block in blocks:
-        texts = [text for paragraph in block.paragraphs if (text := clean(paragraph).strip())]
+        texts = [text for paragraph in block.paragraphs if (text := bared(clean(paragraph)))]
         space_px = round((column.leading_em - 1.1) * 1.3 * block.size_px) if rows and not block.goes_on else 0
         if is_headed := bool(texts) and block.heading not in ("", above) and not column.side_px:
             rows.append(_heading(block.heading, column.caption_px, space_px))
@@ -97,25 +101,48 @@ def rows_of(blocks: Sequence[Block], column: Column) -> list[Row]:
         above = block.heading if texts else above
         tables = _tables(block, texts, column)
         for number, text in enumerate(texts, 1):
-            cells = tables.get(number - 1)
-            own = [_table_row(block, cells, column, space_px)] if cells else _paragraph(block, text, number, column, space_px)
+            told = tables.get(number - 1, text)
+            own = _paragraph(block, told, number, column, space_px) if isinstance(told, str) else _row_of_table(block, told, column, space_px)
             rows += _going_on(own, block, column, is_headed=is_headed and number == 1)
-            space_px = round((column.leading_em - 1.35) * block.size_px) if block.numbered else 0
+            space_px = round((column.leading_em - 1.35) * block.size_px) if block.numbered else _behind_px(told, tables.get(number), column)
     return rows
 
 
-def _tables(block: Block, texts: Sequence[str], column: Column) -> dict[int, Cells]:
+def bared(text: str) -> str:
+    """A line without the blanks around it; a tab stands for an empty cell."""
+    return text.strip(" \u3000\r\n") if text.strip() else ""
+
+
+def _tables(block: Block, texts: Sequence[str], column: Column) -> dict[int, tuple[Cells, ...] | str]:
     """The lines of a block that are rows of a table; a list's and a signature's are none."""
     if block.numbered or block.right_em is not None:
         return {}
-    sizes_px = tuple(size_px for size_px in dict.fromkeys((block.size_px, column.caption_px)) if size_px <= block.size_px)
-    return tables_in(texts, SANS, {size_px: min(column.width_px - column.side_px, MOST_EM * size_px) for size_px in sizes_px})
+    sizes_px = [column.caption_px] if column.has_small_table else [block.size_px, column.body_px, column.caption_px]
+    widths_px = {size_px: column.width_px - column.side_px for size_px in sizes_px if 0 < size_px <= block.size_px}
+    return tables_in(texts, SANS, widths_px)
 
 
-def _table_row(block: Block, cells: Cells, column: Column, space_px: int) -> Row:
-    side, height_px = block.heading if column.side_px else "", round(column.leading_em * cells.size_px) + space_px
-    row = Row(cells.line, height_px, space_px, SANS, cells.size_px, block.colour, column.side_px, keeps_next=cells.is_head, side=side)
-    return replace(row, cells=cells.lines)
+def _row_of_table(block: Block, parts: Sequence[Cells], column: Column, space_px: int) -> list[Row]:
+    """A table's row, which no page tears; its own lines are closer than rows. The table's head stands again where a page begins with it."""
+    side = block.heading if column.side_px else ""
+    rows: list[Row] = []
+    for place, cells in enumerate(parts):
+        height_px = round((min(column.leading_em, CLOSE_EM) if cells.is_broken else column.leading_em) * cells.size_px)
+        above_px = 0 if place else space_px + _apart_px(cells, column)
+        again = tuple(replace(row, is_again=True) for row in _row_of_table(block, cells.again, column, 0))
+        keeps_next = cells.is_head or not cells.is_last
+        row = Row(cells.line, height_px + above_px, above_px, SANS, cells.size_px, block.colour, column.side_px, keeps_next=keeps_next, side=side)
+        rows.append(replace(row, cells=cells.lines, again=again))
+    return rows
+
+
+def _apart_px(cells: Cells, column: Column) -> int:
+    return round((column.leading_em - min(column.leading_em, CLOSE_EM) + APART_EM) * cells.size_px) if cells.is_broken else 0
+
+
+def _behind_px(told: Sequence[Cells] | str, following: Sequence[Cells] | str | None, column: Column) -> int:
+    """What follows a table stands as far from it as its rows from one another."""
+    return 0 if isinstance(told, str) or isinstance(following, tuple) else _apart_px(told[-1], column)
 
 
 def _going_on(rows: Sequence[Row], block: Block, column: Column, *, is_headed: bool) -> list[Row]:
@@ -123,7 +150,7 @@ def _going_on(rows: Sequence[Row], block: Block, column: Column, *, is_headed: b
     if not block.heading or column.side_px:
         return list(rows)
     again = replace(_heading(f"{block.heading}{GOES_ON}", column.caption_px, 0), is_again=True)
-    return [row if is_headed and not place else replace(row, again=again) for place, row in enumerate(rows)]
+    return [row if is_headed and not place else replace(row, again=row.again or (again,)) for place, row in enumerate(rows)]
 
 
 def side_of(blocks: Sequence[Block], caption_px: int) -> int:
@@ -164,12 +191,6 @@ def _broken(text: str, lines: Sequence[Line]) -> set[int]:
     ink_at = [at for at, char in enumerate(text) if not char.isspace()]
     ends = accumulate(sum(not char.isspace() for char in line.text) for line in lines[:-1])
     return {place for place, end in enumerate(ends) if end < len(ink_at) and LATIN.fullmatch(text, ink_at[end - 1], ink_at[end] + 1)}
-
-
-@lru_cache(maxsize=1024)
-def lines_of(text: str, width_px: int, style: Style) -> tuple[Line, ...]:
-    """A paragraph's lines; remembered, for a sheet is planned more than once."""
-    return set_lines(text, width_px, style, ink.measure, segment=rjieba.cut)
 
 
 def pages_of(rows: Sequence[Row], room: tuple[int, int], most: int, words: str) -> list[list[Row]]:

@@ -11,7 +11,7 @@ from player.layout import Layout
 from player.text import clean
 from player.typeset import Line, Style
 from player.workshop.card import ink
-from player.workshop.card.flow import lines_of
+from player.workshop.card.paragraph import lines_of
 from player.workshop.card.theme import INK, MUTED, RULE, SAND, SANS
 
 Pair = tuple[str, str]  # label and value

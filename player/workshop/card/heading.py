@@ -10,7 +10,7 @@ import rjieba
 
 from player.layout import Layout
 from player.text import clean
-from player.typeset import Line, Style, set_lines, set_title
+from player.typeset import Line, Style, is_torn, set_lines, set_title
 from player.workshop import glyphs
 from player.workshop.card import ink
 from player.workshop.card.theme import BOLD, SERIF
@@ -60,16 +60,23 @@ def in_one_face(text: str, steps: Steps) -> Steps:
 
 
 @lru_cache(maxsize=256)
-def headed(text: str, width_px: int, steps: Steps) -> Heading:
-    """The title in the first of `steps` (a style and how many lines it may take) that holds it; one that none holds is cut."""
+def headed(text: str, width_px: int, steps: Steps, *, keeps_words: bool = False) -> Heading:
+    """The title in the first of `steps` (a style and how many lines it may take) that holds it; one that none holds is cut. Where it
+    `keeps_words`, in the first that breaks none, if there is one."""
     text = clean(text)
     steps = in_one_face(text, steps)
+    torn: Heading | None = None
     for style, most in steps:
         if ink.measure(text, style.face, style.size_px) > most * width_px:
             continue
         lines = set_title(text, width_px, style, ink.measure, rjieba.cut, most)
-        if len(lines) <= most:
+        if len(lines) > most:
+            continue
+        if not keeps_words or not is_torn(text, lines, rjieba.cut):
             return Heading(lines, style)
+        torn = torn or Heading(lines, style)
+    if torn:
+        return torn
     style, most = steps[-1]
     return Heading(cut(set_lines(text, width_px, style, ink.measure, segment=rjieba.cut), most, width_px, style), style)
 

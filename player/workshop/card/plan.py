@@ -44,6 +44,7 @@ class Attempt:
     has_large_foot: bool = False
     is_small: bool = False
     foot_rows: int = 0  # at most, 0 for as many as usual
+    has_small_table: bool = False
 
 
 @dataclass
@@ -109,6 +110,9 @@ def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
             yield Attempt(GROWN_EM, size_px=layout.sub_px, has_large_foot=has_large_foot)
         yield Attempt(LEADING_EM, has_large_foot=has_large_foot)
     yield Attempt(TIGHT_EM)
+    if any("\t" in text for block in sheet.blocks for text in block.paragraphs):
+        yield Attempt(LEADING_EM, has_small_table=True)
+        yield Attempt(TIGHT_EM, has_small_table=True)
     yield Attempt(TIGHT_EM, 1)
     yield Attempt(TIGHT_EM, 2)
     yield Attempt(TIGHT_EM, 2, layout.caption_px, is_small=True)
@@ -261,7 +265,7 @@ def _meta_lines(made: Plan) -> list[str]:
 def _fill(made: Plan) -> None:
     layout = made.layout
     side_px = side_of(made.blocks, layout.caption_px) if made.sheet.headings_beside and not layout.is_portrait else 0
-    rows = rows_of(made.blocks, Column(made.flow_px, layout.caption_px, made.attempt.leading_em, side_px))
+    rows = rows_of(made.blocks, Column(made.flow_px, layout.caption_px, made.attempt.leading_em, side_px, layout.body_px, made.attempt.has_small_table))
     room_px = max(made.bottom - made.head_end, round(1.7 * layout.body_px))
     made.pages = pages_of(rows, (room_px, made.sheet.most_characters), made.sheet.most_pages, READ_MORE if made.code else READ_ELSEWHERE)
     shown = [row for page in made.pages for row in page if not row.is_again]

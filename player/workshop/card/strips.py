@@ -145,7 +145,7 @@ def _draw_bureau(target: pygame.Surface, spec: Spec, layout: Layout, left: int, 
         for place, line in enumerate(lines):
             ink.draw_line(target, line, left, middle + (place - (len(lines) - 1) / 2) * DATE_LEADING_EM * size_px, face, size_px, LIGHT)
         return
-    left += ink.draw(target, ink.fitted(name, right - left, face, size_px), left, middle, face, size_px, LIGHT)
+    left += ink.draw(target, lines[0].text if lines else "", left, middle, face, size_px, LIGHT)
     column = words(spec, "column", 12)
     wide = ink.measure(column, SANS, layout.caption_px)
     if column and left + 2 * layout.px(32) + wide < right:
@@ -225,7 +225,7 @@ def plate(spec: Spec, layout: Layout) -> pygame.Surface:
     middle = round(height * 0.40)
     if letter := words(spec, "mark", 2) or mark_of(name):
         _draw_letter(target, letter, (width // 2, middle), radius, layout.px(4))
-    heading = headed(name, width - 2 * layout.margin_px, plate_steps(layout))
+    heading = headed(name, width - 2 * layout.margin_px, plate_steps(layout), keeps_words=True)
     top = middle + radius + 1.3 * layout.title_px - heading.leading_px / 2
     for place, line in enumerate(heading.lines):
         x = round((width - line.width_px) / 2) - line.x_px

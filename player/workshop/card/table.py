@@ -4,40 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby, pairwise, product
+from dataclasses import replace
+from itertools import groupby, pairwise
 
-from player.typeset import Line, spaced
-from player.workshop.card import ink
+from player.workshop.card.columns import Cells, Rows, columned
 
 GAP = re.compile(r"[ \u3000]{2,}")  # one blank alone stands within a name: 王　某
 BLANK = re.compile(r"\u3000")
 LEAST_BY_BLANK = 3  # columns
-LONGEST = 24  # characters of a cell; what is longer is a sentence
+LONGEST = 24  # characters of a cell that is parted by blanks; what is longer is a sentence
 LEAST_ROWS = 2
-GAPS_EM = (1.2, 0.7)  # between columns
-
-
-@dataclass(frozen=True, slots=True)
-class Cells:
-    """One line of a table: its cells, each at its column, and the em height of all."""
-
-    lines: tuple[Line, ...]
-    size_px: int
-    is_head: bool
-
-    @property
-    def line(self) -> Line:
-        """The whole line, as it is read."""
-        last = self.lines[-1]
-        return Line("\u3000".join(cell.text for cell in self.lines), 0, last.x_px + last.width_px, 0.0, True)
+ITEM = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}[.、．)）]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[①-⑳•·●○■□◆▪－-]|\d{0,2})")
+LONGEST_HEAD = 12  # characters of a column's name, without what stands in brackets
+NAMED = re.compile(  # what a column is called: 项目名称, 依据, 份数, 金额（元）
+    r".*(?:[名称号码目准据位数额价费率间期限日点址况人员话式注别类型级量求容果论由格围务度次份因责]|[（(][^（）()]+[）)])"
+)
+ASIDE = re.compile(r"[（(][^（）()]*[）)]|(?:19|20)\d\d年")  # 到户价（元/m³）, 2026年
+FIGURE = re.compile(r"\d")
+MOST_HEAD = 3  # lines of a head that is said again
+ORDER = frozenset({"序号", "编号", "No.", "NO."})
+NOTHING = "—"
 
 
 def cells_of(text: str) -> tuple[str, ...]:
     """The columns of a line: parted by tabs, each of which counts, by wide gaps, or where there are several by single blanks; one
     where there are none."""
     text = text.strip(" \u3000\r\n")
-    if "\t" in text:
+    if "\t" in text.lstrip():  # a tab before all else is an indent, or an empty cell before others
         return tuple(part.strip() for part in text.split("\t"))
     if GAP.search(text):
         return tuple(GAP.split(text))
@@ -46,35 +39,66 @@ def cells_of(text: str) -> tuple[str, ...]:
     return parts if len(parts) >= LEAST_BY_BLANK and not is_name else (text,)
 
 
-def tables_in(texts: Sequence[str], face: str, widths_px: Mapping[int, int]) -> dict[int, Cells]:
-    """The lines, by their place, that are rows of a table: in the first of the sizes in which it stands in that size's width.
-    All in pixels."""
-    found: dict[int, Cells] = {}
+def tables_in(texts: Sequence[str], face: str, widths_px: Mapping[int, int]) -> dict[int, tuple[Cells, ...] | str]:
+    """The lines, by their place, that are rows of a table: in the first of the sizes in which it stands in that size's width, or
+    as text, each cell with its column's name, where it stands in none. All in pixels."""
+    found: dict[int, tuple[Cells, ...] | str] = {}
     rows = [cells_of(text) for text in texts]
     for is_parted, group in groupby(range(len(rows)), key=lambda place: len(rows[place]) > 1):
         places = list(group)
-        if is_parted and len(places) >= LEAST_ROWS and (table := _table(tuple(rows[place] for place in places), tuple(texts[place] for place in places))):
-            found |= dict(zip(places, _set(table, face, widths_px), strict=False))
+        own = tuple(texts[place] for place in places)
+        if is_parted and len(places) >= LEAST_ROWS and (table := _table([rows[place] for place in places], own)):
+            set_rows = columned(table, face, widths_px)
+            found |= dict(zip(places, _headed(set_rows, table) if set_rows else _told(table, own), strict=True))
     return found
 
 
-def _table(rows: Sequence[tuple[str, ...]], texts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Rows of as many cells each, empty ones at their end; none where they aren't alike, or one is a sentence: what somebody has set
-    by hand stays as it is."""
+def _headed(set_rows: Sequence[tuple[Cells, ...]], rows: Rows) -> Sequence[tuple[Cells, ...]]:
+    """Rows that know the names of their columns."""
+    head, *others = set_rows
+    if len(head) > MOST_HEAD or not has_head(rows):
+        return set_rows
+    return [head, *((replace(first, again=head), *further) for first, *further in others)]
+
+
+def has_head(rows: Rows) -> bool:
+    """Whether the first row names the columns: short names, all different, as columns are called or above figures."""
+    head = [name for name in rows[0] if name]
+    is_named = len(rows[0]) > 2 and len(head) >= len(rows[0]) - 1 and len({*head}) == len(head) and all(map(_is_short_name, head))
+    return is_named and (all(map(NAMED.fullmatch, head)) or any(map(_are_figures, zip(*rows[1:], strict=True))))
+
+
+def _is_short_name(name: str) -> bool:
+    bare = ASIDE.sub("", name)
+    return len(bare) <= LONGEST_HEAD and not FIGURE.search(bare)
+
+
+def _are_figures(column: Sequence[str]) -> bool:
+    said = [cell for cell in column if cell]
+    return bool(said) and all(map(FIGURE.search, said))
+
+
+def _table(rows: Rows, texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Rows of as many cells each, empty ones at their end; none where they aren't alike, are items of a list behind their numbers, or one
+    that no tab parts is a sentence: what somebody has set by hand stays as it is."""
     most = max(len(row) for row in rows)
-    is_alike = all(len(row) == most or "\t" in text for row, text in zip(rows, texts, strict=True))
-    is_short = all(len(cell) <= LONGEST and not cell.endswith(("。", "；")) for row in rows for cell in row)
-    return [(*row, *[""] * (most - len(row))) for row in rows] if is_alike and is_short else []
+    is_alike = all("\t" in text or (len(row) == most and all(map(_is_short, row))) for row, text in zip(rows, texts, strict=True))
+    is_list = most == 2 and all(ITEM.fullmatch(row[0]) for row in rows)
+    return [(*row, *[""] * (most - len(row))) for row in rows] if is_alike and not is_list else []
 
 
-def _set(rows: Sequence[tuple[str, ...]], face: str, widths_px: Mapping[int, int]) -> list[Cells]:
-    for (size_px, width_px), gap_em in product(widths_px.items(), GAPS_EM):
-        widths = [max(ink.measure(spaced(cell), face, size_px) for cell in column) for column in zip(*rows, strict=True)]
-        at = [round(sum(widths[:place]) + place * gap_em * size_px) for place in range(len(widths))]
-        if at[-1] + widths[-1] <= width_px:
-            return [Cells(_lines(row, at, face, size_px), size_px, is_head=not place) for place, row in enumerate(rows)]
-    return []
+def _is_short(cell: str) -> bool:
+    return len(cell) <= LONGEST and not cell.endswith(("。", "；"))
 
 
-def _lines(row: Sequence[str], at: Sequence[int], face: str, size_px: int) -> tuple[Line, ...]:
-    return tuple(Line(spaced(cell), x, ink.measure(spaced(cell), face, size_px), 0.0, True) for cell, x in zip(row, at, strict=True) if cell)
+def _told(rows: Rows, texts: Sequence[str]) -> list[str]:
+    """Rows as text: behind the names of their columns, which then need no line of their own, else with their gaps."""
+    if has_head(rows):
+        return ["", *(_named(rows[0], row) for row in rows[1:])]
+    return ["\u3000\u3000".join(cell or NOTHING for cell in row) if "\t" in text else text for row, text in zip(rows, texts, strict=True)]
+
+
+def _named(head: Sequence[str], row: Sequence[str]) -> str:
+    """1. 项目名称：某某项目；建设单位：某某公司. An empty cell says nothing."""
+    order = f"{row[0].rstrip('.、')}. " if head[0] in ORDER and row[0] else ""
+    return order + "；".join(f"{name}：{cell}" if name else cell for name, cell in list(zip(head, row, strict=True))[bool(order) :] if cell)

@@ -11,7 +11,8 @@ from player.cards.lists import groups, is_counted, plain_items
 from player.layout import Layout
 from player.text import clean
 from player.typeset import FEW_PAGES, MOST_LEADER_CHARACTERS
-from player.workshop.card.flow import Block
+from player.workshop.card.flow import Block, bared
+from player.workshop.card.letter import parted
 from player.workshop.card.sheet import Sheet
 from player.workshop.card.theme import BLUE, MUTED
 
@@ -21,8 +22,6 @@ REACHED_BY = {"phone": "办公电话：", "room": "办公地点：", "fax": "传
 MORE_LABELS = {"contact": "联系人", "reach": "联系方式", "fax": "传真", "email": "电子邮箱", "postcode": "邮编"}
 ORIGIN = {"issued": "成文日期：", "issuer": "发文机关：", "source": "来源："}
 DEPUTY = re.compile(r"([\u4e00-\u9fff]{0,4}副[\u4e00-\u9fff]{1,5})[：:]\s*(\S.*)")  # 副主任：李四
-DAY = re.compile(r"\s*(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*")
-SIGNED = re.compile(r"(?!附件|[一二三四五六七八九十]+、)[^：:\d（(][^：:]{1,28}[^：:。；，、！？.;,!?]")
 
 
 def words(spec: Spec, name: str, most: int = 4000) -> str:
@@ -41,7 +40,7 @@ def lines(spec: Spec, name: str, most: int = 200) -> tuple[str, ...]:
     """A field as paragraphs."""
     value = spec.get(name)
     parts: Sequence[Any] = value.split("\n") if isinstance(value, str) else value if isinstance(value, list) else []
-    return tuple(text[:4000] for part in parts[:most] if isinstance(part, str) and (text := clean(part).strip()))
+    return tuple(text[:4000] for part in parts[:most] if isinstance(part, str) and (text := bared(clean(part))))
 
 
 def leader(spec: Spec, layout: Layout) -> Sheet:
@@ -138,11 +137,12 @@ def guide(spec: Spec, layout: Layout) -> Sheet:
 def notice(spec: Spec, layout: Layout) -> Sheet:
     """通知公告: double red rule, two-character indent, at most three pages, then the code."""
     chip, title, body = _said_once(words(spec, "chip"), words(spec, "title", 300), lines(spec, "body"))
-    address, said, signature = _parted(body)
+    letter = parted(body)
     blocks = (
-        Block(address, size_px=layout.body_px),
-        Block(said, indent_em=2.0, size_px=layout.body_px, goes_on=True),
-        Block(signature, size_px=layout.body_px, right_em=2.0, goes_on=True),
+        Block(letter.address, size_px=layout.body_px),
+        Block(letter.said, indent_em=2.0, size_px=layout.body_px, goes_on=True),
+        Block(letter.signature, size_px=layout.body_px, right_em=2.0, goes_on=True),
+        Block(letter.below, indent_em=2.0, size_px=layout.body_px, goes_on=True),
     )
     return Sheet(
         chip,
@@ -172,26 +172,20 @@ def _meta(spec: Spec, labels: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(label + said[name] for name, label in labels.items() if said[name] and (name != "source" or said[name] != said["issuer"]))
 
 
-def _parted(body: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """主送 above, the text, and below 落款: who signs and the day."""
-    address = 1 if body and body[0].endswith(("：", ":")) else 0
-    end = len(body)
-    if end > address + 1 and DAY.fullmatch(body[-1]):
-        end -= 1
-        while end > address + 1 and len(body) - end < 4 and SIGNED.fullmatch(body[end - 1]):
-            end -= 1
-    return body[:address], body[address:end], body[end:]
-
-
 def text(spec: Spec, layout: Layout) -> Sheet:
     """A text card: a hint, a quotation, an announcement of one's own."""
     chip, title, body = _said_once(words(spec, "chip"), words(spec, "title", 300), lines(spec, "body"))
-    address, said, signature = _parted(body)
+    letter = parted(body)
+    blocks = (
+        Block((*letter.address, *letter.said), size_px=layout.body_px),
+        Block(letter.signature, size_px=layout.body_px, right_em=2.0, goes_on=True),
+        Block(letter.below, size_px=layout.body_px, goes_on=True),
+    )
     return Sheet(
         chip,
         title,
         meta=_meta(spec, {"doc_no": "", "date": "", **ORIGIN}),
-        blocks=(Block((*address, *said), size_px=layout.body_px), Block(signature, size_px=layout.body_px, right_em=2.0, goes_on=True)),
+        blocks=blocks,
         url=words(spec, "url"),
         url_words="扫码查看原文",
         grows=True,
