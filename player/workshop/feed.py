@@ -19,7 +19,7 @@ import feedparser
 
 from player.calendar.dates import parse_moment
 from player.newest import begins_with_the_oldest, newest
-from player.text import clean, decode_text, seen, worded
+from player.text import EDGES, clean, decode_text, seen, worded
 from player.workshop.hypertext import BLANKS, PARAGRAPH, plain
 from player.workshop.references import address, mended, spans
 
@@ -44,7 +44,6 @@ WEB = re.compile(r"https?://", re.I)
 WIDE_HEAD = re.compile(r"^\w{4,5}[:：][/／]{2}[^/／?#]*[/／]?")  # http：／／ as a Chinese keyboard writes it
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 BLANK = re.compile(r"\s")
-EDGES = " \u3000\xa0"  # not a tab: an empty cell keeps its column
 
 
 class IllFeed(Exception):
