@@ -7,7 +7,7 @@ import re
 
 from player.raised import lowered, raised
 
-GAP = "\t"  # between two cells, also where one says nothing
+GAP = "\t"  # between two cells, of which one may be empty
 LITTER = re.compile(r"\|(?=[\s|:]*-)[\s|:-]*|:?-{3,}:?(?:\s*\|\s*:?-{3,}:?)*|\*{3,}|```[A-Za-z]*")  # lines without a word: rules, fences
 HEAD = re.compile(r"^\s*(?:#{1,6}\s+|>\s+)+")
 BULLET = re.compile(r"^(\s*)\*\s+(?=\S)")

@@ -20,7 +20,7 @@ def _of(kind: str) -> dict[str, str]:
 
 
 RAISED = _of("<super>") | {mark: mark for mark in STANDING}
-LOWERED = _of("<sub>") | {mark: mark for mark in ".,"}  # PM₂.₅: a point stands low anyway
+LOWERED = _of("<sub>")
 
 
 def raised(text: str, before: str) -> str:
@@ -35,6 +35,6 @@ def raised(text: str, before: str) -> str:
 
 
 def lowered(text: str) -> str:
-    """What was lowered; as it stands where Unicode lacks a part of it."""
+    """What was lowered; as it stands where Unicode lacks a part of it: PM2.5."""
     plain = "".join(text.translate(NARROW).split())
     return "".join(LOWERED[mark] for mark in plain) if all(mark in LOWERED for mark in plain) else text

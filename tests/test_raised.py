@@ -35,7 +35,7 @@ def test_a_power_is_none_of_the_digits_before_it(before: str, text: str, said: s
     assert raised(text, before) == said
 
 
-@pytest.mark.parametrize(("text", "said"), [("2", "₂"), ("x", "ₓ"), ("2.5", "₂.₅"), ("max", "ₘₐₓ"), ("X", "X"), ("总", "总"), ("2总", "2总")])
+@pytest.mark.parametrize(("text", "said"), [("2", "₂"), ("x", "ₓ"), ("2.5", "2.5"), ("max", "ₘₐₓ"), ("X", "X"), ("总", "总"), ("2总", "2总")])
 def test_what_stands_low(text: str, said: str) -> None:
     assert lowered(text) == said
 

@@ -12,7 +12,6 @@ from player.markup import without_marks
 from player.model import FolderKind
 from player.people import POST, name_and_post
 from player.problems import Place, Problem, Severity
-from player.text import EDGES
 
 AS_WRITTEN = frozenset({"url", "released"}) | DATES
 
@@ -28,7 +27,7 @@ def joined(name: str, lines: Sequence[str]) -> str:
 
 def tidied(name: str, value: str) -> str:
     """A value without marks of Markdown and HTML, and without lines that these leave empty; a date and an address stay as they are."""
-    return value if name in AS_WRITTEN else "\n".join(line.strip(EDGES) for line in without_marks(value).split("\n") if line.strip())
+    return value if name in AS_WRITTEN else "\n".join(line.strip() for line in without_marks(value).split("\n") if line.strip())
 
 
 def first_place(said: Sequence[str], lines: Sequence[str]) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 MAX_COLUMNS = 24
 MAX_ROWS = 1500
 SHORT = 8  # characters of a value that is said under each of the heads it spans
-BELOW = "·"  # between a head and one of those below it
+BELOW = " "  # between a head and one of those below it; a narrow column breaks there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,9 +29,9 @@ def rows_of(table: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
     whole = [_whole(row) for row in grid]
     first = next((place for place, said in enumerate(whole) if said is None), len(grid))
     depth = _depth(grid[first]) if first < len(grid) else 1
-    head = [_head(grid[first : first + depth], width)] if first < len(grid) else []
-    body = [(said,) if said is not None else _values(row, width) for row, said in zip(grid[first + depth :], whole[first + depth :], strict=True)]
-    rows = [*((said,) for said in whole[:first] if said is not None), *head, *body]
+    rows = [(said,) if said is not None else _values(row, width) for row, said in zip(grid, whole, strict=True)]
+    if depth > 1:
+        rows[first : first + depth] = [_head(grid[first : first + depth], width)]
     columns = [column for column in range(width) if any(row[column] for row in rows if len(row) == width)]
     return [row if len(row) != width else tuple(row[column] for column in columns) for row in rows if any(row)]
 

@@ -33,15 +33,17 @@ def test_what_reaches_down_is_said_in_every_row() -> None:
 
 def test_a_value_is_said_under_every_head_that_it_spans() -> None:
     assert lines("项目|2025年|2026年", "登记费|停征>2") == ["项目|2025年|2026年", "登记费|停征|停征"]
+    assert lines("项目|价格>2", "登记费|1|2") == ["项目|价格|价格", "登记费|1|2"]
+    assert lines("项目名称|某某污水处理厂提标改造工程>3", "单位|甲|地点|乙") == ["项目名称|某某污水处理厂提标改造工程||", "单位|甲|地点|乙"]
     assert lines("项目|种类|金额", "合计>2|100") == ["项目|种类|金额", "合计||100"]
     long = "本项目须经主管部门批准后收取"
     assert lines("项目|2025年|2026年", f"登记费|{long}>2") == ["项目|2025年|2026年", f"登记费|{long}|"]
 
 
 def test_heads_above_heads_become_one() -> None:
-    assert lines("项目v2|价格>2|备注v2", "2025年|2026年", "水|1|2|无") == ["项目|价格·2025年|价格·2026年|备注", "水|1|2|无"]
-    assert lines("|价格>2", "项目|上周|本周", "水|1|2") == ["项目|价格·上周|价格·本周", "水|1|2"]
-    assert lines("收费目录>3", "项目v2|价格>2", "2025年|2026年", "水|1|2") == ["收费目录", "项目|价格·2025年|价格·2026年", "水|1|2"]
+    assert lines("项目v2|价格>2|备注v2", "2025年|2026年", "水|1|2|无") == ["项目|价格 2025年|价格 2026年|备注", "水|1|2|无"]
+    assert lines("|价格>2", "项目|上周|本周", "水|1|2") == ["项目|价格 上周|价格 本周", "水|1|2"]
+    assert lines("收费目录>3", "项目v2|价格>2", "2025年|2026年", "水|1|2") == ["收费目录", "项目|价格 2025年|价格 2026年", "水|1|2"]
 
 
 def test_a_line_over_the_whole_width_is_one_cell() -> None:
@@ -62,7 +64,7 @@ CELLS = st.builds(Cell, TEXTS, SPANS, SPANS) | st.builds(Cell, TEXTS)
 def test_no_word_is_lost_and_all_rows_are_as_wide(cells: list[list[Cell]]) -> None:
     rows = rows_of(cells)
     if width_of(cells) <= MAX_COLUMNS:
-        assert {cell.text for row in cells for cell in row if cell.text} == {part for row in rows for said in row for part in said.split("·") if part}
+        assert {cell.text for row in cells for cell in row if cell.text} == {part for row in rows for said in row for part in said.split() if part}
     assert len({len(row) for row in rows} - {1}) <= 1
 
 

@@ -15,7 +15,7 @@ def said(markup: str) -> list[str]:
     ("markup", "text"),
     [
         ("1.2×10<sup>4</sup>吨，10<sup>-2</sup>级", "1.2×10⁴吨，10⁻²级"),
-        ("35.6 km<sup><b>2</b></sup>、CO<sub>2</sub>、NO<sub>x</sub>、PM<sub>2.5</sub>", "35.6 km²、CO₂、NOₓ、PM₂.₅"),
+        ("35.6 km<sup><b>2</b></sup>、CO<sub>2</sub>、NO<sub>x</sub>、PM<sub>2.5</sub>", "35.6 km²、CO₂、NOₓ、PM2.5"),
         ('8×10<span lang="EN-US" style="font-size:9pt; vertical-align: super">3</span>m', "8×10³m"),
         ('H<span style="VERTICAL-ALIGN:sub"><font>2</font></span>O', "H₂O"),
         ('见注<sup><a href="#_ftn1"><span>[1]</span></a></sup>，8.7%<sup>2</sup>', "见注[1]，8.7%²"),
