@@ -2,38 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MAX_COLUMNS = 24
 MAX_ROWS = 1500
 SHORT = 8  # characters of a value that is said under each of the heads it spans
+CLOSED_UP = re.compile(r"(?<=[：:（(、，,；;/／—-]) | (?=[：:）)（(、，,；;/／—-])")  # where one line goes on in the next
 BELOW = " "  # between a head and one of those below it; a narrow column breaks there
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cell:
-    """One cell: over how many columns and rows it reaches."""
+    """One cell: its lines, over how many columns and rows it reaches."""
 
-    text: str
+    lines: tuple[str, ...]
     across: int = 1
     down: int = 1
+
+    @property
+    def text(self) -> str:
+        """All that it says, in one line."""
+        return CLOSED_UP.sub("", " ".join(self.lines)) if len(self.lines) > 1 else "".join(self.lines)
 
 
 Row = Mapping[int, tuple[Cell, int]]  # by column: its cell, and where in that it is
 
 
 def rows_of(table: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
-    """The rows, all as wide; one cell for a line that reaches over the whole width. Columns that say nothing anywhere are left out."""
+    """The rows, all as wide, and between them the lines of a cell over the whole width. Columns that say nothing anywhere are left out."""
     width, grid = _laid(table)
     whole = [_whole(row) for row in grid]
     first = next((place for place, said in enumerate(whole) if said is None), len(grid))
     depth = _depth(grid[first]) if first < len(grid) else 1
-    rows = [(said,) if said is not None else _values(row, width) for row, said in zip(grid, whole, strict=True)]
+    rows = [_values(row, width) if said is None else () for row, said in zip(grid, whole, strict=True)]
     if depth > 1:
         rows[first : first + depth] = [_head(grid[first : first + depth], width)]
-    columns = [column for column in range(width) if any(row[column] for row in rows if len(row) == width)]
-    return [row if len(row) != width else tuple(row[column] for column in columns) for row in rows if any(row)]
+        whole[first : first + depth] = [None]
+    columns = [column for column in range(width) if any(row[column] for row in rows if row)]
+    shown = ([tuple(row[column] for column in columns)] if said is None else [(line,) for line in said] for row, said in zip(rows, whole, strict=True))
+    return [row for group in shown for row in group if any(row)]
 
 
 def width_of(table: Sequence[Sequence[Cell]]) -> int:
@@ -62,10 +71,10 @@ def _laid(table: Sequence[Sequence[Cell]]) -> tuple[int, list[Row]]:
     return width, [{column: said for column, said in row.items() if column < width} for row in grid]
 
 
-def _whole(row: Row) -> str | None:
-    """The text of a row that is one cell: over the whole width, or the only one there."""
+def _whole(row: Row) -> tuple[str, ...] | None:
+    """The lines of a row that is one cell: over the whole width, or the only one there."""
     cells = {id(cell): cell for cell, _ in row.values()}
-    return next(iter(cells.values())).text if len(cells) == 1 and 0 in row else None
+    return next(iter(cells.values())).lines if len(cells) == 1 and 0 in row else None
 
 
 def _depth(row: Row) -> int:
@@ -88,7 +97,7 @@ def _values(row: Row, width: int) -> tuple[str, ...]:
     """What a row says under each head: a short value under all that it spans, 合计 and what is long but once."""
     found = []
     for column in range(width):
-        cell, at = row.get(column, (Cell(""), 0))
+        cell, at = row.get(column, (Cell(()), 0))
         is_said = not at or (column > at and len(cell.text) <= SHORT)
         found.append(cell.text if is_said else "")
     return tuple(found)

@@ -27,7 +27,6 @@ UNREAD_ENTITY = re.compile(r"&[a-z][\w.-]{0,40};|(?<![A-Za-z0-9])&[A-Z][\w.-]{0,
 LEVEL = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.I)
 LEVELS = {"sup": "super", "sub": "sub"}
 MOST_SMALL = 12  # characters, and nodes, that stand raised; more is a paragraph that somebody forgot to end
-CLOSED_UP = re.compile(r"(?<=[：:（(、，,；;/／—-]) | (?=[：:）)（(、，,；;/／—-])")
 PAGE_LINES, PAGE = 3, 100  # of a cell, lines and characters: what is more, and most of its table, is a page laid out
 COUNTED = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)、.．](?!\d)|第?[一二三四五六七八九十\d]{1,3}[条步项、]|[①-⑳·•●-])")
 
@@ -189,27 +188,26 @@ def _rows(table: LexborNode) -> list[tuple[str, ...]]:
     if any(part.tag == "table" for part in _within(table)):
         return []
     parts = [part for child in _children(table) for part in (_children(child) if child.tag in ("thead", "tbody", "tfoot") else (child,))]
-    said = [[_cell(cell) for cell in _children(row) if cell.tag in ("td", "th")] for row in parts if row.tag == "tr"]
-    cells = [[cell for cell, _ in row] for row in said]
-    if not 1 < width_of(cells) <= MAX_COLUMNS or _is_page([lines for row in said for _, lines in row]):
+    rows = [[cell for cell in _children(row) if cell.tag in ("td", "th")] for row in parts if row.tag == "tr"]
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    has_heads = any(cell.tag == "th" for row in rows for cell in row)
+    if not 1 < width_of(cells) <= MAX_COLUMNS or (not has_heads and _is_page(cells)):
         return []
     captions = [(" ".join(_lines(part)),) for part in parts if part.tag == "caption"]
     return [*captions, *rows_of(cells)]
 
 
-def _cell(node: LexborNode) -> tuple[Cell, list[str]]:
-    """A cell, and its lines."""
-    lines = _lines(node)
-    text = CLOSED_UP.sub("", " ".join(lines)) if len(lines) > 1 else "".join(lines)
-    down = _whole_number(node, "rowspan", 1)
-    return Cell(text, max(1, _whole_number(node, "colspan", 1)), down or MAX_MARKUP), lines
+def _cell(node: LexborNode) -> Cell:
+    across, down = _whole_number(node, "colspan", 1), _whole_number(node, "rowspan", 1)
+    return Cell(_lines(node), max(1, across), down or MAX_MARKUP)  # 0: to the end
 
 
-def _lines(node: LexborNode) -> list[str]:
-    return re.split(f"[\n{PARAGRAPH}]", _spoken(node))
+def _lines(node: LexborNode) -> tuple[str, ...]:
+    return tuple(filter(None, re.split(f"[\n{PARAGRAPH}]", _spoken(node))))
 
 
-def _is_page(cells: Sequence[Sequence[str]]) -> bool:
-    """Whether one of the cells holds paragraphs, and most of what all of them say."""
-    sizes = [sum(map(len, lines)) for lines in cells]
-    return any(len(lines) >= PAGE_LINES and PAGE < size > sum(sizes) / 2 for lines, size in zip(cells, sizes, strict=True))
+def _is_page(cells: Sequence[Sequence[Cell]]) -> bool:
+    """Whether a cell beside others holds paragraphs, and most of what all of them say."""
+    beside = [(len(cell.lines), sum(map(len, cell.lines))) for row in cells if len(row) > 1 for cell in row]
+    whole = sum(size for _, size in beside)
+    return any(count >= PAGE_LINES and PAGE < size > whole / 2 for count, size in beside)

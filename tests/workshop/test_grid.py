@@ -14,7 +14,7 @@ def table(*rows: str) -> list[list[Cell]]:
 def cell(said: str) -> Cell:
     text, _, down = said.partition("v")
     text, _, across = text.partition(">")
-    return Cell(text, int(across or 1), int(down or 1))
+    return Cell((text,) if text else (), int(across or 1), int(down or 1))
 
 
 def lines(*rows: str) -> list[str]:
@@ -51,12 +51,17 @@ def test_a_line_over_the_whole_width_is_one_cell() -> None:
         assert lines("甲|乙|丙", "一、水费>3", "1|2|3", note) == ["甲|乙|丙", "一、水费", "1|2|3", "注：含税"]
 
 
+def test_lines_of_a_cell_are_one_but_over_the_whole_width() -> None:
+    rows = [[Cell(("2026年", "（元）")), Cell(("张三", "李四"))], [Cell(("注：", "一、含税。"), 2)], [Cell(("1",)), Cell(("2",))]]
+    assert rows_of(rows) == [("2026年（元）", "张三 李四"), ("注：",), ("一、含税。",), ("1", "2")]
+
+
 def test_columns_and_rows_that_say_nothing_are_left_out() -> None:
     assert lines("甲||乙", "||", "1||2") == ["甲|乙", "1|2"]
     assert rows_of([]) == [] == rows_of([[]]) == rows_of(table("", ""))
 
 
-TEXTS, SPANS = st.sampled_from(["", "水", "费", "100"]), st.integers(1, 9999)
+TEXTS, SPANS = st.sampled_from([(), ("水",), ("费",), ("100",), ("水", "费")]), st.integers(1, 9999)
 CELLS = st.builds(Cell, TEXTS, SPANS, SPANS) | st.builds(Cell, TEXTS)
 
 
@@ -64,9 +69,9 @@ CELLS = st.builds(Cell, TEXTS, SPANS, SPANS) | st.builds(Cell, TEXTS)
 def test_no_word_is_lost_and_all_rows_are_as_wide(cells: list[list[Cell]]) -> None:
     rows = rows_of(cells)
     if width_of(cells) <= MAX_COLUMNS:
-        assert {cell.text for row in cells for cell in row if cell.text} == {part for row in rows for said in row for part in said.split() if part}
+        assert {line for row in cells for cell in row for line in cell.lines} == {part for row in rows for said in row for part in said.split() if part}
     assert len({len(row) for row in rows} - {1}) <= 1
 
 
 def test_a_maze_is_left_soon() -> None:
-    rows_of([[Cell("水", 9999, 9999)] * 3] * (10 * MAX_ROWS))
+    rows_of([[Cell(("水",), 9999, 9999)] * 3] * (10 * MAX_ROWS))

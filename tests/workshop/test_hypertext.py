@@ -65,6 +65,11 @@ def test_a_table_that_lays_out_a_page_is_paragraphs() -> None:
     whole = ["各单位：", "现将有关事项通知如下，请认真贯彻执行。" * 8, "特此通知。"]
     assert said(f"<table><tr><td>{text}</td></tr></table>") == whole
     assert said(f"<table><tr><td>导航</td><td>{text}</td></tr></table>") == ["导航", *whole]
+    assert said(f"<table><tr><th>意见</th><th>采纳</th></tr><tr><td>{text}</td><td>是</td></tr></table>") == [
+        "意见\t采纳",
+        " ".join(whole).replace("： ", "：") + "\t是",
+    ]
+    assert said(f"<table><tr><td>单位</td><td>甲</td></tr><tr><td colspan=2>{text}</td></tr></table>") == ["单位\t甲", *whole]
     nested = f"<table><tr><td>{text}{FEES}</td></tr></table>"
     assert said(f"<table><tr><td>一</td><td>二</td></tr><tr><td colspan=2>{nested}</td></tr></table>") == ["一 二", *whole, *ROWS]
 
