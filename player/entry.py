@@ -233,4 +233,4 @@ def _number(text: str) -> int | None:
 
 
 def _line(text: str) -> str | None:
-    return " ".join(text.split("\n")).strip() or None
+    return " ".join(text.replace("\t", "\n").split("\n")).strip() or None

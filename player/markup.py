@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+from player.raised import lowered, raised
+
 GAP = "\t"  # between two cells, of which one may be empty
 LITTER = re.compile(r"\|(?=[\s|:]*-)[\s|:-]*|:?-{3,}:?(?:\s*\|\s*:?-{3,}:?)*|\*{3,}|```[A-Za-z]*")  # lines without a word: rules, fences
 HEAD = re.compile(r"^\s*(?:#{1,6}\s+|>\s+)+")
@@ -16,7 +18,12 @@ PAIRS = (
 )
 LINK = re.compile(r"!?\[([^\[\]]+)\]\((https?://[^\s()]+)\)")
 BREAK = re.compile(r"<(?:br|hr|/p|/li|/div|/tr|/h[1-6])\s*/?>", re.I)
-CELL = re.compile(r"</t[dh]>(?=\s*<t[dh])", re.I)
+CELL = re.compile(r"</t[dh]>\s*(?=<t[dh][\s>])", re.I)
+SMALL = re.compile(
+    r"(?P<before>.?)<(?P<tag>su[bp])(?:\s[^<>]{0,200})?>"
+    r"(?P<said>(?:[^<>\n]|</?(?!su[bp]\b)[a-z]{1,10}(?:\s[^<>]{0,200})?>){1,20}+)</(?P=tag)>",
+    re.I,
+)
 TAG = re.compile(
     r"</?(?:a|b|big|body|br|center|code|div|em|font|h[1-6]|hr|html|i|img|li|ol|p|pre|small|span|strong|sub|sup|table|tbody|td|th|thead|tr|u|ul)"
     r"(?:\s[^<>\u4e00-\u9fff]*)?/?>",
@@ -27,10 +34,15 @@ ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|mdash|hellip|#\d{1,6}|
 
 def without_marks(text: str) -> str:
     """Lines without their marks, and without lines that are nothing but marks. No word is lost."""
-    text = CELL.sub(GAP, text)
-    text = TAG.sub("", BREAK.sub("\n", text)) if "<" in text else text
+    text = TAG.sub("", BREAK.sub("\n", SMALL.sub(_small, CELL.sub(GAP, text)))) if "<" in text else text
     lines = (_line(line) for line in text.split("\n") if not LITTER.fullmatch(line.strip()))
     return ENTITY.sub(lambda found: html.unescape(found[0]).replace("\xa0", " "), "\n".join(lines))
+
+
+def _small(found: re.Match[str]) -> str:
+    """m<sup>3</sup> as m³."""
+    said = TAG.sub("", found["said"])
+    return found["before"] + (raised(said, found["before"]) if found["tag"].lower() == "sup" else lowered(said))
 
 
 def _line(line: str) -> str:

@@ -11,6 +11,7 @@ UNSEEN = re.compile(
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 
+EDGES = "".join(mark for mark in map(chr, range(0x3001)) if mark.isspace() and mark != "\t")  # a tab stands for an empty cell
 CELL_END = "\a"  # between the cells of Word's tables
 LINE_END = re.compile("\r\n|[\r\v\f\u0085\u2028\u2029]")
 

@@ -163,6 +163,10 @@ class TestCards:
     def test_a_first_line_without_key_is_the_title(self) -> None:
         assert Shelves().put("局务活动/IMG_1.jpg").write("局务活动/IMG_1.txt", "项目开工").only().title == "项目开工"
 
+    def test_a_title_has_no_tabs(self) -> None:
+        for title in ("甲\t乙", "| 甲 | 乙 |"):
+            assert Shelves().write("温馨提示/a.txt", f"标题：{title}\n正文：今日停水").only().title == "甲 乙"
+
     def test_a_text_of_the_same_name_in_another_folder_does_not(self) -> None:
         assert len(Shelves().put("局务活动/a.jpg").write("通知公告/a.txt", "通知").items()) == 2
 

@@ -79,9 +79,47 @@ def test_what_marks_hide_is_found_all_the_same(text: str) -> None:
     assert mark.line == 3
 
 
-@pytest.mark.parametrize("part", ["-", "|-", "| ", " ", "**a", "__a", "`", "<b ", "# ", "> ", "[a](", "&#1", "```", "|---|:", "* ", "<td></td>"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        "-",
+        "|-",
+        "| ",
+        " ",
+        "**a",
+        "__a",
+        "`",
+        "<b ",
+        "# ",
+        "> ",
+        "[a](",
+        "&#1",
+        "```",
+        "|---|:",
+        "* ",
+        "<td></td>",
+        "<sup>",
+        "<sup>2</sup>",
+        "<sup a",
+        "<sub><b>",
+    ],
+)
 def test_no_text_takes_long(part: str) -> None:
     began = time.perf_counter()
     for text in (part * 30_000, "|" + part * 30_000 + "办", part * 30_000 + "x"):
         without_marks(text)
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "plain"),
+    [
+        ("| 项目 | | 2026年 |\n| 水 | 1 | |\n| | 2 | 3 |", "项目\t\t2026年\n水\t1\t\n\t2\t3"),
+        ("<tr>\n<td></td>\n<td width=1>3号</td>\n<th></th></tr>", "\n\t3号\t\n"),
+        ("1.2×10<sup>4</sup>吨，10<SUP class='a'><b>-2</b></SUP>m<sup>2</sup>", "1.2×10⁴吨，10⁻²m²"),
+        ("CO<sub>2</sub>、H<sub>2</sub>O<sub>2</sub>，x<sub>i</sub><sup>2</sup>", "CO₂、H₂O₂，xᵢ²"),
+        ("见注<sup>[1]</sup>，10<sup>2.5</sup>，m<sup>3", "见注[1]，10^2.5，m3"),
+    ],
+)
+def test_cells_keep_their_columns_and_raised_digits_stay_so(raw: str, plain: str) -> None:
+    assert without_marks(raw) == plain

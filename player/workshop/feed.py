@@ -16,12 +16,12 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import feedparser
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from player.calendar.dates import parse_moment
 from player.newest import begins_with_the_oldest, newest
-from player.text import clean, decode_text, seen, worded
-from player.workshop.references import address, mended, numbers, spans
+from player.text import EDGES, clean, decode_text, seen, worded
+from player.workshop.hypertext import BLANKS, PARAGRAPH, plain
+from player.workshop.references import address, mended, spans
 
 SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 MAX_ENTRIES = 200
@@ -30,29 +30,20 @@ MAX_BODY = 6000
 MAX_ID = 200
 MAX_LINK = 1000
 MAX_BODIES = 400_000  # characters of all bodies: an answer must fit into the channel
-MAX_ESCAPES = 4  # &amp;amp;lt;p&amp;amp;gt; has three
 DATE_FIELDS = ("published", "pubtime", "pubdate", "issued", "date", "created", "updated", "modified")
 SOURCE_FIELDS = ("dc_source", "publisher", "author")
-PARAGRAPH = "\u2029"
 LINE_ENDS = re.compile(f"[\n{PARAGRAPH}]")
-BREAKS = str.maketrans(dict.fromkeys("\v\f\u0085\u2028", "\n"))  # as bytes of a portal may hold them
-BLOCKS = frozenset(["p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "blockquote", "dd", "dt", "hr"])
-BLOCKS |= {"ul", "ol", "dl", "pre", "center", "caption", "figure", "figcaption", "thead", "tbody", "tfoot", "form", "main", "aside", "nav", "address"}
-UNSPOKEN = ("script", "style", "iframe", "object", "noscript", "template", "svg")
 DECLARED = re.compile(r"<\?xml[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)", re.I)
 PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 ROOT = re.compile(r"<(?:\w+:)?(?:rss|feed|rdf)[\s>]", re.I)
 ITEMS = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.I)
 CLOSED = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf)\s*>", re.I)
 PAGE = re.compile(r"<html|<!doctype html|<body", re.I)
-ESCAPED = re.compile(r"&(?:lt|gt|amp|nbsp|quot|#\d+|#x[\da-f]+);|</?[a-z]+[^<>]*>", re.I)
 CHINESE = re.compile("[\u4e00-\u9fff]")
 WEB = re.compile(r"https?://", re.I)
 WIDE_HEAD = re.compile(r"^\w{4,5}[:：][/／]{2}[^/／?#]*[/／]?")  # http：／／ as a Chinese keyboard writes it
 NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 BLANK = re.compile(r"\s")
-BLANKS = re.compile(r"[ \t\xa0]+")
-UNREAD_ENTITY = re.compile(r"&[a-z][\w.-]{0,40};|(?<![A-Za-z0-9])&[A-Z][\w.-]{0,40};", re.A)  # AT&T; is a name
 
 
 class IllFeed(Exception):
@@ -235,52 +226,12 @@ def _absolute(link: str, base: str) -> str:
 def _body(raw: Mapping[str, Any]) -> tuple[str, ...]:
     candidates = [str(part.get("value", "")) for part in raw.get("content", []) if isinstance(part, Mapping)]
     candidates.append(str(raw.get("summary", "")))
-    texts = [_plain(candidate) for candidate in candidates if candidate]
+    texts = [plain(candidate) for candidate in candidates if candidate]
     text = max(texts, key=len, default="")[:MAX_BODY]
-    paragraphs = [[line for part in paragraph.split("\n") if (line := worded(part).strip())] for paragraph in text.split(PARAGRAPH)]
+    paragraphs = [[line for part in paragraph.split("\n") if (line := worded(part).strip(EDGES)).strip()] for paragraph in text.split(PARAGRAPH)]
     return tuple(line for paragraph in paragraphs if paragraph for line in ("", *paragraph))[1:]
 
 
 def _line(markup: str) -> str:
     """Markup as one line of text, however its blanks were written."""
-    return BLANKS.sub(" ", LINE_ENDS.sub(" ", _plain(markup)))
-
-
-def _plain(markup: str) -> str:
-    """Markup as text: a paragraph a block, entities read, scripts gone; an entity that nobody can read is no word."""
-    return UNREAD_ENTITY.sub("", _unescaped(markup)).replace("\ufffd", "").translate(BREAKS)
-
-
-def _unescaped(markup: str) -> str:
-    """The same, also where it was escaped more than once."""
-    for _ in range(MAX_ESCAPES):
-        if "<" not in markup and "&" not in markup:
-            return markup
-        text = _read_once(markup)
-        if text == markup or not ESCAPED.search(text):
-            return text
-        markup = text
-    return markup
-
-
-def _read_once(markup: str) -> str:
-    tree = LexborHTMLParser(numbers(markup[: 20 * MAX_BODY]))
-    tree.strip_tags(list(UNSPOKEN), recursive=True)
-    pieces: list[str] = []
-    if tree.body is not None:
-        _speak(tree.body, pieces)
-    text = BLANKS.sub(" ", "".join(pieces))
-    paragraphs = ("\n".join(line for part in paragraph.split("\n") if (line := part.strip())) for paragraph in text.split(PARAGRAPH))
-    return PARAGRAPH.join(filter(None, paragraphs))
-
-
-def _speak(start: LexborNode, pieces: list[str]) -> None:
-    for node in start.traverse(include_text=True):
-        if node.tag in BLOCKS or (node.prev is not None and node.prev.tag in BLOCKS):
-            pieces.append(PARAGRAPH)
-        if node.tag == "-text":
-            pieces.append(node.text(deep=False) or "")
-        elif node.tag == "br":
-            pieces.append("\n")
-        elif node.tag in ("td", "th"):
-            pieces.append(" ")
+    return BLANKS.sub(" ", LINE_ENDS.sub(" ", plain(markup))).strip()

@@ -152,13 +152,26 @@ def test_an_item_repeated_comes_once() -> None:
 def test_the_body_is_paragraphs_without_scripts() -> None:
     table = "<table><tr><td>甲</td><td>乙</td></tr></table>"
     body = f"<description><![CDATA[<div><p>各单位：</p><p>一、范围。<br>二、要求。</p><script>evil()</script>{table}</div>]]></description>"
-    assert only(rss(ONE + body)).body == ("各单位：", "", "一、范围。", "二、要求。", "", "甲 乙")
+    assert only(rss(ONE + body)).body == ("各单位：", "", "一、范围。", "二、要求。", "", "甲\t乙")
 
 
 def test_heads_of_a_table_stand_apart_like_its_cells() -> None:
     table = "<table><caption>价格</caption><thead><tr><th>商品</th><th>本周</th></tr></thead><tbody><tr><td>猪肉</td><td>15</td></tr></tbody></table>"
     body = f"<description><![CDATA[甲<ul><li>乙</li></ul>丙<br>丁{table}戊\u2028己]]></description>"
-    assert only(rss(ONE + body)).body == ("甲", "", "乙", "", "丙", "丁", "", "价格", "", "商品 本周", "", "猪肉 15", "", "戊", "己")
+    assert only(rss(ONE + body)).body == ("甲", "", "乙", "", "丙", "丁", "", "价格", "", "商品\t本周", "", "猪肉\t15", "", "戊", "己")
+
+
+def test_tabs_part_cells_of_a_body_and_nothing_else() -> None:
+    table = "<table><tr><td></td><td>上\t周</td></tr><tr><td>水</td><td></td></tr><tr><td></td><td> </td></tr></table>"
+    said = only(rss(*(f"<title><![CDATA[通知{table}]]></title><author><![CDATA[{table}]]></author><description><![CDATA[\t甲\t乙{table}]]></description>",)))
+    assert (said.title, said.source) == ("通知 上 周 水", "上 周 水")
+    assert said.body == ("甲 乙", "", "\t上 周", "", "水\t")
+    assert only(rss(ONE + "<description>\t各单位：\n\t水\t1</description>")).body == ("各单位：", "水\t1")
+
+
+def test_raised_digits_stay_so_in_titles_and_bodies() -> None:
+    said = only(rss("<title><![CDATA[CO<sub>2</sub>减排1.2×10<sup>4</sup>吨]]></title><description><![CDATA[<p>35 km<sup>2</sup></p>]]></description>"))
+    assert (said.title, said.body) == ("CO₂减排1.2×10⁴吨", ("35 km²",))
 
 
 @pytest.mark.parametrize("escapes", [1, 2, 3])
