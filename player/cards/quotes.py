@@ -31,7 +31,7 @@ def unescaped(said: str) -> str | None:
 
 def rows_of(said: str) -> list[str]:
     """What was decoded, line by line, fit for the wall: halves of a character joined, control characters gone. One line at least."""
-    whole = said.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    whole = said.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
     rows = [row.strip() for row in worded(whole).split("\n")]
     return [row for row in rows if row] or [""]
 

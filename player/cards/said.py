@@ -58,9 +58,8 @@ def is_code(text: str) -> bool:
     try:
         tree = compose("\n".join(lines))
     except Unreadable as error:
-        is_reference = error.key == "yaml_alias" and f"&{_word_at(lines, error.spot)[1:]}" in text  # **注意** refers to nothing
-        return is_reference or error.key == "yaml_too_deep" or "tag" in error.problem
-    return any(_word_at(lines, node.spot)[:1] in ("&", "*") for node in _nodes(tree))
+        return (error.key == "yaml_alias" and _is_of_anchor(lines, error.spot)) or error.key == "yaml_too_deep" or "tag" in error.problem
+    return any(_mark_at(lines, node.spot) in ("&", "*") for node in _nodes(tree))
 
 
 def _tree(lines: Sequence[str]) -> Node | None:
@@ -79,10 +78,10 @@ def _of_tree(lines: Sequence[str], tree: Node, kind: FolderKind) -> list[list[st
     """Each line as the lines that are meant."""
     nodes = list(_nodes(tree))
     texts = [node for node in nodes if isinstance(node, Text)]
-    within = {number for text in texts if _word_at(lines, text.spot)[:1] in ("|", ">", '"', "'") for number in range(text.spot.line + 1, text.last_line + 1)}
+    within = {number for text in texts if not text.plain for number in range(text.spot.line + 1, text.last_line + (text.end_column > 1))}
     rows = [[""] if COMMENT.match(line) and number not in within else [line] for number, line in enumerate(lines, 1)]
     for text in sorted(texts, key=lambda text: (text.spot.line, text.spot.column), reverse=True):  # the places of those before it stay
-        if _word_at(lines, text.spot)[:1] in ('"', "'"):
+        if _mark_at(lines, text.spot) in ('"', "'"):
             _unquote(rows, text)
     for node in nodes if not is_card(kind) else ():  # a card's lists are read with their dashes
         for item in node.items if isinstance(node, Rows) else ():
@@ -120,7 +119,12 @@ def _nodes(node: Node | None) -> Iterator[Node]:
         yield from _nodes(part)
 
 
-def _word_at(lines: Sequence[str], spot: Spot) -> str:
-    """The letters that stand at a place, up to a blank, a comma or a bracket."""
-    line = lines[spot.line - 1] if spot.line <= len(lines) else ""
-    return re.split(r"[\s,\[\]{}]", line[spot.column - 1 :], maxsplit=1)[0]
+def _mark_at(lines: Sequence[str], spot: Spot) -> str:
+    """The character that stands at a place; nothing at a line's end."""
+    return lines[spot.line - 1][spot.column - 1 : spot.column] if spot.line <= len(lines) else ""
+
+
+def _is_of_anchor(lines: Sequence[str], spot: Spot) -> bool:
+    """Whether the alias that stands at a place means something: *注意* refers to nothing."""
+    found = re.compile(r"\*([^\s,\[\]{}]+)").match(lines[spot.line - 1], spot.column - 1)
+    return found is not None and any(f"&{found[1]}" in line for line in lines)
