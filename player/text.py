@@ -34,7 +34,7 @@ RARE_SHARE = 0.3
 COMMON_SHARE = 0.97
 COMMON_GBK = re.compile(rb"(?:[\0-\x7f]|[\xb0-\xd7][\xa1-\xfe])+")  # ASCII and the 3,755 everyday hanzi
 WRITTEN = re.compile(  # of what two bytes of UTF-8 say: signs, Greek letters, those of pinyin in a word, a word of Russian with its vowels
-    "[\u0080-\u00ff\u0386-\u03a1\u03a3-\u03ce]|(?<=[A-Za-z])[\u0100-\u017f\u0300-\u036f]|[\u0100-\u017f](?=[A-Za-z])"
+    "[\u0080-\u00ff\u0386-\u03a1\u03a3-\u03ce]|(?<=[A-Za-z])[\u0100-\u017f\u0300-\u036f]{1,4}|[\u0100-\u017f]{1,4}(?=[A-Za-z])"
     "|[\u0400-\u045f]*[АЕИОУЫЭЮЯаеиоуыэюя][\u0400-\u045f]*"
 )
 BIG5_MARKS = frozenset("　，、。．‧；：？！（）〔〕【】「」『』《》〈〉“”—…～％×○●◎☆★※→０１２３４５６７８９")  # all others of its first rows are as rare
