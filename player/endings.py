@@ -59,6 +59,11 @@ def stem_of(name: str) -> str:
     return (name.replace(WIDE_DOT, ".").rpartition(".")[0] or name).strip().casefold()
 
 
+def is_yaml(name: str) -> bool:
+    """Whether a text file is meant to be YAML."""
+    return ending_of(name) in ("yaml", "yml")
+
+
 def medium_of(name: str) -> str:
     """photo, film, document, text, or unknown."""
     return MEDIUM.get(ending_of(name), UNKNOWN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -12,7 +12,8 @@ from types import MappingProxyType
 from player.calendar.dates import parse_day, parse_moment
 from player.calendar.days import EARLIEST
 from player.cards.loose import without_heading
-from player.endings import DOCUMENT, FILM, OTHER, PHOTO, SAID, TEXT, UNKNOWN, claimed, medium_of, refusal_of
+from player.cards.said import Said, said_lines
+from player.endings import DOCUMENT, FILM, OTHER, PHOTO, SAID, TEXT, UNKNOWN, claimed, is_yaml, medium_of, refusal_of
 from player.known import Known
 from player.marks.drafts import draft_line
 from player.marks.review import Mark, marks, mobiles
@@ -23,7 +24,7 @@ from player.names import Name, parse_name
 from player.problems import Problem
 from player.samples import is_sample
 from player.shelf import Shelf
-from player.sidecar import parse_card
+from player.sidecar import read_card
 from player.terms.line import has_start
 from player.terms.period import Period, parse_period
 from player.text import decode_text, seen
@@ -97,7 +98,9 @@ def entry_of(found: FoundFile, text: FoundFile | None, shelf: Shelf, known: Know
     text = found if medium_of(found.parts[-1]) == TEXT else text
     data = known.texts.get(text.stamp) if text else None
     called = f"{(shelf.event and shelf.event.title) or ''} {found.parts[-1]}"
-    sheet = read_sheet(data, shelf.kind, is_alone=text is found, called=called) if isinstance(data, bytes) else Sheet()
+    sheet = Sheet()
+    if text and isinstance(data, bytes):
+        sheet = read_sheet(data, shelf.kind, is_alone=text is found, called=called, has_yaml=is_yaml(text.parts[-1]))
     asset = known.asset_of(found)
     name = named(found.parts[-1], known.today, shelf.kind, shelf.event, asset.taken if asset else None)
     problem = known.problem_of(found)
@@ -134,22 +137,36 @@ def named(name: str, today: object, kind: FolderKind, event: Name | None, taken:
 
 
 @lru_cache(maxsize=2048)
-def read_sheet(data: bytes, kind: FolderKind, *, is_alone: bool = True, called: str = "") -> Sheet:
-    """A text file's bytes, read; one that `is_alone` stands beside no picture; `called` is what folder and file are."""
+def read_sheet(data: bytes, kind: FolderKind, *, is_alone: bool = True, called: str = "", has_yaml: bool = False) -> Sheet:
+    """A text file's bytes, read; one that `is_alone` stands beside no picture; `called` is what folder and file are;
+    one that `has_yaml` is named so."""
     text = decode_text(data)[0]
-    fields, problems, places = parse_card(text, kind, is_alone=is_alone, called=called)
+    said = said_lines(text, kind, is_yaml=has_yaml)
+    fields, problems, places = read_card(said, kind, is_alone=is_alone, called=called)
     plain = seen(text)
-    shown = "\n".join(without_marks(line).replace("\n", " ") for line in plain.split("\n"))  # 绝密**★** shows as 绝密★
-    found, numbers = ((*look(plain), *look(shown)) for look in (marks, mobiles))
+    has_escapes = "\\" in plain  # 绝密\u2605 shows as 绝密★, and so does 绝密**★**
+    shown = "\n".join(without_marks(line).replace("\n", " ") for line in (said.lines if has_escapes else plain.split("\n")))
+    place = _placed(said) if has_escapes else _as_it_is
+    found, numbers = ((*look(plain), *map(place, look(shown))) for look in (marks, mobiles))
+    draft = draft_line(shown)
     return Sheet(
         fields=MappingProxyType(fields),
         marks=tuple(dict.fromkeys(found)),
-        draft=draft_line(shown),
+        draft=place(draft) if draft else None,
         mobiles=tuple(dict.fromkeys(numbers)),
         problems=problems,
         sha256=hashlib.sha256(data).hexdigest(),
         places=places,
     )
+
+
+def _placed(said: Said) -> Callable[[Mark], Mark]:
+    """Brings a mark among the lines as they are meant to its line of the file."""
+    return lambda mark: Mark(mark.word, said.number(mark.line))
+
+
+def _as_it_is(mark: Mark) -> Mark:
+    return mark
 
 
 def _dated(entry: Entry, known: Known) -> Span | None:

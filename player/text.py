@@ -33,6 +33,11 @@ LEAST_MARKS = 8  # characters, none of ASCII: of fewer nobody can tell
 SAMPLE = 4000  # characters that are looked at
 RARE_SHARE = 0.3
 COMMON_SHARE = 0.97
+COMMON_GBK = re.compile(rb"(?:[\0-\x7f]|[\xb0-\xd7][\xa1-\xfe])+")  # ASCII and the 3,755 everyday hanzi
+WRITTEN = re.compile(  # of what two bytes of UTF-8 say: signs, Greek letters, those of pinyin in a word, a word of Russian with its vowels
+    "[\u0080-\u00ff\u0386-\u03a1\u03a3-\u03ce]|(?<=[A-Za-z])[\u0100-\u017f\u0300-\u036f]{1,4}|[\u0100-\u017f]{1,4}(?=[A-Za-z])"
+    "|[\u0400-\u045f]*[АЕИОУЫЭЮЯаеиоуыэюя][\u0400-\u045f]*"
+)
 BIG5_MARKS = frozenset("　，、。．‧；：？！（）〔〕【】「」『』《》〈〉“”—…～％×○●◎☆★※→０１２３４５６７８９")  # all others of its first rows are as rare
 
 
@@ -50,7 +55,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
     for encoding in ("utf-8", guess or "gb18030"):
         try:
             text = (data if encoding != "gb18030" else _without_old_euro(data)).decode(encoding).removeprefix("\ufeff")
-            return (text, encoding) if encoding != "gb18030" else _rather_big5(data, text)
+            return _rather_big5(data, text) if encoding == "gb18030" else _rather_gbk(data, text) if encoding == "utf-8" else (text, encoding)
         except UnicodeDecodeError as fault:
             if encoding == "utf-8" and not guess and (fixed := _damaged_utf8(data, fault)):
                 return fixed, encoding
@@ -59,6 +64,15 @@ def decode_text(data: bytes) -> tuple[str, str]:
     either = {"gb18030": _without_old_euro(data).decode("gb18030", "replace"), "utf-8": data.decode("utf-8", "replace")}
     encoding = min(either, key=lambda one: either[one].count("\ufffd"))
     return either[encoding], encoding
+
+
+def _rather_gbk(data: bytes, text: str) -> tuple[str, str]:
+    """What reads as UTF-8, unless it is Chinese: 通知 and 学习 in GBK pass for UTF-8, as marks of Hebrew and letters of old Greek."""
+    if not COMMON_GBK.fullmatch(data):
+        return text, "utf-8"
+    written = sum(map(len, WRITTEN.findall(text)))
+    strange = sum(not mark.isascii() for mark in text) - written
+    return (data.decode("gb18030"), "gb18030") if strange and strange >= written else (text, "utf-8")
 
 
 def _damaged_utf8(data: bytes, fault: UnicodeDecodeError) -> str:

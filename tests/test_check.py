@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from player.check import check_site, exit_status, sizes_px
+from player.check import check_site, exit_status, sizes_px, survey_site
 from player.clock import SHANGHAI
+from player.model import State
 from player.problems import Problem, Severity
 from player.records.accepted import write_accepted
 from player.samples import ANY_SIZE, SAMPLES, is_sample
@@ -55,6 +56,21 @@ def test_a_good_site_has_no_problem(root: Path) -> None:
 def test_the_sample_has_notes_only() -> None:
     problems = [problem for problem in check_site(HOME, NOW) if problem.key != "samples_beside_real"]
     assert {problem.key for problem in problems if problem.severity is not Severity.NOTE} == set()
+
+
+def test_settings_and_code_among_the_media_are_told(root: Path) -> None:
+    folder = root / "media" / "局务活动"
+    for name in ("site.yaml", "每天.yaml"):
+        (folder / name).write_bytes((root / "playlists" / name).read_bytes())
+    (folder / "清单.txt").write_bytes(LOW.encode("gbk"))
+    (folder / "程序.yml").write_text('标题: !!python/object/apply:os.system ["touch x"]')
+    (folder / "炸弹.yaml").write_text("a: &a [x,x,x,x]\nb: [*a,*a,*a]")
+    (folder / "好.yaml").write_text('标题: "停\\u6c34"\n内容:\n  - 明天\n')
+    told = {problem.place.file.rpartition("/")[2]: problem.key for problem in check_site(root, NOW)}
+    assert told == {"site.yaml": "text_settings", "每天.yaml": "text_settings", "清单.txt": "text_settings", "程序.yml": "text_code", "炸弹.yaml": "text_code"}
+    state = {item.id.rpartition("/")[2]: item for item in survey_site(root, NOW).inventory.items}
+    assert {state[name].state for name in told} == {State.REFUSED} and "playlists" in state["site.yaml"].reason
+    assert (state["好.yaml"].state, state["好.yaml"].title, state["好.yaml"].fields["body"]) == (State.PLAYING, "停水", "明天")
 
 
 def test_texts_that_are_none_links_and_pipes_are_told(root: Path) -> None:

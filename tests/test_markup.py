@@ -79,6 +79,19 @@ def test_what_marks_hide_is_found_all_the_same(text: str) -> None:
     assert mark.line == 3
 
 
+@pytest.mark.parametrize("has_yaml", [True, False])
+@pytest.mark.parametrize("said", [r"\u7edd\u5bc6\u2605一年", r"绝密\u2605", r"好\n好\n绝密\u2605"])
+def test_what_escapes_hide_is_found_all_the_same(said: str, has_yaml: bool) -> None:
+    (mark,) = read_sheet(f'标题: 通知\n来源: "甲\\n乙"\n正文: "{said}"\n'.encode(), FolderKind.ACTIVITY, has_yaml=has_yaml).marks
+    assert (mark.word, mark.line) == ("绝密★", 3)
+
+
+@pytest.mark.parametrize("has_yaml", [True, False])
+def test_a_draft_in_escapes_is_one(has_yaml: bool) -> None:
+    draft = read_sheet(b'\n"\\u72b6\\u6001": x\n\xe7\x8a\xb6\xe6\x80\x81: "\\u8349\\u7a3f"', FolderKind.ACTIVITY, has_yaml=has_yaml).draft
+    assert draft is not None and draft.line == 3
+
+
 @pytest.mark.parametrize(
     "part",
     [

@@ -29,6 +29,19 @@ def test_a_nought_among_letters_is_no_utf16() -> None:
     assert decode_text(b"Welcome\0 to Enping, please wait") == ("Welcome\0 to Enping, please wait", "utf-8")
 
 
+@pytest.mark.parametrize("text", ["通知", "通知\r\n", "学习", "停水", "水位", "小学", "学校", "小组", "某某", "谢谢", "A座停水 3"])
+def test_few_letters_of_gbk_pass_for_no_other_script(text: str) -> None:
+    assert decode_text(text.encode("gbk")) == (text, "gb18030")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["café", "naïve ×÷", "10μm 5Ω", "λ", "αβγδ", "25°C ±1", "Уважаемые", "да", "nǐ hǎo", "İstanbul", "Dvořák", "Łódź", "šīs", "Vie\u0323t", "שלום", "سلام"],
+)
+def test_other_scripts_stay_what_they_are(text: str) -> None:
+    assert decode_text(text.encode()) == (text, "utf-8")
+
+
 def test_the_euro_of_windows_is_one() -> None:
     assert decode_text("价格".encode("gbk") + b"\x80100\n\x80200\n") == ("价格€100\n€200\n", "gb18030")
     assert decode_text("亐100、俀1、鮽".encode("gbk")) == ("亐100、俀1、鮽", "gb18030")  # a byte 80 within a hanzi

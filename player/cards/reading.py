@@ -52,6 +52,7 @@ class Reading:
     is_alone: bool
     form: Form
     rows: Rows
+    is_yaml: bool = False  # what stands at the margin is a key, also below a text
     fields: dict[str, list[str]] = field(default_factory=dict)
     loose: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -68,10 +69,11 @@ class Reading:
 
     def read(self, line: str, number: int) -> None:
         """The next line, the first has number 1."""
-        in_text = self.in_text
+        is_at_margin = self.is_yaml and bool(line[:1].strip())
+        in_text = self.in_text and not is_at_margin
         if not line.strip():
             self.breaks.add(len(self.loose))
-        if number in self.form.below:
+        if number in self.form.below or is_at_margin:
             self.in_text = self.in_block = False
         self._read_keys(line, number, below_text=in_text)
         self.in_text = self.in_text or (in_text and number in self.form.below)  # a signature may follow

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from player.sources.shape import Shape
 from player.sources.yamlslips import FIRST, Slip, Tidied
-from player.sources.yamltext import Spot
+from player.yamltext import Spot
 
 _ENTRY = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)*)(?P<key>[^\s:#'\"\[\]{}&*!|>%@`-][^:#]*?) *:(?:\s+(?P<value>.*))?$")
 _QUOTED = re.compile(r"^(?P<lead> *)(?P<dash>(?:- +)?)(?P<mark>[\"'“])(?P<body>[^\"'“”]+[:：][^\"'“”]+)[\"'”]\s*$")

@@ -9,12 +9,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from player import yamltext
 from player.calendar.habits import value_meant
 from player.problems import Place, Problem, Severity
-from player.sources import yamlslips, yamltext
+from player.sources import yamlslips
 from player.sources.nesting import nest
 from player.sources.shape import Shape
-from player.sources.yamltext import Node, Rows, Spot, Table, Text, Unreadable
+from player.yamltext import Node, Rows, Spot, Table, Text, Unreadable
 
 Loc = tuple[str | int, ...]
 _TRIES = 20  # so many faults of syntax are found in one go

@@ -21,9 +21,9 @@ from player.sources.references import check_references, check_table, section_of
 from player.sources.salvage import name_of, salvaged
 from player.sources.settings import Reading, read_settings
 from player.sources.tree import root_of
-from player.sources.yamltext import MAX_BYTES
 from player.text import decode_text
 from player.words.newsite import EVERYTHING, NAMELESS
+from player.yamltext import MAX_BYTES
 
 SITE = "site.yaml"
 LOOK_S = 0.4  # how often the folder is looked at

@@ -23,8 +23,8 @@ from player.sources.page import Loc, Page, Source, facts_of
 from player.sources.proposals import UNSAID, joined, key_of, parts_meant, proposal, row_meant
 from player.sources.remains import rest_of, without
 from player.sources.shape import shape_of
-from player.sources.yamltext import Node, Rows, Table, Text
 from player.text import decode_text
+from player.yamltext import Node, Rows, Table, Text
 
 USUAL = {folder: next(word for word, name in KINDS.items() if name == kind) for folder, kind in FOLDERS.items()}
 OUTERMOST = "最外层"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from player.sources.yamltext import CONTROL, Spot, Unreadable
+from player.yamltext import CONTROL, Spot, Unreadable
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 FIRST = ("播放", "通知", "play", "notices")  # what an entry of a list begins with

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from player.sources.playlists import read_playlist
 from player.sources.yamlslips import lines_of, tidy
-from player.sources.yamltext import MAX_BYTES, MAX_DEPTH, Rows, Spot, Table, Text, Unreadable, compose
+from player.yamltext import MAX_BYTES, MAX_DEPTH, Rows, Spot, Table, Text, Unreadable, compose
 
 
 def value(text: str) -> str:
