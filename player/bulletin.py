@@ -24,6 +24,7 @@ from player.refusal import Refusal
 from player.sources.ledger import FolderNews
 from player.sources.scout import Scout
 from player.sources.tree import root_of
+from player.words.status import AWAITED
 
 LOG = logging.getLogger(__name__)
 MEMORY_S = 15.0
@@ -44,6 +45,7 @@ class Bulletin:
     heard_s: float = 0.0  # when the beat came
     shown: Shown | None = None
     problems: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    awaits_share: bool = False  # it has been away since this player began: what lies there nobody knows
     _log: PlayLog = field(init=False)
     _scribe: Scout = field(init=False)  # writes to the share, which may hang, in a thread of its own
     _seen: dict[str, datetime] = field(default_factory=dict)
@@ -117,6 +119,8 @@ class Bulletin:
         showing = {"slide": shown.slide if shown else "", "since": shown.began if shown else ""}
         coming = [slide for slide in coming if slide.kind is not Kind.PLATE]
         showing |= {"title": known[0].title, "why": known[0].why} if known else {"title": shown.title if shown else "", "why": ""}
+        if self.awaits_share and showing["slide"] == Kind.PLATE:
+            showing["why"] = AWAITED
         return {
             "running": True,
             "written": now.isoformat(timespec="milliseconds"),
@@ -132,6 +136,7 @@ class Bulletin:
             "late_p99_ms": beat.late_p99_ms if beat else 0.0,
             "presented_s_ago": round(max(0.0, beat.presented_s_ago + now_s - self.heard_s), 3) if beat else None,
             "memory_mb": self._memory(now),
+            "awaits_share": self.awaits_share,
             "feeds": list(feeds),
             "problems": [problem.as_row() for problem in problems[:MOST_PROBLEMS]],
             "problems_total": len(problems),

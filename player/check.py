@@ -27,9 +27,10 @@ from player.samples import is_sample
 from player.sections import may_open
 from player.site import Screen, Site
 from player.sources.page import Loc
-from player.sources.playlists import SITE, Settings, judge, read_files, read_holidays, read_playlist, read_site, uses_workdays
+from player.sources.playlists import Settings, judge, read_holidays, read_playlist, read_site, uses_workdays
 from player.sources.references import section_of
 from player.sources.settings import Reading
+from player.sources.settingsfiles import SITE, read_files
 from player.sources.tree import Tree, walk
 from player.texts import text_of
 from player.words.newsite import NOBODY

@@ -12,7 +12,8 @@ import sys
 import time
 
 from player.humble import step_back
-from player.words.files import MEDIA, is_stop
+from player.stopfile import stop_in
+from player.words.files import MEDIA
 
 LOOK_S = 0.4
 NICENESS = 5  # the stage, whose child it is, may stand below zero
@@ -20,28 +21,20 @@ BEAT_S = 2.0
 STOPPED, FREE, ALIVE = b"!", b".", b"?"
 
 
-def is_stopped(media: str) -> bool | None:
-    """Whether it lies there; None where the folder can't be listed."""
-    try:
-        with os.scandir(media) as entries:
-            return any(is_stop(entry.name) for entry in entries)
-    except OSError:
-        return None
-
-
-def main(fd: int, site: str) -> int:
-    """Say on `fd` what is so, again when it changes and every two seconds, until nobody listens any more."""
+def main(fd: int, site: str, held: int | None = None) -> int:
+    """Say on `fd` what is so, again when it changes and every two seconds, until nobody listens any more. `held`: the device on which
+    an earlier lookout saw it last, which stands behind STOPPED."""
     step_back(NICENESS)
     poller = select.poll()
     poller.register(fd, 0)  # nothing but its end
     said: bool | None = None
     beat_at_s = 0.0
     while True:
-        stopped = is_stopped(os.path.join(site, MEDIA))  # noqa: PTH118 (pathlib is a megabyte)
+        stopped, held = stop_in(os.path.join(site, MEDIA), held)  # noqa: PTH118 (pathlib is a megabyte)
         now_s = time.monotonic()
         if (stopped is not None and stopped != said) or now_s >= beat_at_s:
             try:
-                os.write(fd, ALIVE if stopped is None else STOPPED if stopped else FREE)
+                os.write(fd, ALIVE if stopped is None else STOPPED + str(held).encode() if stopped else FREE)
             except OSError:
                 return 0
             beat_at_s = now_s + BEAT_S
@@ -51,4 +44,4 @@ def main(fd: int, site: str) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(int(sys.argv[1]), sys.argv[2]))
+    raise SystemExit(main(int(sys.argv[1]), sys.argv[2], *map(int, sys.argv[3:])))

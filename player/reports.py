@@ -37,6 +37,7 @@ class Reports:
         """What plays, what comes next, and all problems."""
         self.intake.look_ahead(now)
         self.bulletin.problems |= self.intake.problems
+        self.bulletin.awaits_share = self.stock.is_away and not self.stock.was_read
         ages = self.intake.feeds.ages(now.timestamp())
         self.bulletin.files.write_status(self.bulletin.status(self.planner.programme, coming, ages, override, now_s, now))
 

@@ -7,9 +7,10 @@ import logging
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from player.lookout import ALIVE, FREE, STOPPED
+from player.lookout import FREE, STOPPED
 
 LOG = logging.getLogger(__name__)
 PAUSE_S = 5.0
@@ -26,6 +27,7 @@ class Sentry:
         self._start_at_s = now_s
         self._heard_at_s = now_s
         self._has_spoken = False
+        self._held: list[str] = []  # the device that 停播.txt was seen on, for a successor
         self.stopped = False
         self.tend(now_s)
 
@@ -48,20 +50,15 @@ class Sentry:
 
     def hear(self) -> bool:
         """Whether it has said something new."""
-        if self._socket is None:
-            return False
-        try:
-            said = self._socket.recv(64)
-        except BlockingIOError:
-            return False
-        except OSError:
-            said = b""
-        if not said:
-            LOG.error("lookout gone")
-            self._drop()
-        self._has_spoken = bool(said)
-        last = said.rstrip(ALIVE)[-1:]
-        before, self.stopped = self.stopped, last == STOPPED if last in (STOPPED, FREE) else self.stopped
+        before = self.stopped
+        for word in _words(self._socket) if self._socket else ():
+            self._has_spoken = bool(word)
+            if not word:
+                LOG.error("lookout gone")
+                self._drop()
+            elif word[:1] in (STOPPED, FREE):
+                self.stopped = word[:1] == STOPPED
+                self._held = [word[1:].decode()] if self.stopped else []
         return before != self.stopped
 
     def close(self) -> None:
@@ -72,9 +69,9 @@ class Sentry:
                 self._process.wait(0.5)
 
     def _start(self) -> None:
-        ours, theirs = socket.socketpair()
+        ours, theirs = socket.socketpair(type=socket.SOCK_SEQPACKET)  # word by word
         ours.setblocking(False)
-        command = [sys.executable, "-m", "player.lookout", str(theirs.fileno()), str(self._site)]
+        command = [sys.executable, "-m", "player.lookout", str(theirs.fileno()), str(self._site), *self._held]
         try:
             self._process = subprocess.Popen(command, pass_fds=[theirs.fileno()], process_group=0)
             self._socket = ours
@@ -91,3 +88,15 @@ class Sentry:
         if self._process:
             with contextlib.suppress(OSError):
                 self._process.kill()
+
+
+def _words(ours: socket.socket) -> Iterator[bytes]:
+    """What it has said, each by itself; an empty one at the end where it is gone."""
+    try:
+        while word := ours.recv(64):
+            yield word
+    except BlockingIOError:
+        return
+    except OSError:
+        pass
+    yield b""

@@ -7,7 +7,7 @@ thousand brackets; the marks are the same. Columns and lines count from 1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +18,8 @@ MAX_DEPTH = 12
 MAX_NODES = 20_000
 MAX_ALIASES = 8
 CONTROL = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_PAIR = r"u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # as JSON writes an emoji
+_ESCAPE = re.compile(rf"\\(?:{_PAIR}|x(?P<x>[0-9a-fA-F]{{2}})|u(?P<u>[0-9a-fA-F]{{4}})|U(?P<U>[0-9a-fA-F]{{8}})|(?P<control>[0abe])|.)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +89,18 @@ def compose(text: str) -> Node | None:
     if found := CONTROL.search(text):
         raise Unreadable("yaml_control_character", _spot_of(text, found.start()))
     try:
-        return _build(yaml.parse(text, Loader=yaml.BaseLoader))
+        return _build(yaml.parse(text, Loader=yaml.BaseLoader), text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         started = _spot(error.context_mark) if error.context_mark else None
         raise Unreadable("yaml_syntax", _spot(mark), error.context or "", error.problem or "", started) from None
+    except (ValueError, OverflowError):  # the parser's own, of a number that is no character's or too long
+        raise _first_escape(text, 0, len(text), lambda escape: not _meant(escape)) or Unreadable("yaml_syntax") from None
 
 
-def _build(events: Iterator[Any]) -> Node | None:
+def _build(events: Iterator[Any], text: str) -> Node | None:
     """Fold the events with a stack of our own."""
-    tree = _Tree()
+    tree = _Tree(text)
     for event in events:
         if (node := tree.node(event)) is not None:
             tree.add(node)
@@ -106,8 +110,9 @@ def _build(events: Iterator[Any]) -> Node | None:
 
 @dataclass(slots=True)
 class _Tree:
-    """What is built so far, and the counts that limit it."""
+    """What is built so far of `whole`, and the counts that limit it."""
 
+    whole: str
     root: Node | None = None
     stack: list[_Open] = field(default_factory=list)
     anchors: dict[str, Text] = field(default_factory=dict)
@@ -125,7 +130,7 @@ class _Tree:
             case yaml.AliasEvent():
                 return self.alias(event)
             case yaml.ScalarEvent():
-                text = _text(event)
+                text = _text(event, self.whole)
                 if event.anchor:
                     self.anchors[event.anchor] = text
                 return text
@@ -160,10 +165,31 @@ class _Tree:
             self.root = node
 
 
-def _text(event: Any) -> Text:
+def _text(event: Any, whole: str) -> Text:
     _no_tag(event)
-    end = _spot(event.end_mark)
-    return Text(event.value, _spot(event.start_mark), event.style is None, end.line, end.column)
+    end, value = _spot(event.end_mark), event.value
+    if event.style == '"' and CONTROL.search(value):
+        value = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")  # pairs are one character
+        if odd := _first_escape(whole, event.start_mark.index, event.end_mark.index, _is_odd):
+            raise odd
+    return Text(value, _spot(event.start_mark), event.style is None, end.line, end.column)
+
+
+def _first_escape(text: str, first: int, end: int, is_odd: Callable[[re.Match[str]], bool]) -> Unreadable | None:
+    found = next(filter(is_odd, _ESCAPE.finditer(text, first, end)), None)
+    return Unreadable("yaml_escape_odd", _spot_of(text, found.start()), found=found[0]) if found else None
+
+
+def _is_odd(escape: re.Match[str]) -> bool:
+    """Whether it stands for no character, or for one that no text has; blanks and line ends of any kind do no harm."""
+    character = _meant(escape)
+    return bool(escape["control"]) or not character or (CONTROL.match(character) is not None and not character.isspace())
+
+
+def _meant(escape: re.Match[str]) -> str:
+    """The character of a number, nothing where there is none; a blank for an escape of another kind."""
+    number = int(escape["x"] or escape["u"] or escape["U"] or "20", 16)
+    return chr(number) if number < 0x110000 else ""
 
 
 def _no_tag(event: Any) -> None:

@@ -7,11 +7,14 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PIL import Image
 
 HOME = Path(__file__).resolve().parent.parent
@@ -39,6 +42,15 @@ def photo(path: Path, colour: tuple[int, int, int], size: tuple[int, int] = (160
 def card(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+@contextmanager
+def elsewhere(folder: Path) -> Iterator[Path]:
+    """An empty folder on another device than `folder`, as a share is; a link to it stands for a mount."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm") as name:
+        if os.stat(name).st_dev == folder.stat().st_dev:
+            pytest.skip("everything lies on one device")
+        yield Path(name)
 
 
 class Player:

@@ -14,16 +14,18 @@ import pytest
 from player.bulletin import Bulletin
 from player.clock import SHANGHAI
 from player.commands.status import lines_of, stands_since
-from player.messages import Beat, Override
+from player.messages import Beat, Override, Shown
 from player.programme import Programme
 from player.records.answers import Answers
 from player.records.database import Database
+from player.records.files import write_json
 from player.records.overview import Overview
 from player.records.playlog import PlayLog
-from player.records.status import StateFiles
+from player.records.status import StateFiles, read_items
 from player.sources.ledger import FolderNews
 from player.sources.tree import root_of
 from player.words.files import OVERVIEW
+from player.words.status import AWAITED
 
 NOW = datetime(2026, 11, 24, 9, 0, tzinfo=SHANGHAI)
 
@@ -66,6 +68,16 @@ def test_which_folders_an_earlier_run_knew(bulletin: Bulletin) -> None:
 def test_a_takeover_in_a_closed_lobby_is_no_closed_lobby(bulletin: Bulletin, stopped: bool, is_takeover: bool, said: str) -> None:
     programme, override = Programme(name="紧急插播", is_takeover=is_takeover), Override(stopped, closed=True)
     assert bulletin.status(programme, (), (), override, 0.0, NOW)["override"] == said
+
+
+def test_a_player_that_awaits_its_share_says_so_and_calls_nothing_playing(bulletin: Bulletin, tmp_path: Path) -> None:
+    bulletin.shows(Shown("plate", NOW.isoformat(), {}))
+    write_json(tmp_path / "items.json", [{"id": "media/a.jpg", "state": "playing", "reason": ""}, {"id": "门户#1", "state": "playing", "reason": ""}])
+    for awaits, why, states in ((True, AWAITED, ["waiting", "playing"]), (False, "没有可以播出的内容", ["playing", "playing"])):
+        bulletin.awaits_share = awaits
+        status = bulletin.status(Programme.of_plate(), (), (), None, 0.0, NOW)
+        assert status["showing"]["why"] == why
+        assert [row["state"] for row in read_items(tmp_path, status) or ()] == states
 
 
 def test_a_picture_that_stands_grows_old_though_no_beat_says_so(bulletin: Bulletin) -> None:

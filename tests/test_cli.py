@@ -47,7 +47,7 @@ def misfits(value: Any, schema: dict[str, Any], where: str = "") -> list[str]:
     if "anyOf" in schema:
         each = [misfits(value, choice, where) for choice in schema["anyOf"]]
         return min(each, key=len)
-    names = {"string": str, "integer": int, "number": (int, float), "null": type(None), "object": dict, "array": list}
+    names = {"string": str, "boolean": bool, "integer": int, "number": (int, float), "null": type(None), "object": dict, "array": list}
     allowed = [schema["type"]] if isinstance(schema.get("type"), str) else schema.get("type", list(names))
     found = [] if any(isinstance(value, names[name]) for name in allowed) and value in schema.get("enum", [value]) else [f"{where}: {value!r}"]
     if isinstance(value, dict):

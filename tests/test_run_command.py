@@ -53,6 +53,17 @@ def test_a_state_that_may_not_be_written_is_said(
     assert played == [] and "chown" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("is_link", [False, True])
+def test_a_file_where_the_state_belongs_is_to_be_moved_and_not_given_away(
+    tmp_path: Path, played: list[run.Places], capsys: pytest.CaptureFixture[str], is_link: bool
+) -> None:
+    site = make_site(tmp_path / "site").resolve()
+    (site / "state").symlink_to("nowhere") if is_link else (site / "state").touch()
+    assert run.main(argparse.Namespace(site=site)) == run.CANNOT_CREATE
+    said = capsys.readouterr().err
+    assert played == [] and "chown" not in said and "删掉或改名" in said
+
+
 def test_what_an_earlier_player_found_fresh_is_forgotten(tmp_path: Path, played: list[run.Places]) -> None:
     site = make_site(tmp_path / "site").resolve()
     files = StateFiles(site / "state")

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from player.lookout import BEAT_S, is_stopped
+from player.lookout import BEAT_S
 from player.sentry import PAUSE_S, SILENT_S, Sentry
+from tests.lobby import elsewhere
 
 
 @pytest.fixture
@@ -52,7 +53,27 @@ def test_a_folder_that_is_away_changes_nothing(site: Path, sentry: Sentry) -> No
     waited_s(sentry.hear)
     (site / "media").rename(site / "away")
     assert waited_s(sentry.hear, 1.0) >= 1.0
-    assert sentry.stopped and is_stopped(str(site / "media")) is None
+    assert sentry.stopped
+
+
+@pytest.mark.parametrize("dies", [False, True])
+def test_the_bare_mount_point_of_a_share_frees_nothing(site: Path, sentry: Sentry, dies: bool) -> None:
+    media, share = site / "media", site / "share"
+    (media / "停播.txt").touch()
+    waited_s(sentry.hear)
+    media.rename(share)
+    if dies:
+        os.kill(pid_of(sentry), signal.SIGKILL)
+        waited_s(lambda: sentry.hear() or sentry._socket is None)
+    with elsewhere(share) as mount_point:
+        (mount_point / "局务活动" / "@eaDir").mkdir(parents=True)
+        (mount_point / "播出情况.html").touch()
+        (mount_point / "局务活动" / "@eaDir" / "x.jpg").touch()
+        media.symlink_to(mount_point)
+        sentry.tend(100.0 + PAUSE_S)
+        assert waited_s(sentry.hear, 1.5) >= 1.5 and sentry.stopped
+        (mount_point / "局务活动" / "x.jpg").touch()  # another share, and no 停播.txt there
+        assert waited_s(sentry.hear) < 1.0 + dies and not sentry.stopped
 
 
 def test_one_that_dies_is_replaced_and_what_it_said_counts_until_then(site: Path, sentry: Sentry) -> None:

@@ -55,6 +55,7 @@ def test_repeated_keys_are_kept_for_the_reader_to_judge() -> None:
         ("a: \0\n", "yaml_control_character"),
         ("a: \ud800\n", "yaml_control_character"),
         ("a: " + "x" * MAX_BYTES, "yaml_too_large"),
+        ("%YAML 1." + "9" * 6000 + "\n---\na: 1", "yaml_syntax"),
         ("[" + "a, " * 30_000 + "]", "yaml_too_large"),
     ],
 )
@@ -65,6 +66,30 @@ def test_bombs_are_refused_at_once(text: str, key: str) -> None:
     assert refused.value.key == key
     assert time.perf_counter() - began < 5
     assert len(repr(refused.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (r"\ud83d\ude00", "\U0001f600"),
+        (r"20秒\uD83D\uDE00", "20秒\U0001f600"),
+        (r"\U0001f600", "\U0001f600"),
+        (r"\u4e2d\t\r\n", "中\t\r\n"),
+        (r"\\ud800", r"\ud800"),
+    ],
+)
+def test_escapes_stand_for_what_they_say(written: str, meant: str) -> None:
+    assert value(f'"{written}"') == meant
+    assert value(f"'{written}'") == written
+
+
+@pytest.mark.parametrize("escape", [r"\ud800", r"\udfff", r"\uDE00", r"\U0000d83d", r"\U00110000", r"\UFFFFFFFF", r"\0", r"\x07", r"\e", r"\ufffe"])
+def test_an_escape_that_is_no_character_is_said_at_its_place(escape: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        compose(f'a: C:\\0\nb: "甲\\ud83d\\ude00{escape}"\n')
+    assert (refused.value.key, refused.value.spot, refused.value.facts) == ("yaml_escape_odd", Spot(2, 18), {"found": escape})
+    page = read_playlist("甲.yaml", f'名称: "甲{escape}"\n内容:\n  - 播放: 局务活动\n    停留: 永远\n'.encode())
+    assert [(problem.key, problem.place.line) for problem in page.problems] == [("yaml_escape_odd", 1), ("duration_unreadable", 4)]
 
 
 def test_a_few_aliases_of_texts_are_read() -> None:

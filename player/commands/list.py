@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 
 from player.commands.table import show
-from player.records.files import read_json
 
 COLUMNS = {"state": "状态", "kind": "类型", "section": "栏目", "title": "标题", "date": "日期", "reason": "原因", "id": "文件"}
 WORDS = {"playing": "播出", "waiting": "等待", "expired": "过期", "refused": "未播出"}
@@ -14,10 +13,12 @@ WORDS = {"playing": "播出", "waiting": "等待", "expired": "过期", "refused
 def main(options: argparse.Namespace) -> int:
     """The items of the running player, else of a survey made now."""
     from player.clock import Clock
-    from player.records.status import item_row, read_status
+    from player.records.status import item_row, read_items, read_status
 
-    rows = read_json(options.site / "state" / "items.json") if read_status(options.site / "state", Clock().wall()) else None
-    if not isinstance(rows, list):
+    state = options.site / "state"
+    status = read_status(state, Clock().wall())
+    rows = read_items(state, status) if status else None
+    if rows is None:
         from player.survey import survey
 
         with survey(options.site) as found:

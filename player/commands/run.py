@@ -52,7 +52,7 @@ def main(options: argparse.Namespace) -> int:
         lock = open_lock(state)
     except OSError as error:
         if error.errno not in ILL_DISK:
-            print(f"写不进 {state}（{said_of(error)}）。播放程序要在这里记录；请用能写的用户运行，或者： chown -R {getuser()} {state}", file=sys.stderr)
+            print(f"写不进 {state}（{said_of(error)}）。播放程序要在这里记录；{_to_write(state)}", file=sys.stderr)
             return CANNOT_CREATE
         state = _state_in_memory(state, error)
         lock = open_lock(state)
@@ -62,6 +62,13 @@ def main(options: argparse.Namespace) -> int:
             return SITE_BUSY
         forget_fresh(state)
         return _play(options, Places(site, state))
+
+
+def _to_write(state: Path) -> str:
+    """What makes a folder of `state`: rights help where a folder is, not where another thing has its name."""
+    if os.path.lexists(state) and not state.is_dir():
+        return f"这里要放一个文件夹，请把同名的文件删掉或改名： {state}"
+    return f"请用能写的用户运行，或者： chown -R {getuser()} {state}"
 
 
 def _state_in_memory(state: Path, error: OSError) -> Path:

@@ -12,8 +12,7 @@ from typing import Any
 from player.clock import Clock
 from player.commands.list import WORDS
 from player.commands.table import plain, print_json
-from player.records.files import read_json
-from player.records.status import STARTING, read_silence, read_status, read_unheard
+from player.records.status import STARTING, read_items, read_silence, read_status, read_unheard
 from player.words.status import ENDINGS, NEVER_PLAYED, SINCE, STANDS, UNHEARD
 
 UNHEARD_OF = 1
@@ -40,7 +39,7 @@ def main(options: argparse.Namespace) -> int:
 
 def _lines(state: Path, status: dict[str, Any] | None, unheard: Mapping[str, Any], silence: Mapping[str, Any]) -> Iterator[str]:
     if status:
-        yield from lines_of(status, read_json(state / "items.json"))
+        yield from lines_of(status, read_items(state, status))
     else:
         yield unheard_in_words(unheard, state) if unheard else silence_in_words(silence)
 

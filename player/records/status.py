@@ -14,6 +14,7 @@ from typing import Any
 from player.model import Item
 from player.records.files import read_json, write_json
 from player.records.lock import held_since, is_held
+from player.words.status import AWAITED
 
 LOG = logging.getLogger(__name__)
 STALE_S = 5.0
@@ -97,6 +98,14 @@ def item_row(item: Item) -> dict[str, Any]:
         "reason": item.reason,
     }
     return {**row, "also": list(item.also)} if item.also else row
+
+
+def read_items(state: Path, status: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+    """The rows of every item. While the player awaits the share they are an earlier one's, and no file of them plays."""
+    rows = read_json(state / "items.json")
+    if not isinstance(rows, list) or not status.get("awaits_share"):
+        return rows if isinstance(rows, list) else None
+    return [{**row, "state": "waiting", "reason": AWAITED} if row["state"] == "playing" and "#" not in row["id"] else row for row in rows]
 
 
 def date_of(item: Item) -> str | None:

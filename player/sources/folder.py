@@ -17,8 +17,9 @@ from player.model import FoundFile
 from player.sources.ledger import FolderNews, Ledger
 from player.sources.mounts import MOUNTS, Mounts
 from player.sources.scout import Scout
-from player.sources.tree import Tree, is_stopped, look_up, walk
+from player.sources.tree import Tree, look_up, walk
 from player.sources.watch import Watch, is_silent
+from player.stopfile import has_files, stop_in
 from player.words.files import MEDIA
 
 LOG = logging.getLogger(__name__)
@@ -114,7 +115,8 @@ class Folder:
 
     def _send_glance(self, now_s: float) -> None:
         self._dues.glanced_s = now_s
-        self._scout.send(lambda: _Glance(is_stopped(self._site)), now_s)
+        held = self._ledger.held_stop
+        self._scout.send(lambda: _glance(self._site / MEDIA, held), now_s)
 
     def _send_walk(self, now_s: float) -> None:
         self._was_hinted = self._dues.hint_s <= now_s
@@ -139,7 +141,7 @@ class Folder:
             case Tree():
                 self._learn_tree(result, now_s)
             case _Glance():
-                self._ledger.take_stop(result.stopped)
+                self._ledger.take_stop(result.stopped, has_files=result.has_files)
                 if self._ledger.away == (result.stopped is not None):
                     self._dues.hint_s = now_s  # the share went or came back
             case _Watched():
@@ -183,13 +185,21 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class _Glance:
+    """`has_files` is looked into only where 停播.txt has gone."""
+
     stopped: bool | None
+    has_files: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Watched:
     alive: bool
     silent: bool
+
+
+def _glance(media: Path, held: int | None) -> _Glance:
+    stopped, _ = stop_in(str(media), held)
+    return _Glance(stopped, stopped is not False or held is None or has_files(str(media)))
 
 
 def _look_up(site: Path, files: Iterable[str]) -> dict[str, FoundFile | None]:

@@ -57,11 +57,12 @@ class Ledger:
 
     def take_tree(self, tree: Tree, now_s: float) -> bool:
         """Learn from a walk. Whether it brought anything that was not known."""
-        if is_away(self.root, bool(self.sightings), tree) or (self.expected and not self.walked and is_bare(tree)):
-            self._set(away=True)
+        if is_away(self.root, bool(self.sightings or self.stopped), tree) or (self.expected and not self.walked and is_bare(tree)):
+            self._set(away=True, stopped=tree.stopped or self.stopped)
             return False
         before = {file: signature(sighting.found) for file, sighting in self.sightings.items() if sighting.missing_s is None}
-        self._set(away=False, stopped=tree.stopped, folders=tree.folders, answers=tree.answers, problems=tree.problems)
+        stopped = tree.stopped or self._outlives(has_files=bool(tree.files))
+        self._set(away=False, stopped=stopped, folders=tree.folders, answers=tree.answers, problems=tree.problems)
         for found in tree.files:
             self.sightings[found.file] = self._sighted(found, now_s, tree.wall_ns)
         present = {found.file for found in tree.files}
@@ -81,10 +82,19 @@ class Ledger:
                 self.sightings[file] = missed(before, now_s)
         self.stale = self.stale or bool(looks)
 
-    def take_stop(self, stopped: bool | None) -> None:
-        """Learn whether 停播.txt is there; None: it can't be told, so it stays as it was."""
-        if stopped is not None:
-            self._set(stopped=stopped)
+    def take_stop(self, stopped: bool | None, *, has_files: bool = True) -> None:
+        """Learn whether 停播.txt is there; None: it can't be told, so it stays as it was. So it does while a share is away."""
+        if stopped is not None and (stopped or not self.away):
+            self._set(stopped=stopped or self._outlives(has_files))
+
+    def _outlives(self, has_files: bool) -> bool:
+        """Whether what was stopped stays so though 停播.txt is gone: with every file, and until those are known to be gone too."""
+        return bool(self.stopped and self.sightings) and not has_files
+
+    @property
+    def held_stop(self) -> int | None:
+        """The device that 停播.txt lies on, as far as is known."""
+        return self.root[0] if self.stopped and self.root else None
 
     def take_silence(self) -> None:
         """The share doesn't answer."""
@@ -139,14 +149,14 @@ class Ledger:
                 self.stale = True
 
 
-def is_away(held: tuple[int, int] | None, has_files: bool, tree: Tree) -> bool:
-    """Whether a walk shows a share that is not there rather than a folder that was emptied.
+def is_away(held: tuple[int, int] | None, had_any: bool, tree: Tree) -> bool:
+    """Whether a walk shows a share that is not there rather than a folder that was emptied: of files, or of 停播.txt.
 
     Not listable, or empty on another device than before: the bare mount point of a share that went away.
     """
     if tree.root is None:
         return True
-    return not tree.files and has_files and held is not None and held[0] != tree.root[0]
+    return not tree.files and had_any and held is not None and held[0] != tree.root[0]
 
 
 def is_bare(tree: Tree) -> bool:

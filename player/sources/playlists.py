@@ -5,7 +5,6 @@ Changes are found by polling (network shares send no events); a hint only makes 
 
 from __future__ import annotations
 
-import os
 import queue
 import threading
 from collections.abc import Callable, Collection, Mapping
@@ -17,20 +16,19 @@ from player.playlist import Block, Playlist, Ticker
 from player.problems import Place, Problem, Severity
 from player.regular import read_regular
 from player.site import Site
+from player.sources.contained import check_contained, read_contained
 from player.sources.references import check_references, check_table, section_of
 from player.sources.salvage import name_of, salvaged
-from player.sources.settings import Reading, read_settings
+from player.sources.settings import Reading
+from player.sources.settingsfiles import MOST_BYTES, SITE, Files, folders_of, names_in, read_files, shown, stamp
 from player.sources.tree import root_of
 from player.text import decode_text
 from player.words.newsite import EVERYTHING, NAMELESS
 from player.yamltext import MAX_BYTES
 
-SITE = "site.yaml"
 LOOK_S = 0.4  # how often the folder is looked at
 QUIET_S = 0.2  # how long it must have rested: an editor empties a file before it writes it
 PATIENCE_S = 3.0  # backstage is ended when it is silent for 6
-_LITTER = (".", "~$", "._")
-_BESIDE = {"site.yaml", "site.yml", "holidays.yaml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +41,6 @@ class Settings:
     problems: tuple[Problem, ...] = ()
     kept: tuple[str, ...] = ()
     accepted: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """What lies in `playlists/` now: bytes by file name, why a file can't be read, and the folders of `media/`."""
-
-    texts: Mapping[str, bytes]
-    unreadable: Mapping[str, str]
-    folders: tuple[str, ...]
 
 
 def in_thread(job: Callable[[], None]) -> None:
@@ -122,7 +111,7 @@ class SettingsFolder:
 
     def _signature(self) -> object:
         """What changes when a settings file or a folder of `media/` does."""
-        names = [(name, _stamp(self.root / "playlists" / name)) for name in (*(_names(self.root / "playlists") or ()), "holidays.yaml")]
+        names = [(name, stamp(self.root / "playlists" / name)) for name in (*(names_in(self.root / "playlists") or ()), "holidays.yaml")]
         return names, self._media_folders()
 
     def _files(self) -> Files:
@@ -136,25 +125,10 @@ class SettingsFolder:
         return self._folders
 
 
-def read_files(root: Path) -> Files:
-    """The bytes of every settings file of the site; nothing is opened but regular files of moderate size."""
-    texts: dict[str, bytes] = {}
-    unreadable: dict[str, str] = {}
-    names = _names(root / "playlists")
-    if names is None:
-        unreadable["playlists"] = "playlists_unreachable"
-    for name in names or ():
-        try:
-            texts[name] = read_regular(root / "playlists" / name, 4 * MAX_BYTES)
-        except OSError:
-            unreadable[name] = "settings_unreadable"
-    return Files(texts, unreadable, folders_of(root))
-
-
 def read_holidays(root: Path) -> str:
     """What `holidays.yaml` says, which overrides the published plan; nothing where there is none."""
     try:
-        return decode_text(read_regular(root / "playlists" / "holidays.yaml", 4 * MAX_BYTES))[0]
+        return decode_text(read_regular(root / "playlists" / "holidays.yaml", MOST_BYTES))[0]
     except OSError:
         return ""
 
@@ -170,7 +144,7 @@ def judge(files: Files, accepted: Mapping[str, bytes]) -> Settings:
     everything that lies there. Pure."""
     away = not files.texts and bool(accepted)  # a share that is gone for minutes is not "everything deleted"
     now = dict(accepted) if away else dict(files.texts)
-    problems = [Problem(key, Place(_shown(name)), facts={"name": _shown(name)}) for name, key in files.unreadable.items()]
+    problems = [Problem(key, Place(shown(name)), facts={"name": shown(name)}) for name, key in files.unreadable.items()]
     if away and not problems:
         problems.append(Problem("playlists_unreachable", Place("playlists"), facts={"name": "playlists"}))
     now |= {name: accepted[name] for name in files.unreadable if name in accepted}
@@ -196,7 +170,7 @@ class _Bench:
         if reading is None:
             self.problems.append(Problem("site_missing", Place(f"playlists/{SITE}"), Severity.WARNING))
         else:
-            wrong = check_table(reading, self.folders)
+            wrong = check_contained(f"playlists/{SITE}", lambda: check_table(reading, self.folders))
             self._say(reading.problems, wrong)
             if reading.value:
                 self.good[SITE] = data or b""
@@ -207,7 +181,8 @@ class _Bench:
 
     def playlist(self, name: str, data: bytes, site: Site) -> Playlist | None:
         reading = read_playlist(name, data)
-        of_references = check_references(reading, site, self.folders)  # before: a line is shown with all that is wrong in it mended
+        # before what it says by itself: a line is shown with all that is wrong in it mended
+        of_references = check_contained(reading.page.file, lambda: check_references(reading, site, self.folders))
         wrong = self._say(reading.problems, of_references)
         if reading.value and not any(problem.severity is Severity.ERROR for problem in wrong):
             self.good[name] = data
@@ -244,13 +219,13 @@ class _Bench:
 
 def read_site(data: bytes) -> Reading[Site]:
     """`site.yaml`."""
-    return read_settings(Site, data, f"playlists/{SITE}")
+    return read_contained(Site, data, f"playlists/{SITE}")
 
 
 def read_playlist(name: str, data: bytes) -> Reading[Playlist]:
     """One playlist; `name` is its file's."""
-    file = f"playlists/{_shown(name)}"
-    return read_settings(Playlist, data, file, {"file": file})
+    file = f"playlists/{shown(name)}"
+    return read_contained(Playlist, data, file, {"file": file})
 
 
 def everything(site: Site, folders: Collection[str]) -> Playlist:
@@ -266,35 +241,3 @@ def everything(site: Site, folders: Collection[str]) -> Playlist:
     blocks += [Block(notices=feed.name, latest=6) for feed in site.feeds]
     source = site.feeds[0].name if site.feeds else board
     return Playlist(name=EVERYTHING, blocks=tuple(blocks), ticker=Ticker(source=source, latest=8) if source else None)
-
-
-def folders_of(root: Path) -> tuple[str, ...]:
-    """The first-level folders of `media/` as they are called on disk, in order; none when it can't be read."""
-    try:
-        with os.scandir(root / "media") as entries:
-            return tuple(sorted(_shown(entry.name) for entry in entries if not entry.name.startswith((".", "@")) and entry.is_dir()))
-    except OSError:
-        return ()
-
-
-def _names(folder: Path) -> list[str] | None:
-    """The settings files of a folder, in order; None when it can't be read."""
-    try:
-        found = sorted(path.name for path in folder.iterdir())
-    except OSError:
-        return None
-    wanted = [name for name in found if name.lower().endswith((".yaml", ".yml")) and not name.startswith(_LITTER)]
-    return [name for name in wanted if name == SITE or name.lower() not in _BESIDE]
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        facts = path.stat()
-    except OSError:
-        return None
-    return facts.st_mtime_ns, facts.st_size, facts.st_ino
-
-
-def _shown(name: str) -> str:
-    """A file name that may be printed, whatever bytes it has."""
-    return decode_text(os.fsencode(name))[0]

@@ -79,15 +79,6 @@ def root_of(site: Path) -> tuple[int, int] | None:
     return (status.st_dev, status.st_ino)
 
 
-def is_stopped(site: Path) -> bool | None:
-    """Whether 停播.txt lies in `media/`; None where it can't be listed."""
-    try:
-        with os.scandir(site / MEDIA) as entries:
-            return any(is_stop(entry.name) for entry in entries)
-    except OSError:
-        return None
-
-
 def look_up(site: Path, file: str) -> FoundFile | None:
     """One file again, by its name on disk; None where it is gone. Raises OSError where that can't be told."""
     try:

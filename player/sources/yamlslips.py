@@ -164,6 +164,8 @@ def _tidy_entry(found: re.Match[str], indent: int) -> tuple[str, list[tuple[str,
 
 def explain(error: Unreadable, lines: list[str], known: Iterable[str]) -> Slip:
     """The parser's complaint in the catalogue's words, with the line as it should be where that is known."""
+    if error.key == "yaml_escape_odd":
+        return Slip(error.key, error.spot, _without(lines[error.spot.line - 1], error.spot.column, error.facts["found"]), error.facts)
     if error.key != "yaml_syntax":
         return _refine(Slip(error.key, error.spot, None, error.facts), lines, known)
     if directive := next((number for number, line in enumerate(lines[: error.spot.line], 1) if line.startswith("%")), 0):
@@ -174,6 +176,10 @@ def explain(error: Unreadable, lines: list[str], known: Iterable[str]) -> Slip:
             at = Spot(min(at.line, len(lines)), at.column)
             return _refine(Slip(key, at, mend(lines, at, known)), lines, known)
     return Slip("yaml_syntax", error.spot)
+
+
+def _without(line: str, column: int, found: str) -> str:
+    return line[: column - 1] + line[column - 1 + len(found) :]
 
 
 def _refine(slip: Slip, lines: list[str], known: Iterable[str]) -> Slip:

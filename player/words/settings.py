@@ -17,6 +17,7 @@ WORDING: dict[str, tuple[str, str]] = {
         "这一行里有看不见的控制字符，文件可能没有存完，或不是文字文件",
         "用记事本重新打开、检查并保存；这一行可以重新输入（行首空格也算）：“{mended}”",
     ),
+    "yaml_escape_odd": ("引号里的“{found}”不是一个能显示的字", "把它换成想写的字，或者删掉"),
     "yaml_key_not_text": ("冒号前面应该是一个词，这里却是一组内容", "把冒号前面改成一个词，例如：播放: 局务活动"),
     "yaml_syntax": ("从这一行起读不懂：{found}", "检查冒号后有没有空格、行首空格是否对齐、引号是否成对"),
     # syntax
@@ -176,6 +177,7 @@ WORDING: dict[str, tuple[str, str]] = {
     "notices_unknown": ("没有“{found}”这个通知来源", "改成已有的来源（{sources}），例如：{mended}；门户网站的通知先在 site.yaml 的“通知来源”里写上"),
     "notices_nowhere": ("没有“{found}”这个通知来源", "改成已有的来源（{sources}）；门户网站的通知先在 site.yaml 的“通知来源”里写上"),
     "settings_unreadable": ("“{name}”打不开，可能正在被占用，或没有读取权限", "关掉正在编辑它的软件再保存一次，或请管理员检查文件的权限"),
+    "settings_unforeseen": ("这个文件读不出来，里面有程序没有料到的写法", "把最近改过的地方改回去；不知道改了哪里，就从备份恢复，或照 lobby init 生成的重新写"),
     "playlists_unreachable": ("播放清单所在的文件夹“{name}”现在读不到，大屏照原来的播放", "检查共享文件夹是否连着；如果被误删，从备份恢复"),
     "site_missing": ("没有 playlists/site.yaml，不知道是哪个单位的大屏", "用 lobby init 生成一份，再把“单位”改成自己的名称"),
     # what `check` says of a site

@@ -16,4 +16,5 @@ UNHEARD = {  # it runs and doesn't say how it does, `since` a moment
 }
 SINCE = "从 {when} 起"
 STANDS = "画面停住了：从 {when} 起没有动过，停在：{title}。请重新启动播放程序；还不行，请运行 lobby doctor 检查本机。"
+AWAITED = "素材文件夹（共享文件夹）现在连不上，连上以后自动播出"
 STOPPED = "media 里有“停播.txt”，大屏现在只显示单位名称；以下是删掉它以后会播的。"

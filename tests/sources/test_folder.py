@@ -1,6 +1,7 @@
 """The folder source over real folders: copies, saves, losses, a share that hangs or goes."""
 
 import os
+import shutil
 import threading
 import time
 import warnings
@@ -13,6 +14,7 @@ from player.sources import folder as folder_module
 from player.sources.folder import Folder
 from player.sources.ledger import FolderNews
 from player.sources.watch import Hints, Watch
+from tests.lobby import elsewhere
 
 PATIENCE_S = 6.0
 
@@ -226,13 +228,38 @@ def test_without_events_a_drop_is_still_known_within_three_seconds(lobby: Lobby,
 def test_a_share_that_hangs_hangs_nobody(running: Lobby, monkeypatch: pytest.MonkeyPatch) -> None:
     back = threading.Event()
     monkeypatch.setattr(folder_module, "HUNG_S", 0.5)
-    monkeypatch.setattr(folder_module, "is_stopped", lambda site: back.wait(30) and False)
+    monkeypatch.setattr(folder_module, "stop_in", lambda media, held: (back.wait(30) and False, held))
     began_s = time.monotonic()
     running.run(PATIENCE_S, lambda news: news.share_away)
     assert time.monotonic() - began_s < 3.0
     assert [found.path for found in running.now.files] == ["media/old.jpg"]
     back.set()
     assert running.run(PATIENCE_S, lambda news: not news.share_away) < 3.0
+
+
+def test_a_share_that_goes_away_takes_no_stop_with_it(running: Lobby) -> None:
+    (running.media / "停播.txt").touch()
+    running.run(1.0, lambda news: bool(news.stopped))
+    share = running.media.rename(running.media.with_name("share"))
+    with elsewhere(share) as mount_point:
+        running.media.symlink_to(mount_point)
+        running.run(PATIENCE_S, lambda news: news.share_away)
+        running.run(1.5)
+        assert running.now.stopped and [found.path for found in running.now.files] == ["media/old.jpg"]
+        running.media.unlink()
+    share.rename(running.media)
+    running.run(PATIENCE_S, lambda news: not news.share_away and bool(news.stopped))
+    (running.media / "停播.txt").unlink()
+    running.run(1.0, lambda news: not news.stopped)
+
+
+def test_a_folder_that_is_made_anew_plays_nothing_of_the_one_before(running: Lobby) -> None:
+    (running.media / "停播.txt").touch()
+    running.run(1.0, lambda news: bool(news.stopped))
+    shutil.rmtree(running.media)
+    running.media.mkdir()
+    running.run(PATIENCE_S, lambda news: not news.stopped)
+    assert not any(news.files and not news.stopped for news in running.heard[-3:])
 
 
 def test_opening_files_causes_no_news(running: Lobby) -> None:

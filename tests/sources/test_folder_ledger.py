@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -174,6 +175,44 @@ def test_the_stop_flag_stays_while_it_cannot_be_told() -> None:
     ledger.take_stop(None)
     assert ledger.news() is None and ledger.stopped
     ledger.take_stop(False)
+    assert not told(ledger).stopped
+
+
+@pytest.mark.parametrize("files", [(file(),), ()])
+def test_what_was_stopped_stays_so_while_the_share_is_away(files: tuple[FoundFile, ...]) -> None:
+    ledger = Ledger()
+    ledger.take_tree(tree(*files, stopped=True), 100.0)
+    assert told(ledger).stopped and ledger.held_stop == ROOT[0]
+    ledger.take_tree(tree(root=(8, 2)), 101.0)
+    ledger.take_stop(False)
+    news = told(ledger)
+    assert news.share_away and news.stopped
+    ledger.take_tree(tree(file(), root=(9, 2)), 102.0)
+    news = told(ledger)
+    assert (news.share_away, news.stopped, ledger.held_stop) == (False, False, None)
+
+
+def test_the_bare_mount_point_may_stop_too() -> None:
+    ledger = begun(file())
+    ledger.take_tree(tree(root=(8, 2), stopped=True), 101.0)
+    news = told(ledger)
+    assert news.share_away and news.stopped and news.files
+
+
+@pytest.mark.parametrize("walks", [False, True])
+def test_what_is_deleted_together_with_the_stop_does_not_play_again(walks: bool) -> None:
+    """`rm -rf media; mkdir media`, whether a walk or a glance sees it first."""
+    ledger = Ledger()
+    ledger.take_tree(tree(file(), stopped=True), 100.0)
+    told(ledger)
+    if walks:
+        ledger.take_tree(tree(root=(7, 3)), 101.0)
+    ledger.take_stop(False, has_files=False)
+    ledger.take_looks({"media/a.jpg": None}, 101.0)
+    ledger.take_looks({"media/a.jpg": None}, 101.0 + REST_S)
+    news = told(ledger)
+    assert news.stopped and not news.files
+    ledger.take_stop(False, has_files=False)
     assert not told(ledger).stopped
 
 

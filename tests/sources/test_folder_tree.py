@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from player.sources.opening import open_for_worker
-from player.sources.tree import MAX_DEPTH, is_stopped, look_up, walk
+from player.sources.tree import MAX_DEPTH, look_up, walk
+from player.stopfile import stop_in
 
 
 @pytest.fixture
@@ -187,7 +188,7 @@ def test_a_missing_root_is_said_not_raised(tmp_path: Path) -> None:
     assert walk(tmp_path).root is None
     (tmp_path / "media").write_bytes(b"a file, not a folder")
     assert walk(tmp_path).root is None
-    assert is_stopped(tmp_path) is None
+    assert stop_in(str(tmp_path / "media"), None) == (None, None)
 
 
 @contextmanager
@@ -242,9 +243,9 @@ COPIES += ["立即停播.txt", "停播！.txt", "停播了.txt", "停播。txt",
 
 @pytest.mark.parametrize("name", ["停播.txt", "停播.TXT", "停播.txt.txt", "停播", "停播 .txt", "停播．txt", "停播.docx", *COPIES])
 def test_the_stop_file_as_windows_makes_it(site: Path, name: str) -> None:
-    assert is_stopped(site) is False
+    assert stop_in(str(site / "media"), None)[0] is False
     put(site, name)
-    assert is_stopped(site) is True
+    assert stop_in(str(site / "media"), None)[0] is True
     assert walk(site).stopped
     assert walk(site).files == ()
 
@@ -258,7 +259,7 @@ def test_a_stop_file_in_the_wrong_place_says_so(site: Path) -> None:
 @pytest.mark.parametrize("name", ["局务活动/停播.txt", "停播通知.txt", "不停播.txt", "停播.jpg", "停播(1).jpg", "停播2026.txt", "停播11-26.txt"])
 def test_what_only_looks_like_the_stop_file(site: Path, name: str) -> None:
     put(site, name)
-    assert is_stopped(site) is False
+    assert stop_in(str(site / "media"), None)[0] is False
     assert not walk(site).stopped
 
 

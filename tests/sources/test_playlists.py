@@ -8,13 +8,16 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
-from player.problems import Severity
+from player.problems import Problem, Severity
 from player.site import Site
-from player.sources import playlists
+from player.sources import contained, playlists
 from player.sources.playlists import Files, Settings, SettingsFolder, everything, judge, read_files, read_holidays
+from player.sources.settings import Reading
 
 SITE = "单位: 示例市发展和改革局\n"
 GOOD = "名称: 每天\n内容:\n  - 播放: 局务活动\n  - 播放: 办事指南\n"
@@ -236,6 +239,42 @@ def test_a_huge_file_is_refused_not_read(root: Path) -> None:
     with (root / "playlists/大.yaml").open("wb") as file:
         file.truncate(20_000_000_000)
     assert [problem.key for problem in at_once(root).read().problems] == ["yaml_too_large"]
+
+
+def unforeseen(*_: object) -> Any:
+    raise UnicodeEncodeError("utf-8", "\ud83d", 0, 1, "surrogates not allowed")
+
+
+def unspeakable(reading: Reading[Any], *_: object) -> tuple[Problem, ...]:
+    """A problem whose sentences lack a fact."""
+    return (reading.problem("folder_unknown", ("blocks",)),)
+
+
+FAILURES = [(contained, "read_settings", unforeseen), (playlists, "check_references", unforeseen), (playlists, "check_references", unspeakable)]
+
+
+@pytest.mark.parametrize(("module", "name", "does"), FAILURES)
+def test_what_nobody_foresaw_costs_that_file_only(
+    root: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, module: ModuleType, name: str, does: Callable[..., Any]
+) -> None:
+    caplog.set_level("INFO")
+    folder = at_once(root)
+    accepted = folder.read().accepted
+    real = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given: (does if ill(given) else real)(*given))
+    write(root, GOOD + "优先级: 高  # ill\n")
+    for settings in (polled(folder, 100)[0], at_once(root, accepted).read()):
+        assert [(problem.key, problem.place.file) for problem in settings.problems] == [("settings_unforeseen", "playlists/每天.yaml")]
+        assert settings.kept == ("每天.yaml",) and settings.playlists[0].priority == 0
+        assert sources(settings) == [["局务活动", "办事指南"]] and settings.site.name == "示例市发展和改革局"
+    assert at_once(root).read().playlists[-1].name == "全部内容"
+    write(root, SITE + "# ill\n", "site.yaml")
+    assert at_once(root).read().playlists and at_once(root, accepted).read().site.name == "示例市发展和改革局"
+    assert any(record.exc_info for record in caplog.records)
+
+
+def ill(given: tuple[Any, ...]) -> bool:
+    return b"ill" in given[1] if isinstance(given[1], bytes) else any("ill" in line for line in given[0].page.lines)
 
 
 def test_judging_is_pure(root: Path) -> None:
