@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from player.model import FolderKind
 from player.people import POST, name_and_post
 from player.problems import Place, Problem, Severity
 
+DEPUTY = re.compile(r"^(\S{0,6}副\S{1,5})\t+(?=\S)")  # 副股长, a tab, who it is
 AS_WRITTEN = frozenset({"url", "released"}) | DATES
 
 
@@ -24,6 +26,7 @@ def joined(name: str, lines: Sequence[str]) -> str:
     if name in LISTS:  # only its tables keep their tabs
         lines = plain_items([line if is_row(line) else line.replace("\t", " ") for line in lines])
     if name == "head":  # the head first, then the deputies
+        lines = [DEPUTY.sub(r"\1：", line) for line in lines]
         lines = sorted(lines, key=lambda line: is_deputy(key_of(line, FolderKind.SECTION)[1], FolderKind.SECTION))
     return "\n".join(line for line in lines if line.strip())
 

@@ -40,6 +40,11 @@ def test_a_name_before_a_deputys_title_is_no_title() -> None:
     assert fields["head"].split("\n") == ["张某", "常务副股长：李某某", "办公室副主任：王某"]
 
 
+def test_a_deputy_apart_by_a_tab_is_no_head() -> None:
+    fields, _, _ = parse_card("能源股\n职责：能源管理。\n股长\t张某\n副股长\t李某", FolderKind.SECTION)
+    assert fields["head"] == "张某\n副股长：李某"
+
+
 def test_a_table_before_any_key() -> None:
     fields, _, _ = parse_card(f"能源股\n{PEOPLE}", FolderKind.SECTION)
     assert fields == {"title": "能源股", "rows": f"工作人员：\n{PEOPLE}"}
