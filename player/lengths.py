@@ -14,9 +14,9 @@ from player.typeset import FEW_PAGES, MOST_CHARACTERS, MOST_LEADER_CHARACTERS, M
 FLOWING = {  # what of a card flows over pages
     Kind.TEXT: ("body",),
     Kind.NOTICE: ("body",),
-    Kind.LEADER: ("duties", "resume"),
-    Kind.SECTION: ("duties", "rows"),
-    Kind.GUIDE: ("audience", "materials", "rows"),
+    Kind.LEADER: ("body", "duties", "resume"),
+    Kind.SECTION: ("body", "duties", "rows"),
+    Kind.GUIDE: ("body", "audience", "materials", "rows"),
 }
 
 

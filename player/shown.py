@@ -18,9 +18,9 @@ SHOWN: Mapping[Kind, tuple[str, ...]] = {
     Kind.DOCUMENT: PICTURE,
     Kind.TEXT: DOCUMENT,
     Kind.NOTICE: DOCUMENT,
-    Kind.LEADER: ("name", "post", "duties", "resume", "phone", "fax", "email", "room"),
-    Kind.SECTION: ("title", "duties", "head", "phone", "room", "hours", *REACHED, "complaints", "url"),
-    Kind.GUIDE: ("matter", "audience", "materials", "time_limit", "fee", "window", "room", "hours", "phone", *REACHED, "complaints", "url"),
+    Kind.LEADER: ("name", "post", "duties", "resume", "body", "phone", "fax", "email", "room"),
+    Kind.SECTION: ("title", "duties", "body", "head", "phone", "room", "hours", *REACHED, "complaints", "url"),
+    Kind.GUIDE: ("matter", "audience", "materials", "body", "time_limit", "fee", "window", "room", "hours", "phone", *REACHED, "complaints", "url"),
 }
 OWN: Mapping[Kind, Words] = {Kind.LEADER: LEADER, Kind.SECTION: SECTION, Kind.GUIDE: GUIDE}
 INSTEAD = {Kind.LEADER: "name", Kind.GUIDE: "matter"}  # of a title

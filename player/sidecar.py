@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from player.cards.columns import with_rows
 from player.cards.doubts import never, place_of, warning, without_idle
-from player.cards.fields import completed, first_place, joined, merged, tidied, unused
+from player.cards.fields import completed, first_place, guide_body, joined, merged, tidied
 from player.cards.form import form_of
 from player.cards.keys import is_card
 from player.cards.letterhead import is_rule
@@ -41,7 +42,7 @@ def read_card(said: Said, kind: FolderKind, *, is_alone: bool = True, called: st
     """
     lines = said.lines
     reading = Reading(kind, is_alone, form_of(lines, kind, is_alone=is_alone, called=called), Rows(kind), is_yaml=said.is_yaml)
-    own, second = first_card(lines, kind)
+    own, second = first_card(with_rows(lines, kind), kind)
     if second:
         reading.problems.append(warning(f"card_second_{kind}", place_of(lines[second.at], second.at + 1), found=second.called[:40]))
     for number, line in enumerate(own, 1):
@@ -52,7 +53,10 @@ def read_card(said: Said, kind: FolderKind, *, is_alone: bool = True, called: st
     breaks = {at - above for at in reading.breaks}
     loose = loose_fields(reading.loose[above:], kind, known, is_titled=reading.is_titled, is_alone=is_alone, breaks=breaks)
     if kind is FolderKind.GUIDE and "body" in loose:
-        reading.problems += unused(loose["body"].split("\n"), lines, {known.get("matter", ""), *(problem.place.text for problem in reading.problems)})
+        loose["body"], told = guide_body(loose["body"].split("\n"), lines, known.get("matter", ""))
+        reading.problems += told
+        if loose["body"]:
+            reading.places.setdefault("body", first_place(loose["body"].split("\n"), lines))
     if not is_card(kind) and reading.loose:
         reading.places.setdefault("body", first_place(reading.loose[-len(loose.get("body", "").split("\n")) :], lines))
     if kind is FolderKind.SECTION and "duties" in loose:

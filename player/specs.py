@@ -17,7 +17,7 @@ from player.cards.lists import rows
 from player.model import Item, Kind
 
 Spec = dict[str, Any]
-COLON = re.compile(r"\s*[：:︰∶﹕\t]\s*")
+APART = re.compile(r"[\s：:︰∶﹕]+")
 WEEKDAYS = "一二三四五六日"
 NEW_DAYS = 3
 DOCUMENT = ("doc_no", "issued", "issuer", "source", "url")
@@ -61,21 +61,27 @@ def _document(item: Item) -> Spec:
 
 def _leader(item: Item) -> Spec:
     known = {name: item.fields.get(name, "") for name in ("post", "duties", "resume", "phone", "fax", "email", "room")}
-    return {"name": item.fields.get("name") or item.title or "", **known, "bytes": item.asset.sha256 if item.asset else ""}
+    return {"name": item.fields.get("name") or item.title or "", **known, **_body(item), "bytes": item.asset.sha256 if item.asset else ""}
 
 
 def _section(item: Item) -> Spec:
     known = {name: item.fields.get(name, "") for name in ("head", "phone", "room", "hours", *REACHED, "complaints", "url")}
     own = _rows(item)
-    told = {f"{head}：{said[0]}" for head, *said in own}  # a row is no duty besides
-    duties = [line for line in _lines(item.fields.get("duties", "")) if COLON.sub("：", line, count=1) not in told]
-    return {"name": item.title or "", "duties": duties, "rows": own, **known}
+    told = {APART.sub("", head + said) for head, *lines in own for said in ("", lines[0])}  # a row is no duty besides
+    duties = [line for line in _lines(item.fields.get("duties", "")) if APART.sub("", line) not in told]
+    return {"name": item.title or "", "duties": duties, "rows": own, **known, **_body(item)}
 
 
 def _guide(item: Item) -> Spec:
     names = ("audience", "materials", "time_limit", "window", "room", "hours", "fee", "phone", *REACHED, "complaints", "url")
     known: Spec = {name: item.fields.get(name, "") for name in names}
-    return {"matter": item.fields.get("matter") or item.title or "", **known, "materials": _lines(known["materials"]), "rows": _rows(item)}
+    return {"matter": item.fields.get("matter") or item.title or "", **known, "materials": _lines(known["materials"]), "rows": _rows(item), **_body(item)}
+
+
+def _body(item: Item) -> Spec:
+    """The text of a card besides what its keys say."""
+    body = _lines(item.fields.get("body", ""))
+    return {"body": body} if body else {}
 
 
 def _notice(item: Item) -> Spec:

@@ -351,6 +351,7 @@ def test_ages_as_people_say_them(seconds: int, words: str) -> None:
 
 def test_the_wide_blank_of_a_name_is_printed_and_what_moves_the_cursor_is_not() -> None:
     assert plain("02 某　某 副局长\u2006\u00a0.jpg") == "02 某　某 副局长\u2006\u00a0.jpg"
+    assert plain("项目\t标准") == "项目 标准"
     assert plain("a\x1b[2Jb\nc\u202e") == "a\ufffd[2Jb\ufffdc\ufffd"
 
 

@@ -243,9 +243,12 @@ class TestProblems:
         assert [problem.key for problem in problems] == ["card_order_unreadable", "card_url_long"]
         assert fields_of("标题：甲\n排序：第２")["order"] == "2"
 
-    def test_lines_that_a_guide_does_not_show_are_told(self) -> None:
-        _, (problem,), _ = parse_card("企业投资项目备案\n欢迎前来办理\n详情请看公告栏\n窗口：3号", FolderKind.GUIDE)
-        assert (problem.key, problem.place.line, problem.facts["count"]) == ("card_lines_unused", 2, 2)
+    def test_a_guides_own_words_are_its_text(self) -> None:
+        fields, problems, places = parse_card("企业投资项目备案\n欢迎前来办理\n详情请看公告栏\n窗口：3号", FolderKind.GUIDE)
+        assert fields == {"title": "企业投资项目备案", "body": "欢迎前来办理\n详情请看公告栏", "window": "3号"}
+        assert not problems and places["body"] == (2, "欢迎前来办理")
+        fields, problems, _ = parse_card("企业投资项目备案\n事项：企业投资项目备案\n窗口：3号", FolderKind.GUIDE)
+        assert "body" not in fields and not problems
 
     def test_a_heading_without_a_word_below_is_told(self) -> None:
         fields, (problem,), _ = parse_card("事项：备案\n材料：\n1.执照\n办理流程\n时限：1天", FolderKind.GUIDE)

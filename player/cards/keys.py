@@ -70,6 +70,7 @@ HALF_DAY = re.compile(r"上午|下午|晚上|[夏冬][季令].{0,4}|(?:周|星�
 # lines of a leader's life: no keys, and no slips either
 LIFE = frozenset(["性别", "民族", "籍贯", "出生", "出生年月", "出生日期", "学历", "学位", "专业", "毕业院校"])
 LIFE |= {"政治面貌", "入党时间", "参加工作", "参加工作时间", "职称", "职级"}
+RANK = re.compile(r"(?:.*[局股科室办处队所站心]|.*(?:常务|第[一二三]|专职|兼职|挂职|代理?|兼))?")  # before a deputy's title
 LABELS = frozenset({"分管"})  # 分管：投资股 says nothing without its word
 EVENT = frozenset({"时间", "地点"})  # of a meeting or a hearing: 时间：上午九时 is a line of the text
 # 已审可公开 and what else people add below a text; everything else there is the text's own
@@ -119,8 +120,10 @@ def nearest_key(said: str, kind: FolderKind) -> str:
 
 
 def is_deputy(said: str, kind: FolderKind) -> bool:
-    """Whether the word is a deputy's title, 副主任 or 常务副科长: nobody's slip, and not the head's own line either."""
-    return "副" in said and kind is FolderKind.SECTION and field_of(said.rpartition("副")[2], kind) == "head"
+    """Whether the word is a deputy's title, 副主任 or 常务副科长: nobody's slip, and not the head's own line either. With a name before
+    it (李某某 副股长) it is none."""
+    before, _, post = said.rpartition("副")
+    return "副" in said and kind is FolderKind.SECTION and field_of(post, kind) == "head" and bool(RANK.fullmatch(before))
 
 
 def implied(said: str, value: str, kind: FolderKind) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from player.cards.keys import field_of
 from player.cards.lines import key_of, unquoted
+from player.cards.seal import head_of_row, is_row
 from player.model import FolderKind
 
 COLONS = "：:︰∶﹕"
@@ -127,7 +128,7 @@ def is_guides(line: str, kind: FolderKind) -> bool:
 def heads_a_row(line: str, kind: FolderKind) -> bool:
     """Whether a line begins a row of a guide though nothing stands above it: 办理依据, 申请条件：在本市."""
     said = key_of(line, kind)[1]
-    return is_guides(line, kind) or (kind is FolderKind.GUIDE and bool(GUIDE_HEADING.fullmatch(said)))
+    return bool(head_of_row(line)) or is_guides(line, kind) or (kind is FolderKind.GUIDE and bool(GUIDE_HEADING.fullmatch(said)))
 
 
 def heading_of(line: str, kind: FolderKind) -> str:
@@ -169,6 +170,8 @@ def _counted_bare(lines: Sequence[str]) -> list[str]:
 
 def _in_one_line(line: str) -> list[str]:
     """The items of [申请表, 营业执照] and of 1.申请表；2.营业执照; else the line."""
+    if is_row(line):
+        return [line]
     if re.fullmatch(r"\[.*\]", line):
         return [unquoted(part.strip()) for part in re.split(r"[,，]", line[1:-1])]
     parts = [part for part in INLINE.split(line) if part]
@@ -196,7 +199,7 @@ def groups(lines: Sequence[str]) -> list[Group]:
     """A list as it was read, heading by heading: 一、企业 and 企业： are headings."""
     found: list[tuple[str, list[str]]] = []
     for line in lines:
-        is_heading = len(lines) > 1 and (UNNUMBERED < style_of(line) < SPOKEN or line.endswith(tuple(COLONS)))
+        is_heading = len(lines) > 1 and "\t" not in line and (UNNUMBERED < style_of(line) < SPOKEN or line.endswith(tuple(COLONS)))
         if is_heading or not found:
             found.append((line if is_heading else "", []))
         if not is_heading:

@@ -13,6 +13,7 @@ from player.cards.keys import LIFE, field_of, is_card
 from player.cards.letterhead import NO_HEAD, Head, doc_no_of, head_of, is_rule, serial_of
 from player.cards.lines import WORKS
 from player.cards.preamble import heads_a_table
+from player.cards.seal import is_row
 from player.model import FolderKind
 from player.people import POST, name_and_post
 
@@ -112,7 +113,7 @@ def _title(lines: Sequence[str], known: Mapping[str, str]) -> tuple[str, Sequenc
     """The first line, unless it is a sentence, an address (各位群众：) or a whole paragraph."""
     first = re.sub(r"^#{1,3}\s+", "", lines[0]).strip()
     longest = ALONE_AT_MOST if len(lines) == 1 and not known else TITLE_AT_MOST
-    if {"title", "matter"} & known.keys() or not first or len(first) > longest or re.search(r"[。；：:;]$", first):
+    if {"title", "matter"} & known.keys() or not first or is_row(first) or len(first) > longest or re.search(r"[。；：:;]$", first):
         return "", lines
     return first, lines[1:]
 

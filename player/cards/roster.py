@@ -10,6 +10,7 @@ from player.cards.lines import is_sentence, key_of
 from player.cards.lists import UNNUMBERED, style_of
 from player.cards.loose import is_name, person_of
 from player.cards.pairs import parted
+from player.cards.seal import is_row
 from player.model import FolderKind
 
 NAMES = {FolderKind.LEADER: "name", FolderKind.SECTION: "title", FolderKind.GUIDE: "matter"}
@@ -67,7 +68,7 @@ def _called(line: str, above: str, kind: FolderKind) -> str:
         return _person(line)
     if kind is FolderKind.SECTION:
         return line if SECTION.fullmatch(line) else ""
-    return line if line and len(line) <= TITLE_AT_MOST and not is_sentence(line) and not above.strip() else ""
+    return line if line and not is_row(line) and len(line) <= TITLE_AT_MOST and not is_sentence(line) and not above.strip() else ""
 
 
 def _person(line: str) -> str:

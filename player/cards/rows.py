@@ -22,10 +22,12 @@ from player.cards.lists import (
     row_lines,
     style_of,
 )
+from player.cards.seal import head_of_row, is_row, opened
 from player.model import FolderKind
 
 ROWED = frozenset({FolderKind.SECTION, FolderKind.GUIDE})  # show rows that nobody has foreseen
 ROWS = "rows"
+OTHER = "附表"  # the head of a table that has none
 ITEMS_SEEN = 20  # of a row: of which form they are is plain by then
 
 
@@ -49,6 +51,8 @@ class Rows:
     def begins(self, line: str, current: str, items: Sequence[str], manner: Manner) -> bool:
         """Whether a line without a known key is a row of its own below the field `current`, which says `items` so far. Among the keys
         every unknown word begins one."""
+        if is_row(line):
+            return bool(head_of_row(line)) or (current in ONE_LINE and bool(items) and not is_row(items[-1]))
         above = self.said if current == ROWS else items
         if is_guides(line, self.kind) and (current == "materials" or not is_of_their_form(line, above)):
             self.listed = current if current in LISTS else self.listed
@@ -69,6 +73,10 @@ class Rows:
 
     def begin(self, line: str, value: str) -> None:
         """Add a row."""
+        if is_row(line):
+            self.at, self.style = len(self.lines) + 1, UNNUMBERED
+            self.lines += [f"{head_of_row(line) or OTHER}：", opened(line)]
+            return
         if not key_of(line, self.kind)[1]:
             self.bare[len(self.lines)] = line.strip()
         self.at, self.style = len(self.lines) + 1, style_of(line)

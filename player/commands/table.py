@@ -34,8 +34,9 @@ def print_json(value: Any) -> None:
 
 
 def plain(text: str) -> str:
-    """A line for a terminal: nothing in it moves the cursor or changes colours, whatever a file is called."""
-    return "".join(mark if mark.isprintable() or unicodedata.category(mark) == "Zs" else "\ufffd" for mark in text)  # 某　某 has a wide blank
+    """A line for a terminal: nothing in it moves the cursor or changes colours, whatever a file is called; a tab is a blank."""
+    shown = text.replace("\t", " ")
+    return "".join(mark if mark.isprintable() or unicodedata.category(mark) == "Zs" else "\ufffd" for mark in shown)  # 某　某 has a wide blank
 
 
 def cells(text: str) -> int:

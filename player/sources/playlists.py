@@ -24,7 +24,6 @@ from player.sources.settingsfiles import MOST_BYTES, SITE, Files, folders_of, na
 from player.sources.tree import root_of
 from player.text import decode_text
 from player.words.newsite import EVERYTHING, NAMELESS
-from player.yamltext import MAX_BYTES
 
 LOOK_S = 0.4  # how often the folder is looked at
 QUIET_S = 0.2  # how long it must have rested: an editor empties a file before it writes it

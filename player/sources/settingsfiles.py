@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from player.regular import read_regular
-from player.sources.yamltext import MAX_BYTES
 from player.text import decode_text
+from player.yamltext import MAX_BYTES
 
 SITE = "site.yaml"
 MOST_BYTES = 4 * MAX_BYTES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from player.cards.lists import groups, is_counted, plain_items
@@ -53,7 +54,7 @@ def leader(spec: Spec, layout: Layout) -> Sheet:
         words(spec, "chip"),
         padded(words(spec, "name")),
         words(spec, "post"),
-        blocks=(duties, resume, replace(resume, paragraphs=reached, heading="")),
+        blocks=(*_body(spec, layout), duties, resume, replace(resume, paragraphs=reached, heading="")),
         is_name=True,
         most_characters=MOST_LEADER_CHARACTERS,
         most_pages=FEW_PAGES,
@@ -74,7 +75,8 @@ def section(spec: Spec, layout: Layout) -> Sheet:
     labels = {"phone": "电话", "room": "地点", "hours": HOURS_WORDS, **MORE_LABELS, "complaints": "监督电话", "url": "网址"}
     foot = (*_heads(spec), *((label, words(spec, name)) for name, label in labels.items()))
     rows = _rows(spec, layout)
-    blocks = (*_list(lines(spec, "duties"), "主要职责" if rows else "", layout), *rows)
+    body = _body(spec, layout)
+    blocks = (*body, *_list(lines(spec, "duties"), "主要职责" if body or rows else "", layout), *rows)
     return Sheet(words(spec, "chip"), words(spec, "name"), blocks=blocks, foot=foot, headings_beside=True, grows=True, sample=_is_sample(spec))
 
 
@@ -92,8 +94,9 @@ def _list(said: Sequence[str], heading: str, layout: Layout) -> tuple[Block, ...
     for head, items in parts:
         if head:
             blocks.append(Block((head,), heading, size_px=layout.body_px, colour=BLUE))
-        is_numbered = len(items) > 1 or len(parts) > 1
-        blocks.append(Block(items, heading, numbered=is_numbered, size_px=layout.body_px, goes_on=bool(head)))
+        is_list = len(items) > 1 or len(parts) > 1
+        for is_table, said_so in groupby(items, key=lambda item: "\t" in item):
+            blocks.append(Block(tuple(said_so), heading, numbered=is_list and not is_table, size_px=layout.body_px, goes_on=bool(head)))
     return tuple(block for block in blocks if block.paragraphs)
 
 
@@ -106,13 +109,20 @@ def _rows(spec: Spec, layout: Layout) -> tuple[Block, ...]:
 
 def _row(head: str, said: Sequence[str], layout: Layout) -> tuple[Block, ...]:
     items = plain_items(said)
-    is_list = is_counted(said) or len(items) > len(said)
+    is_list = (is_counted(said) or len(items) > len(said)) and not any("\t" in line for line in said)
     return _list(items, head, layout) if is_list else (Block(tuple(said), head, size_px=layout.body_px),)
+
+
+def _body(spec: Spec, layout: Layout) -> tuple[Block, ...]:
+    """What a card says besides its keys: above them, as a text; not the 栏目 that a pasted page repeats."""
+    said = tuple(line for line in lines(spec, "body") if line.rstrip("：: ") != words(spec, "chip"))
+    return (Block(said, size_px=layout.body_px),) if said else ()
 
 
 def guide(spec: Spec, layout: Layout) -> Sheet:
     """办事指南: what to bring first of all; window and telephone stand beside every code."""
     blocks = (
+        *_body(spec, layout),
         Block(lines(spec, "audience"), "办理对象", size_px=layout.body_px),
         *_list(lines(spec, "materials"), "需带材料", layout),
         *_rows(spec, layout),
@@ -124,7 +134,7 @@ def guide(spec: Spec, layout: Layout) -> Sheet:
     return Sheet(
         words(spec, "chip"),
         words(spec, "matter"),
-        blocks=blocks,
+        blocks=tuple(block for block in blocks if block.paragraphs),
         foot=foot,
         url=words(spec, "url"),
         url_words="扫码网上办理",
