@@ -17,8 +17,6 @@ from player.problems import Place, Problem, Severity
 
 DEPUTY = re.compile(r"^(\S{0,6}副\S{1,5})\t+(?=\S)")  # 副股长, a tab, who it is
 AS_WRITTEN = frozenset({"url", "released"}) | DATES
-
-
 TABLED = frozenset({"body", "duties", "materials", "rows"})
 
 
