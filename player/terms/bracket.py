@@ -21,6 +21,8 @@ ENDING = re.compile(r"[止前撤]|到期|过期|失效|下架|下线|下屏|下�
 _SHOWS = "(?:播放|播出|展播|播|上屏|上墙|上大屏)"
 _SINCE = "(?:起开始|起|开始|(?:起?以后|之后|起?后)(?:再|才)?|再|才)(?:在?大屏)?"
 STARTING = re.compile(rf"\s*(?:{_SINCE}{_SHOWS}|上屏|上墙)[。.!]?\s*")
+# and in other words, that are told
+STARTS = r"(?:起(?:开始)?(?:播[放出]?|上[屏墙])|(?:起?以后|之后|起?后)(?:再|才)?播[放出]?|[再才]播[放出]?|上[屏墙])"
 AS_OF = re.compile(r"[(]?截[至止]")  # of figures: 重点项目进度（截至2026年10月31日）
 DATA_OF = re.compile(r"[(]?截至")
 OF_FIGURES = re.compile(rf"{FIGURES}\W*$")

@@ -14,7 +14,7 @@ from player.calendar.days import full_day, parse_day, plainly
 from player.marks.words import ON_AIR
 from player.problems import Place, Problem, Severity
 from player.stem import without_endings
-from player.terms.bracket import ANY_DAY, AS_OF, PAUSED_TO, PUT_OFF, STOPPED, UNKNOWN, Drop, is_as_of, is_put_off_itself
+from player.terms.bracket import ANY_DAY, AS_OF, PAUSED_TO, PUT_OFF, STARTS, STOPPED, UNKNOWN, Drop, is_as_of, is_put_off_itself
 from player.terms.expiry import CLOSE, INNER, OPEN, over_before, spelt, without_end
 from player.terms.keys import TO_READERS
 from player.terms.period import HEAD, JOINED, SINCE, WITH_YEAR, parse_period
@@ -35,7 +35,6 @@ TO_BARE = rf"(?:有效期?至?|截止到?|截至|{AT_ONCE}[至到]|[仅只]?{PLA
 STOPS = r"前?(?P<off>起?)[已将]?(?:撤下|撤播|下架|下线|下屏|下墙|停播|停止播[放出]|暂停播[放出]|不再播[放出]|(?P<unsure>停用|作废|弃用))"
 SHORT_DAY = r"\d{1,2}[-月./]\d{1,2}[日号]?"
 SINCE_DAY = rf"(?P<since>(?:20\d{{2}}[-年./])?{SHORT_DAY}\s?[至到—–~-]+\s?)?"  # 2026年11月1日至12月1日停播
-STARTS = r"(?:起(?:开始)?(?:播[放出]?|上[屏墙])|(?:起?以后|之后|起?后)(?:再|才)?播[放出]?|[再才]播[放出]?|上[屏墙])"
 MONTH_OR_DAY = r"(?:\d{1,2}月份?[底末]|年底|\d{1,2}[-月./]\d{1,2}[日号]?)"
 ENDS_BARE = rf"{SINCE_DAY}{BARE_DAY}(?:为?止|截止|到期|过期|失效|[之以]?前(?:有效|播[放出])|{STOPS})"
 STOPS_BARE = rf"{SINCE_DAY}(?P<end>{SHORT_DAY}){STOPS}"
