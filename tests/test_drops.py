@@ -71,3 +71,21 @@ def test_other_folders_have_no_year_to_give(folder: str) -> None:
 def test_a_day_to_come_in_this_years_folder_is_this_years() -> None:
     item, told = shown("局务活动/2026年/12月20日主题党日.jpg", at(11, 24))
     assert item.dated and item.dated.in_words() == "2026年12月20日" and told == []
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "days"),
+    [
+        ("20261120-22赴广州招商", "赴广州招商", "2026年11月20日至22日"),
+        ("2026.11.20-22广交会", "广交会", "2026年11月20日至22日"),
+        ("20261120至22赴广州", "赴广州", "2026年11月20日至22日"),
+        ("20261120-24小时值守", "24小时值守", "2026年11月20日"),
+        ("20261120-22届广交会", "22届广交会", "2026年11月20日"),
+        ("20261120-3号楼封顶", "3号楼封顶", "2026年11月20日"),
+        ("2026-11-20-22赴广州", "22赴广州", "2026年11月20日"),
+        ("2026年11月20日下午茶", "下午茶", "2026年11月20日"),
+    ],
+)
+def test_the_last_day_of_a_span_may_stand_glued_to_the_title(name: str, title: str, days: str) -> None:
+    item, _ = shown(f"局务活动/{name}.jpg", at(11, 24))
+    assert item.dated and (item.title, item.dated.in_words()) == (title, days)
