@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from player.calendar.dates import moment_after
 from player.calendar.days import full_day
 from player.marks.waiting import when_shown
+from player.marks.words import NOT_TO_PLAY
 from player.terms.keys import FIGURES
 from player.terms.period import HEAD, WITH_YEAR, Period, parse_period
 
@@ -32,7 +33,7 @@ EXTENDED = re.compile(rf"[原至到截止期有效播放展示公已再现\d年�
 OF_AN_END = re.compile(r"播|展示|[至到止效].*\d|\d.*(?:止|到期)")
 # said of a span it is a pause, and the words behind it change nothing
 STOPPED = "(?:暂时?|已经?)?(?:停播|(?:停止|暂停|中止)播[放出]?)"
-PAUSE = re.compile(rf"[\s,，]*(?:期间)?{STOPPED}[。.!]?\s*$")
+PAUSE = re.compile(rf"[\s,，]*(?:期间)?(?:{STOPPED}|{NOT_TO_PLAY})[。.!]?\s*$")
 PAUSED_TO = re.compile(rf"{STOPPED}(?:期限?|时间)?\s*:?\s*(?=[至到])")
 OF_PLAYING = re.compile(r"[播展示告效屏墙撤止前]|期限|到期")  # in a span's words; a span without them may be an event's
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from player.calendar.dates import moment_after
 from player.calendar.days import full_day, parse_day, plainly
-from player.marks.words import ON_AIR
+from player.marks.words import NOT_TO_PLAY, ON_AIR
 from player.problems import Place, Problem, Severity
 from player.stem import without_endings
 from player.terms.bracket import ANY_DAY, AS_OF, PAUSED_TO, PUT_OFF, STARTS, STOPPED, UNKNOWN, Drop, is_as_of, is_put_off_itself
@@ -53,7 +53,9 @@ PERHAPS_A_START = re.compile(rf".*\d\s*(?:[月日号天]|\d).*?(?:{STARTS}|[开�
 PLAYED_ON = re.compile(r"\D{0,3}(?:20\d{2}[-年./])?\d{1,2}[-月./]\d{1,2}[日号]?播放?")  # 12月1日播; 播出 is said of news
 AT_ITS_START = re.compile(rf"(?:{STARTS}|[开首]播).*$")
 OF_A_FILM = re.compile("[开首]播")  # which is said of a series, too
-PAUSED = re.compile(rf"\d[^\d]*[至到—–~-].*\d.*{STOPPED}$")
+PAUSED = re.compile(
+    rf"\d[^\d]*[至到—–~-].*\d.*(?:{STOPPED}|{NOT_TO_PLAY})$|{STOPPED}\s*[,，;；].*\d.*(?:恢复|再播|继续)"
+)  # 12月1日至5日停播; 停播，12月1日恢复
 OUT_OF_USE = re.compile(r"(?=.*\d).*(?:停用|作废|弃用)")  # a thing rather than its picture, 电梯（2026年12月1日停用）
 FROM = re.compile(r"[\s,]*(?:起开始|起|开始)")  # what it begins on that day, the playing or a law, it doesn't say
 SOON_DAYS = 60

@@ -21,6 +21,7 @@ MONTH_END = re.compile(r"(?<!\d)(?:(?P<y>20\d{2})\s?年\s?)?(?P<m>1[0-2]|0?[1-9]
 YEAR_END = re.compile(r"(?:(?P<y>20\d{2})年?|今年?|本?年)(?:年?[底末])?(?:前|为?止)?")
 BEFORE_ITS_END = re.compile(r"^[^\d至到停]{1,6}(?=[至到]\s?\d)")  # 仅播
 AFTER_ITS_END = re.compile(r"(?:(起)|[以之]?后|(?<=[\d日号]))[已将]?(?:停用|作废|弃用|停播|停止播[放出]|撤下|撤播|下[架线屏墙])$")  # 12月1日后停播
+GOES_ON = re.compile("恢复|再播|继续")  # 12月1日停播，12月6日恢复
 OF_PLAYING = re.compile("播|展示|有效|上屏|上墙")  # whose first day is the playing's too; 公示期 is for those who read it
 JUST_OVER = timedelta(days=31)  # an end so long ago is over, not next year's
 
@@ -46,7 +47,7 @@ def end_meant(said: str, today: date, zone: ZoneInfo) -> str:
     plain = AFTER_ITS_END.sub(_stopped, BEFORE_ITS_END.sub("", EXTENDED.sub("", _plain(said), count=1)))
     if paused := _pause_meant(plain, today, zone):
         return paused
-    period = _period(plain, today, zone)
+    period = None if GOES_ON.search(plain) else _period(plain, today, zone)
     if period and period.until:
         return _both(period, today) if period.is_span and OF_PLAYING.search(plain) else f"至{until_words(period.until)}"
     last = _impossible(plain, today) or _of_a_month_or_year(plain, today)

@@ -12,7 +12,10 @@ from player.terms.misnomers import misnomers
 from tests.terms.test_misnomers import END, TODAY, read, told
 
 
-@pytest.mark.parametrize("said", ["2026年12月1日至2026年12月5日停播", "2026年12月1日至12月5日停播", "2026-12-01—2026-12-05暂停播放", "2026.12.1-12.5期间停播"])
+@pytest.mark.parametrize(
+    "said",
+    ["2026年12月1日至2026年12月5日停播", "2026年12月1日至12月5日停播", "2026-12-01—2026-12-05暂停播放", "2026.12.1-12.5期间停播", "2026年12月1日至12月5日不播"],
+)
 def test_a_span_of_stopping_is_a_pause(said: str) -> None:
     found = read(f"海报（{said}）")
     pause = datetime(2026, 12, 1, tzinfo=SHANGHAI), datetime(2026, 12, 6, tzinfo=SHANGHAI)

@@ -148,6 +148,7 @@ def test_a_start_of_playing(said: str) -> None:
         ("海报 至12月底", "name_until_unreadable", "海报（至2026年12月31日）.jpg"),
         ("海报12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
         ("海报（12月1日至12月5日停播）", "name_until_unreadable", "海报（2026年12月1日至2026年12月5日停播）.jpg"),
+        ("海报（12月1日至12月5日不播）", "name_until_unreadable", "海报（2026年12月1日至2026年12月5日停播）.jpg"),
         ("海报（停播至12月5日）", "name_until_unreadable", "海报（停播至2026年12月5日）.jpg"),
         ("海报（至2026-11-20）（延至12月20日）", "name_until_unreadable", "海报（至2026-11-20）（延至2026年12月20日）.jpg"),
         ("海报（12月7日下屏）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
@@ -167,6 +168,7 @@ def test_what_is_not_read_is_told_with_a_remedy_that_is(name: str, key: str, men
     [
         *["公示期自2026年11月24日起5个工作日", "公示期：11月24日起五个工作日", "播到周五", "播到月底", "播至春节", "有效期一年", "播一周", "播7天"],
         *["播放至2027年春节前", "至2027年春节", "2026-12-31至2026-10-21", "12月失效"],
+        *["停播，12月1日恢复", "2026年12月1日停播，12月6日恢复"],
     ],
 )
 def test_what_nobody_can_tell_is_told_in_words_only(said: str) -> None:
