@@ -115,7 +115,10 @@ def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> I
 
 def _told(key: str, place: Place, severity: Severity, found: str, mended: str) -> Problem:
     """With the name as it should be; where nobody can tell, in words."""
-    return Problem(key, place, severity, {"found": found, "mended": mended}) if mended else Problem(UNSAID[key], place, severity, {"found": found})
+    if mended:
+        return Problem(key, place, severity, {"found": found, "mended": mended})
+    unsaid = "name_pause_unsaid" if re.search(STOPPED, found) else UNSAID[key]
+    return Problem(unsaid, place, severity, {"found": found})
 
 
 def _is_sure(key: str, inner: str, today: date) -> bool:
