@@ -25,6 +25,7 @@ from player.problems import Problem
 from player.samples import is_sample
 from player.shelf import Shelf
 from player.sidecar import read_card
+from player.terms.bracket import Drop
 from player.terms.line import has_start
 from player.terms.period import Period, parse_period
 from player.text import decode_text, seen
@@ -102,7 +103,7 @@ def entry_of(found: FoundFile, text: FoundFile | None, shelf: Shelf, known: Know
     if text and isinstance(data, bytes):
         sheet = read_sheet(data, shelf.kind, is_alone=text is found, called=called, has_yaml=is_yaml(text.parts[-1]))
     asset = known.asset_of(found)
-    name = named(found.parts[-1], known.today, shelf.kind, shelf.event, asset.taken if asset else None)
+    name = named(found.parts[-1], known.today, shelf, asset.taken if asset else None, drop_of(found, shelf.kind, known))
     problem = known.problem_of(found)
     return Entry(found, shelf, text, sheet, asset, name, problem.key if problem else "")
 
@@ -131,9 +132,19 @@ def item_of(entry: Entry, known: Known) -> Item:
 
 
 @lru_cache(maxsize=8192)
-def named(name: str, today: object, kind: FolderKind, event: Name | None, taken: datetime | None) -> Name:
+def named(name: str, today: date, shelf: Shelf, taken: datetime | None, drop: Drop) -> Name:
     """`parse_name`, remembered: a folder of 2,000 files is arranged anew at each change."""
-    return parse_name(name, today=today, kind=kind, folder=event, taken=taken)  # type: ignore[arg-type]
+    return parse_name(name, today=today, kind=shelf.kind, folder=shelf.event, year=shelf.year, taken=taken, drop=drop)
+
+
+def drop_of(found: FoundFile, kind: FolderKind, known: Known) -> Drop:
+    """When a file was put where it is: as it is on record, else as the disk has it, never later than now."""
+    day = _first_seen(found, found, known).astimezone(known.zone).date()
+    return Drop(min(day, known.today), kind is FolderKind.ACTIVITY)
+
+
+def _first_seen(found: FoundFile, said: FoundFile, known: Known) -> datetime:
+    return known.first_seen.get(found.path) or datetime.fromtimestamp(said.ctime_ns / 1e9, known.zone)
 
 
 @lru_cache(maxsize=2048)
@@ -186,7 +197,13 @@ def _published(dated: Span | None, known: Known) -> datetime | None:
 
 
 def _begin(entry: Entry, known: Known) -> datetime | None:
-    """What the text says counts before what the name and the event folder's name say; 有效期 of several days begins, too, 公示期 does not."""
+    """What the text says counts before what the name and the event folder's name say, and within a pause the end of that."""
+    pauses = [end for start, end in _pauses(entry) if start <= known.now < end]
+    return max(filter(None, [_usual_begin(entry, known), *pauses]), default=None)
+
+
+def _usual_begin(entry: Entry, known: Known) -> datetime | None:
+    """有效期 of several days begins, too, 公示期 does not."""
     said, term = said_period(entry, "from", known), said_period(entry, "until", known)
     if said or (term and term.is_span and has_start(entry.sheet.places["until"][1])):
         return said.first if said else term.first if term else None
@@ -194,10 +211,17 @@ def _begin(entry: Entry, known: Known) -> datetime | None:
 
 
 def _end(entry: Entry, known: Known) -> datetime | None:
-    """The earliest of what the text, the name and the event folder's name say; a day ends at 24:00."""
+    """The earliest of what the text, the name and the event folder's name say, and where a pause begins; a day ends at 24:00."""
     said, event = said_period(entry, "until", known), entry.shelf.event
     ends = [said.until if said else None, entry.name.until, event.until if event else None]
+    ends += [start for start, _ in _pauses(entry) if known.now < start]
     return min((end for end in ends if end), default=None)
+
+
+def _pauses(entry: Entry) -> list[tuple[datetime, datetime]]:
+    """From when until when what plays is not to play, as the name and the event folder's name say."""
+    event = entry.shelf.event
+    return [pause for pause in (entry.name.pause, event.pause if event else None) if pause]
 
 
 def said_period(entry: Entry, key: str, known: Known) -> Period | None:
@@ -217,7 +241,7 @@ def said_period(entry: Entry, key: str, known: Known) -> Period | None:
 def _put_on(entry: Entry, known: Known) -> date:
     """The day that a file was put here or its text last written, whichever is later; today, where that can't be told."""
     said = entry.text or entry.found
-    seen = known.first_seen.get(entry.found.path) or datetime.fromtimestamp(said.ctime_ns / 1e9, known.zone)
+    seen = _first_seen(entry.found, said, known)
     days = [seen.astimezone(known.zone).date(), datetime.fromtimestamp(said.mtime_ns / 1e9, known.zone).date()]
     return min(known.today, max((day for day in days if day >= EARLIEST), default=known.today))
 

@@ -9,7 +9,7 @@ from typing import get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from player.calendar.habits import ENDS, OPPOSITES, STARTS
+from player.calendar.habits import ENDS, OPPOSITES, RESTS, STARTS, is_rest
 
 Model = type[BaseModel]
 
@@ -68,11 +68,11 @@ HABITS = {
     "最新": "条数",
     "播放": "folder path 文件夹 栏目 素材",
     "适用": "weekday weekdays 星期 周几 日子",
-    "时间": "time hours 时段 播放时间 开始时间 结束时间",
+    "时间": "time hours 时段 播放时间 开始 开始时间 结束 结束时间",
     "日期": f"date 播放日期 {' '.join(sorted(ENDS | STARTS))}",
     "切换效果": "effect fade 效果 转场 过渡 动画 切换",
     "滚动字幕": "字幕 滚动 走马灯 跑马灯 滚动文字",
-    "停用": f"disable 禁用 不播 隐藏 {' '.join(sorted(OPPOSITES))}",
+    "停用": " ".join(sorted(RESTS | OPPOSITES)),
     "单位": "bureau 单位名称 名称",
     "网址": "link address 链接 地址",
     "尺寸": "size inches 大小 屏幕尺寸",
@@ -84,7 +84,7 @@ def meant(word: str, names: Iterable[str]) -> str:
     """The key that people mean by a word of their own, else the nearest one, or nothing."""
     known = list(names)
     habit = next((title for title in known if (word.strip().lower(), title) in _MEANT), "")
-    return habit or ("" if word.strip().lower() in OPPOSITES else nearest(word, known))
+    return habit or ("" if is_rest(word) else nearest(word, known))
 
 
 def nearest(word: str, names: Iterable[str]) -> str:

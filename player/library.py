@@ -13,7 +13,7 @@ from typing import Any
 
 from player.bundle import Bundle, bundles_of
 from player.endings import TEXT, medium_of, refusal_of
-from player.entry import Entry, entry_of, item_of, said_period
+from player.entry import Entry, drop_of, entry_of, item_of, said_period
 from player.known import REST_S, Known, Stamp
 from player.marks.review import released
 from player.model import FolderKind, FoundFile, Item, Kind, State
@@ -21,8 +21,9 @@ from player.names import order_key
 from player.problems import Place, Problem, Severity
 from player.refusal import Refusal, refuse
 from player.sections import may_open
-from player.shelf import ALBUM_KINDS, Shelf, shelf_of
+from player.shelf import ALBUM_KINDS, Shelf, kind_of, shelf_of
 from player.shown import unshown
+from player.terms.bracket import Drop
 from player.terms.misnomers import guessed_year, misnomers
 from player.terms.period import with_year
 from player.verdict import Verdict, is_without_portrait, judge, remarks, reviewed, waiting
@@ -77,7 +78,7 @@ def _may_open(found: FoundFile) -> bool:
 
 def _entries(known: Known) -> Iterator[Entry]:
     """A text that is none, or can't be read, stands for itself, whatever lies beside it; so does what is no file at all."""
-    shelves: dict[tuple[str, ...], Shelf] = {}
+    shelves: dict[tuple[tuple[str, ...], Drop], Shelf] = {}
     alone = [found for found in known.files if found.form or (medium_of(found.parts[-1]) == TEXT and known.problem_of(found))]
     paths = {found.path for found in alone}
     bundles = bundles_of((found for found in known.files if found.path not in paths), known.asset_of)
@@ -86,9 +87,10 @@ def _entries(known: Known) -> Iterator[Entry]:
             folders = found.parts[:-1]
             if not folders and medium_of(found.parts[-1]) == TEXT:
                 continue  # 使用说明.txt, CREDITS.txt: words to staff
-            if folders not in shelves:
-                shelves[folders] = shelf_of(folders, known.kinds, known.today)
-            yield entry_of(found, bundle.text, shelves[folders], known)
+            where = folders, drop_of(found, kind_of(folders, known.kinds), known)
+            if where not in shelves:
+                shelves[where] = shelf_of(folders, known.kinds, known.today, where[1])
+            yield entry_of(found, bundle.text, shelves[where], known)
 
 
 def _row(entry: Entry, known: Known) -> _Row:
@@ -130,9 +132,7 @@ def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Itera
     if item.until and item.until <= known.now:  # nobody asks of what is over but why it is
         yield from _of_its_period(entry, known, ("until",))
         return
-    path, names = entry.found.path.split("/"), entry.found.parts
-    for depth in range(1, len(names)):
-        yield from misnomers("/".join(path[: depth + 2]), names[depth], known.today, known.zone)
+    yield from _of_its_names(entry, known)
     yield from _of_leader(item)
     yield from remarks(entry, item.id)
     if entry.text is None:
@@ -144,6 +144,15 @@ def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Itera
     if entry.sheet.mobiles and not released(entry.sheet.fields):
         mark = entry.sheet.mobiles[0]
         yield Problem("mobile_in_text", Place(entry.text.path, mark.line, 1), Severity.WARNING, {"line": mark.line, "word": mark.word})
+
+
+def _of_its_names(entry: Entry, known: Known) -> Iterator[Problem]:
+    """Of the folders and of the file; a day without its year has that of a folder above."""
+    path, names, drop = entry.found.path.split("/"), entry.found.parts, drop_of(entry.found, entry.shelf.kind, known)
+    for depth in range(1, len(names)):
+        is_dated = entry.shelf.year or (depth == len(names) - 1 and entry.shelf.event and entry.shelf.event.dated)
+        found = misnomers("/".join(path[: depth + 2]), names[depth], known.today, known.zone, drop)
+        yield from (problem for problem in found if not (is_dated and problem.key == "name_year_guessed"))
 
 
 def _of_its_text(entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:

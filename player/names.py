@@ -21,6 +21,7 @@ from player.ordering import numeral, order_key
 from player.people import name_and_post
 from player.sections import is_withheld, section_of, section_order
 from player.stem import without_copy_tail, without_endings
+from player.terms.bracket import UNKNOWN, Drop, Term, is_pause
 from player.terms.expiry import without_expiry
 from player.text import clean, seen
 
@@ -48,7 +49,8 @@ DATED_BRACKET = re.compile(r"^[（(\[【]([^（()）\[\]【】]{8,30})[）)\]】
 @dataclass(frozen=True, slots=True)
 class Name:
     """What a name says. `dated` is the day or days it speaks of; `valid_from` and `until` are aware moments, `until` is
-    the first one at which it no longer shows (7 December, 24:00 is 8 December, 0:00); `post` only in 领导介绍, where `title` is the person.
+    the first one at which it no longer shows (7 December, 24:00 is 8 December, 0:00); `pause` is from when until when it doesn't show in
+    between; `post` only in 领导介绍, where `title` is the person.
     """
 
     order: int | None = None
@@ -57,19 +59,29 @@ class Name:
     post: str | None = None
     valid_from: datetime | None = None
     until: datetime | None = None
+    pause: tuple[datetime, datetime] | None = None
     is_camera_name: bool = False
 
 
 def parse_name(
-    file_name: str, *, today: date, kind: FolderKind = FolderKind.ACTIVITY, folder: Name | None = None, taken: datetime | None = None, zone: ZoneInfo = SHANGHAI
+    file_name: str,
+    *,
+    today: date,
+    kind: FolderKind = FolderKind.ACTIVITY,
+    folder: Name | None = None,
+    year: Span | None = None,
+    taken: datetime | None = None,
+    drop: Drop = UNKNOWN,
+    zone: ZoneInfo = SHANGHAI,
 ) -> Name:
     """What a name says, in the order of DOMAIN.md: endings, copy tails, expiry, date, order, title. Never raises; no title is None, never empty.
 
-    `folder` is what the event folder says, `taken` when a camera took it: for what the name leaves out. `zone` is the site's.
+    `folder` is what the event folder says, `year` the days of the year that a folder is named for, `taken` when a camera took it: for what
+    the name leaves out. `drop` is when it was put where. `zone` is the site's.
     """
     text = clean(without_endings(" ".join(seen(file_name)[:LONGEST].split("\n")))).strip()
-    name, text = _without_tails(Name(), text, zone)
-    around = _Around(today, folder or Name(), taken if taken and 2001 <= taken.year <= today.year else None, zone)
+    name, text = _without_tails(Name(), text, zone, drop)
+    around = _Around(today, folder or Name(), year, taken if taken and 2001 <= taken.year <= today.year else None, zone)
     if kind is FolderKind.LEADER:
         return _leader(name, text, around)
     if is_camera_name(text) and not _is_only_a_date(text, today):
@@ -83,27 +95,37 @@ class _Around:
 
     today: date
     folder: Name
+    year: Span | None
     taken: datetime | None
     zone: ZoneInfo
 
     @property
     def near(self) -> Span | None:
         """The days whose year a date without one has."""
-        return self.folder.dated or (Span(self.taken.date(), self.taken.date()) if self.taken else None)
+        return self.folder.dated or self.year or (Span(self.taken.date(), self.taken.date()) if self.taken else None)
 
 
-def _without_tails(name: Name, text: str, zone: ZoneInfo) -> tuple[Name, str]:
+def _without_tails(name: Name, text: str, zone: ZoneInfo, drop: Drop) -> tuple[Name, str]:
     """Copy tails and the bracketed expiry, in whatever order they stand."""
     while True:
-        shorter, term = without_expiry(text, zone)
-        if term and ((term[1] and name.until) or (term[0] and name.valid_from)):  # said twice: the last counts, the other stays
-            shorter, term = text, None
-        if term:
-            name = replace(name, valid_from=term[0] or name.valid_from, until=term[1] or name.until)
-        shorter = without_copy_tail(shorter)
+        shorter, term = without_expiry(text, zone, drop)
+        terms = _with_term(name, term) if term else name
+        if terms is None:
+            shorter, terms = text, name
+        name, shorter = terms, without_copy_tail(shorter)
         if shorter == text:
             return name, text
         text = shorter
+
+
+def _with_term(name: Name, term: Term) -> Name | None:
+    """None for what is said twice: the last counts, the other stays."""
+    start, end = term
+    if start and end and is_pause(term):
+        return None if name.pause else replace(name, pause=(end, start))
+    if (end and name.until) or (start and name.valid_from):
+        return None
+    return replace(name, valid_from=start or name.valid_from, until=end or name.until)
 
 
 def _leader(name: Name, text: str, around: _Around) -> Name:

@@ -697,7 +697,7 @@ class TestWhatIsAmissWithWords:
         held = shelves.arranged()
         assert sorted((problem.key, problem.place.file) for problem in held.problems) == [
             ("name_date_impossible", "media/局务活动/2026-11-31 座谈会"),
-            ("name_until_unreadable", "media/主题宣传/海报（至月底）.jpg"),
+            ("name_until_unsaid", "media/主题宣传/海报（至月底）.jpg"),
         ]
         assert all(item.state is State.PLAYING and item.reason for item in held.items)
 

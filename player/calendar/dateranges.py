@@ -14,7 +14,7 @@ from player.calendar.dates import HALF
 from player.calendar.daynames import weekdays_in
 from player.calendar.dayparts import times_meant
 from player.calendar.days import day_words, half_width
-from player.calendar.feasts import FEAST, days_of_feasts
+from player.calendar.feasts import FEAST
 from player.calendar.months import SOME_YEAR, dates_meant
 from player.spelling import DASH, misspelt, refuse_long
 
@@ -167,7 +167,7 @@ def _guess_dates(text: str) -> str:
     if (bare := _NAMED.sub("", text)) != text and _range_of(bare):
         return bare
     inside = max((hit[0] for hit in _WITHIN.finditer(text) if _range_of(hit[0])), key=len, default="")
-    return (inside if not _MORE.search(text.replace(inside, "", 1)) else "") or days_of_feasts(text)
+    return inside if not _MORE.search(text.replace(inside, "", 1)) else ""
 
 
 def _between(text: str, start: tuple[str | Any, ...], end: tuple[str | Any, ...]) -> DateRange:

@@ -14,7 +14,7 @@ from player.calendar.dateranges import read_dates
 from player.calendar.dates import HALF
 from player.calendar.daynames import EACH, NAMED, NAMES, WEEK, weekdays_in
 from player.calendar.dayparts import times_meant
-from player.calendar.feasts import FEAST, days_of_feasts
+from player.calendar.feasts import FEAST
 from player.calendar.months import SOME_YEAR
 from player.spelling import DASH, misspelt, parts_of, plainly, refuse_long
 
@@ -224,8 +224,6 @@ def _dates_meant(text: str) -> str:
     monthly = re.fullmatch(r"每个?月的?(\d{1,2})[日号]", text)
     if monthly:
         return f"{SOME_YEAR}年11月{monthly[1]}日、{SOME_YEAR}年12月{monthly[1]}日"
-    if feasts := days_of_feasts(text):
-        return feasts
     try:
         read_dates(text)
     except PydanticCustomError as refused:

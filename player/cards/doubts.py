@@ -8,7 +8,9 @@ from player.cards.form import row_of
 from player.cards.keys import field_of
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
-from player.terms.line import is_about_a_start, is_whole, meant, period_of
+from player.terms.alone import said_alone
+from player.terms.line import is_whole, period_of
+from player.terms.meant import is_about_a_start, is_pause, meant
 from player.terms.surroundings import Around
 
 IDLE = {"card_until_unsure": "until", "card_from_unsure": "from"}  # where another line says it
@@ -25,12 +27,23 @@ def warning(key: str, place: Place, **facts: object) -> Problem:
 
 
 def doubt_of(line: str, kind: FolderKind, place: Place, near: Around) -> Problem:
-    """The line as it should be if the screen is meant; where nobody can tell when, that."""
+    """The line as it should be if the screen is meant; where nobody can tell when, that, and of a pause what to do."""
     _, said, value = row_of(line, kind)
+    if is_pause(said, value):
+        return warning("card_pause_unsure", place, found=line.strip()[:40])
     name = "from" if is_about_a_start(said, value) else field_of(said, kind) or "until"
     if mended := meant(name, value, near):
         return warning(f"card_{name}_unsure", place, found=line.strip()[:40], mended=mended)
     return warning("card_until_unreadable", place, name=said, found=value[:40])
+
+
+def alone_of(line: str, place: Place, near: Around) -> Problem | None:
+    """A line without a key that says when it plays and nothing else: 12月1日再播."""
+    name, value = said_alone(line)
+    if name == "pause":
+        return warning("card_pause_unsure", place, found=line.strip()[:40])
+    mended = meant(name, value, near) if name else ""
+    return warning(f"card_{name}_unsure", place, found=line.strip()[:40], mended=mended) if mended else None
 
 
 def without_idle(problems: Iterable[Problem], fields: Mapping[str, str]) -> tuple[Problem, ...]:

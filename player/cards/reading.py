@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from player.cards.colons import colon_mended
-from player.cards.doubts import doubt_of, place_of, warning
+from player.cards.doubts import alone_of, doubt_of, place_of, warning
 from player.cards.fields import bare
 from player.cards.form import Form
 from player.cards.keys import BELOW_ITS_KEY, CHECKED, EVENT, LABELS, LIFE, LISTS, ONE_LINE, SINGLE, implied, is_card, is_deputy, nearest_key
@@ -24,7 +24,7 @@ from player.cards.rows import ROWED, ROWS, Rows
 from player.marks.entries import is_switch
 from player.model import FolderKind
 from player.problems import Place, Problem, Severity
-from player.terms.keys import OPEN_END, STAYS, UNTIL_FULL
+from player.terms.keys import OPEN_END, PUTS_OFF, STAYS, UNTIL_FULL
 from player.terms.line import Sense, half_said, with_colon
 
 BLOCKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
@@ -141,6 +141,8 @@ class Reading:
             self.problems.append(warning("card_colon_missing", place, found=key.said, mended=key.mended))
         if sense is Sense.DOUBT or (half_said(line) and not (below_text or is_card(self.kind))):
             self.problems.append(doubt_of(line, self.kind, place, self.form.near))
+        elif not (key.name or is_card(self.kind)) and (doubt := alone_of(line, place, self.form.near)):
+            self.problems.append(doubt)
 
     def _is_for_readers(self, name: str, said: str, value: str) -> bool:
         """Whether a line above a text is its own though it looks like a key: when and where a meeting is, 截止：招满为止.
@@ -171,7 +173,8 @@ class Reading:
             self.fields.setdefault(name, []).append(value)
             return
         first, word = self.places.setdefault(name, (place.line or 0, said))
-        if word in STAYS - {said} and not is_card(self.kind):  # beside 公示期 the plain end counts
+        is_put_off = said in PUTS_OFF and word not in PUTS_OFF and bool(self.fields.get(name))
+        if is_put_off or (word in STAYS - {said} and not is_card(self.kind)):  # beside 公示期 the plain end counts, and what puts one off
             self.places[name] = (place.line or 0, said)
             del self.fields[name]
         if name in SINGLE and self.fields.get(name):

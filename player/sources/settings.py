@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from player.calendar.habits import title_meant
+from player.calendar.habits import strange, title_meant
 from player.keys import Model, all_names, child_of, example_of, fields_of, is_table, meant, names_of
 from player.problems import Problem, Severity
 from player.site import FOLDERS, KINDS
@@ -121,12 +121,13 @@ def _meant_by(page: Page, node: Table, key: Text, value: Node, model: Model, loc
     """The field that a key which isn't known means; it is said, and what stands behind it is read all the same."""
     names, written = names_of(model), key.text.strip()
     titles = "、".join(field.title or "" for field in fields_of(model).values())
-    should = title_meant(written, meant(written, names), value.text if isinstance(value, Text) else "")
+    said = value.text if isinstance(value, Text) else ""
+    should = title_meant(written, meant(written, names), said)
     page.meant.add((*loc, names.get(should, "")))
     elsewhere = _parent_of(written, model, page.root)
     field = names.get(should, "")
     is_taken = (*loc, field) in page.sources or any(names.get(other.text.strip()) == field for other, _ in node.entries)
-    word = "key_elsewhere" if elsewhere else "key_unknown" if should and not is_taken else "key_strange"
+    word = "key_elsewhere" if elsewhere else "key_unknown" if should and not is_taken else strange(written, said, has_own="停用" in names)
     page.report(word, page.source((*loc, written), key, value), at="key", should=should if word == "key_unknown" else "", names=titles, parent=elsewhere)
     return names[should] if word == "key_unknown" else None
 

@@ -12,10 +12,12 @@ def _words(text: str) -> frozenset[str]:
 # the screen is meant, wherever such a word stands
 STOPS = "停止播放 停止播放时间 停播 停播时间 停播日期 撤播 撤播时间 撤下 撤下时间 撤下日期 到期撤下 下线 下线时间 下线日期 "
 STOPS += "下架 下架时间 下架日期 下屏 下屏时间 下墙 下墙时间"
-PLAYED_TO = f"播放至 播放到 播到 播放截止 播放截止时间 播放截止日期 播放期限 播放期 播出至 播出截止 播出期限 播出期 截止播放 展示至 展示到 展示截止 {STOPS}"
+PLAYED_TO = "播放至 播放到 播到 播放截止 播放截止时间 播放截止日期 播放期限 播放期 播出至 播出截止 播出期限 播出期 截止播放 展示至 展示到 展示截止 "
+PLAYED_TO += f"播放延至 播放延长至 播放期延长至 展示延至 展示延长至 {STOPS}"
 _DEADLINE = "截止 截止日期 截止时间 截止日 截止至"
 _AS_OF = "截至 截至日期 截至时间"  # of figures, which go on being true
 VALID_TO = f"{_DEADLINE} {_AS_OF} 有效期 有效期至 有效期限 有效日期 有效期截止 有效截止 有效至 "
+VALID_TO += "截止延至 截止日期延至 截止时间延至 截止日期延长至 截止时间延长至 有效期延至 有效期延长至 "
 VALID_TO += "到期 到期日 到期日期 到期时间 失效 失效日期 失效时间 过期时间 过期日期"
 # these say when it plays only where a day follows: 公示期：五个工作日 is for those who read it
 PUBLIC_TO = "公示期 公示期限 公示截止 公示至 公告期 公告期限 展示期 展示期限"
@@ -23,7 +25,9 @@ OVER = "结束 结束日期 结束时间 终止日期 终止时间"
 # and these only where a whole term does: 播放时间：每天九点 is for those who read it, too, and 公示时间：2026年12月1日
 SHOW_TIME = "播放时间 播放日期 播放 播出时间 播出日期 展播时间 展播期"
 PUBLIC_TIME = "公示时间 公示日期 公告时间 展示时间 展示日期"
-UNTIL = " ".join([VALID_TO, PLAYED_TO, PUBLIC_TO, OVER, SHOW_TIME, PUBLIC_TIME])
+# an end that is put off, beside one that stands there already
+_EXTENDS = "延至 延期至 延长至 顺延至 延到 延期到 延长到 顺延到"
+UNTIL = " ".join([VALID_TO, PLAYED_TO, PUBLIC_TO, OVER, SHOW_TIME, PUBLIC_TIME, _EXTENDS])
 ENDS = _words(UNTIL)
 
 PLAYED_FROM = "开播 开播时间 开播日期 起播 起播时间 开始播放 开始播出 播放开始 上屏 上屏时间 上墙 上墙时间"
@@ -44,9 +48,12 @@ AS_OF = _words(_AS_OF)
 # 招标公告 with 开标时间: by then the bids are in, and the notice goes on
 BEFORE_AN_EVENT = _words(f"{_DEADLINE} {OVER}")
 BESIDE_AN_END = _words(IN_FORCE)
+EXTENDING = _words(_EXTENDS)
+PUTS_OFF = frozenset(said for said in ENDS if re.search("延[期长]?[至到]$", said))
 PLAIN_STARTS = _words(PLAYED_FROM)
 # a moment: 停播时间：9:00—12:00 is an outage
 MOMENTS = _words(STOPS)
+HALTS = frozenset(said for said in MOMENTS if said.startswith("停"))  # which may go on again: 停播：至2026年12月7日
 # of several days the first counts, too: 公示期 begins for those who read it, and its text is for them before that
 _PLAYED_AT = "播放时间 播放日期 播放"
 HAS_START = _words(f"until {VALID_TO} {PLAYED_TO} {_PLAYED_AT}") - MOMENTS
@@ -86,7 +93,8 @@ FIGURES = rf"(?:情况|监测|数据|统计|进度|进展|行情|指数|运行|[
 SPOKEN: dict[str, re.Pattern[str]] = {
     "截止": re.compile(rf"^[^。；;，,：:]{{0,40}}{FIGURES}\s*(?:[（(][^（()）]*[）)])?\s*$"),
     "有效": re.compile(_LICENCES),
-    **{word: re.compile(f"{word}|{_LICENCES}|{_LOANS}") for word in ("失效", "到期", "过期")},
+    **{word: re.compile(f"{word}|{_LICENCES}|{_LOANS}") for word in ("到期", "过期")},
+    "失效": re.compile(f"失效|废止|规范性文件|停止执行|{_LICENCES}|{_LOANS}"),
     **{word: re.compile(f"{word}(?!之?后)|{_OUTAGES}|{_EVENTS}") for word in ("结束", "终止")},
     **dict.fromkeys(("停播", "停止播放"), re.compile(f"停播|停止播[放出]|{_AIR}|{_SHOWN}")),
     "撤播": re.compile(f"撤播|停播|{_AIR}"),

@@ -17,10 +17,11 @@ from player.terms.keys import (
     AS_OF,
     BEFORE_AN_EVENT,
     BESIDE_AN_END,
+    EXTENDING,
+    HALTS,
     HAS_START,
     IF_DATED,
     IF_SPAN,
-    LIKE_A_START,
     LIKE_AN_END,
     MOMENTS,
     OF_EVENT,
@@ -35,11 +36,12 @@ from player.terms.keys import (
     UNTIL,
     UNTIL_FULL,
 )
-from player.terms.period import HEAD, WITH_YEAR, Period, first_words, parse_period, until_words
-from player.terms.surroundings import NOTHING, Around, verb_of
+from player.terms.period import HEAD, WITH_YEAR, Period, parse_period
+from player.terms.surroundings import Around, verb_of
 
 BARE_DATE = re.compile(r"[-\d\s年月日号时点分秒半整:./,+()~—–至到、T周星期一二三四五六七八九十天凌晨早上中下午晚间夜含当]+(?:[之以]?前|为?止)?")
 TO = re.compile(r"[至到]|截止|截至")
+UP_TO = re.compile(r"\s*[至到]\s*[\d０-９二]")
 # whether a day can be read does not depend on when it is read; this one knows 2月29日
 SOME_DAY = datetime(2000, 12, 31, tzinfo=SHANGHAI)
 NEAR = timedelta(days=60)
@@ -72,11 +74,6 @@ def period_of(value: str) -> Period | None:
 def looks_dated(value: str) -> bool:
     """A day, as it is written, and not a word more; one that isn't in the calendar, too."""
     return bool(re.search(r"\d", value) and BARE_DATE.fullmatch(half_width(value).strip(" 。")))
-
-
-def is_about_a_start(said: str, value: str) -> bool:
-    """播放日期：2026年12月1日: whoever writes that rather says when it begins."""
-    return LIKE_A_START.fullmatch(said) is not None and not _is_span(value)
 
 
 def is_whole(value: str) -> bool:
@@ -115,6 +112,8 @@ def below(name: str, said: str, value: str, near: Around) -> Sense:
 
 
 def _end_above(said: str, value: str, near: Around) -> Sense:
+    if said in EXTENDING:
+        return _put_off(value, near)
     if said in OF_EVENT and near.is_event:
         return Sense.WORDS if said in PAIR_ENDS else _doubt(value)
     if said in PAIR_ENDS and near.has_pair:
@@ -128,7 +127,14 @@ def _end_above(said: str, value: str, near: Around) -> Sense:
     return Sense.BOTH if said in STAYS and near.is_alone else Sense.KEY
 
 
+def _put_off(value: str, near: Around) -> Sense:
+    """延至：2026年12月7日 is an end's only beside one; else the day of what the text speaks of."""
+    return Sense.KEY if near.has_end and not near.has_event and is_whole(value) else _doubt(value)
+
+
 def _end_below(said: str, value: str, near: Around) -> Sense:
+    if said in EXTENDING:
+        return _put_off(value, near)
     if not value or OPEN_END.fullmatch(value) or UNTIL_FULL.fullmatch(value):
         return Sense.WORDS if value and said in IF_DATED | IF_SPAN else Sense.KEY
     if (said in PAIR_ENDS and near.is_event) or len(value) > TERM_AT_MOST or (value.endswith("。") and said in IF_DATED | IF_SPAN):
@@ -205,15 +211,6 @@ def _unmarked(line: str) -> str:
     return marked["marked"] or marked["inner"] if marked else line
 
 
-def meant(name: str, value: str, near: Around = NOTHING) -> str:
-    """A line that says plainly what a doubtful one may say; nothing where nobody can tell."""
-    period = period_of(value)
-    moment = period and (first_words(period.first) if name == "from" else until_words(period.until) if period.until else "")
-    plain = moment.partition("年")[2] if moment and period and period.year else moment
-    start = "上屏" if near.spoken else "开播"  # which is said of a film, too
-    return f"{start if name == 'from' else '截止'}：{plain}" if plain else ""
-
-
 def _doubt(value: str) -> Sense:
     """Only a day with its year is worth a word."""
     return Sense.DOUBT if _has_year(value) else Sense.WORDS
@@ -275,8 +272,8 @@ def _is_later(day: str, end: str) -> bool:
 
 
 def _is_outage(said: str, value: str) -> bool:
-    """停播时间：9:00—12:00; what stops playing doesn't begin again."""
-    return said in MOMENTS and _is_span(value)
+    """停播时间：9:00—12:00, 停播：至2026年12月7日; what stops playing doesn't begin again."""
+    return said in MOMENTS and (_is_span(value) or (said in HALTS and UP_TO.match(value) is not None))
 
 
 def _is_when(said: str, value: str) -> bool:

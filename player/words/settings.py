@@ -54,6 +54,14 @@ WORDING: dict[str, tuple[str, str]] = {
     "key_unknown": ("没有“{found}”这个设置", "是不是这样写：{mended}（可用的有：{names}）"),
     "key_elsewhere": ("“{found}”不是写在这里的，应该写在{parent}", "移到{parent}，与那里的其他行对齐：{mended}"),
     "key_strange": ("没有“{found}”这个设置", "删掉这一行，或改成可用的设置：{names}"),
+    "key_rest_unsaid": (
+        "没有“{found}”这个设置，看不出是播还是不播",
+        "一直不播就写“停用: 是”，照常播就删掉这一行；只在有些日子播，就写在“日期”里，从某年某月某日到某年某月某日",
+    ),
+    "key_rest_elsewhere": (
+        "没有“{found}”这个设置，一整个文件不能这样停",
+        "要停哪一项，就在“内容”的那一项里写“停用: 是”；整个清单都不播，就把这个文件移出 playlists；照常播就删掉这一行",
+    ),
     "key_twice": ("“{found}”写了两次，第{first_line}行已经有“{first_name}”", "两处只留一处，删掉这一行或第{first_line}行"),
     "key_twice_joined": ("“{found}”写了两次，第{first_line}行已经有“{first_name}”", "两行合成一行，第{first_line}行写成：{both}；这一行删掉"),
     "key_missing": ("缺少“{name}”", "加上一行，例如：{mended}"),

@@ -71,7 +71,7 @@ def test_any_days_in_any_spelling(days: set[int], week: str, joint: str) -> None
         ("周一到周五，周六上午", "days_of_two_times", "周一到周五", {"apart": "周六上午", "days": "周六", "times": "8:00—12:00"}),
         ("2026年12月4日", "days_are_dates", "每天", {"dates": "2026年12月4日"}),
         ("每月15日", "days_are_dates", "每天", {"dates": "2026年11月15日、2026年12月15日"}),
-        ("国庆节", "days_are_dates", "每天", {"dates": "2026年10月1日至10月7日"}),
+        ("国庆节", "days_are_feasts", "", {}),
         ("周一至周五（节假日除外）", "days_off_but", "工作日", {"but": "节假日"}),
         ("周一至周六，法定节假日除外", "days_off_but", "工作日、周六", {"but": "法定节假日"}),
         ("除法定节假日外", "days_off_but", "工作日、周六、周日", {"but": "法定节假日"}),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from player.calendar.habits import OPPOSITES, RESTS
 from player.playlist import Playlist
 from player.problems import Problem, Severity
 from player.sources.playlists import SITE, Files, judge
@@ -16,7 +17,7 @@ from tests.sources.values import MENDED, READ, UNSAID
 
 SITE_YAML = "单位: 示例市发展和改革局\n文件夹:\n  通知公告: 通知\n".encode()
 FOLDERS = ("局务活动", "通知公告", "温馨提示")
-OF_A_BLOCK = {"停留", "每隔", "最近", "每轮", "停用", "画幅", "启用", "隐藏"}
+OF_A_BLOCK = {"停留", "每隔", "最近", "每轮", "停用", "画幅", "隐藏", *RESTS, *OPPOSITES}
 
 
 def written(key: str, value: str) -> str:
@@ -214,3 +215,16 @@ def test_what_cannot_be_said_is_told_in_words(key: str, value: str) -> None:
 def test_hours_that_cannot_be_parted_are_not_proposed(said: str) -> None:
     (problem,) = judge(Files({SITE: f"单位: 示例市发展和改革局\n开放时间: {said}\n".encode()}, {}, FOLDERS), {}).problems
     assert problem.key == "group_unsaid" and line_of(problem) == {}
+
+
+@pytest.mark.parametrize("row", ["停播: 2026年12月1日", "启用: 2026年12月1日", "暂停: 到周五", "状态: 待定"])
+def test_a_word_that_may_keep_a_block_off_is_never_just_deleted(row: str) -> None:
+    _, (problem,) = judged(f"名称: 甲\n内容:\n  - 播放: 局务活动\n    {row}\n")
+    assert problem.key == "key_rest_unsaid" and "停用: 是" in problem.remedy and not problem.remedy.startswith("删掉")
+
+
+@pytest.mark.parametrize("row", ["启用: 否", "停播: 是", "状态: 停用", "启用: 2026年12月1日"])
+def test_nor_is_one_that_may_keep_a_playlist_off(row: str) -> None:
+    _, (problem,) = judged(f"名称: 甲\n{row}\n内容:\n  - 播放: 局务活动\n")
+    assert problem.key == "key_rest_elsewhere" and not problem.remedy.startswith("删掉")
+    assert judged("名称: 甲\n启用: 是\n内容:\n  - 播放: 局务活动\n")[1][0].key == "key_strange"

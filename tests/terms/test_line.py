@@ -15,7 +15,9 @@ from player.terms.keys import (
     BEGINS,
     BESIDE_AN_END,
     EVENT_LINES,
+    EXTENDING,
     FROM,
+    HALTS,
     IF_SPAN,
     MOMENTS,
     OVER,
@@ -37,7 +39,7 @@ NIGHT = datetime(2026, 11, 21, tzinfo=SHANGHAI)
 PROSE = "因管道检修，今天停水。"
 PAIR = "结束时间：2026年12月7日"
 OUTAGE = frozenset(OVER.split())  # 停水 ends then
-NO_ENDS = OUTAGE | AS_OF
+NO_ENDS = OUTAGE | AS_OF | EXTENDING
 PLAIN = [key for key in (*VALID_TO.split(), *PLAYED_TO.split()) if key not in AS_OF]
 
 ENDS = {
@@ -137,12 +139,14 @@ def test_a_term_above_a_text_is_one_under_every_word(key: str, kind: FolderKind)
         line = f"{key}：{value}"
         card = parse_card(PLACES["above"].format(line), kind)
         body = f"{line}\n{PROSE}" if key in STAYS | MOMENTS | NO_ENDS else PROSE
-        found = (None, ["card_until_unsure"], body) if key in MOMENTS | NO_ENDS else (end, [], body)
+        found = (None, [f"card_{'pause' if key in MOMENTS else 'until'}_unsure"], body) if key in MOMENTS | NO_ENDS else (end, [], body)
         assert (until(card), told(card), card.fields["body"]) == found, value
     for value, end in ENDS.items():
         card = parse_card(PLACES["above"].format(f"{key}：{value}"), kind)
         if key in NO_ENDS:
             assert (until(card), told(card)) == (None, ["card_until_unsure"])
+        elif key in HALTS and value.startswith("至"):
+            assert (until(card), told(card)) == (None, ["card_pause_unsure"])
         elif key in IF_SPAN:
             assert until(card) in (None, end)
             assert "until" in card.fields or f"{key}：{value}" in card.fields["body"]

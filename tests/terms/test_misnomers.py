@@ -100,12 +100,19 @@ def test_a_start_of_playing(said: str) -> None:
     [
         ("海报（公示期2026年11月1日至12月7日）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
         ("海报（至2026年11月底）", "name_until_unreadable", "海报（至2026年11月30日）.jpg"),
-        ("海报（展示时间：2026年12月1日至12月7日）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
-        ("海报（至2027年春节）", "name_until_unreadable", "海报（至2027年12月31日）.jpg"),
+        ("海报（展示时间：2026年12月1日至12月7日）", "name_until_unreadable", "海报（2026年12月1日至2026年12月7日）.jpg"),
+        ("海报（播放时间：2026年12月1日至12月31日）", "name_until_unreadable", "海报（2026年12月1日至2026年12月31日）.jpg"),
+        ("海报（2027年1月1日至1月15日播放）", "name_until_unreadable", "海报（2027年1月1日至2027年1月15日）.jpg"),
+        ("海报（2026年12月1日起播至12月31日）", "name_from_unsure", "海报（2026年12月1日至2026年12月31日）.jpg"),
+        ("海报（2026年11月23日起播放一周）", "name_until_unreadable", "海报（至2026年11月29日）.jpg"),
+        ("海报（2026.11.24-11.30）", "name_days_unsure", "海报（至2026年11月30日）.jpg"),
+        ("海报（2026.11.20-12.1）", "name_days_unsure", "海报（至2026年12月1日）.jpg"),
+        ("海报（公示期11.24-12.1）", "name_until_unreadable", "海报（至2026年12月1日）.jpg"),
+        ("海报（有效期2026.11.24-11.30）", "name_until_unreadable", "海报（至2026年11月30日）.jpg"),
+        ("海报（播放11.26-11.30）", "name_until_unreadable", "海报（2026年11月26日至2026年11月30日）.jpg"),
         ("海报（至12月7日17时30分）", "name_until_unreadable", "海报（至2026年12月7日17时30分）.jpg"),
         ("海报（至26.12.7）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
         ("海报（至11月20日）", "name_until_unreadable", "海报（至2026年11月20日）.jpg"),
-        ("海报（2026-12-31至2026-10-21）", "name_until_unreadable", "海报（至2026年12月31日）.jpg"),
         ("海报 即日起至2026年12月7日", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
         ("海报 播到2026-12-07 17:30", "name_until_unreadable", "海报（至2026-12-07 17:30）.jpg"),
         ("海报（至2月底）", "name_until_unreadable", "海报（至2027年2月28日）.jpg"),
@@ -124,7 +131,7 @@ def test_a_start_of_playing(said: str) -> None:
         ("12月7日停播 海报", "name_until_unreadable", "（至2026年12月7日）海报.jpg"),
         ("海报 11.20停播", "name_until_unreadable", "海报（至2026年11月20日）.jpg"),
         ("海报 12月7日停止播放", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
-        ("海报 2026年12月1日至12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报 2026年12月1日至12月7日停播", "name_until_unreadable", "海报（2026年12月1日至2026年12月7日停播）.jpg"),
         ("海报（12月7日已下架）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
         ("海报 1月7日已下架", "name_until_unreadable", "海报（至2027年1月7日）.jpg"),
         ("海报（2026年12月7日停用）", "name_days_unsure", "海报（至2026年12月7日）.jpg"),
@@ -140,6 +147,9 @@ def test_a_start_of_playing(said: str) -> None:
         ("海报 2026-12-07 撤下", "name_until_unreadable", "海报（至2026-12-07）.jpg"),
         ("海报 至12月底", "name_until_unreadable", "海报（至2026年12月31日）.jpg"),
         ("海报12月7日停播", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
+        ("海报（12月1日至12月5日停播）", "name_until_unreadable", "海报（2026年12月1日至2026年12月5日停播）.jpg"),
+        ("海报（12月1日至12月5日不播）", "name_until_unreadable", "海报（2026年12月1日至2026年12月5日停播）.jpg"),
+        ("海报（停播至12月5日）", "name_until_unreadable", "海报（停播至2026年12月5日）.jpg"),
         ("海报（至2026-11-20）（延至12月20日）", "name_until_unreadable", "海报（至2026-11-20）（延至2026年12月20日）.jpg"),
         ("海报（12月7日下屏）", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
         ("海报 12月7日下墙", "name_until_unreadable", "海报（至2026年12月7日）.jpg"),
@@ -150,7 +160,19 @@ def test_a_start_of_playing(said: str) -> None:
 def test_what_is_not_read_is_told_with_a_remedy_that_is(name: str, key: str, mended: str) -> None:
     assert (read(name).valid_from, read(name).until, told(name)) == (None, None, {key: mended})
     again = read(mended.removesuffix(".jpg"))
-    assert again.title == "海报" and (again.until or again.valid_from)
+    assert again.title == "海报" and (again.until or again.valid_from or again.pause)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *["公示期自2026年11月24日起5个工作日", "公示期：11月24日起五个工作日", "播到周五", "播到月底", "播至春节", "有效期一年", "播一周", "播7天"],
+        *["播放至2027年春节前", "至2027年春节", "2026-12-31至2026-10-21", "12月失效"],
+        *["停播，12月1日恢复", "2026年12月1日停播，12月6日恢复"],
+    ],
+)
+def test_what_nobody_can_tell_is_told_in_words_only(said: str) -> None:
+    assert told(f"海报（{said}）") == {"name_pause_unsaid" if "停播" in said else "name_until_unsaid": ""}
 
 
 @pytest.mark.parametrize(
@@ -225,7 +247,7 @@ def test_an_end_is_read_or_told_and_never_comes_early(day: date, written: str, h
     midnight = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
     assert found.until is None or (found.until >= midnight and not words)
     assert found.until or words or not head
-    for mended in words.values():
+    for mended in filter(None, words.values()):
         until = read(mended.removesuffix(".jpg")).until
         assert until is None or until >= midnight
         assert until or "起播出" in mended
