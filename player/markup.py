@@ -21,7 +21,7 @@ BREAK = re.compile(r"<(?:br|hr|/p|/li|/div|/tr|/h[1-6])\s*/?>", re.I)
 CELL = re.compile(r"</t[dh]>\s*(?=<t[dh][\s>])", re.I)
 SMALL = re.compile(
     r"(?P<before>.?)<(?P<tag>su[bp])(?:\s[^<>]{0,200})?>"
-    r"(?P<said>(?:[^<>\n]|</?(?!su[bp]\b)[a-z]{1,10}(?:\s[^<>]{0,200})?>){1,20}+)</(?P=tag)>",
+    r"(?P<said>(?:[^<>\n]|</?(?!su[bp]\b)[a-z]{1,10}(?:\s[^<>]{0,200})?>){1,20})</(?P=tag)>",
     re.I,
 )
 TAG = re.compile(

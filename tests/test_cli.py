@@ -260,7 +260,7 @@ def test_run_where_nothing_can_be_recorded_says_so(tmp_path: Path) -> None:
     (site / "state").write_text("no folder")
     done = lobby("run", "--virtual", "640x360", "--site", str(site))
     assert done.returncode == 73
-    assert "chown" in done.stderr and "Traceback" not in done.stderr
+    assert "删掉或改名" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_init_makes_a_site_that_check_likes_and_overwrites_nothing(tmp_path: Path) -> None:
