@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from player.cards.form import BUREAU
 from player.cards.letterhead import (
+    ALONE,
     BEGINS_TITLE,
     DOCUMENT,
     ENDS_TITLE,
@@ -40,6 +41,9 @@ OF_OFFICE = re.compile(rf"[\u4e00-\u9fff]{{3,28}}?{BUREAU}.")
 SEVERAL = re.compile(r"[\u4e00-\u9fff、 ]{3,40}等.{0,4}(?:部门|单位)")
 BRACKETS = (("《", "》"), ("“", "”"), ("（", "）"), ("〈", "〉"))
 OPEN = re.compile(r".+[的和及与或、]")
+COLUMN = re.compile(r"(?:通知|公告|公示|通告){2}")  # of a website
+PASSED_ON = re.compile(r".*(?:印发|转发|贯彻|落实)")  # what is passed on may begin with 关于
+MOST_AGAIN = 6  # characters
 NO_TITLE = ("", 0)
 BROKEN_FROM = 12  # characters of a line without 关于 that was too long for its title
 
@@ -76,7 +80,8 @@ def _about(run: Sequence[str]) -> tuple[str, int]:
 
 def _broken(run: Sequence[str]) -> tuple[str, int]:
     """恩平市发展和改革局2026年公开招聘, 编外人员公告."""
-    is_broken = _is_open(run[0]) or (len(run[0]) >= BROKEN_FROM and OF_OFFICE.match(run[0]))
+    is_sender = all(map(office_of, run[:2]))  # of two, who stand one below the other
+    is_broken = _is_open(run[0]) or (len(run[0]) >= BROKEN_FROM and OF_OFFICE.match(run[0]) and not is_sender)
     return next((grown for grown in _grown(run, WHOLE) if _is_kind(grown[0])), NO_TITLE) if is_broken else NO_TITLE
 
 
@@ -88,16 +93,36 @@ def _grown(run: Sequence[str], whole: re.Pattern[str]) -> list[tuple[str, int]]:
     """The first two lines as one, and the first three, as long as what stands above is not whole; how many they are."""
     said, grown = run[0], []
     for count, line in enumerate(run[1:MOST_TITLE], 2):
-        if whole.fullmatch(said) and not _is_open(said) and not GOES_ON_SURELY.match(line):
+        if (whole.fullmatch(said) and not _is_open(said) and not GOES_ON_SURELY.match(line)) or _begins_anew(said, line):
             break
         said += _close(line)
         grown.append((said, count))
     return [(said, count) for said, count in grown if len(said) <= TITLE_AT_MOST]
 
 
+def _begins_anew(said: str, line: str) -> bool:
+    """Whether a line isn't the rest of what stands above it: 关于 or its last word once more, or words below a headline of news."""
+    if _is_within(said) or GOES_ON_SURELY.match(line):
+        return False
+    if line.startswith("关于"):
+        return not (SEVERAL.fullmatch(said) or PASSED_ON.fullmatch(said))
+    if any(line.startswith(said[-count:]) for count in range(2, MOST_AGAIN + 1)):
+        return True
+    return not (_is_open(said) or KIND.fullmatch(_close(line))) and _is_below_headline(said, line)
+
+
+def _is_below_headline(said: str, line: str) -> bool:
+    is_of_meeting = line.startswith("会议") and not GOES_ON.fullmatch(line)  # 会议的通知 goes on with 关于召开
+    return is_of_meeting or bool(ALONE.match(said) or COLUMN.fullmatch(line))
+
+
 def _is_open(said: str) -> bool:
     """Whether nobody ends a title so: with 的, or within brackets."""
-    return OPEN.fullmatch(said) is not None or any(said.count(left) > said.count(right) for left, right in BRACKETS)
+    return OPEN.fullmatch(said) is not None or _is_within(said)
+
+
+def _is_within(said: str) -> bool:
+    return any(said.count(left) > said.count(right) for left, right in BRACKETS)
 
 
 def _close(line: str) -> str:

@@ -25,6 +25,11 @@ BEGINS_TITLE = re.compile(r"(?:[\u4e00-\u9fff、 ]{3,60})?(?:关于|印发|转�
 SENDER = re.compile(rf"(?!办公|党[组委]|委员会)[\u4e00-\u9fff]{{2,28}}?{BUREAU}(?:关于|印发|转发|$)")  # 办公室 goes on with the line above
 ENDS_TITLE = re.compile(rf".*(?:{DOCUMENT})(?:（[^（）]{{1,20}}）)?")
 GOES_ON = re.compile(rf".*的(?:{DOCUMENT})(?:（[^（）]{{1,20}}）)?")  # the second line of 关于印发某某方案（2026—2030年）的通知
+NEWS = (
+    r"召开|开展|举行|举办(?!者)|(?<![党会济业])组织(?![部人委])|参观|走访|荣获|调研(?![课员室科处组])"
+    r"|赴(?!.{0,20}(?:招聘|选聘|引进))"  # 赴高校公开招聘教师, 公告 is none
+)
+ALONE = re.compile(rf"(?:(?!关于|印发|转发).)*?(?:{NEWS}|(?:网站|公众号|信箱|回顾|综述|纪实|侧记|掠影|风采)$)")  # a headline as it stands
 TITLE_AT_MOST = 80  # characters
 RULE = re.compile(r"(?:[-‐–—―─━═_＿=＝*＊~～·•…★☆◆◇■□▬]\s*){3,}")  # drawn with characters
 MOST_ABOVE = 6  # lines of offices and their number
@@ -94,8 +99,9 @@ def _letterhead(line: str) -> str:
 
 
 def office_of(line: str) -> str:
-    """Who a line names, and nothing besides; nothing for other lines."""
-    return "".join(line.split()) if OFFICE.fullmatch(line) and not ENDS_TITLE.fullmatch(line.strip()) else ""
+    """Who a line names, and nothing besides; nothing for other lines, 某局召开推进会 among them."""
+    said = line.strip()
+    return "".join(said.split()) if OFFICE.fullmatch(said) and not (ENDS_TITLE.fullmatch(said) or ALONE.match(said)) else ""
 
 
 def _title(lines: Sequence[str]) -> tuple[str, int]:

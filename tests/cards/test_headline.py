@@ -37,6 +37,16 @@ def fields_of(text: str, kind: FolderKind = FolderKind.NOTICE) -> dict[str, str]
         "关于贯彻《关于印发〈办法〉的通知》\n（粤发改〔2026〕12号）的通知",
         "《恩平市充电设施规划\n（2026—2030年）》编制说明",
         "2026年度先进集体和\n先进个人名单",
+        f"{BUREAU}关于召开全市\n会议的通知",
+        f"{BUREAU}关于组织开展节能宣传周活动\n有关事项的通知",
+        f"{BUREAU}开展节能宣传周活动的\n通知",
+        f"{BUREAU}召开供水价格听证会\n的公告",
+        f"{BUREAU}办公室转发\n关于停电的通知",
+        f"{BUREAU}2026年赴高校公开招聘\n编外人员公告",
+        f"{BUREAU}2026年度部门预算\n公开说明",
+        f"{BUREAU}\n会议通知",
+        "恩平市社会组织管理局\n停电通知",
+        "中共恩平市委组织部2026年公开选调\n工作人员公告",
     ],
 )
 def test_a_title_on_several_lines_with_nothing_above_it(title: str, text: str, kind: FolderKind) -> None:
@@ -60,8 +70,35 @@ def test_the_number_of_an_announcement(word: str, number: str) -> None:
     assert fields_of(f"停电通知\n{number}\n现公告如下。")["body"].startswith(number)
 
 
-def test_who_sends_together_stands_apart() -> None:
-    assert fields_of(f"{BUREAU}\n恩平市财政局\n公告\n现公告如下。")["title"] == f"{BUREAU} 恩平市财政局公告"
+@pytest.mark.parametrize("other", ["恩平市财政局", "恩平市人力资源和社会保障局"])
+@pytest.mark.parametrize("title", ["公告", "2026年公开招聘公告", "2026年公开招聘事业单位\n编外人员公告"])
+def test_who_sends_together_stands_apart(other: str, title: str) -> None:
+    assert fields_of(f"{other}\n{BUREAU}\n{title}\n现公告如下。")["title"] == f"{other} {BUREAU}{title}".replace("\n", "")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BUREAU}召开全市重点项目推进会\n会议传达学习上级有关通知",
+        f"{BUREAU}召开党组理论学习中心组会议\n专题学习贯彻全会精神实施方案",
+        f"{BUREAU}召开推进会\n关于做好工作的通知",
+        f"{BUREAU}开展粮食执法检查\n检查情况通报",
+        f"{BUREAU}开展节能宣传周活动\n活动安排",
+        f"{BUREAU}组织干部职工参观\n廉政教育基地\n学习安排",
+        f"{BUREAU}党组赴深圳调研\n调研报告",
+        f"{BUREAU}2026年度部门预算\n预算公开说明",
+        f"{BUREAU}11月工作回顾\n项目建设情况通报",
+        f"{BUREAU}门户网站\n通知公告\n政策法规",
+        f"{BUREAU}2026年政务公开\n通知公告",
+        "关于节能\n你知道多少\n关于节约用水的说明",
+        "关于停电的\n关于停水的通知",
+    ],
+)
+@pytest.mark.parametrize("below", ["", "\n会议指出，要加快进度。", "\n一、总体情况"])
+def test_a_headline_is_not_joined_with_what_is_said_below_it(text: str, below: str, kind: FolderKind) -> None:
+    first, rest = f"{text}{below}".split("\n", 1)
+    assert fields_of(f"{text}{below}", kind) == {"title": first, "body": rest}
 
 
 @pytest.mark.parametrize("gap", ["", "——————"])
