@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -155,15 +155,15 @@ def read_sheet(data: bytes, kind: FolderKind, *, is_alone: bool = True, called: 
     said = said_lines(text, kind, is_yaml=has_yaml)
     fields, problems, places = read_card(said, kind, is_alone=is_alone, called=called)
     plain = seen(text)
-    has_escapes = "\\" in plain  # 绝密\u2605 shows as 绝密★, and so does 绝密**★**
-    shown = "\n".join(without_marks(line).replace("\n", " ") for line in (said.lines if has_escapes else plain.split("\n")))
-    place = _placed(said) if has_escapes else _as_it_is
-    found, numbers = ((*look(plain), *map(place, look(shown))) for look in (marks, mobiles))
-    draft = draft_line(shown)
+    meant, written = _shown(said.lines), _shown(plain.split("\n"))  # 绝密\u2605 shows as 绝密★, and so does 绝密**★**
+    place = _placed(said)
+    found, numbers = ((*look(plain), *look(written), *(map(place, look(meant)) if meant != written else ())) for look in (marks, mobiles))
+    draft = draft_line(meant)
+    draft = place(draft) if draft else draft_line(written) if meant != written else None
     return Sheet(
         fields=MappingProxyType(fields),
         marks=tuple(dict.fromkeys(found)),
-        draft=place(draft) if draft else None,
+        draft=draft,
         mobiles=tuple(dict.fromkeys(numbers)),
         problems=problems,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -171,13 +171,14 @@ def read_sheet(data: bytes, kind: FolderKind, *, is_alone: bool = True, called: 
     )
 
 
+def _shown(lines: Sequence[str]) -> str:
+    """The lines without marks of Markdown."""
+    return "\n".join(without_marks(line).replace("\n", " ") for line in lines)
+
+
 def _placed(said: Said) -> Callable[[Mark], Mark]:
     """Brings a mark among the lines as they are meant to its line of the file."""
     return lambda mark: Mark(mark.word, said.number(mark.line))
-
-
-def _as_it_is(mark: Mark) -> Mark:
-    return mark
 
 
 def _dated(entry: Entry, known: Known) -> Span | None:

@@ -87,6 +87,13 @@ def test_what_escapes_hide_is_found_all_the_same(said: str, has_yaml: bool) -> N
 
 
 @pytest.mark.parametrize("has_yaml", [True, False])
+@pytest.mark.parametrize("body", ["一", r"一\\n二", "# 草稿"])
+def test_what_quotes_hide_is_found_all_the_same(body: str, has_yaml: bool) -> None:
+    draft = read_sheet(f'标题: "甲"\n密级: "机密"\n正文: "{body}"\n'.encode(), FolderKind.NOTICE, has_yaml=has_yaml).draft
+    assert draft is not None and draft.line == 2
+
+
+@pytest.mark.parametrize("has_yaml", [True, False])
 def test_a_draft_in_escapes_is_one(has_yaml: bool) -> None:
     draft = read_sheet(b'\n"\\u72b6\\u6001": x\n\xe7\x8a\xb6\xe6\x80\x81: "\\u8349\\u7a3f"', FolderKind.ACTIVITY, has_yaml=has_yaml).draft
     assert draft is not None and draft.line == 3

@@ -73,7 +73,7 @@ def merged(problems: Sequence[Problem]) -> tuple[Problem, ...]:
     if len(all_of) < 2:
         return tuple(problems)
     facts = {**all_of[0].facts, "found": "、".join(str(problem.facts["found"]) for problem in all_of)[:60]}
-    return (*(problem for problem in problems if problem not in all_of), replace(all_of[0], facts=facts))
+    return (*(problem for problem in problems if problem.key != "card_furniture"), replace(all_of[0], facts=facts))
 
 
 def completed(known: dict[str, str], kind: FolderKind) -> dict[str, str]:

@@ -20,6 +20,9 @@ from player.yamltext import Node, Rows, Spot, Table, Text, Unreadable, compose
 
 DASHES = re.compile(r"\s*(?:-\s+)+")
 COMMENT = re.compile(r"\s*#")
+REMARK = re.compile(r"\s+#(?:\s.*)?|\s{2,}#.*")  # 第1名 #2 is no remark
+END = re.compile(r"\.\.\.\s*(?:#.*)?")  # of a YAML file
+NOTHING = re.compile(r"~|null|Null|NULL")
 NUMBERED = ("line", "first_line")  # facts of a problem that are lines
 
 
@@ -79,10 +82,13 @@ def _of_tree(lines: Sequence[str], tree: Node, kind: FolderKind) -> list[list[st
     nodes = list(_nodes(tree))
     texts = [node for node in nodes if isinstance(node, Text)]
     within = {number for text in texts if not text.plain for number in range(text.spot.line + 1, text.last_line + (text.end_column > 1))}
-    rows = [[""] if COMMENT.match(line) and number not in within else [line] for number, line in enumerate(lines, 1)]
+    rows = [[""] if number not in within and (COMMENT.match(line) or END.fullmatch(line)) else [line] for number, line in enumerate(lines, 1)]
+    values = {value.spot for node in nodes if isinstance(node, Table) for _, value in node.entries}
     for text in sorted(texts, key=lambda text: (text.spot.line, text.spot.column), reverse=True):  # the places of those before it stay
         if _mark_at(lines, text.spot) in ('"', "'"):
             _unquote(rows, text)
+        elif text.plain:
+            _cut(rows[text.last_line - 1], text, is_nothing=text.spot in values and NOTHING.fullmatch(text.text) is not None)
     for node in nodes if not is_card(kind) else ():  # a card's lists are read with their dashes
         for item in node.items if isinstance(node, Rows) else ():
             _undash(rows[item.spot.line - 1], item.spot)
@@ -101,6 +107,16 @@ def _unquote(rows: list[list[str]], text: Text) -> None:
     rows[first] = [lead + said[0], *(f"  {row}" for row in said[1:]), *more]
     for number in range(first + 1, last + 1):
         rows[number] = [""]
+
+
+def _cut(rows: list[str], text: Text, *, is_nothing: bool) -> None:
+    """Leave out the remark behind a plain text, and the text where it says that there is none: 截止: ~ # 待定."""
+    line = rows[0]
+    rest = line[text.end_column - 1 :]
+    if is_nothing and not (rest.strip() and not COMMENT.match(rest)):
+        rows[0] = line[: text.spot.column - 1].rstrip()
+    elif REMARK.fullmatch(rest):
+        rows[0] = line[: text.end_column - 1]
 
 
 def _undash(rows: list[str], spot: Spot) -> None:

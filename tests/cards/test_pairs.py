@@ -169,3 +169,9 @@ def test_open_to_all_is_no_title(kind: FolderKind) -> None:
 def test_traditional_keys() -> None:
     assert parse_card("標題：推进会\n今天开会。").fields == {"title": "推进会", "body": "今天开会。"}
     assert parse_card("名稱：甲股\n職責：文電\n電話：1", FolderKind.SECTION).fields == {"title": "甲股", "duties": "文電", "phone": "1"}
+
+
+def test_many_lines_of_furniture_take_no_longer_than_a_glance() -> None:
+    since = time.process_time()
+    (problem,) = parse_card("公开方式：主动公开\n公开方式：依申请公开\n" * 3000, FolderKind.NOTICE).problems
+    assert problem.key == "card_furniture" and time.process_time() - since < 2

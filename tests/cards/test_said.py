@@ -56,6 +56,18 @@ class TestEscapes:
 
 
 class TestYaml:
+    def test_remarks_are_left_out(self) -> None:
+        assert fields_of("标题: 推进会   # 注\n截止: 2026-12-05   # 办公室定\n来源: 办公室  #定") == {
+            "title": "推进会",
+            "until": "2026-12-05",
+            "source": "办公室",
+        }
+        assert fields_of("标题: 推进会 #1\n正文: |\n  第一段 # 注\n  ~\n") == {"title": "推进会 #1", "body": "第一段 # 注\n~"}
+
+    def test_nothing_is_nothing_and_the_end_is_no_word(self) -> None:
+        assert fields_of("---\n标题: 推进会\n来源: null\n截止: ~ # 待定\n正文: 好\n...\n") == {"title": "推进会", "body": "好"}
+        assert fields_of('标题: "null"\n正文: 好\n') == {"title": "null", "body": "好"}
+
     def test_lists_are_rows(self) -> None:
         assert fields_of("标题: 会议\n内容:\n  - 一\n  - '二'\n  - \"三\\u4e00\"\n截止: 2026-12-01") == {
             "title": "会议",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from player.marks.drafts import draft_line, is_nothing_but_a_mark
 from player.marks.withholding import mark_in_title, mark_of, mark_of_folder, without_mark
 from player.sections import is_withheld, may_open
+from player.sidecar import parse_card
 
 DATA = Path(__file__).parents[1] / "data"
 FOR_EVERYONE = (DATA / "names-for-everyone.txt").read_text("utf-8").splitlines()
@@ -126,8 +127,8 @@ LINES = (
 备注：暂时不要放到大屏|备注：草稿，未定|注：本通知暂不公开|本文暂不公开|此稿未定，请勿播出|暂不播出等通知|（以上内容待审）|（上述材料未经审核）|停用：是|停播：是
 保密审查：待审|保密审查：未通过|保密审查意见：不同意公开|审核：不通过|审核：未通过（张三）|审核结果：不通过|领导意见：暂不公开|是否涉密：是|是否同意公开：不同意
 注：本通报仅供内部传阅|（仅限内部传达，请勿上网）|（传达至全体党员，不得外传）|（公开方式：不公开）|密　级：机密|公开方式:依申请公开。    共印20份
-启用：否|停播：暂时|状态：停用|状态：待发布|12月1日前请勿播出|备注：12月1日前不要公开|先别发，等李局签字|机密|【机密】|秘密【3年】|绝密 特急|秘密·1年|密级 机密
-公开方式　依申请公开|公开属性：免予公开|是否主动公开：否
+停播：暂时|状态：待发布|12月1日前请勿播出|备注：12月1日前不要公开|先别发，等李局签字|机密|【机密】|秘密【3年】|绝密 特急|秘密·1年|密级 机密
+（此件依申请公开）|公开方式　依申请公开|公开属性：免予公开|是否主动公开：否
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -195,6 +196,26 @@ NEWS = [
     "密级知识\n绝密：30年\n机密：20年\n秘密：10年\n最长期限。",
     "一粒米的秘密\n科普知识\n秘密就在水里。",
     "关于停用旧系统的公告\n状态：停用\n请使用新系统。",
+    "自助终端\n状态：停用\n请到2号窗口办理",
+    "标题：直饮水\n状态：停用\n原因：换滤芯",
+    "标题：一楼卫生间\n状态：停用",
+    "标题：自助服务区\n状态：停用\n原因：设备检修",
+    "标题：取号机\n启用：否\n请人工取号",
+    "标题：自助终端\n停用\n请到2号窗口办理",
+    "标题：3号电梯（东）\n状态：已停用",
+    "公厕信息\n名称：东门公厕\n状态：停用",
+    "标题：公示\n设备名称：2号电梯\n状态：停用",
+    "充电桩信息公示\n位置：广场\n状态：停用\n原因：检修",
+    "路灯巡查情况\n一号路：正常\n二号路：\n状态：停用",
+    "问题产品召回公告\n产品：某奶粉\n状态：已下架",
+    "国家秘密知识\n密级和期限\n一、绝密\n保密期限：30年\n二、机密\n保密期限：二十年\n三、秘密\n保密期限：10年\n来源：保密局",
+    "保密知识：怎样标密\n一、先确定密级\n二、再确定期限\n三、标注\n示例：\n密级：机密\n保密期限：10年\n四、标注要清楚\n五、不得漏标",
+    "采购合同公示\n合同名称：设备\n采购人：发改局\n金额：10万元\n履约期限：1年\n保密期限：2年\n验收：12月",
+    "政府信息依申请公开办事指南\n事项：申请\n对象：公民\n材料：申请表\n时限：20个工作日\n公开方式：依申请公开\n收费：不收费\n投诉：1\n网址：无",
+    "政务公开事项\n一、机构职能\n公开方式 主动公开\n时限 20天\n二、批复\n公开方式 依申请公开\n时限 20天\n三、其他\n电话 1",
+    "公开招标公告\n一、项目名称\n二、预算\n三、资格\n四、保密要求\n图纸资料\n请勿外传\n五、开标时间\n六、联系人",
+    "网络安全十不准\n1.不点陌生链接\n2.不随意转账\n不外传个人信息\n不要外传\n3.保护密码\n4.定期更新",
+    "招考安排\n面试名单\n暂不公开\n录用名单\n另行公布",
 ]
 
 
@@ -230,6 +251,44 @@ def test_by_itself_it_is_not_public() -> None:
 def test_a_switch_stands_in_a_form() -> None:
     assert draft_line("标题：节约用水\n停播\n请节约用水。") and draft_line("标题：节约用水\n停用\n请节约用水。")
     assert not draft_line("温馨提示\n2号电梯\n停用") and not draft_line("2号电梯\n状态：停用\n请走楼梯。")
+
+
+@pytest.mark.parametrize("line", ["启用：否", "显示：否", "状态：停用", "状态：已下架", "停用"])
+def test_out_of_use_is_the_text_itself_below_a_title_that_never_is(line: str) -> None:
+    for title in ("会议通知", "节约用水", "植树方案"):
+        assert draft_line(f"标题：{title}\n日期：2026-11-20\n{line}\n一段。\n二段。\n三段。").line == 3  # type: ignore[union-attr]
+    for thing in ("饮水机", "公厕", "服务台", "2号窗口", "叫号系统"):
+        assert not draft_line(f"标题：{thing}\n{line}\n一段。") and not draft_line(f"{thing}\n{line}\n一段。")
+
+
+def test_what_is_out_of_use_stays_a_word_of_its_notice() -> None:
+    assert parse_card("标题：取号机\n启用：否\n请人工取号")[0] == {"title": "取号机", "body": "启用：否\n请人工取号"}
+    assert parse_card("标题：取号机\n启用：是\n请取号")[0] == {"title": "取号机", "body": "请取号"}
+
+
+def test_a_letter_that_is_not_public_is_none_of_a_catalogue() -> None:
+    letters = "局长信箱办理情况\n来信一：咨询备案\n是否公开：是\n办理：已答复\n来信二：投诉邻居\n是否公开：否\n办理：已答复"
+    assert draft_line(letters).line == 6  # type: ignore[union-attr]
+    assert draft_line("保密工作\n一段。\n二段。\n三段。\n四段。\n是否公开：否\n五段。\n六段。\n七段。").line == 6  # type: ignore[union-attr]
+
+
+QUOTED = [
+    *('密级: "机密"', "密级: '机密'", "密级：“机密”", '"密级": 机密', "密级: [机密]", "密级:\n  机密", "密级:\n  - 机密", "密级:\n- 机密", "密级: |\n  机密"),
+    *('公开方式: "依申请公开"', '是否公开: "否"', '是否涉密: "是"', '保密审查: "未通过"', '审核: "未通过"', '状态: "停用"', '启用: "否"'),
+    *('停用: "是"', '停播: "是"', "停用: 是 # 12月再播", "停用: true,"),
+]
+
+
+@pytest.mark.parametrize("line", QUOTED)
+def test_a_value_in_quotes_or_on_the_line_below_says_the_same(line: str) -> None:
+    card = f"标题: 推进会\n日期: 2026-11-20\n来源: 办公室\n联系: 张三\n{line}"
+    assert draft_line(card).line == 5 and draft_line(f'{card}\n正文: "一"\n二\n三\n四').line == 5  # type: ignore[union-attr]
+
+
+def test_json_says_so_on_its_lines_or_on_one() -> None:
+    entries = ['"标题": "推进会"', '"日期": "2026-11-20"', '"来源": "办公室"', '"排序": 1', '"停用": "是"', '"正文": "一"']
+    assert draft_line("{\n  " + ",\n  ".join(entries) + "\n}").line == 6  # type: ignore[union-attr]
+    assert draft_line('{"标题":"停电通知","密级":"机密","正文":"停电"}') and not draft_line('{"标题":"停电通知","密级":"无","正文":"停电"}')
 
 
 def test_a_long_form_takes_no_longer_than_a_glance() -> None:
