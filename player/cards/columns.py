@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from player.cards.keys import LISTS, ONE_LINE, SINGLE, field_of, implied, nearest_key
+from player.cards.keys import LISTS, ONE_LINE, SINGLE, field_of, implied, is_card, nearest_key
 from player.cards.lines import key_of
 from player.cards.lists import HEAD, NAMELIKE, UNNUMBERED, heading_of, is_guides, row_head, style_of
 from player.cards.pairs import parted
+from player.cards.rows import ROWED
 from player.cards.seal import sealed
 from player.model import FolderKind
 from player.people import POST
 
-CELLED = frozenset({FolderKind.SECTION, FolderKind.GUIDE})  # show rows that nobody has foreseen
 STAFF = "工作人员"  # a section's people, where nobody says so
 LEAST = 3  # cells of a row without a head: of two the first may be a key
 SPARED = 3  # rows of two cells that still go in one line: 咨询电话, who it is and their number
@@ -27,6 +27,7 @@ COLUMN = re.compile(  # what stands above a column
 )
 NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]?|[①-⑳]")
 PEOPLE = re.compile(r".{0,4}(?:姓名|人员)")
+STAFF_POST = ("员", "负责人", "经办人")  # besides those of `people`
 STAFF_HEAD = re.compile(r".{0,6}(?:人员|分工|名单|安排|通讯录|一览表)")
 SUM = re.compile(r"[合总小]\s*计")
 COLON = re.compile("[：:︰∶﹕]")
@@ -51,7 +52,12 @@ class _Table(NamedTuple):
         """Whether its rows are persons: by the names of its columns, or because a post stands in each."""
         if self.is_headed:
             return any(PEOPLE.fullmatch(cell) for cell in self.rows[0])
-        return all(any(len(cell) <= LONGEST_POST and (POST.search(cell) or cell.endswith("员")) for cell in row) for row in self.rows)
+        return all(any(len(cell) <= LONGEST_POST and (POST.search(cell) or cell.endswith(STAFF_POST)) for cell in row) for row in self.full)
+
+    @property
+    def full(self) -> list[tuple[str, ...]]:
+        """The rows that say something behind their first cell."""
+        return [row for row in self.rows if len(_filled(row)) > 1]
 
     @property
     def is_short(self) -> bool:
@@ -62,7 +68,7 @@ class _Table(NamedTuple):
 def with_rows(lines: Sequence[str], kind: FolderKind) -> list[str]:
     """The lines of a card, the rows of its tables sealed. The head of a table goes with its first row, and its own line is blank."""
     found = list(lines)
-    for table in _tables(lines, kind) if kind in CELLED else ():
+    for table in _tables(lines, kind) if is_card(kind) else ():
         head, own = _head_above(lines, table, kind)
         found[table.at[0] : table.at[-1]] = [""] * (table.at[-1] - table.at[0])  # a rule of Markdown goes
         if own is not None:
@@ -103,7 +109,7 @@ def _tables(lines: Sequence[str], kind: FolderKind) -> Iterator[_Table]:
             continue
         table = _table_at(lines, at, kind)
         end = max(table.at, default=at) + 1
-        if table.is_one:
+        if table.is_one and not (kind is FolderKind.LEADER and table.is_of_people):  # a leader's name and post are keys
             yield table
 
 
@@ -112,12 +118,13 @@ def _table_at(lines: Sequence[str], at: int, kind: FolderKind) -> _Table:
     first = cells_of(lines[at])
     open_name = _open_above(lines, at, kind)
     is_headed = _is_head(first) and (len(first) >= LEAST or open_name is not None or not field_of(first[0], kind))
-    least = LEAST if is_headed or "\t" not in lines[at] or open_name is None or open_name in LISTS else 2
+    is_unsure = open_name is None or (open_name in LISTS and kind in ROWED)  # of two cells the first may be a key, or the item's
+    least = LEAST if is_headed or "\t" not in lines[at] or is_unsure else 2
     numbers = [at] if is_headed or (len(_filled(first)) >= least and _is_cells(lines[at], first, kind)) else []
     for number in range(at + 1, len(lines)) if numbers else ():
         if RULE.fullmatch(lines[number].strip()):
             continue
-        if not (_is_below_head if is_headed else _is_cells)(lines[number], first, kind):
+        if not ((_is_below_head if is_headed else _is_cells)(lines[number], first, kind) or _is_bare(lines[number], first, kind)):
             break
         numbers.append(number)
     is_alone = "\t" in lines[at] and not is_headed
@@ -153,6 +160,14 @@ def _is_cells(line: str, first: Sequence[str], kind: FolderKind) -> bool:
     return not (COLON.search(cells[0]) or len(parted(line, kind).lines) > 1)
 
 
+def _is_bare(line: str, first: Sequence[str], kind: FolderKind) -> bool:
+    """Whether a line is a row in which only one cell is filled; a key, or a guide's heading, stands there above what follows."""
+    cells = cells_of(line)
+    said = _filled(cells)
+    is_row = len(cells) == len(first) and len(said) == 1
+    return is_row and not (COLON.search(said[0]) or field_of(said[0], kind) or nearest_key(said[0], kind) or is_guides(said[0], kind))
+
+
 def _filled(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if cell]
 
@@ -163,10 +178,12 @@ def _above(lines: Sequence[str], at: int) -> int:
 
 
 def _open_above(lines: Sequence[str], at: int, kind: FolderKind) -> str | None:
-    """The field of the key above a line that says nothing yet, "" for an unknown one; None where no such key stands there."""
+    """The field of the key or heading above a line that says nothing yet, "" for an unknown one; None where no such key stands there."""
     above = _above(lines, at)
-    name, said, value = key_of(lines[above], kind) if above >= 0 else ("", "", "")
-    return name if said and not value else None
+    line = lines[above] if above >= 0 else ""
+    name, said, value = key_of(line, kind)
+    said = said or heading_of(line, kind)
+    return (name or field_of(said, kind)) if said and not value else None
 
 
 def _head_above(lines: Sequence[str], table: _Table, kind: FolderKind) -> tuple[str, int | None]:
@@ -182,5 +199,7 @@ def _head_above(lines: Sequence[str], table: _Table, kind: FolderKind) -> tuple[
         name, said = (field_of(word, kind), word) if is_head else ("", "")
     if value or not said or (is_first and not name) or nearest_key(said, kind):
         return (said if value and STAFF_HEAD.fullmatch(said) else STAFF) if is_staff else "", None
+    if kind not in ROWED:
+        return "", None
     is_row = name in ONE_LINE - SINGLE and not table.is_short if name else bool(HEAD.fullmatch(f"{said}："))
     return (said, above) if is_row else ("", None)
