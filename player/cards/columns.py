@@ -119,7 +119,8 @@ def _table_at(lines: Sequence[str], at: int, kind: FolderKind) -> _Table:
     open_name = _open_above(lines, at, kind)
     is_headed = _is_head(first) and (len(first) >= LEAST or open_name is not None or not field_of(first[0], kind))
     is_unsure = open_name is None or (open_name in LISTS and kind in ROWED)  # of two cells the first may be a key, or the item's
-    least = LEAST if is_headed or "\t" not in lines[at] or is_unsure else 2
+    is_set = "\t" in lines[at] or lines[at].lstrip().startswith("|")
+    least = 2 if is_set and not (is_headed or is_unsure) else LEAST
     numbers = [at] if is_headed or (len(_filled(first)) >= least and _is_cells(lines[at], first, kind)) else []
     for number in range(at + 1, len(lines)) if numbers else ():
         if RULE.fullmatch(lines[number].strip()):
