@@ -44,7 +44,7 @@ class _Table(NamedTuple):
     @property
     def is_one(self) -> bool:
         """Whether it is a table; a list in which numbers stand apart from their items is none."""
-        is_list = not self.is_headed and any(NUMBERED.fullmatch(row[0]) or style_of(row[0]) != UNNUMBERED for row in self.rows)
+        is_list = not self.is_headed and any(NUMBERED.fullmatch(row[0]) or style_of(row[0]) != UNNUMBERED for row in self.full)
         return len(self.rows) >= self.least and (self.is_of_people or not is_list)
 
     @property
@@ -107,29 +107,40 @@ def _tables(lines: Sequence[str], kind: FolderKind) -> Iterator[_Table]:
     for at, line in enumerate(lines):
         if at < end or len(_filled(cells_of(line))) < 2:
             continue
-        table = _table_at(lines, at, kind)
+        table = _table_at(lines, at, kind, end)
         end = max(table.at, default=at) + 1
         if table.is_one and not (kind is FolderKind.LEADER and table.is_of_people):  # a leader's name and post are keys
             yield table
 
 
-def _table_at(lines: Sequence[str], at: int, kind: FolderKind) -> _Table:
-    """The table that begins on a line, if it is one; no rows where that is none of a table."""
+def _table_at(lines: Sequence[str], at: int, kind: FolderKind, end: int) -> _Table:
+    """The table of which a line is the first with several cells, if it is one; no rows where that is none of a table. The last one
+    stood above line `end`."""
     first = cells_of(lines[at])
-    open_name = _open_above(lines, at, kind)
+    above = _above(lines, at)
+    has_band = above >= end and style_of(lines[above]) != UNNUMBERED and _is_bare(lines[above], first, kind)  # 一、首次 over its whole width
+    open_name = _open_above(lines, above if has_band else at, kind)
     is_headed = _is_head(first) and (len(first) >= LEAST or open_name is not None or not field_of(first[0], kind))
     is_unsure = open_name is None or (open_name in LISTS and kind in ROWED)  # of two cells the first may be a key, or the item's
     is_set = "\t" in lines[at] or lines[at].lstrip().startswith("|")
     least = 2 if is_set and not (is_headed or is_unsure) else LEAST
-    numbers = [at] if is_headed or (len(_filled(first)) >= least and _is_cells(lines[at], first, kind)) else []
-    for number in range(at + 1, len(lines)) if numbers else ():
-        if RULE.fullmatch(lines[number].strip()):
-            continue
-        if not ((_is_below_head if is_headed else _is_cells)(lines[number], first, kind) or _is_bare(lines[number], first, kind)):
-            break
-        numbers.append(number)
+    is_begun = is_headed or (len(_filled(first)) >= least and _is_cells(lines[at], first, kind))
+    numbers = (*([above] if has_band and not is_headed else []), at, *_below(lines, at, kind, is_headed=is_headed)) if is_begun else ()
     is_alone = "\t" in lines[at] and not is_headed
-    return _Table(tuple(numbers), tuple(cells_of(lines[number]) for number in numbers), is_headed, 1 if is_alone else 2)
+    return _Table(numbers, tuple(cells_of(lines[number]) for number in numbers), is_headed, 1 if is_alone else 2)
+
+
+def _below(lines: Sequence[str], at: int, kind: FolderKind, *, is_headed: bool) -> Iterator[int]:
+    """The lines of a table below its first, which is line `at`; blank ones between them are none, and below such a one a head begins another."""
+    first = cells_of(lines[at])
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if not line.strip() or RULE.fullmatch(line.strip()):
+            continue
+        is_other = not lines[number - 1].strip() and _is_head(cells_of(line))
+        if is_other or not ((_is_below_head if is_headed else _is_cells)(line, first, kind) or _is_bare(line, first, kind)):
+            return
+        yield number
 
 
 def _is_head(cells: Sequence[str]) -> bool:

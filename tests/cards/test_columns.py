@@ -132,6 +132,22 @@ def test_what_stands_alone_below_a_table_is_a_key_or_a_heading() -> None:
     assert fields["phone"] == "受理科 7712345；审批科" and not problems
 
 
+BANDS = "一、首次\t\t\n甲\t1元\t文\n二、补办\t\t\n乙\t2元\t文"
+
+
+@pytest.mark.parametrize("table", [BANDS, f"项目\t标准\t依据\n{BANDS}"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_rows_over_the_whole_width_and_blank_lines_part_no_table(table: str, gap: str) -> None:
+    fields, problems, _ = parse_card(f"事项：备案\n收费标准：\n{table.replace(chr(10), gap)}\n窗口：2号", FolderKind.GUIDE)
+    assert fields == {"matter": "备案", "rows": f"收费标准：\n{table}", "window": "2号"} and not problems
+
+
+def test_a_head_below_a_blank_line_begins_another_table() -> None:
+    fees, people = "项目\t金额\n补办\t20元", "姓名\t电话\n张某\t7712301"
+    fields, _, _ = parse_card(f"乙股\n收费标准：\n{fees}\n\n{people}", FolderKind.SECTION)
+    assert fields["rows"] == f"收费标准：\n{fees}\n工作人员：\n{people}"
+
+
 @pytest.mark.parametrize("head", ["分管工作", "分管工作：", "二、分管工作"])
 def test_what_a_leader_is_responsible_for_keeps_its_columns(head: str) -> None:
     table = "股室\t内容\t联系镇\n价格股\t价格管理\t大槐镇\n能源股\t电力\t沙湖镇"
