@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from player.cards.keys import LISTS, ONE_LINE, SINGLE, field_of, implied, nearest_key
+from player.cards.keys import LISTS, ONE_LINE, SINGLE, field_of, implied, is_card, nearest_key
 from player.cards.lines import key_of
 from player.cards.lists import HEAD, NAMELIKE, UNNUMBERED, heading_of, is_guides, row_head, style_of
 from player.cards.pairs import parted
+from player.cards.rows import ROWED
 from player.cards.seal import sealed
 from player.model import FolderKind
 from player.people import POST
 
-CELLED = frozenset({FolderKind.SECTION, FolderKind.GUIDE})  # show rows that nobody has foreseen
 STAFF = "工作人员"  # a section's people, where nobody says so
 LEAST = 3  # cells of a row without a head: of two the first may be a key
 SPARED = 3  # rows of two cells that still go in one line: 咨询电话, who it is and their number
@@ -27,6 +27,7 @@ COLUMN = re.compile(  # what stands above a column
 )
 NUMBERED = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)、.．]?|[①-⑳]")
 PEOPLE = re.compile(r".{0,4}(?:姓名|人员)")
+STAFF_POST = ("员", "负责人", "经办人")  # besides those of `people`
 STAFF_HEAD = re.compile(r".{0,6}(?:人员|分工|名单|安排|通讯录|一览表)")
 SUM = re.compile(r"[合总小]\s*计")
 COLON = re.compile("[：:︰∶﹕]")
@@ -43,7 +44,7 @@ class _Table(NamedTuple):
     @property
     def is_one(self) -> bool:
         """Whether it is a table; a list in which numbers stand apart from their items is none."""
-        is_list = not self.is_headed and any(NUMBERED.fullmatch(row[0]) or style_of(row[0]) != UNNUMBERED for row in self.rows)
+        is_list = not self.is_headed and any(NUMBERED.fullmatch(row[0]) or style_of(row[0]) != UNNUMBERED for row in self.full)
         return len(self.rows) >= self.least and (self.is_of_people or not is_list)
 
     @property
@@ -51,7 +52,12 @@ class _Table(NamedTuple):
         """Whether its rows are persons: by the names of its columns, or because a post stands in each."""
         if self.is_headed:
             return any(PEOPLE.fullmatch(cell) for cell in self.rows[0])
-        return all(any(len(cell) <= LONGEST_POST and (POST.search(cell) or cell.endswith("员")) for cell in row) for row in self.rows)
+        return all(any(len(cell) <= LONGEST_POST and (POST.search(cell) or cell.endswith(STAFF_POST)) for cell in row) for row in self.full)
+
+    @property
+    def full(self) -> list[tuple[str, ...]]:
+        """The rows that say something behind their first cell."""
+        return [row for row in self.rows if len(_filled(row)) > 1]
 
     @property
     def is_short(self) -> bool:
@@ -62,7 +68,7 @@ class _Table(NamedTuple):
 def with_rows(lines: Sequence[str], kind: FolderKind) -> list[str]:
     """The lines of a card, the rows of its tables sealed. The head of a table goes with its first row, and its own line is blank."""
     found = list(lines)
-    for table in _tables(lines, kind) if kind in CELLED else ():
+    for table in _tables(lines, kind) if is_card(kind) else ():
         head, own = _head_above(lines, table, kind)
         found[table.at[0] : table.at[-1]] = [""] * (table.at[-1] - table.at[0])  # a rule of Markdown goes
         if own is not None:
@@ -101,27 +107,40 @@ def _tables(lines: Sequence[str], kind: FolderKind) -> Iterator[_Table]:
     for at, line in enumerate(lines):
         if at < end or len(_filled(cells_of(line))) < 2:
             continue
-        table = _table_at(lines, at, kind)
+        table = _table_at(lines, at, kind, end)
         end = max(table.at, default=at) + 1
-        if table.is_one:
+        if table.is_one and not (kind is FolderKind.LEADER and table.is_of_people):  # a leader's name and post are keys
             yield table
 
 
-def _table_at(lines: Sequence[str], at: int, kind: FolderKind) -> _Table:
-    """The table that begins on a line, if it is one; no rows where that is none of a table."""
+def _table_at(lines: Sequence[str], at: int, kind: FolderKind, end: int) -> _Table:
+    """The table of which a line is the first with several cells, if it is one; no rows where that is none of a table. The last one
+    stood above line `end`."""
     first = cells_of(lines[at])
-    open_name = _open_above(lines, at, kind)
+    above = _above(lines, at)
+    has_band = above >= end and style_of(lines[above]) != UNNUMBERED and _is_bare(lines[above], first, kind)  # 一、首次 over its whole width
+    open_name = _open_above(lines, above if has_band else at, kind)
     is_headed = _is_head(first) and (len(first) >= LEAST or open_name is not None or not field_of(first[0], kind))
-    least = LEAST if is_headed or "\t" not in lines[at] or open_name is None or open_name in LISTS else 2
-    numbers = [at] if is_headed or (len(_filled(first)) >= least and _is_cells(lines[at], first, kind)) else []
-    for number in range(at + 1, len(lines)) if numbers else ():
-        if RULE.fullmatch(lines[number].strip()):
-            continue
-        if not (_is_below_head if is_headed else _is_cells)(lines[number], first, kind):
-            break
-        numbers.append(number)
+    is_unsure = open_name is None or (open_name in LISTS and kind in ROWED)  # of two cells the first may be a key, or the item's
+    is_set = "\t" in lines[at] or lines[at].lstrip().startswith("|")
+    least = 2 if is_set and not (is_headed or is_unsure) else LEAST
+    is_begun = is_headed or (len(_filled(first)) >= least and _is_cells(lines[at], first, kind))
+    numbers = (*([above] if has_band and not is_headed else []), at, *_below(lines, at, kind, is_headed=is_headed)) if is_begun else ()
     is_alone = "\t" in lines[at] and not is_headed
-    return _Table(tuple(numbers), tuple(cells_of(lines[number]) for number in numbers), is_headed, 1 if is_alone else 2)
+    return _Table(numbers, tuple(cells_of(lines[number]) for number in numbers), is_headed, 1 if is_alone else 2)
+
+
+def _below(lines: Sequence[str], at: int, kind: FolderKind, *, is_headed: bool) -> Iterator[int]:
+    """The lines of a table below its first, which is line `at`; blank ones between them are none, and below such a one a head begins another."""
+    first = cells_of(lines[at])
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if not line.strip() or RULE.fullmatch(line.strip()):
+            continue
+        is_other = not lines[number - 1].strip() and _is_head(cells_of(line))
+        if is_other or not ((_is_below_head if is_headed else _is_cells)(line, first, kind) or _is_bare(line, first, kind)):
+            return
+        yield number
 
 
 def _is_head(cells: Sequence[str]) -> bool:
@@ -153,6 +172,14 @@ def _is_cells(line: str, first: Sequence[str], kind: FolderKind) -> bool:
     return not (COLON.search(cells[0]) or len(parted(line, kind).lines) > 1)
 
 
+def _is_bare(line: str, first: Sequence[str], kind: FolderKind) -> bool:
+    """Whether a line is a row in which only one cell is filled; a key, or a guide's heading, stands there above what follows."""
+    cells = cells_of(line)
+    said = _filled(cells)
+    is_row = len(cells) == len(first) and len(said) == 1
+    return is_row and not (COLON.search(said[0]) or field_of(said[0], kind) or nearest_key(said[0], kind) or is_guides(said[0], kind))
+
+
 def _filled(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if cell]
 
@@ -163,10 +190,12 @@ def _above(lines: Sequence[str], at: int) -> int:
 
 
 def _open_above(lines: Sequence[str], at: int, kind: FolderKind) -> str | None:
-    """The field of the key above a line that says nothing yet, "" for an unknown one; None where no such key stands there."""
+    """The field of the key or heading above a line that says nothing yet, "" for an unknown one; None where no such key stands there."""
     above = _above(lines, at)
-    name, said, value = key_of(lines[above], kind) if above >= 0 else ("", "", "")
-    return name if said and not value else None
+    line = lines[above] if above >= 0 else ""
+    name, said, value = key_of(line, kind)
+    said = said or heading_of(line, kind)
+    return (name or field_of(said, kind)) if said and not value else None
 
 
 def _head_above(lines: Sequence[str], table: _Table, kind: FolderKind) -> tuple[str, int | None]:
@@ -182,5 +211,7 @@ def _head_above(lines: Sequence[str], table: _Table, kind: FolderKind) -> tuple[
         name, said = (field_of(word, kind), word) if is_head else ("", "")
     if value or not said or (is_first and not name) or nearest_key(said, kind):
         return (said if value and STAFF_HEAD.fullmatch(said) else STAFF) if is_staff else "", None
+    if kind not in ROWED:
+        return "", None
     is_row = name in ONE_LINE - SINGLE and not table.is_short if name else bool(HEAD.fullmatch(f"{said}："))
     return (said, above) if is_row else ("", None)

@@ -17,7 +17,7 @@ from player.problems import Place, Problem, Severity
 
 DEPUTY = re.compile(r"^(\S{0,6}副\S{1,5})\t+(?=\S)")  # 副股长, a tab, who it is
 AS_WRITTEN = frozenset({"url", "released"}) | DATES
-TABLED = frozenset({"body", "duties", "materials", "rows"})
+TABLED = frozenset({"body", "duties", "materials", "rows", "resume"})
 
 
 def joined(name: str, lines: Sequence[str]) -> str:
@@ -34,7 +34,7 @@ def joined(name: str, lines: Sequence[str]) -> str:
 
 def _in_one_line(lines: Sequence[str]) -> list[str]:
     """Lines, those of a table as one: 受理科 7712345；审批科 7712346."""
-    rows = "；".join(" ".join(opened(line).split("\t")) for line in lines if is_row(line))
+    rows = "；".join(" ".join(filter(None, opened(line).split("\t"))) for line in lines if is_row(line))
     return [*(line for line in lines if not is_row(line)), *([rows] if rows else [])]
 
 
@@ -51,7 +51,7 @@ def bare(name: str, line: str) -> str:
 
 def first_place(said: Sequence[str], lines: Sequence[str]) -> tuple[int, str]:
     """The line on which a text begins, and its word there."""
-    first = opened(said[0])
+    first = opened(said[0]).strip()
     number = next((number for number, line in enumerate(lines, 1) if line.strip() == first), 1)
     return number, " ".join(first.split("\t"))[:20]
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from player.cards.keys import is_card
-from player.cards.lines import lines_of
+from player.cards.lines import key_of, lines_of
+from player.cards.lists import heading_of, row_head
 from player.cards.quotes import rows_of, rows_of_quoted
+from player.cards.rows import ROWED
 from player.model import FolderKind
 from player.problems import Problem
 from player.yamltext import Node, Rows, Spot, Table, Text, Unreadable, compose
@@ -23,6 +25,7 @@ COMMENT = re.compile(r"\s*#")
 REMARK = re.compile(r"\s+#(?:\s.*)?|\s{2,}#.*")  # 第1名 #2 is no remark
 END = re.compile(r"\.\.\.\s*(?:#.*)?")  # of a YAML file
 NOTHING = re.compile(r"~|null|Null|NULL")
+MARKED = re.compile(r"(?P<marks>#{1,6})\s+(?P<said>\S.*)")  # a heading of Markdown
 NUMBERED = ("line", "first_line")  # facts of a problem that are lines
 
 
@@ -51,6 +54,7 @@ def said_lines(text: str, kind: FolderKind, *, is_yaml: bool = False) -> Said:
     lines = lines_of(text)
     tree = _tree(lines) if is_yaml else None
     if not isinstance(tree, Table | Rows):
+        lines = _with_keys(lines, kind) if is_card(kind) else lines
         return _numbered([rows_of_quoted(line) or [line] for line in lines])
     return _numbered(_of_tree(lines, tree, kind), is_yaml=isinstance(tree, Table))
 
@@ -63,6 +67,21 @@ def is_code(text: str) -> bool:
     except Unreadable as error:
         return (error.key == "yaml_alias" and _is_of_anchor(lines, error.spot)) or error.key == "yaml_too_deep" or "tag" in error.problem
     return any(_mark_at(lines, node.spot) in ("&", "*") for node in _nodes(tree))
+
+
+def _with_keys(lines: Sequence[str], kind: FolderKind) -> list[str]:
+    """The headings of a card in Markdown as keys: what is marked as one needs no colon. The first line with words is the card's name."""
+    first = next((line for line in lines if line.strip()), "")
+    return [_unmarked(line, kind, is_first=line is first) for line in lines]
+
+
+def _unmarked(line: str, kind: FolderKind, *, is_first: bool) -> str:
+    found = MARKED.fullmatch(line.strip())
+    if not found or key_of(found["said"], kind)[1]:
+        return found["said"] if found else line
+    is_row = kind in ROWED and len(found["marks"]) > 1 and not is_first
+    head = heading_of(found["said"], kind) or (row_head(found["said"], kind) if is_row else "")
+    return f"{head}：" if head else found["said"]
 
 
 def _tree(lines: Sequence[str]) -> Node | None:

@@ -6,8 +6,9 @@ SEAL = "\ue000"  # of private use: `seen` leaves none in a text
 
 
 def sealed(cells: tuple[str, ...], head: str = "") -> str:
-    """A row as a line that nothing else is taken for; with the `head` under which its table stands, if it is the first."""
-    return f"{SEAL}{head}{SEAL}" + "\t".join(cells)
+    """A row as a line that nothing else is taken for, its empty cells safe from every `strip`; with the `head` under which its table
+    stands, if it is the first."""
+    return f"{SEAL}{head}{SEAL}" + "\t".join(cells) + SEAL
 
 
 def is_row(line: str) -> bool:
@@ -22,4 +23,4 @@ def head_of_row(line: str) -> str:
 
 def opened(line: str) -> str:
     """A row as it shows, its cells apart by tabs; any other line as it is."""
-    return line.rpartition(SEAL)[2]
+    return line.split(SEAL)[2] if is_row(line) else line

@@ -103,6 +103,80 @@ def test_keys_and_lists_apart_by_tabs_are_no_table(text: str, expected: dict[str
     assert parse_card(text, FolderKind.GUIDE).fields == expected
 
 
+EMPTY_BEHIND = [
+    ("备案\n收费标准：\n首次（含工本费）\t100元\t〔2022〕1号\n补办\t20元\t〔2014〕3号\n换领\t\t", FolderKind.GUIDE),
+    ("认定\n材料：\n材料\t份数\n协助书\t1\n发票\t\n保单\t2", FolderKind.GUIDE),
+    ("综合股\n职责：\n序号\t职责\n1\t综合协调\n2\t\n3\t文电", FolderKind.SECTION),
+    ("综合股\n工作人员：\n姓名\t职务\t电话\n张某\t\t\n李某\t副股长\t7712302\n\t科员\t7712303", FolderKind.SECTION),
+    ("综合股\n工作人员：\n股长\t张某\t7712301\n王某\t\t\n科员\t李某\t7712303", FolderKind.SECTION),
+    ("张三\n局长\n分工：\n股室\t工作\n价格股\t价格管理\n能源股\t\n人事股\t人事", FolderKind.LEADER),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), EMPTY_BEHIND)
+def test_a_row_with_nothing_behind_its_first_cell_stays_in_its_table(text: str, kind: FolderKind) -> None:
+    fields, problems, _ = parse_card(text, kind)
+    table = text[text.index("：\n") + 2 :]
+    assert any(value.endswith(table) for value in fields.values()) and not problems
+    *head, first = text.split(table)[0].split("\n")
+    bars = "\n".join(f"| {row.replace(chr(9), ' | ')} |" for row in table.split("\n"))
+    marked, _, _ = parse_card("\n".join([*head, first]) + bars, kind)
+    assert marked == fields
+
+
+def test_what_stands_alone_below_a_table_is_a_key_or_a_heading() -> None:
+    table = "首次\t100元\t〔2022〕1号\n补办\t20元\t〔2014〕3号"
+    fields, _, _ = parse_card(f"备案\n收费标准：\n{table}\n材料\t\t\n申请表\n身份证\n办理流程\t\t\n1.受理\n2.认定", FolderKind.GUIDE)
+    assert fields["rows"] == f"收费标准：\n{table}\n办理流程：\n1.受理\n2.认定" and fields["materials"] == "申请表\n身份证"
+    fields, problems, _ = parse_card("备案\n咨询电话：\n受理科\t7712345\n审批科\t", FolderKind.GUIDE)
+    assert fields["phone"] == "受理科 7712345；审批科" and not problems
+
+
+BANDS = "一、首次\t\t\n甲\t1元\t文\n二、补办\t\t\n乙\t2元\t文"
+
+
+@pytest.mark.parametrize("table", [BANDS, f"项目\t标准\t依据\n{BANDS}"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_rows_over_the_whole_width_and_blank_lines_part_no_table(table: str, gap: str) -> None:
+    fields, problems, _ = parse_card(f"事项：备案\n收费标准：\n{table.replace(chr(10), gap)}\n窗口：2号", FolderKind.GUIDE)
+    assert fields == {"matter": "备案", "rows": f"收费标准：\n{table}", "window": "2号"} and not problems
+
+
+def test_a_head_below_a_blank_line_begins_another_table() -> None:
+    fees, people = "项目\t金额\n补办\t20元", "姓名\t电话\n张某\t7712301"
+    fields, _, _ = parse_card(f"乙股\n收费标准：\n{fees}\n\n{people}", FolderKind.SECTION)
+    assert fields["rows"] == f"收费标准：\n{fees}\n工作人员：\n{people}"
+
+
+@pytest.mark.parametrize("head", ["分管工作", "分管工作：", "二、分管工作"])
+def test_what_a_leader_is_responsible_for_keeps_its_columns(head: str) -> None:
+    table = "股室\t内容\t联系镇\n价格股\t价格管理\t大槐镇\n能源股\t电力\t沙湖镇"
+    fields, problems, _ = parse_card(f"张三\n局长\n{head}\n{table}\n简历：\n1990年\t参加工作", FolderKind.LEADER)
+    assert fields == {"name": "张三", "post": "局长", "duties": table, "resume": "1990年\t参加工作"} and not problems
+
+
+@pytest.mark.parametrize("text", ["张三\t局长\t主持全面工作", "姓名\t张三\n职务\t局长\n分工\t主持全面工作"])
+def test_a_leaders_name_and_post_apart_by_tabs_are_no_table(text: str) -> None:
+    fields, _, _ = parse_card(text, FolderKind.LEADER)
+    assert fields == {"name": "张三", "post": "局长", "duties": "主持全面工作"}
+
+
+def test_the_responsible_one_is_of_the_people() -> None:
+    table = "负责人\t张某\t7712301\n科员\t李某\t7712302"
+    fields, _, _ = parse_card(f"价格股\n职责：价格管理。\n{table}", FolderKind.SECTION)
+    assert fields == {"title": "价格股", "duties": "价格管理。", "rows": f"工作人员：\n{table}"}
+
+
+def test_headings_of_markdown_need_no_colon() -> None:
+    table = "| 材料 | 份数 |\n|---|---|\n| 协助书 | 1 |\n| 照片 | |"
+    text = f"# 价格认定\n\n## 一、材料\n\n{table}\n\n## 流程\n\n1. 受理\n2. 认定\n\n## 收费\n\n不收费\n\n## 电话：7712345"
+    fields, problems, _ = parse_card(text, FolderKind.GUIDE)
+    assert fields.pop("materials") == "材料\t份数\n协助书\t1\n照片\t" and not problems
+    assert fields == {"title": "价格认定", "rows": "流程：\n1. 受理\n2. 认定", "fee": "不收费", "phone": "7712345"}
+    fields, _, _ = parse_card("## 能源股\n### 主要职责\n1. 甲\n2. 乙\n### 联系电话\n7712345", FolderKind.SECTION)
+    assert fields == {"title": "能源股", "duties": "甲\n乙", "phone": "7712345"}
+
+
 @pytest.mark.parametrize(
     ("line", "cells"),
     [

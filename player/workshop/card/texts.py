@@ -94,9 +94,10 @@ def _list(said: Sequence[str], heading: str, layout: Layout) -> tuple[Block, ...
     for head, items in parts:
         if head:
             blocks.append(Block((head,), heading, size_px=layout.body_px, colour=BLUE))
-        is_list = len(items) > 1 or len(parts) > 1
-        for is_table, said_so in groupby(items, key=lambda item: "\t" in item):
-            blocks.append(Block(tuple(said_so), heading, numbered=is_list and not is_table, size_px=layout.body_px, goes_on=bool(head)))
+        for is_table, run in groupby(items, key=lambda item: "\t" in item):
+            said_so = tuple(run)
+            is_list = len(said_so) > 1 or (len(parts) > 1 and said_so == items)  # one line beside a table is none
+            blocks.append(Block(said_so, heading, numbered=is_list and not is_table, size_px=layout.body_px, goes_on=bool(head)))
     return tuple(block for block in blocks if block.paragraphs)
 
 
