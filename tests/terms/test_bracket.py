@@ -24,6 +24,39 @@ def test_a_span_of_stopping_is_a_pause(said: str) -> None:
     assert (both.title, both.pause, both.until) == ("海报", pause, datetime(2027, 1, 1, tzinfo=SHANGHAI))
 
 
+@pytest.mark.parametrize("name", ["2号电梯（2026年12月1日至12月5日停用）", "停车场（12月1日至5日停用）", "系统 2026年12月1日至12月5日停用"])
+def test_what_is_out_of_use_is_to_be_read_until_it_is_over(name: str) -> None:
+    assert read(name).pause is None
+    assert told(name) == {"name_days_unsure": f"{name.replace(' ', '（').split('（')[0]}（至2026年12月5日）.jpg"}
+
+
+OF_OTHERS = [
+    "有线电视停播公告（{}）",
+    "有线电视（{}）公告",
+    "（{}）有线电视公告",
+    "音乐喷泉（{}）",
+    "广播（{}）",
+    "节目（{}）",
+    "停播公告（{}）",
+]
+
+
+@pytest.mark.parametrize("name", OF_OTHERS)
+@pytest.mark.parametrize("days", ["2026年12月1日至12月5日停播", "2026年12月1日至2026年12月5日停播", "12月1日至5日暂停播出"])
+def test_a_notice_of_what_others_stop_is_seen_meanwhile(name: str, days: str) -> None:
+    found = read(name.format(days))
+    assert (found.title, found.pause, found.valid_from, found.until) == (name.format(days), None, None, None)
+    mended = name.format("至2026年12月5日")
+    assert told(name.format(days))["name_days_unsure"] == f"{mended}.jpg"
+    assert read(mended).until == datetime(2026, 12, 6, tzinfo=SHANGHAI) and told(mended) == {}
+
+
+@pytest.mark.parametrize("said", ["停播至2026年12月7日", "停播，2026年12月7日恢复"])
+def test_nor_does_such_a_notice_wait_for_their_end(said: str) -> None:
+    assert read(f"音乐喷泉（{said}）").valid_from is None and [*told(f"音乐喷泉（{said}）")] == ["name_days_unsaid"]
+    assert read(f"宣传片（{said}）").valid_from
+
+
 @pytest.mark.parametrize("said", ["停播至2026年12月7日", "暂停播放到2026-12-07", "停止播放至2026年12月7日"])
 def test_what_is_stopped_until_a_day_begins_behind_it(said: str) -> None:
     found = read(f"海报（{said}）")
