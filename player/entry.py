@@ -138,16 +138,12 @@ def named(name: str, today: date, shelf: Shelf, taken: datetime | None, drop: Dr
 
 
 def drop_of(found: FoundFile, kind: FolderKind, known: Known) -> Drop:
-    """When a file came: as it is on record, or when it was made where that was earlier, for a copy of it is no newer; never later than now."""
+    """When a file came: as it is on record, or when it was made where that was earlier, for a copy is no newer; and when it was put where
+    it is, as it is on record, else as the disk has it. Never later than now."""
     made, seen = datetime.fromtimestamp(found.mtime_ns / 1e9, known.zone), known.first_seen.get(found.path)
     days = [moment.astimezone(known.zone).date() for moment in (made, seen, known.now) if moment]
-    return Drop(min((day for day in days if day >= EARLIEST), default=known.today), kind is FolderKind.ACTIVITY)
-
-
-def put_of(found: FoundFile, kind: FolderKind, known: Known) -> Drop:
-    """When it was put where it is, however old it is: as it is on record, else as the disk has it."""
-    day = _first_seen(found, found, known).astimezone(known.zone).date()
-    return Drop(min(day, known.today), kind is FolderKind.ACTIVITY)
+    put = _first_seen(found, found, known).astimezone(known.zone).date()
+    return Drop(min((day for day in days if day >= EARLIEST), default=known.today), kind is FolderKind.ACTIVITY, min(put, known.today))
 
 
 def _first_seen(found: FoundFile, said: FoundFile, known: Known) -> datetime:

@@ -13,7 +13,7 @@ from typing import Any
 
 from player.bundle import Bundle, bundles_of
 from player.endings import TEXT, medium_of, refusal_of
-from player.entry import Entry, drop_of, entry_of, item_of, put_of, said_period
+from player.entry import Entry, drop_of, entry_of, item_of, said_period
 from player.known import REST_S, Known, Stamp
 from player.marks.review import released
 from player.model import FolderKind, FoundFile, Item, Kind, State
@@ -165,10 +165,9 @@ def _of_its_names(entry: Entry, known: Known) -> Iterator[Problem]:
 
 def _of_late_names(entry: Entry, known: Known) -> Iterator[Problem]:
     """Of the folders and of the file, whose days were over when it was put here."""
-    path, names, found = entry.found.path.split("/"), entry.found.parts, entry.found
-    drop, put = drop_of(found, entry.shelf.kind, known), put_of(found, entry.shelf.kind, known)
+    path, names, drop = entry.found.path.split("/"), entry.found.parts, drop_of(entry.found, entry.shelf.kind, known)
     for depth in range(1, len(names)):
-        if word := late("/".join(path[: depth + 2]), names[depth], known.zone, drop, put):
+        if word := late("/".join(path[: depth + 2]), names[depth], known.zone, drop):
             yield word
 
 

@@ -68,6 +68,11 @@ def test_a_copy_of_what_was_over_stays_over(name: str) -> None:
     assert shown(name, at(11, 24), came=at(11, 24), made=at(9, 28))[0].state is State.EXPIRED
 
 
+def test_an_old_picture_with_a_new_end_is_told_this_years() -> None:
+    item, told = shown("局务活动/海报（至12月7日）.jpg", at(11, 24), came=at(11, 20), made=at(11, 20, 2025))
+    assert told == ["name_until_unreadable"] and "海报（至2026年12月7日）.jpg" in item.reason
+
+
 LATE = [
     ("局务活动/宣传周（2026年10月12日至2026年10月18日）.jpg", "2026-10-12至10-18 宣传周.jpg"),
     ("局务活动/宣传周（2026年10月12日至2026年10月18日）/1.jpg", "2026-10-12至10-18 宣传周"),

@@ -46,10 +46,12 @@ ANY_DAY = date(2000, 1, 1)  # what is written with its year is the same on any d
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """On which day a file was put where it is, None where that isn't known, and whether a span of days there is rather an event's."""
+    """On which day a file came, None where that isn't known, whether a span of days there is rather an event's, and when the file was put
+    where it is, which is later for a copy."""
 
     day: date | None = None
     is_event: bool = False
+    put: date | None = None
 
     def is_after(self, until: datetime) -> bool:
         """Whether an end was over before the file came: nobody copies what is never to be seen, and it was not meant as one."""

@@ -5,6 +5,7 @@ Pictures of an event are made during it and dropped afterwards: 宣传周（2026
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,10 +17,10 @@ from player.terms.expiry import over_before, spelt
 from player.terms.period import Period, parse_period
 
 
-def late(path: str, name: str, zone: ZoneInfo, drop: Drop, put: Drop) -> Problem | None:
-    """The word about the name of the file or event folder at `path` (item id), made at `drop` and `put` there when its end was over."""
+def late(path: str, name: str, zone: ZoneInfo, drop: Drop) -> Problem | None:
+    """The word about the name of the file or event folder at `path` (item id), which came in time and was put there when its end was over."""
     text = without_endings(spelt(name))
-    found = over_before(text, zone, put)
+    found = over_before(text, zone, replace(drop, day=drop.put))
     if not found or over_before(text, zone, drop):
         return None
     facts = {"found": found, "mended": spelt(name).replace(text, _mended(text, found, zone), 1)}

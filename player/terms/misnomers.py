@@ -92,7 +92,7 @@ def _of_name(path: str, name: str, today: date, zone: ZoneInfo, drop: Drop) -> I
         yield Problem("name_unreadable", place, Severity.WARNING)
     if found := over_before(text, zone, drop):
         yield Problem("name_end_was_over", place, Severity.NOTE, {"found": found})
-    elif term := next(_terms(name, text, place, drop.day or today, zone), None):
+    elif term := next(_terms(name, text, place, drop.put or drop.day or today, zone), None):
         yield term
         if term.severity is Severity.WARNING:
             return
