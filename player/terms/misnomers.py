@@ -76,6 +76,7 @@ UNSAID = {  # where nothing can be proposed
     "name_until_unreadable": "name_until_unsaid",
     "name_days_unsure": "name_days_unsaid",
     "name_from_unsure": "name_from_unsaid",
+    "name_pause_unsure": "name_pause_of_others",
 }
 
 
@@ -121,8 +122,9 @@ def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> I
             yield _told(key, place, severity, bracket[0], meant and name.replace(bracket[0], f"（{meant}）", 1))
     if bare := next(filter(None, (pattern.search(text) for pattern in BARE_END)), None):
         is_of_others = bare.groupdict().get("since") is not None and OF_OTHERS.search(text) is not None
-        is_unsure = is_of_others or bare.groupdict().get("unsure")
-        key, severity = ("name_days_unsure", Severity.NOTE) if is_unsure else ("name_until_unreadable", Severity.WARNING)
+        is_unsure = bare.groupdict().get("unsure")
+        key = "name_pause_unsure" if is_of_others else "name_days_unsure" if is_unsure else "name_until_unreadable"
+        severity = Severity.NOTE if is_of_others or is_unsure else Severity.WARNING
         meant = _bare_meant(bare, today, zone, is_of_others=is_of_others)
         yield _told(key, place, severity, bare[0].strip(" _-—"), meant and name.replace(text, f"{text[: bare.start()]}（{meant}）{text[bare.end() :]}", 1))
     if start := BARE_START.search(text):
@@ -134,7 +136,7 @@ def _told(key: str, place: Place, severity: Severity, found: str, mended: str) -
     """With the name as it should be; where nobody can tell, in words."""
     if mended:
         return Problem(key, place, severity, {"found": found, "mended": mended})
-    unsaid = "name_pause_unsaid" if re.search(STOPPED, found) and key != "name_days_unsure" else UNSAID[key]
+    unsaid = "name_pause_unsaid" if re.search(STOPPED, found) and key != "name_pause_unsure" else UNSAID[key]
     return Problem(unsaid, place, severity, {"found": found})
 
 
@@ -163,7 +165,7 @@ def _unread(inner: str, zone: ZoneInfo, before: str, *, is_of_others: bool = Fal
     if is_put_off_itself(plainly(inner)):
         return "" if TO_READERS.search(inner) or not re.search(r"\d", inner) else "name_days_unsure"
     if PAUSED_TO.match(plainly(inner)) or PAUSED.search(plainly(inner)):
-        return "name_days_unsure" if is_of_others else "name_until_unreadable"
+        return "name_pause_unsure" if is_of_others else "name_until_unreadable"
     if (PERHAPS_A_START.fullmatch(inner) or PLAYED_ON.fullmatch(inner)) and not ON_AIR.search(before):
         return "name_from_unsure"
     if UNTIL.fullmatch(inner):
