@@ -73,6 +73,13 @@ def test_an_old_picture_with_a_new_end_is_told_this_years() -> None:
     assert told == ["name_until_unreadable"] and "海报（至2026年12月7日）.jpg" in item.reason
 
 
+@pytest.mark.parametrize("mtime_ns", [2**62 * 100, -(2**62) * 100, 0])
+def test_any_year_a_share_may_say_is_borne(mtime_ns: int) -> None:
+    shelves = Shelves().put("局务活动/海报（至2026年12月7日）.jpg")
+    shelves.files[0] = replace(shelves.files[0], mtime_ns=mtime_ns)
+    assert shelves.arranged(at(11, 24)).items[0].until == datetime(2026, 12, 8, tzinfo=SHANGHAI)
+
+
 LATE = [
     ("局务活动/宣传周（2026年10月12日至2026年10月18日）.jpg", "2026-10-12至10-18 宣传周.jpg"),
     ("局务活动/宣传周（2026年10月12日至2026年10月18日）/1.jpg", "2026-10-12至10-18 宣传周"),

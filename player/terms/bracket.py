@@ -35,7 +35,7 @@ OF_AN_END = re.compile(r"播|展示|[至到止效].*\d|\d.*(?:止|到期)")
 STOPPED = "(?:暂时?|已经?)?(?:停播|(?:停止|暂停|中止)播[放出]?)"
 PAUSE = re.compile(rf"[\s,，]*(?:期间)?(?:{STOPPED}|{NOT_TO_PLAY})[。.!]?\s*$")
 PAUSED_TO = re.compile(rf"{STOPPED}(?:期限?|时间)?\s*:?\s*(?=[至到])")
-STOPPING = re.compile(rf"{STOPPED}[。.!]?\s*$|^{STOPPED}")
+STOPPING = re.compile(rf"\d.*{STOPPED}[。.!]?\s*$")
 # what others stop, or a paper about that: 有线电视, 音乐喷泉, 停播公告; 宣传片停播 is the screen's
 OF_OTHERS = re.compile(rf"{ON_AIR.pattern}|节目|直播|转播|喷泉|灯光秀|课程|{STOPPED}[^\w\s]*(?:的?(?:公告|通[知告]|启事|声明|说明|提[示醒]|安排))")
 OF_PLAYING = re.compile(r"[播展示告效屏墙撤止前]|期限|到期")  # in a span's words; a span without them may be an event's
@@ -66,7 +66,7 @@ def term_of(inner: str, before: str, zone: ZoneInfo, drop: Drop = UNKNOWN, *, be
 
     Of a pause the end comes before the start. `before` and `behind` it stands the rest of the name; `is_put_off`: an end stood there already.
     """
-    if is_stop_of_others(inner, before, behind, zone):
+    if _is_stop_of_others(inner, before, behind, zone):
         return None
     if is_as_of(inner, before) or (is_put_off_itself(inner) and not is_put_off):
         return None
@@ -110,12 +110,12 @@ def _paused(inner: str, zone: ZoneInfo) -> Term | None:
     return period.until, period.first
 
 
-def is_stop_of_others(inner: str, before: str, behind: str, zone: ZoneInfo) -> bool:
+def _is_stop_of_others(inner: str, before: str, behind: str, zone: ZoneInfo) -> bool:
     """Whether something else stops for a while, and the notice of it is to be seen just then: 有线电视（2026年12月1日至12月5日停播）."""
     if not (STOPPING.search(inner) and OF_OTHERS.search(f"{before} {behind}")):
         return False
-    begins = (when_shown(inner, zone) or _paused(inner, zone) or (None, None))[0]
-    return begins is not None
+    paused = _paused(inner, zone)
+    return paused is not None and is_pause(paused)
 
 
 def is_pause(term: Term) -> bool:

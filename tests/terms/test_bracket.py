@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from player.clock import SHANGHAI
+from player.marks.withholding import mark_in_title, mark_of
 from player.names import parse_name
 from player.problems import Severity
 from player.terms.bracket import Drop
@@ -46,9 +47,14 @@ OF_OTHERS = [
 def test_a_notice_of_what_others_stop_is_seen_meanwhile(name: str, days: str) -> None:
     found = read(name.format(days))
     assert (found.title, found.pause, found.valid_from, found.until) == (name.format(days), None, None, None)
+    assert (mark_of(name.format(days)), mark_in_title(name.format(days))) == ("", "")
     mended = name.format("至2026年12月5日")
     assert told(name.format(days))["name_pause_unsure"] == f"{mended}.jpg"
     assert read(mended).until == datetime(2026, 12, 6, tzinfo=SHANGHAI) and told(mended) == {}
+
+
+def test_where_nobody_can_tell_when_they_stop_that_is_said() -> None:
+    assert [*told("广播（12月31日至10月81日停播）")] == ["name_pause_of_others"]
 
 
 def test_without_a_bracket_they_are_told_likewise() -> None:
@@ -59,12 +65,6 @@ def test_without_a_bracket_they_are_told_likewise() -> None:
 @pytest.mark.parametrize("name", ["海报（2026年2月30日至5日）", "海报（停播2026年2月30日-2026年12月5日）"])
 def test_a_day_mended_within_a_bracket_leaves_the_rest_as_it_is(name: str) -> None:
     assert told(name)["name_date_impossible"] == f"{name.replace('30日', '28日')}.jpg"
-
-
-@pytest.mark.parametrize("said", ["停播至2026年12月7日", "停播，2026年12月7日恢复"])
-def test_nor_does_such_a_notice_wait_for_their_end(said: str) -> None:
-    assert read(f"音乐喷泉（{said}）").valid_from is None and [*told(f"音乐喷泉（{said}）")] == ["name_pause_of_others"]
-    assert read(f"宣传片（{said}）").valid_from
 
 
 @pytest.mark.parametrize("said", ["停播至2026年12月7日", "暂停播放到2026-12-07", "停止播放至2026年12月7日"])
