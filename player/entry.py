@@ -138,9 +138,13 @@ def named(name: str, today: date, shelf: Shelf, taken: datetime | None, drop: Dr
 
 
 def drop_of(found: FoundFile, kind: FolderKind, known: Known) -> Drop:
-    """When a file was put where it is: as it is on record, else as the disk has it, never later than now."""
-    day = _first_seen(found, found, known).astimezone(known.zone).date()
-    return Drop(min(day, known.today), kind is FolderKind.ACTIVITY)
+    """When a file came: as it is on record, or when it was made where that was earlier, for a copy is no newer; and when it was put where
+    it is, as it is on record, else as the disk has it. Never later than now."""
+    made_s = min(max(found.mtime_ns / 1e9, 0.0), known.now.timestamp())  # a share may say any year
+    made, seen = datetime.fromtimestamp(made_s, known.zone), known.first_seen.get(found.path)
+    days = [moment.astimezone(known.zone).date() for moment in (made, seen, known.now) if moment]
+    put = _first_seen(found, found, known).astimezone(known.zone).date()
+    return Drop(min((day for day in days if day >= EARLIEST), default=known.today), kind is FolderKind.ACTIVITY, min(put, known.today))
 
 
 def _first_seen(found: FoundFile, said: FoundFile, known: Known) -> datetime:

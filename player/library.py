@@ -24,6 +24,7 @@ from player.sections import may_open
 from player.shelf import ALBUM_KINDS, Shelf, kind_of, shelf_of
 from player.shown import unshown
 from player.terms.bracket import Drop
+from player.terms.late import late
 from player.terms.misnomers import guessed_year, misnomers
 from player.terms.period import with_year
 from player.verdict import Verdict, is_without_portrait, judge, remarks, reviewed, waiting
@@ -100,13 +101,19 @@ def _row(entry: Entry, known: Known) -> _Row:
 
 
 def _settled(row: _Row, known: Known) -> Item:
-    """The item with its verdict; one that plays says what is wrong with it all the same."""
+    """The item with its verdict; one that plays, or is over, says what is wrong with it all the same."""
     reason = row.verdict.reason
     if row.verdict.state is State.PLAYING:
         problem = known.problem_of(row.entry.found)
         portrait = [REASONS["portrait"].format(cause=problem.cause)] if problem else []
-        reason = "；".join([*portrait, *(f"{warning.cause}{warning.remedy}".rstrip("。") for warning in row.warnings[:WARNINGS_SHOWN])])
+        reason = "；".join([*portrait, *_in_words(row.warnings)])
+    elif row.verdict.state is State.EXPIRED:
+        reason = "；".join([reason, *_in_words(row.warnings)])
     return replace(row.item, state=row.verdict.state, reason=reason, barred=row.verdict.barred)
+
+
+def _in_words(warnings: tuple[Problem, ...]) -> list[str]:
+    return [f"{warning.cause}{warning.remedy}".rstrip("。") for warning in warnings[:WARNINGS_SHOWN]]
 
 
 def _once(problems: Iterable[Problem]) -> Iterable[Problem]:
@@ -131,6 +138,7 @@ def _warnings(entry: Entry, item: Item, verdict: Verdict, known: Known) -> Itera
         return
     if item.until and item.until <= known.now:  # nobody asks of what is over but why it is
         yield from _of_its_period(entry, known, ("until",))
+        yield from _of_late_names(entry, known)
         return
     yield from _of_its_names(entry, known)
     yield from _of_leader(item)
@@ -153,6 +161,14 @@ def _of_its_names(entry: Entry, known: Known) -> Iterator[Problem]:
         is_dated = entry.shelf.year or (depth == len(names) - 1 and entry.shelf.event and entry.shelf.event.dated)
         found = misnomers("/".join(path[: depth + 2]), names[depth], known.today, known.zone, drop)
         yield from (problem for problem in found if not (is_dated and problem.key == "name_year_guessed"))
+
+
+def _of_late_names(entry: Entry, known: Known) -> Iterator[Problem]:
+    """Of the folders and of the file, whose days were over when it was put here."""
+    path, names, drop = entry.found.path.split("/"), entry.found.parts, drop_of(entry.found, entry.shelf.kind, known)
+    for depth in range(1, len(names)):
+        if word := late("/".join(path[: depth + 2]), names[depth], known.zone, drop):
+            yield word
 
 
 def _of_its_text(entry: Entry, problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -30,8 +30,13 @@ JOIN = r"\s?(?P<join>至|到|—{1,2}|–|-{1,2}|~|─)\s?"
 YEARLESS = re.compile(rf"{MONTH}\s?月\s?{DAY}(?:\s?[日号]|(?=\s?(?:至|到|—|–|-|~|、)\s?\d{{1,2}}\s?[日号]))")
 SHORT = re.compile(rf"{MONTH}(?:\s?月\s?|[-/]){DAY}(?![\d./年月-])")  # 12月7, 12-7
 DOTTED = re.compile(rf"{MONTH}\.{DAY}(?![\d.])")
-# 20261120-22赴广州; of 20261120-24小时值守 that is no day
-_TITLE = rf"(?!{_COUNTED}|世纪|小时|周年|中队|[年月日时点分秒号楼栋层室人元万亿度强周条级米路座吨倍版页件城省市县国]|公里|公斤|千瓦)[\u4e00-\u9fff]"
+# 20261120-22赴广州; 20261120-22现场 is a picture's number, and 20261120-24小时值守 no day
+_FAIR = "(?:广交|高交|进博|服贸|消博|数博|农博)会"
+_TITLE = (
+    "(?:赴|前往|在(?![场岗册职编建库线校])|到(?![位期场岗])|参[加观会](?!人)|出席|出差|调研(?![点组员报])|考察(?![点组团])"
+    f"|组织(?![架机部者员])|召开|举行|举办|开展|{_FAIR})"
+)
+_ANY_TITLE = rf"(?!{_COUNTED}|[年月日时点分秒号楼万亿元人户天周米级条])[\u4e00-\u9fff]"  # behind 至, which numbers no pictures
 ENDS = (
     re.compile(rf"{JOIN}{YEAR}(?:\s?[-/._年]\s?{MONTH}\s?[-/._月]\s?{DAY}(?!\d)(?:\s?[日号])?|(?P<mm>\d{{2}})(?P<dd>\d{{2}})(?!\d))"),
     re.compile(rf"{JOIN}{MONTH}\s?月\s?{DAY}\s?[日号]"),
@@ -40,6 +45,7 @@ ENDS = (
     re.compile(rf"{JOIN}(?P<m>\d{{2}})(?P<d>\d{{2}})(?=\s*[^\W\d_])"),
     re.compile(rf"{JOIN}{DAY}(?=[\s_]|$)"),
     re.compile(rf"{JOIN}(?P<d>\d{{2}})(?={_TITLE})"),
+    re.compile(rf"\s?(?P<join>[至到])\s?(?P<d>\d{{2}})(?={_ANY_TITLE})"),
 )
 NEXT = re.compile(rf"、\s?{DAY}\s?[日号]")
 STARTS = re.compile(r"[\d０-９〇零○OＯ一二三四五六七八九十年月日号至到./．／—–~～\-－_ 　]+")

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from player.calendar.dates import moment_after
 from player.calendar.days import full_day
 from player.marks.waiting import when_shown
-from player.marks.words import NOT_TO_PLAY
+from player.marks.words import NOT_TO_PLAY, ON_AIR
 from player.terms.keys import FIGURES
 from player.terms.period import HEAD, WITH_YEAR, Period, parse_period
 
@@ -35,6 +35,9 @@ OF_AN_END = re.compile(r"播|展示|[至到止效].*\d|\d.*(?:止|到期)")
 STOPPED = "(?:暂时?|已经?)?(?:停播|(?:停止|暂停|中止)播[放出]?)"
 PAUSE = re.compile(rf"[\s,，]*(?:期间)?(?:{STOPPED}|{NOT_TO_PLAY})[。.!]?\s*$")
 PAUSED_TO = re.compile(rf"{STOPPED}(?:期限?|时间)?\s*:?\s*(?=[至到])")
+STOPPING = re.compile(rf"\d.*{STOPPED}[。.!]?\s*$")
+# what others stop, or a paper about that: 有线电视, 音乐喷泉, 停播公告; 宣传片停播 is the screen's
+OF_OTHERS = re.compile(rf"{ON_AIR.pattern}|节目|直播|转播|喷泉|灯光秀|课程|{STOPPED}[^\w\s]*(?:的?(?:公告|通[知告]|启事|声明|说明|提[示醒]|安排))")
 OF_PLAYING = re.compile(r"[播展示告效屏墙撤止前]|期限|到期")  # in a span's words; a span without them may be an event's
 
 Term = tuple[datetime | None, datetime | None]
@@ -43,10 +46,12 @@ ANY_DAY = date(2000, 1, 1)  # what is written with its year is the same on any d
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """On which day a file was put where it is, None where that isn't known, and whether a span of days there is rather an event's."""
+    """On which day a file came, None where that isn't known, whether a span of days there is rather an event's, and when the file was put
+    where it is, which is later for a copy."""
 
     day: date | None = None
     is_event: bool = False
+    put: date | None = None
 
     def is_after(self, until: datetime) -> bool:
         """Whether an end was over before the file came: nobody copies what is never to be seen, and it was not meant as one."""
@@ -56,11 +61,13 @@ class Drop:
 UNKNOWN = Drop()
 
 
-def term_of(inner: str, before: str, zone: ZoneInfo, drop: Drop = UNKNOWN, *, is_put_off: bool = False) -> Term | None:
+def term_of(inner: str, before: str, zone: ZoneInfo, drop: Drop = UNKNOWN, *, behind: str = "", is_put_off: bool = False) -> Term | None:
     """From when until when, aware, by one bracket's words, half-width already; None where they don't say it with full dates.
 
-    Of a pause the end comes before the start. `before` stands before the bracket; `is_put_off`: an end stood there already.
+    Of a pause the end comes before the start. `before` and `behind` it stands the rest of the name; `is_put_off`: an end stood there already.
     """
+    if _is_stop_of_others(inner, before, behind, zone):
+        return None
     if is_as_of(inner, before) or (is_put_off_itself(inner) and not is_put_off):
         return None
     if term := when_shown(inner, zone) or _paused(inner, zone):
@@ -101,6 +108,14 @@ def _paused(inner: str, zone: ZoneInfo) -> Term | None:
     if period is None or period.year or not (period.is_span and period.is_clear and period.until and period.first < period.until):
         return None
     return period.until, period.first
+
+
+def _is_stop_of_others(inner: str, before: str, behind: str, zone: ZoneInfo) -> bool:
+    """Whether something else stops for a while, and the notice of it is to be seen just then: 有线电视（2026年12月1日至12月5日停播）."""
+    if not (STOPPING.search(inner) and OF_OTHERS.search(f"{before} {behind}")):
+        return False
+    paused = _paused(inner, zone)
+    return paused is not None and is_pause(paused)
 
 
 def is_pause(term: Term) -> bool:

@@ -49,8 +49,8 @@ def over_before(text: str, zone: ZoneInfo, drop: Drop) -> str:
     if (without_end(text, zone, drop)[1] or (None, None))[1]:
         return ""
     for bracket in BRACKET.finditer(text):
-        inner, before = plainly(bracket[1]), text[: bracket.start()].rstrip()
-        if (usual := term_of(inner, before, zone)) and usual != term_of(inner, before, zone, drop):
+        inner, before, behind = plainly(bracket[1]), text[: bracket.start()].rstrip(), text[bracket.end() :]
+        if (usual := term_of(inner, before, zone, behind=behind)) and usual != term_of(inner, before, zone, drop, behind=behind):
             return bracket[0]
     return ""
 
@@ -62,13 +62,13 @@ def _without(text: str, zone: ZoneInfo, drop: Drop, *, is_put_off: bool) -> tupl
     is_extended = any(EXTENDED.match(half_width(bracket[1])) for bracket in (*found, *EXTENDING.finditer(text)))
     drop = UNKNOWN if is_extended else drop
     for bracket in sorted(found, key=lambda bracket: _rank(plainly(bracket[1]), zone)):
-        before = text[: bracket.start()].rstrip()
-        if term := term_of(plainly(bracket[1]), before, zone, drop, is_put_off=is_put_off):
-            rest = f"{before} {text[bracket.end() :].lstrip()}".strip()
+        before, behind = text[: bracket.start()].rstrip(), text[bracket.end() :].lstrip()
+        if term := term_of(plainly(bracket[1]), before, zone, drop, behind=behind, is_put_off=is_put_off):
+            rest = f"{before} {behind}".strip()
             is_over = is_extended and (term[1] or is_put_off) and not EXTENDED.match(half_width(bracket[1]))
             return _put_off(rest, term, zone, drop) if is_over else (rest, term)
         shared = _shared(bracket[1], zone)
-        term = term_of(plainly(shared["until"]), before, zone, drop, is_put_off=is_put_off) if shared else None
+        term = term_of(plainly(shared["until"]), before, zone, drop, behind=behind, is_put_off=is_put_off) if shared else None
         if shared and term:
             return f"{text[: bracket.start(1)]}{shared['other']}{text[bracket.end(1) :]}", term
     return text, None

@@ -128,8 +128,16 @@ def _end_above(said: str, value: str, near: Around) -> Sense:
 
 
 def _put_off(value: str, near: Around) -> Sense:
-    """延至：2026年12月7日 is an end's only beside one; else the day of what the text speaks of."""
-    return Sense.KEY if near.has_end and not near.has_event and is_whole(value) else _doubt(value)
+    """延至：2026年12月7日 is an end's only beside another; else the day of what the text speaks of."""
+    has_other = any(not _is_same_end(end, value) for end in near.ends)
+    return Sense.KEY if has_other and not near.has_event and is_whole(value) else _doubt(value)
+
+
+def _is_same_end(one: str, other: str) -> bool:
+    """Whether both say the same last moment, the first perhaps without its year."""
+    until = period.until if (period := period_of(other)) else None
+    again = parse_period(one, since=(until - timedelta(days=1)).date(), zone=SHANGHAI) if until else None
+    return again is not None and again.until == until
 
 
 def _end_below(said: str, value: str, near: Around) -> Sense:

@@ -14,7 +14,20 @@ from player.calendar.days import full_day, parse_day, plainly
 from player.marks.words import NOT_TO_PLAY, ON_AIR
 from player.problems import Place, Problem, Severity
 from player.stem import without_endings
-from player.terms.bracket import ANY_DAY, AS_OF, PAUSED_TO, PUT_OFF, STARTS, STOPPED, UNKNOWN, Drop, is_as_of, is_put_off_itself
+from player.terms.bracket import (
+    ANY_DAY,
+    AS_OF,
+    OF_OTHERS,
+    PAUSED_TO,
+    PUT_OFF,
+    STARTS,
+    STOPPED,
+    STOPPING,
+    UNKNOWN,
+    Drop,
+    is_as_of,
+    is_put_off_itself,
+)
 from player.terms.expiry import CLOSE, INNER, OPEN, over_before, spelt, without_end
 from player.terms.keys import TO_READERS
 from player.terms.period import HEAD, JOINED, SINCE, WITH_YEAR, parse_period
@@ -63,6 +76,7 @@ UNSAID = {  # where nothing can be proposed
     "name_until_unreadable": "name_until_unsaid",
     "name_days_unsure": "name_days_unsaid",
     "name_from_unsure": "name_from_unsaid",
+    "name_pause_unsure": "name_pause_of_others",
 }
 
 
@@ -79,7 +93,7 @@ def _of_name(path: str, name: str, today: date, zone: ZoneInfo, drop: Drop) -> I
         yield Problem("name_unreadable", place, Severity.WARNING)
     if found := over_before(text, zone, drop):
         yield Problem("name_end_was_over", place, Severity.NOTE, {"found": found})
-    elif term := next(_terms(name, text, place, drop.day or today, zone), None):
+    elif term := next(_terms(name, text, place, drop.put or drop.day or today, zone), None):
         yield term
         if term.severity is Severity.WARNING:
             return
@@ -96,8 +110,10 @@ def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> I
     if term:
         return
     for bracket in BRACKET.finditer(rest):
-        if key := _unread(bracket[1].strip(), zone, rest[: bracket.start()].rstrip()):
-            meant = (start_meant if key == "name_from_unsure" else end_meant)(bracket[1], today, zone)
+        before, behind = rest[: bracket.start()].rstrip(), rest[bracket.end() :]
+        is_of_others = STOPPING.search(plainly(bracket[1])) is not None and OF_OTHERS.search(f"{before} {behind}") is not None
+        if key := _unread(bracket[1].strip(), zone, before, is_of_others=is_of_others):
+            meant = start_meant(bracket[1], today, zone) if key == "name_from_unsure" else end_meant(bracket[1], today, zone, is_of_others=is_of_others)
             if is_put_off_itself(plainly(bracket[1])):
                 others = without_end(text.replace(bracket[0], "", 1), zone)[1]
                 key, meant = ("name_until_unreadable", meant and f"延{meant}") if others else (key, meant)
@@ -105,8 +121,11 @@ def _terms(name: str, text: str, place: Place, today: date, zone: ZoneInfo) -> I
             severity = Severity.WARNING if _is_sure(key, bracket[1], today) else Severity.NOTE
             yield _told(key, place, severity, bracket[0], meant and name.replace(bracket[0], f"（{meant}）", 1))
     if bare := next(filter(None, (pattern.search(text) for pattern in BARE_END)), None):
-        key, severity = ("name_days_unsure", Severity.NOTE) if bare.groupdict().get("unsure") else ("name_until_unreadable", Severity.WARNING)
-        meant = _bare_meant(bare, today, zone)
+        is_of_others = bare.groupdict().get("since") is not None and OF_OTHERS.search(text) is not None
+        is_unsure = bare.groupdict().get("unsure")
+        key = "name_pause_unsure" if is_of_others else "name_days_unsure" if is_unsure else "name_until_unreadable"
+        severity = Severity.NOTE if is_of_others or is_unsure else Severity.WARNING
+        meant = _bare_meant(bare, today, zone, is_of_others=is_of_others)
         yield _told(key, place, severity, bare[0].strip(" _-—"), meant and name.replace(text, f"{text[: bare.start()]}（{meant}）{text[bare.end() :]}", 1))
     if start := BARE_START.search(text):
         mended = name.replace(text, f"{text[: start.start()]}（{start_meant(start['day'], today, zone)}）", 1)
@@ -117,7 +136,7 @@ def _told(key: str, place: Place, severity: Severity, found: str, mended: str) -
     """With the name as it should be; where nobody can tell, in words."""
     if mended:
         return Problem(key, place, severity, {"found": found, "mended": mended})
-    unsaid = "name_pause_unsaid" if re.search(STOPPED, found) else UNSAID[key]
+    unsaid = "name_pause_unsaid" if re.search(STOPPED, found) and key != "name_pause_unsure" else UNSAID[key]
     return Problem(unsaid, place, severity, {"found": found})
 
 
@@ -129,23 +148,24 @@ def _is_sure(key: str, inner: str, today: date) -> bool:
     return key == "name_until_unreadable" or (PERHAPS_A_START.fullmatch(inner) is not None and not OF_A_FILM.search(inner))
 
 
-def _bare_meant(bare: re.Match[str], today: date, zone: ZoneInfo) -> str:
+def _bare_meant(bare: re.Match[str], today: date, zone: ZoneInfo, *, is_of_others: bool) -> str:
     """What a bracket should say: 至2026年12月1日; of 12月1日起停播 that day is none of the playing's, and of two days 撤下 says nothing."""
     parts, day = bare.groupdict(), bare["end"]
     if parts.get("since"):
-        return pause_meant(bare[0].strip(" _-—"), today, zone)
+        said = bare[0].strip(" _-—")
+        return end_meant(said, today, zone, is_of_others=is_of_others) if is_of_others or parts.get("unsure") else pause_meant(said, today, zone)
     meant = f"至{day}" if day.startswith("20") else end_meant(day, today, zone)
     return f"{meant[1:]}起停播" if meant and parts.get("off") else meant
 
 
-def _unread(inner: str, zone: ZoneInfo, before: str) -> str:
+def _unread(inner: str, zone: ZoneInfo, before: str, *, is_of_others: bool = False) -> str:
     """The word to staff that a bracket calls for, none for one that is a part of the title: the days of an event may be that or an end."""
     if is_as_of(plainly(inner), before):
         return "name_days_unsure" if re.search(r"\d", inner) and not TO_READERS.search(inner) else ""
     if is_put_off_itself(plainly(inner)):
         return "" if TO_READERS.search(inner) or not re.search(r"\d", inner) else "name_days_unsure"
     if PAUSED_TO.match(plainly(inner)) or PAUSED.search(plainly(inner)):
-        return "name_until_unreadable"
+        return "name_pause_unsure" if is_of_others else "name_until_unreadable"
     if (PERHAPS_A_START.fullmatch(inner) or PLAYED_ON.fullmatch(inner)) and not ON_AIR.search(before):
         return "name_from_unsure"
     if UNTIL.fullmatch(inner):
@@ -186,4 +206,6 @@ def guessed_year(text: str, today: date) -> tuple[str, int] | None:
 
 
 def _with(name: str, said: re.Match[str], should: str) -> str:
+    if re.search(rf"{OPEN}{INNER}*$", name[: said.start()]):
+        return f"{name[: said.start()]}{should}{name[said.end() :]}"
     return f"{name[: said.start()]}{should} {name[said.end() :].lstrip(' 　_-')}".strip()

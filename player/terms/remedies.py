@@ -21,6 +21,7 @@ MONTH_END = re.compile(r"(?<!\d)(?:(?P<y>20\d{2})\s?年\s?)?(?P<m>1[0-2]|0?[1-9]
 YEAR_END = re.compile(r"(?:(?P<y>20\d{2})年?|今年?|本?年)(?:年?[底末])?(?:前|为?止)?")
 BEFORE_ITS_END = re.compile(r"^[^\d至到停]{1,6}(?=[至到]\s?\d)")  # 仅播
 AFTER_ITS_END = re.compile(r"(?:(起)|[以之]?后|(?<=[\d日号]))[已将]?(?:停用|作废|弃用|停播|停止播[放出]|撤下|撤播|下[架线屏墙])$")  # 12月1日后停播
+OUT_OF_USE = re.compile("停用|作废|弃用")
 GOES_ON = re.compile("恢复|再播|继续")  # 12月1日停播，12月6日恢复
 OF_PLAYING = re.compile("播|展示|有效|上屏|上墙")  # whose first day is the playing's too; 公示期 is for those who read it
 JUST_OVER = timedelta(days=31)  # an end so long ago is over, not next year's
@@ -42,14 +43,16 @@ _CLOCK = r"(?:[上下]午|晚上?|早上)?\d{1,2}(?:[:点时]\d{0,2}分?半?)"
 _FIRST_DAY = re.compile(rf"\D{{0,3}}?(?:20\d{{6}}|(?:20\d{{2}}\s?[-年./]\s?)?\d{{1,2}}\s?[-月./]\s?\d{{1,2}}[日号]?)(?:\s?{_CLOCK})?")
 
 
-def end_meant(said: str, today: date, zone: ZoneInfo) -> str:
-    """`至2026年12月7日`; both days of what plays only between them; a pause as it is; nothing where that can't be told."""
-    plain = AFTER_ITS_END.sub(_stopped, BEFORE_ITS_END.sub("", EXTENDED.sub("", _plain(said), count=1)))
-    if paused := _pause_meant(plain, today, zone):
+def end_meant(said: str, today: date, zone: ZoneInfo, *, is_of_others: bool = False) -> str:
+    """`至2026年12月7日`; both days of what plays only between them; a pause as it is, unless it `is_of_others` or of a thing out of use,
+    of which one is to read until it is over; nothing where that can't be told."""
+    bare = BEFORE_ITS_END.sub("", EXTENDED.sub("", _plain(said), count=1))
+    plain, is_of_others = AFTER_ITS_END.sub(_stopped, bare), is_of_others or OUT_OF_USE.search(bare) is not None
+    if not is_of_others and (paused := _pause_meant(plain, today, zone)):
         return paused
     period = None if GOES_ON.search(plain) else _period(plain, today, zone)
     if period and period.until:
-        return _both(period, today) if period.is_span and OF_PLAYING.search(plain) else f"至{until_words(period.until)}"
+        return _both(period, today) if period.is_span and not is_of_others and OF_PLAYING.search(plain) else f"至{until_words(period.until)}"
     last = _impossible(plain, today) or _of_a_month_or_year(plain, today)
     return f"至{last}" if last else ""
 

@@ -35,7 +35,7 @@ DAY = re.compile(r"\s*[\d０-９二]")
 class Around:
     """What the other lines of a text say: whether they speak of an event, surely or perhaps; whether one names an end that only the playing
     has; whether 开始时间 and 结束时间 stand there both; `spoken` are the words of keys, 下线 of 下线时间, that are said of something else there;
-    `days` are when what it speaks of is."""
+    `days` are when what it speaks of is, `ends` the playing's."""
 
     has_event: bool = False
     may_have_event: bool = False
@@ -44,6 +44,7 @@ class Around:
     is_alone: bool = True
     spoken: frozenset[str] = frozenset()
     days: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
 
     @property
     def is_event(self) -> bool:
@@ -59,12 +60,12 @@ def around(lines: Sequence[str], *, is_alone: bool = True, called: str = "") -> 
     found = [(head["said"], plain[head.end() :].strip()) for line in lines if (head := SAID.match(plain := COUNT.sub("", line)))]
     spoken, heads = _spoken((called, *lines)), {said for said, _ in found}
     spoken |= {"播放"} if is_alone and any(map(TO_BE_SEEN.search, (called, *lines))) else frozenset()
-    has_end = any(said in PLAIN_ENDS - AS_OF and value and verb_of(said) not in spoken for said, value in found)
+    ends = tuple(value for said, value in found if said in PLAIN_ENDS - AS_OF and value and verb_of(said) not in spoken)
     strong = EVENT_LINES if is_alone else EVENT_LINES - {"地点"}
     has_event = bool(heads & strong) or any(LIKE_AN_EVENT.fullmatch(head) for head in heads)
     may_have_event = bool(heads & PERHAPS_OF_EVENT) or any(map(_is_its_time, heads))
     days = tuple(value for said, value in found if _is_its_day(said) and DAY.match(value))
-    return Around(has_event, may_have_event, has_end, bool(heads & PAIR_STARTS and heads & PAIR_ENDS), is_alone, spoken, days)
+    return Around(has_event, may_have_event, bool(ends), bool(heads & PAIR_STARTS and heads & PAIR_ENDS), is_alone, spoken, days, ends)
 
 
 def _is_its_day(said: str) -> bool:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from player.clock import SHANGHAI
+from player.marks.withholding import mark_in_title, mark_of
 from player.names import parse_name
 from player.problems import Severity
 from player.terms.bracket import Drop
@@ -22,6 +23,48 @@ def test_a_span_of_stopping_is_a_pause(said: str) -> None:
     assert (found.title, found.pause, found.valid_from, found.until, told(f"海报（{said}）")) == ("海报", pause, None, None, {})
     both = read(f"海报（{said}）（至2026年12月31日）")
     assert (both.title, both.pause, both.until) == ("海报", pause, datetime(2027, 1, 1, tzinfo=SHANGHAI))
+
+
+@pytest.mark.parametrize("name", ["2号电梯（2026年12月1日至12月5日停用）", "停车场（12月1日至5日停用）", "系统 2026年12月1日至12月5日停用"])
+def test_what_is_out_of_use_is_to_be_read_until_it_is_over(name: str) -> None:
+    assert read(name).pause is None
+    assert told(name) == {"name_days_unsure": f"{name.replace(' ', '（').split('（')[0]}（至2026年12月5日）.jpg"}
+
+
+OF_OTHERS = [
+    "有线电视停播公告（{}）",
+    "有线电视（{}）公告",
+    "（{}）有线电视公告",
+    "音乐喷泉（{}）",
+    "广播（{}）",
+    "节目（{}）",
+    "停播公告（{}）",
+]
+
+
+@pytest.mark.parametrize("name", OF_OTHERS)
+@pytest.mark.parametrize("days", ["2026年12月1日至12月5日停播", "2026年12月1日至2026年12月5日停播", "12月1日至5日暂停播出"])
+def test_a_notice_of_what_others_stop_is_seen_meanwhile(name: str, days: str) -> None:
+    found = read(name.format(days))
+    assert (found.title, found.pause, found.valid_from, found.until) == (name.format(days), None, None, None)
+    assert (mark_of(name.format(days)), mark_in_title(name.format(days))) == ("", "")
+    mended = name.format("至2026年12月5日")
+    assert told(name.format(days))["name_pause_unsure"] == f"{mended}.jpg"
+    assert read(mended).until == datetime(2026, 12, 6, tzinfo=SHANGHAI) and told(mended) == {}
+
+
+def test_where_nobody_can_tell_when_they_stop_that_is_said() -> None:
+    assert [*told("广播（12月31日至10月81日停播）")] == ["name_pause_of_others"]
+
+
+def test_without_a_bracket_they_are_told_likewise() -> None:
+    assert told("音乐喷泉 2026年12月1日至12月5日停播") == {"name_pause_unsure": "音乐喷泉（至2026年12月5日）.jpg"}
+    assert told("宣传片 2026年12月1日至12月5日停播") == {"name_until_unreadable": "宣传片（2026年12月1日至2026年12月5日停播）.jpg"}
+
+
+@pytest.mark.parametrize("name", ["海报（2026年2月30日至5日）", "海报（停播2026年2月30日-2026年12月5日）"])
+def test_a_day_mended_within_a_bracket_leaves_the_rest_as_it_is(name: str) -> None:
+    assert told(name)["name_date_impossible"] == f"{name.replace('30日', '28日')}.jpg"
 
 
 @pytest.mark.parametrize("said", ["停播至2026年12月7日", "暂停播放到2026-12-07", "停止播放至2026年12月7日"])

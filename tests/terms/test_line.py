@@ -240,6 +240,16 @@ def test_an_end_of_playing_amid_a_text_is_told() -> None:
     assert until(card) is None and told(card) == ["card_until_unsure"] and "播放至" in card.fields["body"]
 
 
+def test_an_end_below_leaves_what_was_put_off_to_that_day_in_the_text() -> None:
+    text = "招标延期公告\n原开标时间：2026年11月28日\n延至：2026年12月5日"
+    assert told(parse_card(text)) == ["card_until_unsure"]
+    for end in ("截止：2026年12月5日", "截止：12月5日"):
+        card = parse_card(f"{text}\n{end}")
+        assert (card.fields["until"], told(card)) == (end[3:], []) and "延至：2026年12月5日" in card.fields["body"]
+    earlier = parse_card("甲\n截止：2026年11月20日\n延至：2026年12月31日\n欢迎。")
+    assert (earlier.fields["until"], earlier.fields["body"]) == ("2026年12月31日", "欢迎。")
+
+
 @pytest.mark.parametrize("key", ["播放结束时间", "轮播至", "撤展日期", "公布期限", "大屏播放至", "戴止", "截止目期"])
 @pytest.mark.parametrize("place", ["above", "below"])
 def test_a_word_like_an_end_is_told(key: str, place: str) -> None:
