@@ -79,8 +79,8 @@ class Plan:
 
 
 def planned(sheet: Sheet, layout: Layout) -> Plan:
-    """The sheet on the fewest pages: foot and body larger where that costs none, else closer lines, then a smaller title where
-    they save one."""
+    """The sheet on the fewest pages: foot and body larger where that costs none, else closer lines, then a smaller title, then
+    a table below the size of body, each where it saves one."""
     best: Plan | None = None
     for attempt in _attempts(sheet, layout):
         made = _placed(sheet, layout, attempt)
@@ -110,11 +110,11 @@ def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
             yield Attempt(GROWN_EM, size_px=layout.sub_px, has_large_foot=has_large_foot)
         yield Attempt(LEADING_EM, has_large_foot=has_large_foot)
     yield Attempt(TIGHT_EM)
+    yield Attempt(TIGHT_EM, 1)
+    yield Attempt(TIGHT_EM, 2)
     if any("\t" in text for block in sheet.blocks for text in block.paragraphs):
         yield Attempt(LEADING_EM, has_small_table=True)
         yield Attempt(TIGHT_EM, has_small_table=True)
-    yield Attempt(TIGHT_EM, 1)
-    yield Attempt(TIGHT_EM, 2)
     yield Attempt(TIGHT_EM, 2, layout.caption_px, is_small=True)
     yield Attempt(TIGHT_EM, 4, layout.caption_px, is_small=True, foot_rows=2)
 
