@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.typeset import plain
+from player.workshop.card.columns import columned
 from player.workshop.card.flow import Row
+from player.workshop.card.theme import SANS
 from tests.workshop.test_plan import HD, PARAGRAPH, SIZES, check_boxes, check_numbers, plan_of
 
 PRICES = [
@@ -170,9 +172,14 @@ def test_numbers_of_documents_days_amounts_and_codes_are_never_broken(table: lis
 
 
 def test_cells_of_one_line_are_better_than_larger_ones() -> None:
-    made = plan_of("guide", {"matter": "备案", "materials": ["身份证"], "rows": [["收费标准", *ORDERS]]})
-    rows = [row for row in made.pages[0] if row.cells]
-    assert len(rows) == len(ORDERS) and {row.size_px for row in rows} == {made.layout.body_px}
+    found = columned([tuple(line.split("\t")) for line in ORDERS], SANS, dict.fromkeys((68, 50, 36), 1550))
+    assert [len(row) for row in found] == [1, 1, 1] and {cells.size_px for row in found for cells in row} == {50}
+
+
+def test_text_grows_only_with_its_table() -> None:
+    made = plan_of("text", {"title": "收费公告", "body": ["现公布如下：", *ORDERS]})
+    assert {row.size_px for page in made.pages for row in page} == {made.layout.body_px}
+    assert {row.size_px for row in rows_of(["现公布如下：", *FLOORS], HD, "text")} == {made.layout.sub_px}
 
 
 BANDS = ["序号\t项目\t投资\t进度", "一、基础设施", "1\t道路\t100\t80%", "二、产业", "2\t工厂\t200\t50%", "合计\t\t300\t"]

@@ -89,6 +89,8 @@ def planned(sheet: Sheet, layout: Layout) -> Plan:
         if (attempt.size_px > layout.body_px and not _may_grow(made)) or (attempt.has_large_foot and len(made.blocks) > len(sheet.blocks)):
             continue
         _fill(made)
+        if attempt.size_px > layout.body_px and _has_smaller_table(made):
+            continue
         if best is None or _pages(made) < _pages(best):
             best = made
         if _pages(best) == 1:
@@ -136,6 +138,11 @@ def heading_cut(made: Plan, title: str) -> dict[str, str | int]:
         if kept < readable_characters(clean(said)):
             return {"found": said[:16], "kept": kept}
     return {}
+
+
+def _has_smaller_table(made: Plan) -> bool:
+    """Whether a table doesn't grow with the text around it: both of one size are better."""
+    return any(row.cells and row.size_px < made.attempt.size_px for page in made.pages for row in page)
 
 
 def _may_grow(made: Plan) -> bool:
