@@ -57,7 +57,7 @@ WHOLE = re.compile(
             r"\d+(?:[:：∶/^]\d+(?![\d.])|\+[A-Z])|\d?[A-Z]{1,3}[级座栋区口类]",  # 1:500, 3/4, 1+N; 5A级
             rf"[￥¥$￡€]?[-+±−]?{_FACTORS}(?:(?:{_UNIT}|{_SYMBOL})?{_TO}[-+−]?{_FACTORS})?\s?(?:{_MEASURED})(?![{LATIN}])",
             r"[A-Z]{1,5}\d{0,4}(?:/[A-Z]{1,5})?\s?\d{1,6}(?:\.\d+)?[-—–]\d{4}(?!\d)",  # a standard: GB/T 9704—2012
-            rf"[A-Z]{{1,5}}/[A-Z]{{1,3}}(?![{LATIN}])|[a-zμ]{{1,3}}/[A-Za-z]{{1,3}}[²³]?(?![{LATIN}])|元/\d*{_UNIT}|附件\s?\d+|[{HAN}]ICP备\d+号",
+            rf"[A-Z]{{1,5}}/[A-Z]{{1,3}}(?![{LATIN}])|[a-zμ]{{1,3}}/[A-Za-z]{{1,3}}[²³]?(?![{LATIN}])|元/(?:\d*{_UNIT}|{_SYMBOL})|附件\s?\d+|[{HAN}]ICP备\d+号",
             f"[{LATIN}]+(?:[-_.'’&+@#^][{LATIN}]+)*[+#]*",
             rf"(?<![{HAN}])[{HAN}]　[{HAN}](?![{HAN}])",  # 某　某: a name of two characters, padded
         )
@@ -66,6 +66,8 @@ WHOLE = re.compile(
 _URL = re.compile(r"(?:https?|ftp)://|www\.")
 _URL_MARK = re.compile(r"(?<=[/?&=_.#%+-])(?=[^/?&=_.#%+-])")
 _SPAN_MARK = re.compile(r"(?<=[—–~～至到])(?=\d)")
+_CODE = re.compile(r"[A-Z\d]+(?:[-－][A-Z\d]+)*")
+_LATIN_WORD = re.compile(rf"[{LATIN}\x21-\x7e]+")
 _SIGN_MARKS = tuple(re.compile(rf"(?<=[{HAN}])(?=[{HAN}]{{{kept}}}(?:[〔\[（(]\d{{4}}|第\d))") for kept in (4, 1))
 
 
@@ -99,6 +101,15 @@ def finer(unit: str) -> list[str]:
             return parts
     characters = _stuck(list(unit))
     return characters if len(characters) > 1 else clusters(unit)
+
+
+def celled(unit: str) -> list[str]:
+    """What stays whole of a unit in a table's cell, however narrow: a day of a span, a part of a long word or an address; all else as it
+    is: a 文号 with whose it is, a date, an amount, a code."""
+    if len(parts := [part for part in _SPAN_MARK.split(unit) if part]) > 1:
+        return parts
+    bare = "".join(mark for mark in unit if mark not in NO_START and mark not in NO_END).strip()
+    return finer(unit) if _LATIN_WORD.fullmatch(bare) and not _CODE.fullmatch(bare) else [unit]
 
 
 def signed(unit: str) -> list[str]:

@@ -22,12 +22,14 @@ SIGNED_SHARE = 0.65  # of a line, what a 文号 with its sign may take
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A face at a size. `indent_em` is for the first line of a paragraph; `justify` spreads a small slack between hanzi."""
+    """A face at a size. `indent_em` is for the first line of a paragraph; `justify` spreads a small slack between hanzi;
+    `is_cell`: a 文号 that the line can hold stays whole, however much of it it takes."""
 
     face: str
     size_px: int
     indent_em: float = 0.0
     justify: bool = False
+    is_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ def fitting(parts: Sequence[str], ruler: Ruler, limit_px: int) -> list[str]:
     for part in parts:
         bare = part.strip()
         width = ruler.width(bare) if len(bare) > 1 else 0
-        smaller = finer(part) if width > limit_px else signed(part) if width > SIGNED_SHARE * limit_px else [part]
+        is_long = not ruler.style.is_cell and width > SIGNED_SHARE * limit_px
+        smaller = finer(part) if width > limit_px else signed(part) if is_long else [part]
         found += fitting(smaller, ruler, limit_px) if len(smaller) > 1 else smaller
     return found

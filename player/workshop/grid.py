@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+
+from player.workshop.heads import is_surely_headed
 
 MAX_COLUMNS = 24
 MAX_ROWS = 1500
-SHORT = 8  # characters of a value that is said under each of the heads it spans
+SHORT = 8  # characters of a value that is said under each of the heads it spans; in a form, which has none, every value is said once
 CLOSED_UP = re.compile(r"(?<=[：:（(、，,；;/／—-]) | (?=[：:）)（(、，,；;/／—-])")  # where one line goes on in the next
 BELOW = " "  # between a head and one of those below it; a narrow column breaks there
 
@@ -36,7 +39,10 @@ def rows_of(table: Sequence[Sequence[Cell]]) -> list[tuple[str, ...]]:
     whole = [_whole(row) for row in grid]
     first = next((place for place, said in enumerate(whole) if said is None), len(grid))
     depth = _depth(grid[first]) if first < len(grid) else 1
-    rows = [_values(row, width) if said is None else () for row, said in zip(grid, whole, strict=True)]
+    parts = [row for row, said in zip(grid, whole, strict=True) if said is None]
+    is_headed = depth > 1 or (bool(parts) and is_surely_headed([_once(row, {}, width) for row in parts]))
+    values = [_values(row, width) if is_headed else _once(row, above, width) for above, row in pairwise([{}, *grid])]
+    rows = [row if said is None else () for row, said in zip(values, whole, strict=True)]
     if depth > 1:
         rows[first : first + depth] = [_head(grid[first : first + depth], width)]
         whole[first : first + depth] = [None]
@@ -84,13 +90,23 @@ def _depth(row: Row) -> int:
     if len(single) == len(cells):
         return 1
     is_bare = bool(single) and not any(cell.text for cell in single)
-    return max(2 if is_bare else 1, *(cell.down for cell in cells))
+    return 2 if is_bare else min((cell.down for cell in single), default=1)
 
 
 def _head(rows: Sequence[Row], width: int) -> tuple[str, ...]:
     """The head of each column, with those that stand above it."""
     said = ([row[column][0].text for row in rows if column in row] for column in range(width))
     return tuple(BELOW.join(dict.fromkeys(filter(None, texts))) for texts in said)
+
+
+def _once(row: Row, above: Row, width: int) -> tuple[str, ...]:
+    """What a row says where no heads are: each value but once, in the row in which it begins; what stands first is said in each."""
+    found = []
+    for column in range(width):
+        cell, at = row.get(column, (Cell(()), 0))
+        is_again = bool(column) and column in above and above[column][0] is cell
+        found.append("" if at or is_again else cell.text)
+    return tuple(found)
 
 
 def _values(row: Row, width: int) -> tuple[str, ...]:

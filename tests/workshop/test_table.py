@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.typeset import plain
+from player.workshop.card.columns import columned
 from player.workshop.card.flow import Row
+from player.workshop.card.theme import SANS
 from tests.workshop.test_plan import HD, PARAGRAPH, SIZES, check_boxes, check_numbers, plan_of
 
 PRICES = [
@@ -83,7 +85,7 @@ def test_a_long_cell_goes_on_in_its_column(size: tuple[int, int]) -> None:
     head, fee, *more, garage = (row for row in rows_of(FEES, size, "text") if row.cells)
     at = [cell.x_px for cell in head.cells]
     assert [cell.x_px for cell in garage.cells] == at and [cell.x_px for cell in fee.cells][:2] == at[:2]
-    assert more and all(len(row.cells) == 1 and at[1] < row.cells[0].x_px <= at[2] for row in more)
+    assert more and all(at[1] < row.cells[-1].x_px <= at[2] for row in more)
     assert "".join(plain(row.cells[-1].text) for row in (fee, *more)).replace(" ", "") == FEES[1].split("\t")[2].replace(" ", "")
     assert all(row.keeps_next for row in (head, fee, *more[:-1])) and not more[-1].keeps_next
     assert garage.height_px > more[0].height_px  # a cell's lines are closer than rows
@@ -133,6 +135,68 @@ def test_a_table_is_smaller_where_that_saves_a_page() -> None:
     body = ["现公布如下：", "项目\t2025年（元）\t2026年（元）\t备注", *["不动产登记费（住宅）\t80\t\t停征"] * 3, "自2026年起施行。"]
     made = plan_of("notice", {"title": "关于公布行政事业性收费目录清单的公告", "body": body, "url": "https://example.gov.cn/2"})
     assert len(made.pages) == 1 and {row.size_px for row in made.pages[0] if row.cells} == {made.layout.caption_px}
+
+
+STEPS = ["步骤\t内容\t时限", "申请\t网上提交\t即时", "受理\t窗口核对材料是否齐全、是否符合法定形式\t1个工作日", "审查\t组织专家评审\t10个工作日"]
+WINDOWS = ["镇名\t地址\t电话", "大槐镇\t大槐镇政府一楼\t7712301", "沙湖镇\t沙湖镇政府一楼\t7712302"]
+
+
+def test_the_title_is_smaller_before_a_table_is() -> None:
+    spec = {"matter": "节能审查怎么办", "rows": [["办理流程", *STEPS, "决定\t出具审查意见\t2个工作日"], ["各镇窗口", *WINDOWS]]}
+    made = plan_of("guide", spec)
+    assert len(made.pages) == 1 and made.attempt.title and {row.size_px for row in made.pages[0] if row.cells} == {made.layout.body_px}
+
+
+ONCE = "为做好有关工作请各单位按照要求抓紧组织实施并及时报告情况"
+
+
+@pytest.mark.parametrize("times", [2, 3, 4])
+def test_long_cells_are_of_body_size_as_long_as_they_stand(times: int) -> None:
+    made = plan_of("text", {"title": "高行表", "body": ["名称\t内容", *(f"第{number}项\t{ONCE * times}" for number in range(1, 5))]})
+    sizes_px = {row.size_px for page in made.pages for row in page if row.cells}
+    assert sizes_px and min(sizes_px) >= made.layout.body_px
+
+
+ORDERS = ["首次办理（含工本费、邮寄费）\t100元\t粤发改价格〔2022〕1号", "补办\t20元\t粤价〔2014〕3号", "换领\t20元\t粤价〔2014〕3号"]
+FILES = ["文号\t标题\t日期", *(f"示发改价格〔2026〕{number}号\t关于做好粮油保供稳价工作的通知\t2026年11月{number}日" for number in (11, 21))]
+FIRMS = ["序号\t名称\t信用代码\t投资", *(f"{number}\t示例市某某新能源有限公司\t91440785MA400000{number}X\t12345.67万元" for number in (11, 21))]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("table", [ORDERS, FILES, FIRMS])
+def test_numbers_of_documents_days_amounts_and_codes_are_never_broken(table: list[str], size: tuple[int, int]) -> None:
+    rows = rows_of(table, size, "text")
+    shown = " ".join(plain(cell.text) for row in rows for cell in row.cells or (row.line,)).replace("\u2006", "")
+    whole = [cell for line in table for cell in line.split("\t") if cell[-1] in "号日元X" and any(mark.isdigit() for mark in cell)]
+    assert whole and all(cell in shown for cell in whole)
+
+
+def test_cells_of_one_line_are_better_than_larger_ones() -> None:
+    found = columned([tuple(line.split("\t")) for line in ORDERS], SANS, dict.fromkeys((68, 50, 36), 1550))
+    assert [len(row) for row in found] == [1, 1, 1] and {cells.size_px for row in found for cells in row} == {50}
+
+
+def test_text_grows_only_with_its_table() -> None:
+    made = plan_of("text", {"title": "收费公告", "body": ["现公布如下：", *ORDERS]})
+    assert {row.size_px for page in made.pages for row in page} == {made.layout.body_px}
+    assert {row.size_px for row in rows_of(["现公布如下：", *FLOORS], HD, "text")} == {made.layout.sub_px}
+
+
+BANDS = ["序号\t项目\t投资\t进度", "一、基础设施", "1\t道路\t100\t80%", "二、产业", "2\t工厂\t200\t50%", "合计\t\t300\t"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("kind", ["notice", "text"])
+def test_a_line_over_the_whole_width_parts_no_table(kind: str, size: tuple[int, int]) -> None:
+    rows = [row for row in rows_of(BANDS, size, kind) if row.cells]
+    assert len(rows) == 4 and len({row.size_px for row in rows}) == 1
+    assert {cell.x_px for row in rows for cell in row.cells} == {cell.x_px for cell in rows[0].cells}
+
+
+def test_a_line_between_two_tables_parts_them() -> None:
+    for second in (["镇名\t地址\t电话", "大槐镇\t一楼\t1"], ["某镇\t地址", "大槐镇\t一楼"]):
+        rows = [row for row in rows_of(["项目\t标准\t依据", "登记费登记费登记费登记费\t80元\t甲", "二、窗口", *second], HD, "text") if row.cells]
+        assert rows[2].cells[1].x_px < rows[0].cells[1].x_px
 
 
 LINES = st.lists(st.lists(st.text(alphabet="大米晚籼2.85元/克5L", min_size=1, max_size=14), min_size=1, max_size=5).map("\t".join), max_size=9)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import product, zip_longest
 
-from player.typeset import Line, Style, finer, spaced, units
+from player.typeset import Line, Style, celled, spaced, units
 from player.workshop.card import ink
 from player.workshop.card.paragraph import lines_of
 
 GAPS_EM = (1.2, 0.7)  # between columns
 MOST_EM = 28  # of a cell's line, as of any other
 LEAST_EM = 4  # of a column whose cells are broken: a word of four characters stays whole,
-UNIT_EM = 7  # and so does a date or a telephone number; a longer number breaks behind its marks
-MOST_LINES = 4  # of a cell, in a size that has smaller ones below it
+UNIT_EM = 7  # and so does a longer word or a span of days; a 文号, a date, an amount or a code always (PICTURE.md 5)
+MOST_LINES = 4  # of a cell, where smaller words may take fewer
 MOST_PER_ROW = 2.0  # lines of such a table
-MOST_LAST_LINES = 5  # of a cell in the smallest: what is longer reads better as a paragraph
+MOST_LAST_LINES = 5  # of a cell in the last size: what is longer reads better as a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,14 @@ Rows = Sequence[tuple[str, ...]]
 
 
 def columned(rows: Rows, face: str, widths_px: Mapping[int, int]) -> list[tuple[Cells, ...]]:
-    """The lines of each row, in the first of the sizes in which they stand in that size's width; none where they do in no size."""
-    for place, (size_px, width_px) in enumerate(widths_px.items(), 1):
-        for gap_em in GAPS_EM:
-            gap_px = round(gap_em * size_px)
-            if found := _whole(rows, Style(face, size_px), width_px, gap_px) or _broken(rows, Style(face, size_px), width_px, gap_px, place == len(widths_px)):
-                return found
+    """The lines of each row, in the sizes that are given, each with its width; none where they stand in none of them. The last is for what
+    stands in no other: it is smaller than body (PICTURE.md 1). Cells that stay whole are better than larger ones."""
+    sizes_px = list(widths_px)
+    for own in (sizes_px[:-1], sizes_px[-1:]):
+        for setting in (_whole, _broken, _crowded):
+            for size_px, gap_em in product(own[-1:] if setting is _crowded else own, GAPS_EM):
+                if found := setting(rows, Style(face, size_px, is_cell=True), widths_px[size_px], round(gap_em * size_px)):
+                    return found
     return []
 
 
@@ -64,14 +66,20 @@ def _one_line(row: Sequence[str], at: Sequence[int], style: Style) -> tuple[Line
     return tuple(Line(spaced(cell), x, _width(cell, style), 0.0, True) for cell, x in zip(row, at, strict=True) if cell)
 
 
-def _broken(rows: Rows, style: Style, width_px: int, gap_px: int, is_smallest: bool) -> list[tuple[Cells, ...]]:
+def _broken(rows: Rows, style: Style, width_px: int, gap_px: int) -> list[tuple[Cells, ...]]:
     """The widest columns narrower, their cells on several lines, unless these are too many."""
+    found = _crowded(rows, style, width_px, gap_px)
+    counts = [len(row) for row in found]
+    return found if found and max(counts) <= MOST_LINES and sum(counts) <= MOST_PER_ROW * len(rows) else []
+
+
+def _crowded(rows: Rows, style: Style, width_px: int, gap_px: int) -> list[tuple[Cells, ...]]:
+    """The same with as many lines as a row can have."""
     widths = _narrowed(rows, style, width_px - gap_px * (len(rows[0]) - 1))
     if not widths:
         return []
     cells = [[lines_of(cell, width, style) for cell, width in zip(row, widths, strict=True)] for row in rows]
-    counts = [max(map(len, row)) for row in cells]
-    if max(counts) > (MOST_LAST_LINES if is_smallest else MOST_LINES) or (sum(counts) > MOST_PER_ROW * len(rows) and not is_smallest):
+    if max(len(lines) for row in cells for lines in row) > MOST_LAST_LINES:
         return []
     at = _places([max((line.x_px + line.width_px for lines in column for line in lines), default=0) for column in zip(*cells, strict=True)], gap_px)
     return [_lines(row, at, style, is_head=not place) for place, row in enumerate(cells)]
@@ -104,12 +112,12 @@ def _natural(rows: Rows, style: Style) -> list[int]:
 
 
 def _least(rows: Rows, style: Style) -> list[int]:
-    """The least width of each column: no number is broken that is not very long, nor a short word."""
+    """The least width of each column: no number is broken, nor a short word."""
     return [max(_least_of(cell, style) for cell in column) for column in zip(*rows, strict=True)]
 
 
 def _least_of(cell: str, style: Style) -> int:
-    parts = [part for unit in units(cell) for part in (finer(unit) if _width(unit, style) > UNIT_EM * style.size_px else [unit])]
+    parts = [part for unit in units(cell) for part in (celled(unit) if _width(unit, style) > UNIT_EM * style.size_px else [unit])]
     widest = max((_width(part.rstrip(), style) for part in parts), default=0)
     return max(widest, min(_width(cell, style), LEAST_EM * style.size_px))
 

@@ -79,8 +79,8 @@ class Plan:
 
 
 def planned(sheet: Sheet, layout: Layout) -> Plan:
-    """The sheet on the fewest pages: foot and body larger where that costs none, else closer lines, then a smaller title where
-    they save one."""
+    """The sheet on the fewest pages: foot and body larger where that costs none, else closer lines, then a smaller title, then
+    a table below the size of body, each where it saves one."""
     best: Plan | None = None
     for attempt in _attempts(sheet, layout):
         made = _placed(sheet, layout, attempt)
@@ -89,6 +89,8 @@ def planned(sheet: Sheet, layout: Layout) -> Plan:
         if (attempt.size_px > layout.body_px and not _may_grow(made)) or (attempt.has_large_foot and len(made.blocks) > len(sheet.blocks)):
             continue
         _fill(made)
+        if attempt.size_px > layout.body_px and _has_smaller_table(made):
+            continue
         if best is None or _pages(made) < _pages(best):
             best = made
         if _pages(best) == 1:
@@ -110,11 +112,11 @@ def _attempts(sheet: Sheet, layout: Layout) -> Iterator[Attempt]:
             yield Attempt(GROWN_EM, size_px=layout.sub_px, has_large_foot=has_large_foot)
         yield Attempt(LEADING_EM, has_large_foot=has_large_foot)
     yield Attempt(TIGHT_EM)
+    yield Attempt(TIGHT_EM, 1)
+    yield Attempt(TIGHT_EM, 2)
     if any("\t" in text for block in sheet.blocks for text in block.paragraphs):
         yield Attempt(LEADING_EM, has_small_table=True)
         yield Attempt(TIGHT_EM, has_small_table=True)
-    yield Attempt(TIGHT_EM, 1)
-    yield Attempt(TIGHT_EM, 2)
     yield Attempt(TIGHT_EM, 2, layout.caption_px, is_small=True)
     yield Attempt(TIGHT_EM, 4, layout.caption_px, is_small=True, foot_rows=2)
 
@@ -136,6 +138,11 @@ def heading_cut(made: Plan, title: str) -> dict[str, str | int]:
         if kept < readable_characters(clean(said)):
             return {"found": said[:16], "kept": kept}
     return {}
+
+
+def _has_smaller_table(made: Plan) -> bool:
+    """Whether a table doesn't grow with the text around it: both of one size are better."""
+    return any(row.cells and row.size_px < made.attempt.size_px for page in made.pages for row in page)
 
 
 def _may_grow(made: Plan) -> bool:

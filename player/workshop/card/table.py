@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 
 from player.workshop.card.columns import Cells, Rows, columned
+from player.workshop.heads import are_named, has_head
 
 GAP = re.compile(r"[ \u3000]{2,}")  # one blank alone stands within a name: 王　某
 BLANK = re.compile(r"\u3000")
@@ -15,12 +16,6 @@ LEAST_BY_BLANK = 3  # columns
 LONGEST = 24  # characters of a cell that is parted by blanks; what is longer is a sentence
 LEAST_ROWS = 2
 ITEM = re.compile(r"(?:[\d一二三四五六七八九十]{1,3}[.、．)）]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[①-⑳•·●○■□◆▪－-]|\d{0,2})")
-LONGEST_HEAD = 12  # characters of a column's name, without what stands in brackets
-NAMED = re.compile(  # what a column is called: 项目名称, 依据, 份数, 金额（元）
-    r".*(?:[名称号码目准据位数额价费率间期限日点址况人员话式注别类型级量求容果论由格围务度次份因责]|[（(][^（）()]+[）)])"
-)
-ASIDE = re.compile(r"[（(][^（）()]*[）)]|(?:19|20)\d\d年")  # 到户价（元/m³）, 2026年
-FIGURE = re.compile(r"\d")
 MOST_HEAD = 3  # lines of a head that is said again
 ORDER = frozenset({"序号", "编号", "No.", "NO."})
 NOTHING = "—"
@@ -44,13 +39,37 @@ def tables_in(texts: Sequence[str], face: str, widths_px: Mapping[int, int]) -> 
     as text, each cell with its column's name, where it stands in none. All in pixels."""
     found: dict[int, tuple[Cells, ...] | str] = {}
     rows = [cells_of(text) for text in texts]
-    for is_parted, group in groupby(range(len(rows)), key=lambda place: len(rows[place]) > 1):
-        places = list(group)
+    for places in _runs(rows, texts):
         own = tuple(texts[place] for place in places)
-        if is_parted and len(places) >= LEAST_ROWS and (table := _table([rows[place] for place in places], own)):
+        if len(places) >= LEAST_ROWS and (table := _table([rows[place] for place in places], own)):
             set_rows = columned(table, face, widths_px)
             found |= dict(zip(places, _headed(set_rows, table) if set_rows else _told(table, own), strict=True))
     return found
+
+
+def _runs(rows: Rows, texts: Sequence[str]) -> list[list[int]]:
+    """The places of rows that follow one another: a line alone between them, 一、基础设施, parts no table whose head stands above it."""
+    runs: list[list[int]] = []
+    for is_parted, group in groupby(range(len(rows)), key=lambda place: len(rows[place]) > 1):
+        places = list(group)
+        if is_parted and runs and _goes_on(rows, texts, runs[-1], places):
+            runs[-1] += places
+        elif is_parted:
+            runs.append(places)
+    return runs
+
+
+def _goes_on(rows: Rows, texts: Sequence[str], above: Sequence[int], below: Sequence[int]) -> bool:
+    """Whether rows below a band of the table are its own: under its head, as wide, and without one themselves."""
+    band = texts[above[-1] + 1 : below[0]]
+    own = [*above, *below]
+    table = _table([rows[place] for place in own], [texts[place] for place in own]) if len(band) == 1 and _is_band(band[0]) else []
+    is_as_wide = len(rows[above[0]]) == max(len(rows[place]) for place in below)
+    return bool(table) and is_as_wide and has_head(table) and not are_named(rows[below[0]])
+
+
+def _is_band(line: str) -> bool:
+    return 0 < len(line) <= LONGEST and not line.endswith(tuple("。；，：:！？"))
 
 
 def _headed(set_rows: Sequence[tuple[Cells, ...]], rows: Rows) -> Sequence[tuple[Cells, ...]]:
@@ -59,23 +78,6 @@ def _headed(set_rows: Sequence[tuple[Cells, ...]], rows: Rows) -> Sequence[tuple
     if len(head) > MOST_HEAD or not has_head(rows):
         return set_rows
     return [head, *((replace(first, again=head), *further) for first, *further in others)]
-
-
-def has_head(rows: Rows) -> bool:
-    """Whether the first row names the columns: short names, all different, as columns are called or above figures."""
-    head = [name for name in rows[0] if name]
-    is_named = len(rows[0]) > 2 and len(head) >= len(rows[0]) - 1 and len({*head}) == len(head) and all(map(_is_short_name, head))
-    return is_named and (all(map(NAMED.fullmatch, head)) or any(map(_are_figures, zip(*rows[1:], strict=True))))
-
-
-def _is_short_name(name: str) -> bool:
-    bare = ASIDE.sub("", name)
-    return len(bare) <= LONGEST_HEAD and not FIGURE.search(bare)
-
-
-def _are_figures(column: Sequence[str]) -> bool:
-    said = [cell for cell in column if cell]
-    return bool(said) and all(map(FIGURE.search, said))
 
 
 def _table(rows: Rows, texts: Sequence[str]) -> list[tuple[str, ...]]:
