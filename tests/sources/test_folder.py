@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from player.sources import folder as folder_module
-from player.sources.folder import Folder
+from player.sources.folder import NEVER, Folder
 from player.sources.ledger import FolderNews
 from player.sources.watch import Hints, Watch
 from tests.lobby import elsewhere
@@ -281,7 +281,8 @@ def test_a_quiet_folder_costs_a_few_polls_a_second(running: Lobby) -> None:
 
 
 def test_our_own_answers_do_not_wake_anyone(running: Lobby) -> None:
-    running.run(0.5)  # past the walk that follows its beginning
+    running.run(0.5)  # past the walk that follows its beginning,
+    running.wait_for(lambda: running.folder._dues.hint_s == NEVER and not running.folder._scout.is_out)  # however slow the machine
     before = len(running.heard)
     (running.media / "old.jpg.未播出—原因.txt").write_bytes(b"x")
     running.run(1.0)
