@@ -4,8 +4,8 @@
 
 Needs Xvfb, ffmpeg and mpv (`apt-get install xvfb ffmpeg mpv`). Whole process trees, user and system time; the
 player's share is measured between two looks in mid-clip, mpv's likewise, so that start-up counts for nobody.
-Measured 26 November 2026, two shared cores, Xvfb, medians of five runs of 60 s: 1080p60 1.56 x decoding and 0.64 x mpv, lateness p99
-1.1 ms; 1080p30 1.42 and 0.66, 0.9 ms; 4K30 0.82 x mpv, 4.6 ms; no frame missing. When frames crossed as BGRA: 1.67 and 1.55.
+Measured 26 November 2026, two shared cores, Xvfb, medians of five runs of 60 s: 1080p60 1.50 x decoding and 0.64 x mpv, lateness p99
+0.8 ms; 1080p30 1.42 and 0.68, 2.3 ms; 4K30 (30 s) 0.86 x mpv, 4.5 ms; no frame missing. When frames crossed as BGRA: 1.67 and 1.55.
 
 Display :7, since mpv takes numbers from 10 up for remote and loses its shared memory.
 """

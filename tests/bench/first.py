@@ -6,7 +6,7 @@ A copy of the sample site (or of FOLDER) is played once until everything is prep
 the frames log, whose `t` is monotonic time: `glass` is the first frame of all, `first` the first that holds a slide
 (its fade begins), `whole` the first in which that slide stands alone. Needs Xvfb; 1920x1080; display :5.
 
-Measured: 26 November 2026, two shared cores, Xvfb: first 1.16 s (worst 1.4), whole 1.16 s (worst 2.0, the cold run).
+Measured: 26 November 2026, two shared cores, Xvfb: first 1.31 s (worst 1.6), whole 1.31 s (worst 2.1, the cold run).
 """
 
 from __future__ import annotations
