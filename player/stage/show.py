@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from player.changes import TICKS, change_between
-from player.lookahead import upcoming
+from player.lookahead import HOLD_S, upcoming
 from player.messages import Failed, Furniture, Message, Override, Prepared
 from player.model import Slide
 from player.position import Position
@@ -26,7 +26,6 @@ from player.stage.scene import CLOSED_DIM, Scene
 from player.timeline import advance
 
 PRELOAD_AHEAD = 3
-HOLD_S = 1.0
 
 
 @dataclass

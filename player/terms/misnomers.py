@@ -64,7 +64,6 @@ BARE_END = (
 BARE_START = re.compile(rf"(?<=[^\d\s_\-—])[\s_\-—]*(?<!\d)(?P<day>(?:20\d{{2}}[-年./])?{SHORT_DAY}){STARTS}\s*$")
 PERHAPS_A_START = re.compile(rf".*\d\s*(?:[月日号天]|\d).*?(?:{STARTS}|[开首]播).*")
 PLAYED_ON = re.compile(r"\D{0,3}(?:20\d{2}[-年./])?\d{1,2}[-月./]\d{1,2}[日号]?播放?")  # 12月1日播; 播出 is said of news
-AT_ITS_START = re.compile(rf"(?:{STARTS}|[开首]播).*$")
 OF_A_FILM = re.compile("[开首]播")  # which is said of a series, too
 PAUSED = re.compile(
     rf"\d[^\d]*[至到—–~-].*\d.*(?:{STOPPED}|{NOT_TO_PLAY})$|{STOPPED}\s*[,，;；].*\d.*(?:恢复|再播|继续)"
